@@ -1,0 +1,101 @@
+"""The reservation of one room on the portal for one appointment, and the one table of its states."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from booking_console.domain.slot import Slot
+
+
+class BookingStatus(StrEnum):
+    PLANNED = "planned"
+    SUBMITTING = "submitting"
+    CONFIRMED = "confirmed"
+    IN_DOUBT = "in_doubt"
+    REFUSED = "refused"
+    CANCELLING = "cancelling"
+    CANCELLED = "cancelled"
+    NEEDS_ATTENTION = "needs_attention"
+
+
+_S = BookingStatus
+TRANSITIONS: dict[BookingStatus, frozenset[BookingStatus]] = {
+    # PLANNED -> CANCELLED/REFUSED/NEEDS_ATTENTION: nothing was pressed yet, so nothing has to be read back.
+    _S.PLANNED: frozenset({_S.SUBMITTING, _S.CANCELLED, _S.REFUSED, _S.NEEDS_ATTENTION}),
+    # SUBMITTING -> PLANNED only when the read-back proved the entry absent.
+    _S.SUBMITTING: frozenset({_S.CONFIRMED, _S.IN_DOUBT, _S.REFUSED, _S.PLANNED}),
+    _S.IN_DOUBT: frozenset({_S.CONFIRMED, _S.PLANNED, _S.NEEDS_ATTENTION}),
+    _S.CONFIRMED: frozenset({_S.CANCELLING, _S.NEEDS_ATTENTION}),
+    # CANCELLING -> CONFIRMED: the portal still shows it, the cancel is tried again or a person is asked.
+    _S.CANCELLING: frozenset({_S.CANCELLED, _S.CONFIRMED, _S.NEEDS_ATTENTION}),
+    # a person settles it: it is there, it is not there, try again
+    _S.NEEDS_ATTENTION: frozenset({_S.CONFIRMED, _S.PLANNED, _S.CANCELLED, _S.CANCELLING}),
+    _S.REFUSED: frozenset(),
+    _S.CANCELLED: frozenset(),
+}
+
+#: States in which the room must be treated as ours: the database refuses an overlap among these.
+HOLDS_ROOM = frozenset({_S.SUBMITTING, _S.IN_DOUBT, _S.CONFIRMED, _S.CANCELLING, _S.NEEDS_ATTENTION})
+#: States of a booking that is not over; one appointment revision has at most one such booking.
+LIVE = HOLDS_ROOM | {_S.PLANNED}
+
+
+class IllegalTransition(ValueError):
+    """A programming error: the move is not in the table."""
+
+
+def check_move(was: BookingStatus, to: BookingStatus) -> None:
+    if to not in TRANSITIONS[was]:
+        raise IllegalTransition(f"a booking does not go from {was} to {to}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Booking:
+    """key: our reference, written before the submit and put where the portal profile allows; fence: grows with every lease.
+
+    portal_reference: what the portal calls it, None when it shows none.
+    """
+
+    id: int
+    key: str
+    appointment_id: int
+    revision: int
+    room_id: int
+    slot: Slot
+    guest: str
+    status: BookingStatus
+    portal_reference: str | None = None
+    reason: str = ""
+    created_at: datetime
+    submitted_at: datetime | None = None
+    confirmed_at: datetime | None = None
+
+
+class AttemptResult(StrEnum):
+    RUNNING = "running"
+    BOOKED = "booked"
+    REFUSED = "refused"
+    UNAVAILABLE = "unavailable"
+    CONTRACT_BROKEN = "contract_broken"
+    IN_DOUBT = "in_doubt"
+    CANCELLED = "cancelled"
+    DRY_RUN = "dry_run"
+    ABANDONED = "abandoned"  # the worker died; somebody else took over
+
+
+class StepName(StrEnum):
+    """The plain verbs of the road, in its order."""
+
+    LOOK = "look"
+    FILL = "fill"
+    WRITE_DOWN = "write_down"
+    SUBMIT = "submit"
+    READ_BACK = "read_back"
+    CANCEL = "cancel"
+    TELL = "tell"
+
+
+class StepState(StrEnum):
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"

@@ -1,0 +1,122 @@
+"""What we ask of a booking portal and what it answers, in our words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from booking_console.domain.appointment import AppointmentType
+from booking_console.domain.rooms import Room
+from booking_console.domain.slot import Slot
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoomRequest:
+    """One room for one visit. key: our reference, entered only where the profile says that the portal has room for it."""
+
+    key: str
+    room: Room
+    slot: Slot
+    guest: str
+    type: AppointmentType | None = None
+    guest_email: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PortalEntry:
+    """An entry as the portal shows it. owner: its text, "" when hidden; ours: None when the portal does not let us tell."""
+
+    room_id: int
+    slot: Slot
+    owner: str
+    reference: str | None
+    ours: bool | None
+
+
+class SubmitOutcome(StrEnum):
+    """What the portal's answer to the one submit says. Evidence, never proof: the read-back decides."""
+
+    SUCCESS = "success"
+    ROOM_TAKEN = "room_taken"
+    GUEST_CONFLICT = "guest_conflict"
+    VALIDATION = "validation"
+    SESSION_LOST = "session_lost"
+    RATE_LIMITED = "rate_limited"
+    CLOSED = "closed"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class SubmitResult:
+    """text: the portal's own words, the guest's data removed; reference: when the answer itself showed one."""
+
+    outcome: SubmitOutcome
+    text: str = ""
+    reference: str | None = None
+
+
+class ReadBack(StrEnum):
+    """The verdict on one booking after looking at the portal again."""
+
+    OURS = "ours"  # exactly one entry at this room and time, and it is ours
+    ABSENT = "absent"  # the portal shows that room and day, and nothing of ours is there
+    CLASH = "clash"  # more than one entry, or ours beside somebody else's: alarm
+    UNCLEAR = "unclear"  # there is an entry, the portal does not let us tell whose
+
+
+def judge_read_back(entries: Sequence[PortalEntry], request: RoomRequest) -> ReadBack:
+    """entries: everything the portal shows in that room touching the slot. Exactly one entry that is ours is proof, nothing else."""
+    here = [e for e in entries if e.room_id == request.room.id and e.slot.overlaps(request.slot)]
+    ours = [e for e in here if e.ours and e.slot == request.slot]
+    if len(ours) == 1 and len(here) == 1:
+        return ReadBack.OURS
+    if ours:
+        return ReadBack.CLASH
+    if any(e.ours is None or e.ours for e in here):
+        return ReadBack.UNCLEAR
+    return ReadBack.ABSENT
+
+
+class CancelOutcome(StrEnum):
+    CANCELLED = "cancelled"
+    NOT_THERE = "not_there"  # no such entry: cancelled before, or never there
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class PortalFacts:
+    """What the profile promises. slot_grid: starts and ends must fall on it; horizon: how far ahead it books, None: no limit known.
+    has_cancel: whether entries can be cancelled at all; tells_owner: whether read-back can tell whose an entry is."""
+
+    name: str
+    zone: str
+    slot_grid: timedelta
+    horizon: timedelta | None
+    has_cancel: bool
+    tells_owner: bool
+    default_length: timedelta | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ProbeFinding:
+    """hard: stops all booking; soft findings only warn. expected/found: plain words, no guest data."""
+
+    hard: bool
+    expected: str
+    found: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProbeReport:
+    at: datetime
+    findings: tuple[ProbeFinding, ...] = ()
+
+    @property
+    def is_fine(self) -> bool:
+        return not self.findings
+
+
+class EvidenceKind(StrEnum):
+    PICTURE = "picture"  # PNG, private parts are black in the pixels
+    DIGEST = "digest"  # sha256 of the page's text
+    REQUESTS = "requests"  # method, path without query, status, milliseconds: no bodies

@@ -1,0 +1,147 @@
+"""What the services need of the outside world, in our words. Implemented by the adapters, faked in the tests.
+
+The unit of work has a page of its own: records.py.
+"""
+
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Protocol
+
+from booking_console.domain.allocation import Availability
+from booking_console.domain.extraction import Extraction
+from booking_console.domain.message import MailRef, Outcome, RawMail
+from booking_console.domain.portal import (
+    CancelOutcome,
+    EvidenceKind,
+    PortalEntry,
+    PortalFacts,
+    ProbeReport,
+    RoomRequest,
+    SubmitResult,
+)
+from booking_console.domain.rooms import Room
+
+
+class Clock(Protocol):
+    def now(self) -> datetime:
+        """Aware, in UTC."""
+        ...
+
+
+class Mailbox(Protocol):
+    """Where confirmations arrive. Every method raises Unavailable (try later) or ContractBroken (login refused, folder gone).
+
+    Delivery is at least once: the ledger of intake makes it exactly once. No call takes longer than 60 s.
+    """
+
+    @property
+    def name(self) -> str:
+        """Stable name of this mailbox and folder, without secrets: cursors are stored under it."""
+        ...
+
+    def list_new(self, cursor: str | None) -> tuple[Sequence[MailRef], str | None]:
+        """Mails that are not filed yet and were not listed before the cursor; the cursor to store once all of them are taken.
+
+        cursor None or no longer valid (UIDVALIDITY changed, state expired): everything in the folder. A mail that is listed
+        twice does no harm, one that is never listed is lost: in doubt the adapter lists.
+        """
+        ...
+
+    def fetch(self, ref: MailRef) -> RawMail:
+        """Raises NotFound when a colleague moved or deleted it meanwhile."""
+        ...
+
+    def file(self, ref: MailRef, outcome: Outcome) -> None:
+        """Move to the folder of the outcome. Filing a mail that is gone is not an error; filing twice does no harm."""
+        ...
+
+    def ensure_folders(self) -> None: ...
+
+    def check(self) -> str:
+        """One plain sentence about its health, e.g. '3 mails in INBOX'."""
+        ...
+
+    def close(self) -> None: ...
+
+
+class MailReader(Protocol):
+    """Reads meaning out of a mail. Never raises for any input: what cannot be read is AMBIGUOUS with the reason."""
+
+    def read(self, mime: bytes) -> Extraction: ...
+
+
+class Evidence(Protocol):
+    """Takes what proves a step. Implementations must not fail the step they witness."""
+
+    def keep(self, kind: EvidenceKind, caption: str, content: bytes) -> None: ...
+
+
+class PreparedForm(Protocol):
+    """A form filled in up to the last click."""
+
+    def submit(self) -> SubmitResult:
+        """Press once. Never raises after the press: whatever happens then is SubmitOutcome.UNKNOWN. A second call is a programming
+        error. Raises Unavailable or ContractBroken only when the press provably did not happen."""
+        ...
+
+
+class Portal(Protocol):
+    """The booking site, driven by its profile. All methods raise Unavailable, or ContractBroken when the page is not the one the
+    profile describes (LoginRefused, PersonRequired among them). Must be called from one thread."""
+
+    @property
+    def facts(self) -> PortalFacts: ...
+
+    def look(self, day: date, *, rooms: Sequence[Room], evidence: Evidence) -> Availability:
+        """What is taken on that day (portal's zone). A room that could not be read has no key in the answer; an empty or error
+        page raises, it never means "nothing taken"."""
+        ...
+
+    def prepare(self, request: RoomRequest, *, evidence: Evidence) -> AbstractContextManager[PreparedForm]:
+        """Fill in the form, check that every field holds its value, stop before the submit. RoomTaken when the form itself no
+        longer offers the room or time."""
+        ...
+
+    def find(self, request: RoomRequest, *, evidence: Evidence) -> Sequence[PortalEntry]:
+        """Every entry that the portal shows in the request's room touching its slot, read afresh."""
+        ...
+
+    def cancel(self, request: RoomRequest, *, reference: str | None, evidence: Evidence) -> CancelOutcome:
+        """Cancel our entry of this request. Refused when the entry there is not ours."""
+        ...
+
+    def check(self, *, evidence: Evidence) -> ProbeReport:
+        """Log in, look at today's page and the form without submitting; compare with the profile."""
+        ...
+
+    def close(self) -> None: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutgoingMail:
+    """message_id: made when the fact was recorded and never changed by a retry. calendar: an .ics file's text, or None."""
+
+    message_id: str
+    recipient: str
+    subject: str
+    text: str
+    html: str
+    calendar: str | None = None
+    calendar_method: str = "PUBLISH"
+    is_urgent: bool = False
+
+
+class SendResult(StrEnum):
+    SENT = "sent"
+    UNCLEAR = "unclear"  # the server took the data and then fell silent: it may have been delivered
+
+
+class Notifier(Protocol):
+    """Raises Unavailable when it provably was not sent (try again), Refused when it never will be (bad address)."""
+
+    def send(self, mail: OutgoingMail) -> SendResult: ...
+
+    def check(self) -> str: ...

@@ -1,0 +1,189 @@
+"""Settings: environment variables with the prefix BOOKING_ and `__` between levels; a .env file is read. Read once, frozen.
+
+pydantic-settings ignores a mistyped variable, so we refuse it ourselves: a forgotten setting is found at start, not at midnight.
+"""
+
+import os
+from datetime import timedelta
+from enum import StrEnum
+from pathlib import Path
+from typing import Self
+from zoneinfo import ZoneInfo, available_timezones
+
+from dotenv import dotenv_values
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+PREFIX = "BOOKING_"
+#: Words that no program of ours reads, used by the make targets and containers around it.
+_NOT_SETTINGS = frozenset({"BOOKING_CHROMIUM_DOWNLOAD"})
+
+
+class SettingsError(Exception):
+    """One or more settings are wrong; the message has one line for each."""
+
+
+class DateOrder(StrEnum):
+    DMY = "DMY"
+    MDY = "MDY"
+
+
+class MailSource(StrEnum):
+    FOLDER = "folder"
+    IMAP = "imap"
+
+
+class Transport(StrEnum):
+    BROWSER = "browser"
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class MailSettings(_Section):
+    """source folder needs `folder`; source imap needs `url` (imap://, imaps://, imap+starttls://) and a login."""
+
+    source: MailSource = MailSource.FOLDER
+    folder: Path = Path(".data/mail")
+    url: str = ""
+    username: str = ""
+    password: SecretStr = SecretStr("")
+    inbox: str = "INBOX"
+    processed_folder: str = "Processed"
+    attention_folder: str = "Needs attention"
+    max_bytes: int = Field(default=25_000_000, gt=0)
+    # Senders that may book without a person: addresses and domains, comma separated. Empty: everybody.
+    trusted_senders: str = ""
+
+
+class PortalSettings(_Section):
+    """profile: a TOML file or the name of a profile that ships with the program."""
+
+    profile: str = "demo-forms"
+    url: str = ""
+    username: str = ""
+    password: SecretStr = SecretStr("")
+    transport: Transport = Transport.BROWSER
+
+
+class SmtpSettings(_Section):
+    """url: smtp://user:password@host:25, smtp+starttls://…:587 or smtps://…:465. Empty: nothing is sent, and the console says so."""
+
+    url: SecretStr = SecretStr("")
+    sender: str = "booking-console@localhost"
+    business: str = ""  # who is told, comma separated
+    escalation: str = ""  # who else is told about failures
+    tell_guest: bool = False
+
+
+class RetrySettings(_Section):
+    """Back-off for what may be retried: first, doubled each time up to longest, at most attempts times; then a person."""
+
+    first: timedelta = timedelta(seconds=15)
+    longest: timedelta = timedelta(minutes=10)
+    attempts: int = Field(default=8, ge=1)
+
+
+class TimeoutSettings(_Section):
+    page: timedelta = timedelta(seconds=30)
+    submit: timedelta = timedelta(seconds=45)
+    lease: timedelta = timedelta(minutes=3)
+    mail: timedelta = timedelta(seconds=45)
+
+
+class Settings(BaseSettings):
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX,
+        env_nested_delimiter="__",
+        env_file=".env",
+        env_file_encoding="utf-8",
+        frozen=True,
+        extra="ignore",
+    )
+
+    practice: str = "Our practice"
+    database_url: SecretStr = SecretStr("")  # empty: SQLite in the data directory
+    timezone: str = "Europe/London"
+    date_order: DateOrder = DateOrder.DMY
+    data_dir: Path = Path(".data")
+    default_minutes: int = Field(default=30, ge=5, le=720)  # length of a visit whose mail states no end
+    undo_seconds: int = Field(default=10, ge=0, le=600)
+    host: str = "127.0.0.1"
+    port: int = Field(default=8000, ge=0, le=65535)
+    public_url: str = ""  # the address people type, when a proxy stands in front
+    secure_cookies: bool = False
+    redis_url: SecretStr = SecretStr("")
+    chromium: str = ""  # path of the browser; empty: look for one
+    mail: MailSettings = MailSettings()
+    portal: PortalSettings = PortalSettings()
+    smtp: SmtpSettings = SmtpSettings()
+    retry: RetrySettings = RetrySettings()
+    timeout: TimeoutSettings = TimeoutSettings()
+
+    @field_validator("timezone")
+    @classmethod
+    def _known_zone(cls, name: str) -> str:
+        if name not in available_timezones():
+            raise ValueError(f"expected a time zone name such as Europe/London, got {name!r}")
+        return name
+
+    @model_validator(mode="after")
+    def _complete_mail(self) -> Self:
+        if self.mail.source is MailSource.IMAP and not self.mail.url:
+            raise ValueError(
+                "BOOKING_MAIL__URL is needed when BOOKING_MAIL__SOURCE is imap, e.g. imaps://mail.example.org"
+            )
+        return self
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.timezone)
+
+    @property
+    def database(self) -> str:
+        """The URL with its password: never log it."""
+        return self.database_url.get_secret_value() or f"sqlite:///{self.data_dir.absolute() / 'booking.db'}"
+
+
+def load(env_file: Path | None = Path(".env")) -> Settings:
+    """Raises SettingsError, one line per mistake, values of secrets left out."""
+    _refuse_unknown(env_file)
+    try:
+        return Settings(_env_file=env_file)
+    except ValidationError as error:
+        raise SettingsError("\n".join(_sentences(error))) from None
+
+
+def _refuse_unknown(env_file: Path | None) -> None:
+    written = dict(dotenv_values(env_file)) if env_file and env_file.is_file() else {}
+    names = {n for n in (*written, *os.environ) if n.upper().startswith(PREFIX)}
+    unknown = sorted(n for n in names if n.upper() not in known_names() | _NOT_SETTINGS)
+    if unknown:
+        raise SettingsError(
+            "\n".join(f"{n} is not a setting of the booking console; see docs/operations.md" for n in unknown)
+        )
+
+
+def known_names() -> set[str]:
+    """Every environment variable that is read."""
+    return set(_names(Settings, PREFIX))
+
+
+def _names(model: type[BaseModel], prefix: str) -> list[str]:
+    found: list[str] = []
+    for name, info in model.model_fields.items():
+        inner = info.annotation
+        if isinstance(inner, type) and issubclass(inner, _Section):
+            found += _names(inner, f"{prefix}{name.upper()}__")
+        else:
+            found.append(f"{prefix}{name.upper()}")
+    return found
+
+
+def _sentences(error: ValidationError) -> list[str]:
+    lines = []
+    for problem in error.errors(include_input=False, include_url=False):
+        name = PREFIX + "__".join(str(part).upper() for part in problem["loc"])
+        lines.append(f"{name}: {problem['msg']}" if problem["loc"] else problem["msg"].removeprefix("Value error, "))
+    return lines
