@@ -72,6 +72,8 @@ class Appointment:
     sequence: int | None = None
     reason: str = ""
     received_at: datetime
+    due_at: datetime | None = None  # not worked on before; None: at once
+    tries: int = 0  # failed attempts of this revision, for the back-off
     room_id: int | None = None  # a person's override: this room and no other
     previous_start: datetime | None = None
 

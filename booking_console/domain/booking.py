@@ -51,7 +51,7 @@ def check_move(was: BookingStatus, to: BookingStatus) -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Booking:
-    """key: our reference, written before the submit and put where the portal profile allows; fence: grows with every lease.
+    """key: our reference, written before the submit and entered where the portal profile has room for it.
 
     portal_reference: what the portal calls it, None when it shows none.
     """
@@ -69,6 +69,8 @@ class Booking:
     created_at: datetime
     submitted_at: datetime | None = None
     confirmed_at: datetime | None = None
+    check_due_at: datetime | None = None  # in doubt or cancelling: not looked at again before
+    checks: int = 0  # read-backs that did not settle it
 
 
 class AttemptResult(StrEnum):
