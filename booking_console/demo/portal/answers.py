@@ -1,0 +1,93 @@
+"""The answers that both skins give alike when a fault strikes."""
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.templating import Jinja2Templates
+from starlette.types import ASGIApp, Receive, Scope, Send
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from booking_console.demo.portal.context import Portal
+from booking_console.demo.portal.faults import Fault, Place
+
+HERE = Path(__file__).parent
+TEMPLATES = Jinja2Templates(directory=HERE / "templates")
+SUBMIT_PATHS = ("/forms/book", "/app/api/bookings")
+
+
+def page(request: Request, template: str, *, status: int = 200, **words: Any) -> Response:
+    return TEMPLATES.TemplateResponse(
+        request, template, words, status_code=status, headers={"Cache-Control": "no-store"}
+    )
+
+
+def captcha_page(request: Request) -> Response:
+    return page(request, "captcha.html", status=403 if request.url.path.startswith("/app/api/") else 200)
+
+
+def error_page(request: Request) -> Response:
+    return page(request, "error.html", status=500)
+
+
+def too_many_requests() -> Response:
+    return Response(status_code=429)
+
+
+class NoAnswer(Response):
+    """Closes the connection in place of an answer, as a server does that dies with the request in hand."""
+
+    async def __call__(self, scope: Scope, receive: Receive, _send: Send) -> None:
+        hang_up: Callable[[], None] = scope["state"]["hang_up"]
+        hang_up()
+        await (
+            receive()
+        )  # returns when uvicorn knows of the closed connection; it answers 500 to a request that ends sooner
+
+
+class DroppableProtocol(H11Protocol):
+    """Lets a request close its own connection, which ASGI has no word for."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        inner = self.app
+
+        async def with_hang_up(scope: Scope, receive: Receive, send: Send) -> None:
+            scope["state"]["hang_up"] = self.transport.abort
+            await inner(scope, receive, send)
+
+        self.app = with_hang_up
+
+
+class FaultyReads:
+    """Brings the faults that can strike any request to all that are no submits."""
+
+    def __init__(self, app: ASGIApp, portal: Portal) -> None:
+        self.app = app
+        self.portal = portal
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or not _is_read(scope):
+            return await self.app(scope, receive, send)
+        if answer := self._struck(Request(scope, receive)):
+            return await answer(scope, receive, send)
+        if slow := self.portal.faults.strikes(Fault.SLOW, at=Place.READ):
+            await asyncio.sleep(slow.seconds)
+        return await self.app(scope, receive, send)
+
+    def _struck(self, request: Request) -> Response | None:
+        faults = self.portal.faults
+        if faults.strikes(Fault.RATE_LIMITED, at=Place.READ):
+            return too_many_requests()
+        if faults.strikes(Fault.CAPTCHA, at=Place.READ):
+            return captcha_page(request)
+        return error_page(request) if faults.strikes(Fault.ERROR_500, at=Place.READ) else None
+
+
+def _is_read(scope: Scope) -> bool:
+    path: str = scope["path"]
+    is_submit = scope["method"] == "POST" and path in SUBMIT_PATHS
+    return path.startswith(("/forms", "/app")) and not is_submit

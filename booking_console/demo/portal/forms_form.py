@@ -1,0 +1,86 @@
+"""The booking form of the forms skin: how it is shown, read and refused."""
+
+from collections.abc import Mapping
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from booking_console.demo.portal import hours
+from booking_console.demo.portal.answers import page
+from booking_console.demo.portal.context import Portal, portal_of
+from booking_console.demo.portal.faults import Fault
+from booking_console.demo.portal.ledger import Outcome
+from booking_console.demo.portal.rooms import FORMS_TYPES, ROOMS, rooms_of
+from booking_console.demo.portal.sessions import Session
+from booking_console.demo.portal.submit import Draft, Pressed
+
+LABELS = {
+    "room": "Room",
+    "type": "Type",
+    "date": "Date",
+    "start": "Time",
+    "end": "Until",
+    "guest": "Guest",
+    "cost_centre": "Cost centre",
+}
+TEXTS = {
+    Outcome.ROOM_CONFLICT: "Sorry, this room is already booked at that time.",
+    Outcome.PAST: "The chosen time is in the past.",
+    Outcome.OUT_OF_RANGE: f"Bookings can be made up to {hours.HORIZON.days} days ahead.",
+    Outcome.CLOSED: f"The rooms are open from {hours.clock(hours.OPENS)} to {hours.clock(hours.CLOSES)}.",
+    Outcome.STALE_FORM: "This form has expired. Please send it again.",
+    Outcome.VALIDATION: "Please check the form.",
+}
+ASKED = ("room", "type", "date", "start", "end", "guest")
+
+
+def book_form(
+    request: Request, session: Session, *, area: int, filled: Mapping[str, str], problems: tuple[str, ...] = ()
+) -> Response:
+    faults = portal_of(request).faults
+    start = hours.seconds_of(filled.get("start", ""))
+    return page(
+        request,
+        "forms/book.html",
+        session=session,
+        area=area,
+        rooms=rooms_of(area),
+        types=FORMS_TYPES,
+        starts=[(seconds, hours.clock(seconds)) for seconds in hours.starts()],
+        chosen_start=hours.OPENS if start is None else start,
+        filled=filled,
+        guest=_guest_in(filled),
+        guest_field=_guest_field(renamed=bool(faults.strikes(Fault.RENAMED_LABEL))),
+        asks_cost_centre=faults.is_on(Fault.ADDED_REQUIRED_FIELD),
+        problems=problems,
+    )
+
+
+def draft_from(form: Mapping[str, str]) -> Draft:
+    values = {name: form.get(name, "").strip() for name in ASKED} | {"guest": _guest_in(form)}
+    return Draft(
+        room=next((room for room in ROOMS if room.forms_id == values["room"]), None),
+        type=FORMS_TYPES.get(values["type"]),
+        day=hours.typed_day(values["date"]),
+        start=hours.seconds_of(values["start"]),
+        end=hours.seconds_of(values["end"]),
+        guest=values["guest"],
+        reference=form.get("reference", "").strip()[:60],
+        cost_centre=form.get("cost_centre", "").strip(),
+        blank=frozenset(name for name, value in values.items() if not value),
+    )
+
+
+def problem_texts(portal: Portal, pressed: Pressed) -> tuple[str, ...]:
+    labels = LABELS | ({"guest": "Client name"} if portal.faults.is_on(Fault.RENAMED_LABEL) else {})
+    missing = tuple(f"{labels[name]}: this field is required." for name in pressed.blank)
+    wrong = tuple(f"{labels[name]}: this value cannot be used." for name in pressed.wrong)
+    return (TEXTS[pressed.outcome], *missing, *wrong)
+
+
+def _guest_in(form: Mapping[str, str]) -> str:
+    return (form.get("guest") or form.get("client_name") or "").strip()
+
+
+def _guest_field(*, renamed: bool) -> tuple[str, str]:
+    return ("client_name", "Client name") if renamed else ("guest", LABELS["guest"])
