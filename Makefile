@@ -1,0 +1,69 @@
+# Every target sets up what it needs first, and finds nothing to do the second time. Nothing is written outside this folder.
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+
+# The first Python that is new enough. `make PYTHON=/path/to/python3` takes another.
+PYTHON ?= $(shell for name in python3 python3.11 python3.12 python3.13; do \
+	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$name && break; done)
+
+VENV := $(CURDIR)/.venv
+BIN := $(VENV)/bin
+N ?= 200
+SEED ?= 1
+
+export PATH := $(BIN):$(PATH)
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export PLAYWRIGHT_BROWSERS_PATH := $(CURDIR)/.playwright
+export REFLEX_TELEMETRY_ENABLED := false
+export UV_CACHE_DIR := $(CURDIR)/.cache/uv
+export XDG_CACHE_HOME := $(CURDIR)/.cache/home
+
+# The browser that set-up found, unless the caller names one.
+WITH_BROWSER = BOOKING_CHROMIUM="$${BOOKING_CHROMIUM:-$$(cat .cache/chromium)}"
+
+.PHONY: help demo test check bench soak run build migrate clean lock venv browser
+
+help: ## what can be done here
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+demo: venv browser ## the whole thing with demo mails and a demo portal; ONCE=1 ends with an outcome table, SKIN=forms|app
+	@$(WITH_BROWSER) $(BIN)/python -m booking_console.demo $(if $(filter-out 0,$(ONCE)),--once) $(if $(SKIN),--skin $(SKIN))
+
+test: venv browser ## every test
+	@$(WITH_BROWSER) $(BIN)/python -m pytest -q
+
+check: venv ## format, lint, types, layers and the unit tests
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/python -m pytest -q tests/unit
+
+bench: venv browser ## how fast it is, as ratios measured in one run
+	@$(WITH_BROWSER) $(BIN)/python -m tests.bench
+
+soak: venv browser ## random kills and faults, judged by the portal's ledger; N=200 SEED=1
+	@$(WITH_BROWSER) $(BIN)/python -m booking_console.demo.soak --n $(N) --seed $(SEED)
+
+run: venv browser migrate ## the real thing: console and worker with the settings of .env
+	@$(WITH_BROWSER) $(BIN)/python tools/together.py "$(BIN)/python -m booking_console.web" "$(BIN)/python -m booking_console run"
+
+build: venv ## the console's pages, when their sources changed
+	@$(BIN)/python -m booking_console.web --build-only
+
+migrate: venv ## bring the database of .env up to date
+	@$(BIN)/alembic upgrade head
+
+clean: ## remove what make can make again; the data in .data stays
+	rm -rf .venv .web .cache .playwright .states .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+lock: venv ## compile requirements.txt and requirements-dev.txt from their short .in files
+	@$(BIN)/python tools/lock.py
+
+venv:
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed, and none was found on the PATH."; exit 1; }
+	@$(PYTHON) tools/setup.py
+
+browser: venv
+	@$(BIN)/python tools/browser.py
