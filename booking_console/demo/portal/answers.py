@@ -13,6 +13,7 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from booking_console.demo.portal.context import Portal
 from booking_console.demo.portal.faults import Fault, Place
+from booking_console.demo.portal.sessions import COOKIE
 
 HERE = Path(__file__).parent
 TEMPLATES = Jinja2Templates(directory=HERE / "templates")
@@ -63,14 +64,16 @@ class DroppableProtocol(H11Protocol):
 
 
 class FaultyReads:
-    """Brings the faults that can strike any request to all that are no submits."""
+    """Brings the faults that can strike any request to all that are no submits; drops what a silence covers."""
 
     def __init__(self, app: ASGIApp, portal: Portal) -> None:
         self.app = app
         self.portal = portal
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or not _is_read(scope):
+        if _is_submit(scope) and self.portal.silence.covers(Request(scope).cookies.get(COOKIE)):
+            return await NoAnswer()(scope, receive, send)
+        if not _is_read(scope):
             return await self.app(scope, receive, send)
         if answer := self._struck(Request(scope, receive)):
             return await answer(scope, receive, send)
@@ -87,7 +90,10 @@ class FaultyReads:
         return error_page(request) if faults.strikes(Fault.ERROR_500, at=Place.READ) else None
 
 
+def _is_submit(scope: Scope) -> bool:
+    return scope["method"] == "POST" and scope["path"] in SUBMIT_PATHS
+
+
 def _is_read(scope: Scope) -> bool:
     path: str = scope["path"]
-    is_submit = scope["method"] == "POST" and path in SUBMIT_PATHS
-    return path.startswith(("/forms", "/app")) and not is_submit
+    return path.startswith(("/forms", "/app")) and not _is_submit(scope)

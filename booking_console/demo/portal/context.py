@@ -1,7 +1,7 @@
 """What every page of the portal works with."""
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
@@ -11,6 +11,7 @@ from booking_console.demo.portal.faults import Fault, Faults
 from booking_console.demo.portal.ledger import Ledger
 from booking_console.demo.portal.options import PortalOptions
 from booking_console.demo.portal.sessions import COOKIE, Session, Sessions
+from booking_console.demo.portal.silence import Silence
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,7 @@ class Portal:
     ledger: Ledger
     sessions: Sessions
     faults: Faults
+    silence: Silence = field(default_factory=Silence)
 
     @property
     def zone(self) -> ZoneInfo:

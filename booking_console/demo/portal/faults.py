@@ -26,6 +26,7 @@ class Fault(StrEnum):
     RENAMED_LABEL = "renamed-label"
     ADDED_REQUIRED_FIELD = "added-required-field"
     PHANTOM_SUCCESS = "phantom-success"
+    BROWSER_RESEND = "browser-resend"
 
 
 DESCRIPTIONS = {
@@ -42,6 +43,7 @@ DESCRIPTIONS = {
     Fault.RENAMED_LABEL: "The field Guest is called Client name.",
     Fault.ADDED_REQUIRED_FIELD: "A new field, Cost centre, must be filled in.",
     Fault.PHANTOM_SUCCESS: "The answer is that of a success, but nothing is booked.",
+    Fault.BROWSER_RESEND: "The copy of a dropped submit that Chromium sends by itself is handled as if somebody had pressed twice.",
 }
 USUAL_PLACE = {
     Fault.ERROR_500: Place.SUBMIT,

@@ -18,6 +18,7 @@ EARLY = (
     (Fault.ERROR_500, Outcome.ERROR_500),
     (Fault.DROP_BEFORE_COMMIT, Outcome.DROPPED),
 )
+UNANSWERED = (Outcome.DROPPED, Outcome.BOOKED_UNANSWERED)
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,8 @@ async def press(portal: Portal, draft: Draft, *, session: Session | None, form_i
     """Handle a sent form and note it in the ledger, before any answer and even when none will be given."""
     pressed = _handled(portal, draft, session=session, form_is_fresh=form_is_fresh)
     portal.ledger.record(_submit_of(portal, draft, pressed), now=portal.now())
+    if session and pressed.outcome in UNANSWERED and not portal.faults.strikes(Fault.BROWSER_RESEND, draft.target):
+        portal.silence.fall_on(session.token)
     if slow := portal.faults.strikes(Fault.SLOW, draft.target):
         await asyncio.sleep(slow.seconds)
     return pressed
