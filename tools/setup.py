@@ -73,7 +73,7 @@ def apt_install(package: str) -> bool:
 
 def install() -> None:
     print("Installing the locked requirements: a few minutes the first time")
-    pip = [PYTHON, "-m", "pip", "install", "--quiet", "--no-input", "--no-cache-dir", "--require-hashes"]
+    pip = [PYTHON, "-m", "pip", "install", "-qq", "--no-input", "--no-cache-dir", "--require-hashes"]
     done = subprocess.run([*pip, "-r", REQUIREMENTS], cwd=ROOT, stdin=subprocess.DEVNULL, check=False)
     if done.returncode:
         sys.exit("The requirements could not be installed; pip's reason stands above. Is the network there?")
