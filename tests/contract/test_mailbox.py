@@ -1,0 +1,180 @@
+"""The promises of the Mailbox port, kept by the fake and by every real mailbox."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from booking_console.domain.errors import NotFound, Refused
+from booking_console.domain.message import MailRef, Outcome
+from booking_console.services.ports import Mailbox
+from tests.fakes.mail_places import MAX_BYTES, FakePlace, FolderPlace, MaildirPlace, Place
+
+PLACES: dict[str, Callable[[Path], Place]] = {
+    "fake": lambda _: FakePlace(),
+    "folder": FolderPlace,
+    "maildir": MaildirPlace,
+}
+
+
+def a_mail(number: int = 1, *, message_id: str | None = None, text: str = "Monday at 10:00") -> bytes:
+    name = message_id or f"<{number}@clinic.example>"
+    head = (
+        f"From: desk@clinic.example\r\nTo: rooms@practice.example\r\nSubject: Visit {number}\r\nMessage-ID: {name}\r\n"
+    )
+    return f"{head}Date: Mon, 02 Nov 2026 09:00:00 +0000\r\nContent-Type: text/plain\r\n\r\n{text}\r\n".encode()
+
+
+GARBAGE = b"Subject: =?utf-8?q?=ff=fe?=\r\nContent-Type: text/plain; charset=no-such\r\n\r\n" + bytes(range(128, 256))
+
+
+@pytest.fixture(params=PLACES)
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
+    return PLACES[request.param](tmp_path)
+
+
+@pytest.fixture
+def mailbox(place: Place) -> Iterator[Mailbox]:
+    opened = place.open()
+    opened.ensure_folders()
+    yield opened
+    opened.close()
+
+
+def the_only(mailbox: Mailbox) -> MailRef:
+    (ref,) = mailbox.list_new(None)[0]
+    return ref
+
+
+def test_a_delivered_mail_is_listed_and_read_as_it_came(place: Place, mailbox: Mailbox) -> None:
+    place.deliver(a_mail())
+    mail = mailbox.fetch(the_only(mailbox))
+    assert mail.mime.split() == a_mail().split()
+    assert mail.message_id == "<1@clinic.example>"
+    assert mail.received_at.utcoffset() is not None
+    assert mail.ref.size == len(mail.mime)
+
+
+def test_mails_are_listed_in_the_order_of_their_arrival(place: Place, mailbox: Mailbox) -> None:
+    for number in (1, 2, 3):
+        place.deliver(a_mail(number))
+    ids = [mailbox.fetch(ref).message_id for ref in mailbox.list_new(None)[0]]
+    assert ids == ["<1@clinic.example>", "<2@clinic.example>", "<3@clinic.example>"]
+
+
+def test_an_empty_inbox_lists_nothing(mailbox: Mailbox) -> None:
+    assert list(mailbox.list_new(None)[0]) == []
+
+
+@pytest.mark.parametrize("outcome", list(Outcome))
+def test_a_filed_mail_lies_in_its_folder_and_is_not_listed_again(
+    place: Place, mailbox: Mailbox, outcome: Outcome
+) -> None:
+    place.deliver(a_mail())
+    mailbox.file(the_only(mailbox), outcome)
+    assert place.inbox() == []
+    assert len(place.filed(outcome)) == 1
+    assert list(mailbox.list_new(None)[0]) == []
+
+
+def test_polling_twice_gives_the_same_key_until_the_mail_is_filed(place: Place, mailbox: Mailbox) -> None:
+    place.deliver(a_mail())
+    assert the_only(mailbox).key == the_only(mailbox).key
+
+
+def test_a_new_mail_after_the_cursor_is_listed(place: Place, mailbox: Mailbox) -> None:
+    place.deliver(a_mail(1))
+    _, cursor = mailbox.list_new(None)
+    place.deliver(a_mail(2))
+    found = [mailbox.fetch(ref).message_id for ref in mailbox.list_new(cursor)[0]]
+    assert found[-1] == "<2@clinic.example>"
+
+
+def test_a_mail_left_by_a_crash_before_filing_is_listed_and_the_same_mail(place: Place, mailbox: Mailbox) -> None:
+    place.deliver(a_mail())
+    first = mailbox.fetch(the_only(mailbox))
+    after_restart = place.open()
+    again = after_restart.fetch(the_only(after_restart))
+    after_restart.close()
+    assert (again.ref.key, again.identity) == (first.ref.key, first.identity)
+
+
+def test_a_mail_that_a_colleague_took_away_is_not_found_and_filing_it_is_no_error(
+    place: Place, mailbox: Mailbox
+) -> None:
+    place.deliver(a_mail())
+    ref = the_only(mailbox)
+    place.take_away()
+    with pytest.raises(NotFound):
+        mailbox.fetch(ref)
+    mailbox.file(ref, Outcome.PROCESSED)
+    assert place.filed(Outcome.PROCESSED) == []
+
+
+def test_filing_twice_does_no_harm(place: Place, mailbox: Mailbox) -> None:
+    place.deliver(a_mail())
+    ref = the_only(mailbox)
+    mailbox.file(ref, Outcome.PROCESSED)
+    mailbox.file(ref, Outcome.PROCESSED)
+    assert len(place.filed(Outcome.PROCESSED)) == 1
+
+
+def test_a_mail_that_a_person_settled_moves_on_to_the_processed_ones(place: Place, mailbox: Mailbox) -> None:
+    place.deliver(a_mail())
+    ref = the_only(mailbox)
+    mailbox.file(ref, Outcome.NEEDS_ATTENTION)
+    mailbox.file(ref, Outcome.PROCESSED)
+    assert place.filed(Outcome.NEEDS_ATTENTION) == []
+    assert len(place.filed(Outcome.PROCESSED)) == 1
+
+
+def test_the_same_mail_delivered_twice_has_one_identity(place: Place, mailbox: Mailbox) -> None:
+    place.deliver(a_mail())
+    place.deliver(b"Received: by mx.example.net; Mon, 02 Nov 2026 09:00:07 +0000\r\n" + a_mail())
+    first, second = (mailbox.fetch(ref) for ref in mailbox.list_new(None)[0])
+    assert first.identity == second.identity
+    assert first.ref.key != second.ref.key
+
+
+def test_two_mails_with_one_message_id_are_two_mails(place: Place, mailbox: Mailbox) -> None:
+    place.deliver(a_mail(1, message_id="<same@clinic.example>"))
+    place.deliver(a_mail(1, message_id="<same@clinic.example>", text="Tuesday at 11:00"))
+    identities = {mailbox.fetch(ref).identity for ref in mailbox.list_new(None)[0]}
+    assert len(identities) == 2
+
+
+def test_garbage_among_good_mails_stops_nothing(place: Place, mailbox: Mailbox) -> None:
+    for mime in (a_mail(1), GARBAGE, a_mail(2)):
+        place.deliver(mime)
+    mails = [mailbox.fetch(ref) for ref in mailbox.list_new(None)[0]]
+    assert [mail.message_id for mail in mails] == ["<1@clinic.example>", "", "<2@clinic.example>"]
+    assert len({mail.identity for mail in mails}) == 3
+
+
+def test_a_giant_is_listed_with_its_size_and_refused_in_plain_words(place: Place, mailbox: Mailbox) -> None:
+    place.deliver(a_mail(text="x" * MAX_BYTES))
+    ref = the_only(mailbox)
+    assert (ref.size or 0) > MAX_BYTES
+    with pytest.raises(Refused, match="too large"):
+        mailbox.fetch(ref)
+    mailbox.file(ref, Outcome.NEEDS_ATTENTION)
+    assert len(place.filed(Outcome.NEEDS_ATTENTION)) == 1
+
+
+def test_two_workers_file_the_same_mail_and_it_is_there_once(place: Place, mailbox: Mailbox) -> None:
+    place.deliver(a_mail())
+    other = place.open()
+    ref = the_only(mailbox)
+    other.file(the_only(other), Outcome.PROCESSED)
+    mailbox.file(ref, Outcome.PROCESSED)
+    other.close()
+    assert len(place.filed(Outcome.PROCESSED)) == 1
+
+
+def test_the_check_counts_the_mails(place: Place, mailbox: Mailbox) -> None:
+    place.deliver(a_mail())
+    assert mailbox.check().startswith("1 mail in ")
+
+
+def test_making_the_folders_twice_does_no_harm(mailbox: Mailbox) -> None:
+    mailbox.ensure_folders()
