@@ -42,6 +42,10 @@ class StoredMessage:
     filed_as: Outcome | None = None  # where it lies in the mailbox now
 
 
+#: Everything about one appointment is done under the lease of this name followed by its id.
+APPOINTMENT_LEASE = "appointment:"
+
+
 @dataclass(frozen=True, slots=True)
 class Lease:
     """A right to work on something until a time. fence grows with every new holder: a stale holder is recognised by it."""
@@ -61,6 +65,10 @@ class Messages(Protocol):
         """A mail that could not be fetched for good (too large): set aside for a person under its ref. None: known already."""
         ...
 
+    def has_ref(self, mailbox: str, ref_key: str) -> bool:
+        """Taken over already under this very place in the mailbox: it need not be fetched again."""
+        ...
+
     def get(self, message_id: int) -> StoredMessage: ...
     def mime(self, message_id: int) -> bytes: ...
     def received(self, *, limit: int) -> Sequence[StoredMessage]:
@@ -74,7 +82,7 @@ class Messages(Protocol):
         ...
 
     def unfiled(self, *, mailbox: str, limit: int) -> Sequence[StoredMessage]:
-        """Taken over, but not yet moved in the mailbox to where their state belongs."""
+        """Settled (not `received` any more), but never moved in the mailbox yet."""
         ...
 
     def filed(self, message_id: int, outcome: Outcome) -> None: ...
@@ -125,6 +133,10 @@ class Bookings(Protocol):
 
     def next_to_settle(self, now: datetime, *, skip: Sequence[int] = ()) -> Booking | None:
         """Submitting without a living lease, in doubt, or cancelling; due; the oldest first."""
+        ...
+
+    def cancelling(self) -> Sequence[int]:
+        """Ids of those to be cancelled on the portal."""
         ...
 
     def waiting_to_settle(self) -> int: ...

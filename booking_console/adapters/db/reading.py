@@ -1,0 +1,97 @@
+"""Extractions as JSON and back. Written out field by field: a stored reading must outlive changes of the classes."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, TypeVar
+
+from booking_console.domain.extraction import (
+    AppointmentFields,
+    Doubt,
+    Extraction,
+    Field,
+    FieldName,
+    Kind,
+    Rung,
+    Source,
+    Verdict,
+)
+
+T = TypeVar("T")
+Json = dict[str, Any]
+
+_TEXTS = ("guest", "type", "reference", "specialist", "guest_email", "urgency")
+_TIMES = ("start", "end", "previous_start")
+
+
+def extraction_json(reading: Extraction) -> Json:
+    return {
+        "kind": reading.kind.value,
+        "verdict": reading.verdict.value,
+        "appointments": [_fields_json(fields) for fields in reading.appointments],
+        "doubts": [_doubt_json(doubt) for doubt in reading.doubts],
+        "reasons": list(reading.reasons),
+        "text": reading.text,
+        "subject": reading.subject,
+        "sender": reading.sender,
+        "reader": reading.reader,
+    }
+
+
+def extraction_of(stored: Json) -> Extraction:
+    return Extraction(
+        kind=Kind(stored["kind"]),
+        verdict=Verdict(stored["verdict"]),
+        appointments=tuple(_fields_of(fields) for fields in stored["appointments"]),
+        doubts=tuple(_doubt_of(doubt) for doubt in stored["doubts"]),
+        reasons=tuple(stored["reasons"]),
+        text=stored["text"],
+        subject=stored["subject"],
+        sender=stored["sender"],
+        reader=stored["reader"],
+    )
+
+
+def _fields_json(fields: AppointmentFields) -> Json:
+    written: Json = {"uid": fields.uid, "sequence": fields.sequence}
+    for name in _TEXTS:
+        written[name] = _field_json(getattr(fields, name), str)
+    for name in _TIMES:
+        written[name] = _field_json(getattr(fields, name), datetime.isoformat)
+    return written
+
+
+def _fields_of(stored: Json) -> AppointmentFields:
+    return AppointmentFields(
+        uid=stored["uid"],
+        sequence=stored["sequence"],
+        **{name: _field_of(stored[name], str) for name in _TEXTS},
+        **{name: _field_of(stored[name], datetime.fromisoformat) for name in _TIMES},
+    )
+
+
+def _field_json(field: Field[T] | None, write: Callable[[T], str]) -> Json | None:
+    if field is None:
+        return None
+    source = field.source
+    return {
+        "value": write(field.value),
+        "source": {"part": source.part, "text": source.text, "start": source.start, "end": source.end},
+        "rung": field.rung.value,
+        "confidence": field.confidence,
+    }
+
+
+def _field_of(stored: Json | None, read: Callable[[str], T]) -> Any:
+    if stored is None:
+        return None
+    return Field(read(stored["value"]), Source(**stored["source"]), Rung(stored["rung"]), stored["confidence"])
+
+
+def _doubt_json(doubt: Doubt) -> Json:
+    field = doubt.field.value if doubt.field else None
+    return {"field": field, "sentence": doubt.sentence, "readings": [r.isoformat() for r in doubt.readings]}
+
+
+def _doubt_of(stored: Json) -> Doubt:
+    field = FieldName(stored["field"]) if stored["field"] else None
+    return Doubt(field, stored["sentence"], tuple(datetime.fromisoformat(r) for r in stored["readings"]))

@@ -1,0 +1,38 @@
+"""All tables by name, for statements. Rows are written and read through these, never through an ORM session:
+every statement that runs stands in the code."""
+
+from sqlalchemy import Table
+
+from booking_console.adapters.db.tables import booking, control, mail, people, rooms
+from booking_console.adapters.db.tables.base import METADATA, Row
+
+
+def _table(row: type[Row]) -> Table:
+    return METADATA.tables[str(row.__tablename__)]
+
+
+MESSAGE = _table(mail.MessageRow)
+MESSAGE_MIME = _table(mail.MessageMimeRow)
+MAILBOX_CURSOR = _table(mail.MailboxCursorRow)
+APPOINTMENT = _table(booking.AppointmentRow)
+BOOKING = _table(booking.BookingRow)
+ATTEMPT = _table(booking.AttemptRow)
+DECISION = _table(booking.DecisionRow)
+STEP = _table(booking.StepRow)
+EVIDENCE = _table(booking.EvidenceRow)
+EVIDENCE_CONTENT = _table(booking.EvidenceContentRow)
+ROOM = _table(rooms.RoomRow)
+PRIORITY_LIST = _table(rooms.PriorityListRow)
+PRIORITY_ENTRY = _table(rooms.PriorityEntryRow)
+ROOM_CLOSURE = _table(rooms.RoomClosureRow)
+OUTBOX = _table(control.OutboxRow)
+AUDIT = _table(control.AuditRow)
+CONTROL = _table(control.ControlRow)
+RUN_ASKED = _table(control.RunAskedRow)
+HEALTH = _table(control.HealthRow)
+PORTAL_LOOK = _table(control.PortalLookRow)
+LEASE = _table(control.LeaseRow)
+PULSE = _table(control.PulseRow)
+USER_ACCOUNT = _table(people.UserRow)
+LOGIN_SESSION = _table(people.LoginSessionRow)
+LOGIN_FAILURE = _table(people.LoginFailureRow)
