@@ -18,8 +18,8 @@ export REFLEX_TELEMETRY_ENABLED := false
 export UV_CACHE_DIR := $(CURDIR)/.cache/uv
 export XDG_CACHE_HOME := $(CURDIR)/.cache/home
 
-# The browser that set-up found, unless the caller names one.
-WITH_BROWSER = BOOKING_CHROMIUM="$${BOOKING_CHROMIUM:-$$(cat .cache/chromium)}"
+# The browser that set-up found, unless the caller names one; what it remembers stays in this folder too.
+WITH_BROWSER = XDG_CONFIG_HOME="$(CURDIR)/.cache/home" BOOKING_CHROMIUM="$${BOOKING_CHROMIUM:-$$(cat .cache/chromium)}"
 
 .PHONY: help demo test check bench soak run build migrate clean lock venv browser
 

@@ -84,7 +84,9 @@ def distributions() -> str | None:
 
 def starts(path: str) -> bool:
     """A Chromium without its libraries, or a stub that only names a store, does not say its version."""
-    return Path(path).is_file() and quiet([path, "--version"], dict(os.environ), seconds=30)
+    return Path(path).is_file() and quiet(
+        [path, "--version"], {**os.environ, "XDG_CONFIG_HOME": str(FOUND.parent / "home")}, seconds=30
+    )
 
 
 def quiet(command: list[str], environment: dict[str, str], *, seconds: int = DOWNLOAD_SECONDS) -> bool:
