@@ -89,6 +89,8 @@ class TimeoutSettings(_Section):
     page: timedelta = timedelta(seconds=30)
     submit: timedelta = timedelta(seconds=45)
     lease: timedelta = timedelta(minutes=3)
+    # How long an unanswered submit may still arrive at the portal: before that, "not there" proves nothing.
+    settle: timedelta = timedelta(seconds=30)
     mail: timedelta = timedelta(seconds=45)
 
 
@@ -107,8 +109,8 @@ class Settings(BaseSettings):
     timezone: str = "Europe/London"
     date_order: DateOrder = DateOrder.DMY
     data_dir: Path = Path(".data")
-    default_minutes: int = Field(default=30, ge=5, le=720)  # length of a visit whose mail states no end
-    undo_seconds: int = Field(default=10, ge=0, le=600)
+    default_length: timedelta = timedelta(minutes=30)  # of a visit whose mail states no end
+    undo: timedelta = timedelta(seconds=10)  # how long a fresh booking can be taken back with one click
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=0, le=65535)
     public_url: str = ""  # the address people type, when a proxy stands in front

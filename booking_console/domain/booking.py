@@ -28,8 +28,8 @@ TRANSITIONS: dict[BookingStatus, frozenset[BookingStatus]] = {
     _S.CONFIRMED: frozenset({_S.CANCELLING, _S.NEEDS_ATTENTION}),
     # CANCELLING -> CONFIRMED: the portal still shows it, the cancel is tried again or a person is asked.
     _S.CANCELLING: frozenset({_S.CANCELLED, _S.CONFIRMED, _S.NEEDS_ATTENTION}),
-    # a person settles it: it is there, it is not there, try again
-    _S.NEEDS_ATTENTION: frozenset({_S.CONFIRMED, _S.PLANNED, _S.CANCELLED, _S.CANCELLING}),
+    # a person settles it: it is there, it is not there, look again, free it
+    _S.NEEDS_ATTENTION: frozenset({_S.CONFIRMED, _S.PLANNED, _S.IN_DOUBT, _S.CANCELLED, _S.CANCELLING}),
     _S.REFUSED: frozenset(),
     _S.CANCELLED: frozenset(),
 }

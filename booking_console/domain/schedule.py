@@ -85,3 +85,8 @@ class BookingSwitch:
     expected: str = ""
     found: str = ""
     attempt_id: int | None = None
+
+    @property
+    def is_automatic(self) -> bool:
+        """Stopped by the console itself because the portal changed or refused us: then the portal is left alone entirely."""
+        return not self.is_on and bool(self.expected or self.found)

@@ -1,7 +1,7 @@
 """A half-open interval of time: 10:00-10:30 and 10:30-11:00 do not clash."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, tzinfo
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -20,6 +20,10 @@ class Slot:
     @property
     def length(self) -> timedelta:
         return self.end - self.start
+
+    def in_zone(self, zone: tzinfo) -> "Slot":
+        """The same instants, told in another zone."""
+        return Slot(self.start.astimezone(zone), self.end.astimezone(zone))
 
     def overlaps(self, other: "Slot") -> bool:
         return self.start < other.end and other.start < self.end

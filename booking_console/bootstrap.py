@@ -1,0 +1,173 @@
+"""The only place where settings, adapters and services meet."""
+
+import os
+import secrets
+import socket
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from booking_console.adapters.db.database import Database
+from booking_console.adapters.mail.opening import open_mailbox
+from booking_console.adapters.notify.smtp import SmtpNotifier
+from booking_console.adapters.parsing.reader import LadderReader
+from booking_console.adapters.parsing.report import as_json
+from booking_console.adapters.portal.opening import open_portal
+from booking_console.domain.policy import Policy
+from booking_console.services.ports import Clock, Mailbox, MailReader, Notifier, Portal
+from booking_console.services.records import NewUnitOfWork
+from booking_console.services.road import Road
+from booking_console.services.setup_practice import seed_rooms
+from booking_console.services.views import Insight, Views
+from booking_console.settings import Settings, load
+
+
+class SystemClock:
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Console:
+    """What the screens and the command line need: records and read models, no mailbox and no portal."""
+
+    settings: Settings
+    clock: Clock
+    database: Database
+    policy: Policy
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return self.settings.zone
+
+    @property
+    def new_uow(self) -> NewUnitOfWork:
+        return self.database.unit_of_work
+
+    @property
+    def views(self) -> Views:
+        return self.database.views()
+
+    def insight(self) -> Insight:
+        with self.new_uow() as uow:
+            opening = uow.control.schedule().opening
+        return self.database.insight(zone=self.zone, opening=opening)
+
+    def prepare(self) -> None:
+        """Bring the database up to date and give a new one its rooms. Safe when several processes start at once."""
+        self.database.migrate()
+        with self.new_uow() as uow:
+            seed_rooms(uow, self.clock.now())
+
+    def close(self) -> None:
+        self.database.close()
+
+
+@cache
+def console() -> Console:
+    """One for the process, from the environment. Raises SettingsError."""
+    return open_console(load())
+
+
+def open_console(settings: Settings) -> Console:
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    return Console(settings, SystemClock(), Database(settings.database), policy_of(settings))
+
+
+def policy_of(settings: Settings) -> Policy:
+    return Policy(
+        practice=settings.practice,
+        zone=settings.zone,
+        default_length=settings.default_length,
+        first_wait=settings.retry.first,
+        longest_wait=settings.retry.longest,
+        attempts=settings.retry.attempts,
+        lease=settings.timeout.lease,
+        settle=settings.timeout.settle,
+        undo=settings.undo,
+        trusted=frozenset(s.casefold() for s in _listed(settings.mail.trusted_senders)),
+        business=_listed(settings.smtp.business),
+        escalation=_listed(settings.smtp.escalation),
+        tell_guest=settings.smtp.tell_guest,
+        sender=settings.smtp.sender,
+        console_url=settings.public_url or f"http://{settings.host}:{settings.port}",
+    )
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(",") if part.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """Opens what lies outside, each on its own: a worker uses all of it, a command only what it needs."""
+
+    settings: Settings
+
+    def reader(self) -> MailReader:
+        return LadderReader(self.settings.zone, self.settings.date_order.value)
+
+    def mailbox(self) -> Mailbox:
+        mail = self.settings.mail
+        return open_mailbox(
+            source=mail.source.value,
+            folder=mail.folder,
+            url=mail.url,
+            username=mail.username,
+            password=mail.password.get_secret_value(),
+            inbox=mail.inbox,
+            processed=mail.processed_folder,
+            attention=mail.attention_folder,
+            timeout=self.settings.timeout.mail.total_seconds(),
+            max_bytes=mail.max_bytes,
+        )
+
+    def notifier(self) -> Notifier | None:
+        """None: no mail server is set, nothing is sent, and the console says so."""
+        smtp = self.settings.smtp
+        url = smtp.url.get_secret_value()
+        return SmtpNotifier(url, sender=smtp.sender, timeout=self.settings.timeout.mail.total_seconds()) if url else None
+
+    def portal(self) -> Portal:
+        """Must be used and closed by the thread that opened it."""
+        portal, timeout = self.settings.portal, self.settings.timeout
+        return open_portal(
+            profile=portal.profile,
+            url=portal.url,
+            username=portal.username,
+            password=portal.password.get_secret_value(),
+            transport=portal.transport.value,
+            chromium=Path(self.settings.chromium) if self.settings.chromium else None,
+            data_dir=self.settings.data_dir,
+            page_timeout=timeout.page.total_seconds(),
+            submit_timeout=timeout.submit.total_seconds(),
+        )
+
+
+def read_report(reader: MailReader, file: str, mime: bytes) -> dict[str, object]:
+    """What `parse` prints of one mail."""
+    return as_json(file, reader.read(mime))
+
+
+def check_profile(name: str) -> str:
+    """One sentence about a profile that is right. Raises ContractBroken with every mistake, its line and its key."""
+    return describe(load_profile(name))
+
+
+def worker_name() -> str:
+    """Unique for each start: a lease held under it dies with the process."""
+    return f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
+
+
+@contextmanager
+def open_road(console_: Console, *, name: str, portal: Callable[[], Portal] | None = None) -> Iterator[Road]:
+    """A road with its own portal session, for one thread."""
+    opened = (portal or Outside(console_.settings).portal)()
+    try:
+        yield Road(console_.new_uow, opened, console_.clock, console_.policy, name)
+    finally:
+        opened.close()

@@ -1,0 +1,37 @@
+"""booking-console: the command line. Results go to standard output, everything else to standard error.
+
+Exit codes: 0 done, 1 refused or failed, 2 wrong use.
+"""
+
+import click
+
+from booking_console import log, settings
+from booking_console.cli.journey import book, parse, reconcile, run
+from booking_console.cli.keeping import backup, restore
+from booking_console.cli.lists import attempts, bookings
+from booking_console.cli.tools import demo_portal, doctor, portal, user
+from booking_console.domain.errors import BookingError
+
+
+class Group(click.Group):
+    """Our errors become one clear sentence and an exit code, never a traceback."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except settings.SettingsError as error:
+            raise click.UsageError(f"the settings are not usable:\n{error}") from None
+        except BookingError as error:
+            raise click.ClickException(str(error)) from None
+        except OSError as error:
+            raise click.ClickException(f"{error.strerror or error}: {error.filename or ''}".rstrip(": ")) from None
+
+
+@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
+def main() -> None:
+    """Books the rooms of a practice from its confirmation mails, exactly once, and shows the proof."""
+    log.configure()
+
+
+for command in (run, parse, book, attempts, bookings, reconcile, doctor, portal, user, backup, restore, demo_portal):
+    main.add_command(command)

@@ -1,0 +1,134 @@
+"""doctor, portal check, user add, demo-portal."""
+
+import secrets
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from booking_console.bootstrap import Console, Outside, check_profile, console, start_demo_portal
+from booking_console.domain.actor import OPERATOR, Role
+from booking_console.domain.errors import BookingError
+from booking_console.services import people
+from booking_console.services.look_ahead import NoEvidence
+from booking_console.settings import load
+
+
+@click.command()
+def doctor() -> None:
+    """Check database, clock, mailbox, portal and outgoing mail; one line each. Exit code 1 when something is wrong."""
+    opened = console()
+    outside = Outside(opened.settings)
+    checks: dict[str, Callable[[], str]] = {
+        "database": lambda: _database(opened),
+        "clock": lambda: _clock(opened),
+        "mailbox": lambda: _mailbox(outside),
+        "portal": lambda: _portal(outside),
+        "messages": lambda: _messages(outside),
+    }
+    wrong = 0
+    for name, check in checks.items():
+        try:
+            click.echo(f"fine   {name:<9} {check()}")
+        except (BookingError, OSError) as error:
+            wrong += 1
+            click.echo(f"WRONG  {name:<9} {error}")
+    sys.exit(1 if wrong else 0)
+
+
+def _database(opened: Console) -> str:
+    opened.prepare()
+    with opened.new_uow() as uow:
+        return f"{opened.database.kind}, up to date, {len(uow.rooms.all())} rooms"
+
+
+def _clock(opened: Console) -> str:
+    now = opened.clock.now()
+    return f"{now.astimezone(opened.zone):%a %d %b %Y %H:%M} in {opened.settings.timezone}"
+
+
+def _mailbox(outside: Outside) -> str:
+    mailbox = outside.mailbox()
+    try:
+        return mailbox.check()
+    finally:
+        mailbox.close()
+
+
+def _portal(outside: Outside) -> str:
+    portal_ = outside.portal()
+    try:
+        report = portal_.check(evidence=NoEvidence())
+    finally:
+        portal_.close()
+    if report.is_fine:
+        return f"{portal_.facts.name}, as its profile describes it"
+    return "; ".join(f"expected {f.expected}, found {f.found}" for f in report.findings)
+
+
+def _messages(outside: Outside) -> str:
+    notifier = outside.notifier()
+    return notifier.check() if notifier else "no mail server is set: nobody is told"
+
+
+@click.group()
+def portal() -> None:
+    """Profiles of portals."""
+
+
+@portal.command()
+@click.argument("profile", required=False)
+def check(profile: str | None) -> None:
+    """Check a profile's file: every mistake with its line and key. Touches no portal."""
+    click.echo(check_profile(profile or load().portal.profile))
+
+
+@portal.command()
+def probe() -> None:
+    """Log in to the portal of the settings, look, and compare with its profile. Submits nothing."""
+    portal_ = Outside(load()).portal()
+    try:
+        report = portal_.check(evidence=NoEvidence())
+    finally:
+        portal_.close()
+    for finding in report.findings:
+        click.echo(f"{'hard' if finding.hard else 'soft'}: expected {finding.expected}, found {finding.found}")
+    click.echo("as its profile describes it" if report.is_fine else f"{len(report.findings)} differences", err=True)
+    sys.exit(0 if report.is_fine else 1)
+
+
+@click.group()
+def user() -> None:
+    """The people who sign in."""
+
+
+@user.command()
+@click.argument("login")
+@click.option("--name", default="", help="As shown on the screen. [default: the login]")
+@click.option("--role", type=click.Choice([r.value for r in Role]), default=Role.MANAGER.value, show_default=True)
+@click.option("--password", help="[default: a generated one, printed once]")
+def add(login: str, name: str, role: str, password: str | None) -> None:
+    """Add a person who may sign in."""
+    opened = console()
+    opened.prepare()
+    chosen = password or secrets.token_urlsafe(12)
+    people.add(
+        opened.new_uow, login=login, name=name or login, role=Role(role), password=chosen, actor=OPERATOR, now=opened.clock.now()
+    )
+    click.echo(f"{login} may sign in as {role}." + ("" if password else f" Password: {chosen}"))
+
+
+@click.command("demo-portal")
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", type=click.IntRange(0, 65535), default=8010, show_default=True, help="0: a free one, printed.")
+@click.option("--data", required=True, type=click.Path(path_type=Path, file_okay=False), help="Folder of its ledger.")
+@click.option("--skin", type=click.Choice(["forms", "app"]), default="forms", show_default=True)
+@click.option("--fault", "faults", multiple=True, metavar="NAME[=RATE]")
+@click.option("--username", default="demo", show_default=True)
+@click.option("--password", default="demo-pass-1", show_default=True)
+@click.option("--timezone", default="Europe/London", show_default=True)
+@click.option("--seed", type=int, default=0, show_default=True)
+def demo_portal(**options: object) -> None:
+    """Run the demo portal: a booking site to try everything on."""
+    start_demo_portal(options)

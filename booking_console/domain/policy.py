@@ -1,0 +1,40 @@
+"""What the practice has set, as far as the road needs to know."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from email.utils import parseaddr
+from zoneinfo import ZoneInfo
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Policy:
+    """default_length: of a visit whose mail states no end. settle: how long an unanswered submit may still arrive at the portal;
+    before that, "not there" proves nothing. trusted: addresses and domains in lower case, empty: everybody.
+    """
+
+    practice: str
+    zone: ZoneInfo
+    default_length: timedelta = timedelta(minutes=30)
+    first_wait: timedelta = timedelta(seconds=15)
+    longest_wait: timedelta = timedelta(minutes=10)
+    attempts: int = 8
+    lease: timedelta = timedelta(minutes=3)
+    settle: timedelta = timedelta(seconds=30)
+    undo: timedelta = timedelta(seconds=10)
+    trusted: frozenset[str] = frozenset()
+    business: tuple[str, ...] = ()
+    escalation: tuple[str, ...] = ()
+    tell_guest: bool = False
+    sender: str = "booking-console@localhost"
+    console_url: str = ""
+
+    def wait_after(self, tries: int) -> timedelta:
+        """Back-off before the next try; tries counts those that failed, from 1."""
+        return min(self.first_wait * 2 ** min(max(tries, 1) - 1, 16), self.longest_wait)
+
+    def trusts(self, sender: str) -> bool:
+        """sender: a From header. A domain trusts its own addresses, not those of its sub-domains or look-alikes."""
+        if not self.trusted:
+            return True
+        address = parseaddr(sender)[1].casefold()
+        return address in self.trusted or address.rpartition("@")[2] in self.trusted

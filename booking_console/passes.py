@@ -1,0 +1,145 @@
+"""What the worker does in each of its jobs; `run --once` does them all, one after the other."""
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import structlog
+
+from booking_console.adapters.presence import Presence
+from booking_console.bootstrap import Console, Outside
+from booking_console.domain.health import Part, PartState
+from booking_console.domain.schedule import Schedule
+from booking_console.services import intake, look_ahead, notify, reconcile, reserve, triage
+from booking_console.services.ports import Mailbox, MailReader, Notifier, Portal
+from booking_console.services.road import Road
+
+log = structlog.get_logger()
+
+
+@dataclass
+class Passes:
+    """mailbox, portal and notifier are opened at their first use, each by the thread that uses it."""
+
+    console: Console
+    name: str
+    presence: Presence
+    open_mailbox: Callable[[], Mailbox]
+    open_portal: Callable[[], Portal]
+    notifier: Notifier | None
+    reader: MailReader
+    schedule: Schedule = field(default_factory=Schedule)
+    stopping: threading.Event = field(default_factory=threading.Event)
+    _mailbox: Mailbox | None = None
+    _portal: Portal | None = None
+
+    def poll(self) -> None:
+        """Take, read and settle, file. What was taken is read even when the mailbox is in trouble."""
+        if self.schedule.paused:
+            return
+        console = self.console
+        mailbox = self._mailbox = self._mailbox or self.open_mailbox()
+        try:
+            mailbox.ensure_folders()
+            intake.take_new(console.new_uow, mailbox, console.clock)
+        finally:
+            while not self.stopping.is_set() and triage.read_new(console.new_uow, self.reader, console.policy, console.clock):
+                pass
+        intake.file_settled(console.new_uow, mailbox)
+
+    def book(self) -> None:
+        """Everything that is due, the nearest visit first; doubts are settled in between, before anything is booked again."""
+        if self._is_at_rest():
+            return
+        road = self._road()
+        look_ahead.look_asked(road)
+        while not self.stopping.is_set() and reserve.book_next(road) is not None:
+            reconcile.settle_next(road)
+
+    def reconcile(self) -> None:
+        if self._is_at_rest():
+            return
+        road = self._road()
+        while not self.stopping.is_set() and reconcile.settle_next(road) is not None:
+            pass
+
+    def check(self) -> None:
+        if not self._is_at_rest():
+            look_ahead.check_portal(self._road())
+
+    def deliver(self) -> None:
+        console = self.console
+        if self._is_at_rest():
+            return
+        notify.mark_broken_off(console.new_uow, console.clock)
+        if self.notifier is None:
+            _say_once(console, "no mail server is set: nobody is told")
+            return
+        while not self.stopping.is_set() and notify.deliver_next(
+            console.new_uow, self.notifier, console.policy, console.clock
+        ):
+            pass
+
+    def bury_the_dead(self) -> None:
+        """Free what workers hold that died on this data directory: their bookings are settled at once, not after the lease."""
+        now = self.console.clock.now()
+        with self.console.new_uow() as uow:
+            owners = set(uow.leases.owners())
+        for name in self.presence.dead_among(owners):
+            with self.console.new_uow() as uow:
+                uow.leases.drop_of(name)
+                uow.attempts.abandon(worker=name, at=now)
+            self.presence.forget(name)
+            log.warning("dead_worker_found", worker=name)
+
+    def close_portal(self) -> None:
+        """On the thread that opened it."""
+        if self._portal is not None:
+            self._portal.close()
+            self._portal = None
+
+    def close(self) -> None:
+        if self._mailbox is not None:
+            self._mailbox.close()
+        self.presence.close()
+
+    def once(self) -> None:
+        """One whole pass on the calling thread."""
+        self.bury_the_dead()
+        with self.console.new_uow() as uow:
+            self.schedule = uow.control.schedule()
+        try:
+            self.poll()
+        finally:
+            self.reconcile()
+            self.book()
+            self.reconcile()
+            self.deliver()
+
+    def _road(self) -> Road:
+        self._portal = self._portal or self.open_portal()
+        console = self.console
+        return Road(console.new_uow, self._portal, console.clock, console.policy, self.name)
+
+    def _is_at_rest(self) -> bool:
+        return self.schedule.paused or self.schedule.is_quiet(self.console.clock.now(), self.console.zone)
+
+
+def open_passes(console: Console, name: str) -> Passes:
+    outside = Outside(console.settings)
+    return Passes(
+        console=console,
+        name=name,
+        presence=Presence(console.settings.data_dir, name),
+        open_mailbox=outside.mailbox,
+        open_portal=outside.portal,
+        notifier=outside.notifier(),
+        reader=outside.reader(),
+    )
+
+
+def _say_once(console: Console, sentence: str) -> None:
+    with console.new_uow() as uow:
+        known = uow.control.health(Part.MESSAGES)
+    if known.sentence != sentence:
+        intake.note_health(console.new_uow, console.clock, Part.MESSAGES, PartState.STOPPED, sentence)

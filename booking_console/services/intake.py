@@ -1,0 +1,136 @@
+"""Step 1: take every new mail once, then acknowledge it in the mailbox.
+
+Delivery is at least once. A mail is taken when its row is committed; it is filed in the mailbox only after it was read and
+settled. A crash in between means that it is listed again and recognised, by its place or by its identity.
+"""
+
+from dataclasses import dataclass
+from email import message_from_bytes
+from email.policy import default as default_policy
+
+import structlog
+
+from booking_console.domain.errors import ContractBroken, LoginRefused, NotFound, Refused, Unavailable
+from booking_console.domain.health import Health, Part, PartState
+from booking_console.domain.message import MailRef, MessageState, Outcome, RawMail
+from booking_console.services.ports import Clock, Mailbox
+from booking_console.services.records import NewUnitOfWork
+
+log = structlog.get_logger()
+
+#: So many mails may fail to come before we conclude that the mailbox, and not the mail, is in trouble.
+_FAILURES = 2
+_BATCH = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    new: int = 0
+    known: int = 0
+    set_aside: int = 0
+
+
+def take_new(new_uow: NewUnitOfWork, mailbox: Mailbox, clock: Clock) -> Taken:
+    """Take over what is new. Trouble is recorded as the mailbox's health and raised; what was taken before stays taken."""
+    try:
+        taken = _take(new_uow, mailbox, clock)
+    except Unavailable as error:
+        note_health(new_uow, clock, Part.MAILBOX, PartState.TROUBLE, str(error))
+        raise
+    except ContractBroken as error:
+        note_health(new_uow, clock, Part.MAILBOX, PartState.STOPPED, str(error))
+        raise
+    note_health(new_uow, clock, Part.MAILBOX, PartState.FINE, f"{taken.new} new" if taken.new else "nothing new")
+    return taken
+
+
+def file_settled(new_uow: NewUnitOfWork, mailbox: Mailbox) -> int:
+    """Move the mails whose fate is known to their folders; how many. Doing it twice does no harm."""
+    with new_uow() as uow:
+        settled = uow.messages.unfiled(mailbox=mailbox.name, limit=_BATCH)
+    for message in settled:
+        outcome = Outcome.NEEDS_ATTENTION if message.state is MessageState.NEEDS_ATTENTION else Outcome.PROCESSED
+        mailbox.file(MailRef(message.ref_key), outcome)
+        with new_uow() as uow:
+            uow.messages.filed(message.id, outcome)
+    return len(settled)
+
+
+def _take(new_uow: NewUnitOfWork, mailbox: Mailbox, clock: Clock) -> Taken:
+    with new_uow() as uow:
+        cursor = uow.messages.cursor(mailbox.name)
+    refs, next_cursor = mailbox.list_new(cursor)
+    counts = {"new": 0, "known": 0, "set_aside": 0}
+    failures: list[Unavailable] = []
+    for ref in refs:
+        try:
+            counts[_take_one(new_uow, mailbox, ref, clock)] += 1
+        except Unavailable as error:
+            failures.append(error)
+            if len(failures) >= _FAILURES:
+                break
+    if failures:
+        raise failures[-1]  # the cursor stays: what did not come is listed again
+    with new_uow() as uow:
+        uow.messages.set_cursor(mailbox.name, next_cursor)
+    return Taken(**counts)
+
+
+def _take_one(new_uow: NewUnitOfWork, mailbox: Mailbox, ref: MailRef, clock: Clock) -> str:
+    with new_uow() as uow:
+        if uow.messages.has_ref(mailbox.name, ref.key):
+            return "known"
+    try:
+        mail = mailbox.fetch(ref)
+    except NotFound:
+        return "known"  # a colleague moved it: it is theirs now
+    except (LoginRefused, Unavailable):
+        raise
+    except (Refused, ContractBroken) as error:
+        return _set_aside(new_uow, mailbox, ref, str(error), clock)
+    return _keep(new_uow, mailbox, mail, clock)
+
+
+def _keep(new_uow: NewUnitOfWork, mailbox: Mailbox, mail: RawMail, clock: Clock) -> str:
+    sender, subject = _envelope(mail.mime)
+    with new_uow() as uow:
+        message_id = uow.messages.add(mail, mailbox=mailbox.name, sender=sender, subject=subject, taken_at=clock.now())
+    if message_id is None:
+        mailbox.file(mail.ref, Outcome.PROCESSED)  # the same mail, delivered again
+        return "known"
+    log.info("message_taken", message_id=message_id, mailbox=mailbox.name)
+    return "new"
+
+
+def _set_aside(new_uow: NewUnitOfWork, mailbox: Mailbox, ref: MailRef, reason: str, clock: Clock) -> str:
+    with new_uow() as uow:
+        message_id = uow.messages.add_unreadable(ref, mailbox=mailbox.name, reason=reason, taken_at=clock.now())
+    log.warning("message_set_aside", message_id=message_id, mailbox=mailbox.name)
+    return "known" if message_id is None else "set_aside"
+
+
+def _envelope(mime: bytes) -> tuple[str, str]:
+    """From and Subject for the lists; whatever is broken in them shows as far as it can be read."""
+    head = mime.partition(b"\r\n\r\n")[0] if b"\r\n\r\n" in mime else mime.partition(b"\n\n")[0]
+    try:
+        parsed = message_from_bytes(head[:100_000] + b"\n\n", policy=default_policy)
+        return str(parsed["From"] or "")[:500], str(parsed["Subject"] or "")[:500]
+    except (ValueError, IndexError, AttributeError, TypeError, LookupError):  # the parser's ways to give up on hostile headers
+        return "", ""
+
+
+def note_health(new_uow: NewUnitOfWork, clock: Clock, part: Part, state: PartState, sentence: str) -> None:
+    """Remember how a part is doing; `since` moves only when the state changes, `good_at` only with success."""
+    now = clock.now()
+    with new_uow() as uow:
+        was = uow.control.health(part)
+        uow.control.set_health(
+            Health(
+                part=part,
+                state=state,
+                sentence=sentence,
+                checked_at=now,
+                good_at=now if state is PartState.FINE else was.good_at,
+                since=was.since if was.state is state and was.since else now,
+            )
+        )

@@ -1,0 +1,65 @@
+"""Look at the portal without booking: its health, what others booked, and the days that somebody wants to see."""
+
+from datetime import timedelta
+
+import structlog
+
+from booking_console.domain.errors import ContractBroken, Unavailable
+from booking_console.domain.health import Part, PartState
+from booking_console.domain.portal import EvidenceKind
+from booking_console.services.intake import note_health
+from booking_console.services.road import Road, stop_queue
+
+log = structlog.get_logger()
+
+
+class NoEvidence:
+    """A look that leaves no pictures."""
+
+    def keep(self, kind: EvidenceKind, caption: str, content: bytes) -> None:
+        """Nothing is kept."""
+
+
+def check_portal(road: Road) -> bool:
+    """Probe the portal and look at today; False when it is left alone or in trouble. Hard drift stops booking."""
+    with road.new_uow() as uow:
+        if uow.control.switch().is_automatic:
+            return False
+    try:
+        report = road.portal.check(evidence=NoEvidence())
+        hard = next((f for f in report.findings if f.hard), None)
+        if hard is not None:
+            raise ContractBroken(f"Expected {hard.expected}, found {hard.found}.", expected=hard.expected, found=hard.found)
+    except Unavailable as error:
+        note_health(road.new_uow, road.clock, Part.PORTAL, PartState.TROUBLE, str(error))
+        return False
+    except ContractBroken as error:
+        stop_queue(road, error, attempt_id=None)
+        return False
+    soft = "; ".join(f"expected {f.expected}, found {f.found}" for f in report.findings)
+    note_health(road.new_uow, road.clock, Part.PORTAL, PartState.TROUBLE if soft else PartState.FINE, soft or "fine")
+    today = road.clock.now().astimezone(road.policy.zone).date()
+    with road.new_uow() as uow:
+        for ahead in range(2):
+            uow.control.ask_look(today + timedelta(days=ahead), at=road.clock.now())
+    return look_asked(road) >= 0
+
+
+def look_asked(road: Road) -> int:
+    """Look at the days that were asked for; how many were seen. Trouble is the portal's health, not an error."""
+    with road.new_uow() as uow:
+        if uow.control.switch().is_automatic:
+            return 0
+        days, rooms = uow.control.looks_asked(), uow.rooms.all()
+    for number, day in enumerate(days):
+        try:
+            seen = road.portal.look(day, rooms=rooms, evidence=NoEvidence())
+        except Unavailable as error:
+            note_health(road.new_uow, road.clock, Part.PORTAL, PartState.TROUBLE, str(error))
+            return number
+        except ContractBroken as error:
+            stop_queue(road, error, attempt_id=None)
+            return number
+        with road.new_uow() as uow:
+            uow.control.keep_look(day, seen)
+    return len(days)

@@ -1,0 +1,166 @@
+"""Step 4: settle what is in doubt, and free what is to be freed. Reads before it presses, every time."""
+
+from dataclasses import replace
+
+import structlog
+
+from booking_console.domain.appointment import Appointment, AppointmentStatus
+from booking_console.domain.booking import AttemptResult, Booking, BookingStatus, StepName
+from booking_console.domain.errors import Conflict, ContractBroken, LeaseLost, Refused, Unavailable
+from booking_console.domain.portal import CancelOutcome, ReadBack
+from booking_console.domain.rooms import Room
+from booking_console.services import settle, tell
+from booking_console.services.road import Road, give_back, postpone, request_of, stop_queue, take_lease
+from booking_console.services.trail import Trail
+
+log = structlog.get_logger()
+
+
+def settle_next(road: Road) -> int | None:
+    """Settle the oldest due booking that is submitting without a living lease, in doubt, or cancelling; its id.
+
+    While the switch is off because of the portal nothing is touched; while a person has stopped booking, reading back goes on
+    and nothing is cancelled.
+    """
+    now = road.clock.now()
+    with road.new_uow() as uow:
+        switch = uow.control.switch()
+        if switch.is_automatic:
+            return None
+        skip = () if switch.is_on else uow.bookings.cancelling()
+        booking = uow.bookings.next_to_settle(now, skip=skip)
+        if booking is None:
+            return None
+        lease = take_lease(road, uow, booking.appointment_id, now)
+        if lease is None:
+            return None
+        was, booking = booking.status, _doubtful(booking)
+        if was is not booking.status:
+            uow.bookings.save(booking, was=was)
+        appointment = uow.appointments.get(booking.appointment_id)
+        room = next(r for r in uow.rooms.all() if r.id == booking.room_id)
+        purpose = "cancel" if booking.status is BookingStatus.CANCELLING else "reconcile"
+        attempt_id = uow.attempts.begin(appointment_id=booking.appointment_id, purpose=purpose, worker=road.worker, at=now)
+        uow.attempts.choose(attempt_id, room_id=room.id, booking_id=booking.id)
+    try:
+        _settle(road, Trail(road.new_uow, road.clock, attempt_id), booking, appointment, room)
+    finally:
+        give_back(road, lease)
+    return booking.id
+
+
+def _doubtful(booking: Booking) -> Booking:
+    """A submit whose worker died is in doubt."""
+    if booking.status is BookingStatus.SUBMITTING:
+        return replace(booking, status=BookingStatus.IN_DOUBT, reason="The worker was interrupted while it submitted.")
+    return booking
+
+
+def _settle(road: Road, trail: Trail, booking: Booking, appointment: Appointment, room: Room) -> None:
+    act = _cancel if booking.status is BookingStatus.CANCELLING else _read_back
+    try:
+        act(road, trail, booking, appointment, room)
+    except (LeaseLost, Conflict) as error:
+        trail.end(AttemptResult.ABANDONED, str(error))
+    except Unavailable as error:
+        trail.end(AttemptResult.UNAVAILABLE, str(error))
+        _look_again(road, booking, str(error))
+    except ContractBroken as error:
+        trail.end(AttemptResult.CONTRACT_BROKEN, str(error))
+        _look_again(road, booking, str(error))
+        stop_queue(road, error, attempt_id=trail.attempt_id)
+    except Refused as error:
+        trail.end(AttemptResult.REFUSED, str(error))
+        settle.alarm(road, booking.id, str(error))
+
+
+def _read_back(road: Road, trail: Trail, booking: Booking, appointment: Appointment, room: Room) -> None:
+    seen = settle.look_for(road, trail, booking, appointment, room)
+    if seen.verdict is ReadBack.OURS:
+        settle.confirm(road, trail, booking, seen.reference)
+    elif seen.verdict is ReadBack.CLASH:
+        trail.end(AttemptResult.IN_DOUBT, seen.sentence)
+        settle.alarm(road, booking.id, seen.sentence)
+    elif seen.verdict is ReadBack.UNCLEAR:
+        trail.end(AttemptResult.IN_DOUBT, seen.sentence)
+        _look_again(road, booking, seen.sentence)
+    else:
+        _absent(road, trail, booking)
+
+
+def _absent(road: Road, trail: Trail, booking: Booking) -> None:
+    """Absence proves something only once an unanswered submit can no longer arrive."""
+    now = road.clock.now()
+    ripe = (booking.submitted_at or booking.created_at) + road.policy.settle
+    if now < ripe:
+        with road.new_uow() as uow:
+            current = uow.bookings.get(booking.id)
+            uow.bookings.save(replace(current, check_due_at=ripe), was=current.status)
+        trail.end(AttemptResult.IN_DOUBT, "not there yet; looked at again before anything is concluded")
+        return
+    sentence = "not there, nothing was booked"
+    with road.new_uow() as uow:
+        planned = replace(booking, status=BookingStatus.PLANNED, check_due_at=None)
+        uow.bookings.save(planned, was=booking.status)
+        uow.bookings.save(replace(planned, status=BookingStatus.CANCELLED, reason=sentence), was=BookingStatus.PLANNED)
+    trail.end(AttemptResult.REFUSED, sentence)
+    _try_again(road, booking)
+
+
+def _try_again(road: Road, booking: Booking) -> None:
+    """The appointment still wants a room; the failed try counts, so a portal that lies for ever ends with a person."""
+    with road.new_uow() as uow:
+        appointment = uow.appointments.get(booking.appointment_id)
+        if appointment.revision != booking.revision:
+            return
+        if appointment.status is AppointmentStatus.NEEDS_ATTENTION:
+            back = replace(appointment, status=AppointmentStatus.WAITING, reason="", due_at=None)
+            uow.appointments.save(back, was=appointment.status, revision=appointment.revision)
+            return
+    postpone(road, booking.appointment_id, "The portal did not keep the booking, nothing was booked.", retry_after=None)
+
+
+def _cancel(road: Road, trail: Trail, booking: Booking, appointment: Appointment, room: Room) -> None:
+    if not road.portal.facts.has_cancel:
+        trail.end(AttemptResult.REFUSED, "The profile describes no way to cancel.")
+        settle.alarm(road, booking.id, "This portal's profile knows no way to cancel: please cancel it on the portal by hand.")
+        return
+    with trail.step(StepName.CANCEL, room_id=room.id) as step:
+        request = request_of(booking, appointment, room)
+        outcome = road.portal.cancel(request, reference=booking.portal_reference, evidence=step)
+        step.note = {
+            CancelOutcome.CANCELLED: "cancelled, and gone when read back",
+            CancelOutcome.NOT_THERE: "was not there any more",
+            CancelOutcome.UNKNOWN: "the portal gave no clear answer",
+        }[outcome]
+    if outcome is CancelOutcome.UNKNOWN:
+        trail.end(AttemptResult.IN_DOUBT, step.note)
+        _look_again(road, booking, "The portal gave no clear answer to the cancellation.")
+        return
+    _record_cancelled(road, booking, room)
+    trail.end(AttemptResult.CANCELLED, step.note)
+
+
+def _record_cancelled(road: Road, booking: Booking, room: Room) -> None:
+    now = road.clock.now()
+    with road.new_uow() as uow:
+        current = uow.bookings.get(booking.id)
+        cancelled = replace(current, status=BookingStatus.CANCELLED, check_due_at=None)
+        uow.bookings.save(cancelled, was=current.status)
+        appointment = uow.appointments.get(booking.appointment_id)
+        if appointment.status is AppointmentStatus.CANCELLED:
+            tell.room_cancelled(uow, road.policy, appointment, cancelled, room, now)
+    log.info("booking_cancelled", booking_id=booking.id, appointment_id=booking.appointment_id)
+
+
+def _look_again(road: Road, booking: Booking, reason: str) -> None:
+    """Back-off; after the policy's number of looks a person is asked, and nobody presses meanwhile."""
+    with road.new_uow() as uow:
+        current = uow.bookings.get(booking.id)
+        checks = current.checks + 1
+        if checks < road.policy.attempts:
+            due = road.clock.now() + road.policy.wait_after(checks)
+            uow.bookings.save(replace(current, checks=checks, check_due_at=due, reason=reason), was=current.status)
+            return
+    settle.alarm(road, booking.id, f"Looked {checks} times and still not certain. {reason}")
+

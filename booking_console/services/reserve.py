@@ -1,0 +1,289 @@
+"""Step 3: lease, choose a room, submit once, read back, record.
+
+The portal takes no idempotency key, so the submit is the one unsafe step. Before it a row says `submitting` and is committed
+together with the proof that our lease lives; after it only the read-back decides. A crash leaves the booking `submitting`;
+reconcile settles it before anybody books again.
+"""
+
+import secrets
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Literal
+
+from booking_console.domain.allocation import Availability, Decision, choose_room
+from booking_console.domain.appointment import Appointment, AppointmentStatus
+from booking_console.domain.booking import AttemptResult, Booking, BookingStatus, StepName
+from booking_console.domain.errors import Conflict, ContractBroken, LeaseLost, NoFreeRoom, Refused, RoomTaken, Unavailable
+from booking_console.domain.portal import ReadBack, SubmitOutcome, SubmitResult
+from booking_console.domain.rooms import Room
+from booking_console.domain.slot import Slot
+from booking_console.services import settle
+from booking_console.services.ports import PreparedForm
+from booking_console.services.records import Lease, UnitOfWork
+from booking_console.services.road import Road, ask_person, drop_planned, give_back, postpone, request_of, stop_queue, take_lease
+from booking_console.services.trail import Trail
+
+#: A KEY alphabet without letters and figures that people mix up when they read it out.
+_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+
+
+class Ended(StrEnum):
+    """How a walk along the road ended."""
+
+    BOOKED = "booked"
+    POSTPONED = "postponed"
+    NEEDS_ATTENTION = "needs_attention"
+    IN_DOUBT = "in_doubt"
+    STOPPED = "stopped"
+    OVERTAKEN = "overtaken"  # a person or another worker changed it meanwhile
+    DRY_RUN = "dry_run"
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """One appointment on its way; slot is its interval, known to be set."""
+
+    road: Road
+    appointment: Appointment
+    slot: Slot
+    lease: Lease
+    trail: Trail
+
+
+@dataclass(frozen=True, slots=True)
+class Walked:
+    appointment_id: int
+    ended: Ended
+
+
+def book_next(road: Road, *, mode: Literal["book", "dry_run"] = "book", only: int | None = None) -> Walked | None:
+    """Book the next due appointment, or `only` that one; None when nothing is due or booking is switched off."""
+    now = road.clock.now()
+    with road.new_uow() as uow:
+        if not uow.control.switch().is_on:
+            return None
+        appointment = uow.appointments.next_waiting(now) if only is None else uow.appointments.get(only)
+        if appointment is None or appointment.slot is None or appointment.status is not AppointmentStatus.WAITING:
+            return None
+        lease = take_lease(road, uow, appointment.id, now)
+        if lease is None:
+            return None
+        drop_planned(uow, appointment.id, "left over from an attempt that was broken off")
+        attempt_id = uow.attempts.begin(appointment_id=appointment.id, purpose="book", worker=road.worker, at=now)
+    walk = Walk(road, appointment, appointment.slot, lease, Trail(road.new_uow, road.clock, attempt_id))
+    try:
+        ended = _walk(walk, mode)
+    finally:
+        give_back(road, lease)
+    return Walked(appointment.id, ended)
+
+
+def _walk(walk: Walk, mode: str) -> Ended:
+    """Every way to leave the road, by what must happen next."""
+    try:
+        return _try_rooms(walk, mode)
+    except (LeaseLost, Conflict) as error:
+        walk.trail.end(AttemptResult.ABANDONED, str(error))
+        return Ended.OVERTAKEN
+    except Unavailable as error:
+        walk.trail.end(AttemptResult.UNAVAILABLE, str(error))
+        postpone(walk.road, walk.appointment.id, str(error), retry_after=error.retry_after)
+        return Ended.POSTPONED
+    except ContractBroken as error:
+        walk.trail.end(AttemptResult.CONTRACT_BROKEN, str(error))
+        with walk.road.new_uow() as uow:
+            drop_planned(uow, walk.appointment.id, "booking was stopped before the submit")
+        stop_queue(walk.road, error, attempt_id=walk.trail.attempt_id)
+        return Ended.STOPPED
+    except Refused as error:
+        walk.trail.end(AttemptResult.REFUSED, str(error))
+        _give_to_person(walk, str(error))
+        return Ended.NEEDS_ATTENTION
+
+
+def _try_rooms(walk: Walk, mode: str) -> Ended:
+    """Room after room until one is ours. Each look is fresh: a refusal means that the world has changed."""
+    if walk.slot.start <= walk.road.clock.now():
+        raise Refused("The time of the visit has passed, nothing was booked.")
+    taken: frozenset[int] = frozenset()
+    while True:
+        room = _look_and_choose(walk, taken)
+        try:
+            return _try_room(walk, room, mode)
+        except RoomTaken:
+            taken |= {room.id}
+
+
+def _look_and_choose(walk: Walk, taken: frozenset[int]) -> Room:
+    """Raises NoFreeRoom with the reason of every room."""
+    with walk.road.new_uow() as uow:
+        rooms = uow.rooms.all()
+    day = walk.slot.start.astimezone(walk.road.policy.zone).date()
+    with walk.trail.step(StepName.LOOK) as step:
+        availability = walk.road.portal.look(day, rooms=rooms, evidence=step)
+        with walk.road.new_uow() as uow:
+            decision = _decide(uow, walk, availability, taken)
+            uow.attempts.decide(walk.trail.attempt_id, decision, availability)
+            uow.control.keep_look(day, availability)
+        names = {r.id: r for r in rooms}
+        if decision.room_id is None:
+            raise NoFreeRoom(_why_none(decision, names))
+        step.note = f"{names[decision.room_id].name} is free"
+    return names[decision.room_id]
+
+
+def _decide(uow: UnitOfWork, walk: Walk, availability: Availability, taken: frozenset[int]) -> Decision:
+    appointment = walk.appointment
+    priority = uow.rooms.current_list(appointment.type.value if appointment.type else None)
+    if appointment.room_id is not None:  # a person's instruction: this room and no other
+        priority = replace(priority, room_ids=(appointment.room_id,))
+    ours: dict[int, tuple[Slot, ...]] = {}
+    for booking in uow.bookings.holding(walk.slot):
+        ours[booking.room_id] = (*ours.get(booking.room_id, ()), booking.slot)
+    return choose_room(
+        walk.slot.in_zone(walk.road.policy.zone),  # the reasons are read by people
+        rooms=uow.rooms.all(),
+        priority=priority,
+        availability=availability,
+        closures=uow.rooms.closures(touching=walk.slot),
+        taken=taken,
+        ours=ours,
+    )
+
+
+def _why_none(decision: Decision, names: dict[int, Room]) -> str:
+    reasons = "; ".join(f"{names[c.room_id].name}: {c.fact}" for c in decision.candidates if c.rank)
+    return f"No room is free at that time. {reasons}."
+
+
+def _try_room(walk: Walk, room: Room, mode: str) -> Ended:
+    """Raises RoomTaken when this room is gone, Refused when no room would do."""
+    booking = _plan(walk, room)
+    with ExitStack() as open_forms:
+        try:
+            form = _fill(walk, booking, room, open_forms)
+            if mode == "dry_run":
+                return _stop_before_submit(walk, booking)
+            booking = _write_down(walk, booking)
+        except (LeaseLost, Conflict):
+            raise
+        except Refused as error:  # still planned: nothing was pressed
+            _refuse(walk, booking, BookingStatus.PLANNED, str(error))
+            raise
+        result = _submit(walk, booking, form)
+    return _read_back(walk, booking, room, result)
+
+
+def _fill(walk: Walk, booking: Booking, room: Room, open_forms: ExitStack) -> PreparedForm:
+    """The form stays open until open_forms closes."""
+    request = request_of(booking, walk.appointment, room)
+    with walk.trail.step(StepName.FILL, room_id=room.id) as step:
+        return open_forms.enter_context(walk.road.portal.prepare(request, evidence=step))
+
+
+def _plan(walk: Walk, room: Room) -> Booking:
+    now = walk.road.clock.now()
+    planned = Booking(
+        id=0,
+        key="BC-" + "".join(secrets.choice(_LETTERS) for _ in range(8)),
+        appointment_id=walk.appointment.id,
+        revision=walk.appointment.revision,
+        room_id=room.id,
+        slot=walk.slot,
+        guest=walk.appointment.guest,
+        status=BookingStatus.PLANNED,
+        created_at=now,
+    )
+    with walk.road.new_uow() as uow:
+        booking_id = uow.bookings.add(planned)
+        uow.attempts.choose(walk.trail.attempt_id, room_id=room.id, booking_id=booking_id)
+    return replace(planned, id=booking_id)
+
+
+def _stop_before_submit(walk: Walk, booking: Booking) -> Ended:
+    with walk.road.new_uow() as uow:
+        drop_planned(uow, booking.appointment_id, "dry run: nothing was submitted")
+    walk.trail.end(AttemptResult.DRY_RUN, "Everything up to the last click worked. Nothing was submitted.")
+    return Ended.DRY_RUN
+
+
+def _write_down(walk: Walk, booking: Booking) -> Booking:
+    """The write-ahead: from this commit on a crash is settled by reading back, never by pressing again."""
+    with walk.trail.step(StepName.WRITE_DOWN, room_id=booking.room_id), walk.road.new_uow() as uow:
+        now = walk.road.clock.now()
+        uow.leases.hold(walk.lease, now=now, until=now + walk.road.policy.lease)
+        fresh = uow.appointments.get(walk.appointment.id)
+        if fresh.status is not AppointmentStatus.WAITING or fresh.revision != walk.appointment.revision:
+            raise Conflict("The appointment was changed while it was being booked.")
+        if not uow.control.switch().is_on:
+            raise Conflict("Booking was switched off before the submit.")
+        submitting = replace(booking, status=BookingStatus.SUBMITTING, submitted_at=now)
+        uow.bookings.save(submitting, was=BookingStatus.PLANNED)
+    return submitting
+
+
+def _submit(walk: Walk, booking: Booking, form: PreparedForm) -> SubmitResult:
+    with walk.trail.step(StepName.SUBMIT, room_id=booking.room_id) as step:
+        try:
+            result = form.submit()
+        except (Unavailable, ContractBroken) as error:
+            result = SubmitResult(SubmitOutcome.UNKNOWN, str(error))
+        step.note = _words_of(result)
+        step.has_failed = result.outcome is not SubmitOutcome.SUCCESS
+    return result
+
+
+def _words_of(result: SubmitResult) -> str:
+    words = {
+        SubmitOutcome.SUCCESS: "the portal said yes",
+        SubmitOutcome.ROOM_TAKEN: "the portal said that the room is taken",
+        SubmitOutcome.UNKNOWN: "the portal gave no clear answer",
+    }.get(result.outcome, f"the portal refused ({result.outcome.value.replace('_', ' ')})")
+    return f"{words}: “{result.text}”" if result.text else words
+
+
+def _read_back(walk: Walk, booking: Booking, room: Room, result: SubmitResult) -> Ended:
+    """Only now is it known what the submit did."""
+    try:
+        seen = settle.look_for(walk.road, walk.trail, booking, walk.appointment, room)
+    except (Unavailable, ContractBroken) as error:
+        settle.into_doubt(walk.road, booking, f"The portal could not be read back: {error}", result)
+        walk.trail.end(AttemptResult.IN_DOUBT, str(error))
+        if isinstance(error, ContractBroken):
+            stop_queue(walk.road, error, attempt_id=walk.trail.attempt_id)
+        return Ended.IN_DOUBT
+    if seen.verdict is ReadBack.OURS:
+        settle.confirm(walk.road, walk.trail, booking, seen.reference or result.reference)
+        return Ended.BOOKED
+    if seen.verdict is ReadBack.ABSENT and result.outcome in _REFUSALS:
+        return _refused_by_portal(walk, booking, result)
+    settle.into_doubt(walk.road, booking, f"The portal does not prove the booking: {_words_of(result)}.", result)
+    if seen.verdict is ReadBack.CLASH:
+        settle.alarm(walk.road, booking.id, seen.sentence)
+    walk.trail.end(AttemptResult.IN_DOUBT, seen.sentence)
+    return Ended.IN_DOUBT
+
+
+_REFUSALS = frozenset({SubmitOutcome.ROOM_TAKEN, SubmitOutcome.GUEST_CONFLICT, SubmitOutcome.VALIDATION, SubmitOutcome.CLOSED})
+
+
+def _refused_by_portal(walk: Walk, booking: Booking, result: SubmitResult) -> Ended:
+    """Refused and not there: nothing was booked."""
+    _refuse(walk, booking, BookingStatus.SUBMITTING, _words_of(result))
+    if result.outcome is SubmitOutcome.ROOM_TAKEN:
+        raise RoomTaken("The room was taken between the look and the submit.")
+    raise Refused(f"Nothing was booked: {_words_of(result)}.")
+
+
+def _refuse(walk: Walk, booking: Booking, was: BookingStatus, reason: str) -> None:
+    with walk.road.new_uow() as uow:
+        uow.bookings.save(replace(booking, status=BookingStatus.REFUSED, reason=reason), was=was)
+
+
+def _give_to_person(walk: Walk, reason: str) -> None:
+    with walk.road.new_uow() as uow:
+        drop_planned(uow, walk.appointment.id, reason)
+        fresh = uow.appointments.get(walk.appointment.id)
+        if fresh.status is AppointmentStatus.WAITING and fresh.revision == walk.appointment.revision:
+            ask_person(uow, walk.road.policy, fresh, reason, walk.road.clock.now())

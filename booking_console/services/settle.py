@@ -1,0 +1,124 @@
+"""What a submit or a cancel really did: read the portal back and record what it proves."""
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+import structlog
+
+from booking_console.domain.actor import SYSTEM
+from booking_console.domain.appointment import Appointment, AppointmentStatus
+from booking_console.domain.booking import AttemptResult, Booking, BookingStatus, StepName
+from booking_console.domain.outbox import EventName
+from booking_console.domain.portal import ReadBack, SubmitOutcome, SubmitResult, judge_read_back
+from booking_console.domain.rooms import Room
+from booking_console.services import tell
+from booking_console.services.records import UnitOfWork
+from booking_console.services.road import Road, ask_person, request_of
+from booking_console.services.trail import Trail
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    verdict: ReadBack
+    reference: str | None
+    sentence: str
+
+
+_SENTENCES = {
+    ReadBack.OURS: "found",
+    ReadBack.ABSENT: "not there, nothing was booked",
+    ReadBack.CLASH: "The portal shows more than one entry in this room at this time.",
+    ReadBack.UNCLEAR: "There is an entry at this time, but the portal does not tell whose it is.",
+}
+
+
+def look_for(road: Road, trail: Trail, booking: Booking, appointment: Appointment, room: Room) -> Seen:
+    """Read the portal afresh. Raises Unavailable or ContractBroken when it cannot be read."""
+    request = request_of(booking, appointment, room)
+    with trail.step(StepName.READ_BACK, room_id=room.id) as step:
+        entries = road.portal.find(request, evidence=step)
+        verdict = judge_read_back(entries, request)
+        reference = next((e.reference for e in entries if e.ours and e.slot == booking.slot), None)
+        step.note = f"found as {reference}" if verdict is ReadBack.OURS and reference else _SENTENCES[verdict]
+        step.has_failed = verdict in (ReadBack.CLASH, ReadBack.UNCLEAR)
+    return Seen(verdict, reference, _SENTENCES[verdict])
+
+
+def confirm(road: Road, trail: Trail, booking: Booking, reference: str | None) -> None:
+    """Proven: exactly one entry, and it is ours. Booking, appointment, what is to be freed and who is told, in one transaction."""
+    now = road.clock.now()
+    with trail.step(StepName.TELL, room_id=booking.room_id) as step, road.new_uow() as uow:
+        current = uow.bookings.get(booking.id)
+        confirmed = replace(
+            current, status=BookingStatus.CONFIRMED, portal_reference=reference, confirmed_at=now, check_due_at=None, reason=""
+        )
+        uow.bookings.save(confirmed, was=current.status)
+        appointment = uow.appointments.get(booking.appointment_id)
+        if _is_wanted(appointment, booking):
+            told = _mark_booked(uow, road, appointment, confirmed)
+            step.note = f"{told} to tell" if told else "nobody to tell"
+        else:
+            free(uow, confirmed, "The appointment was changed or cancelled while it was being booked.")
+            step.note = "no longer wanted, is freed again"
+    trail.end(AttemptResult.BOOKED, f"found as {reference}" if reference else "found on the portal")
+    log.info("booking_confirmed", booking_id=booking.id, appointment_id=booking.appointment_id, portal_reference=reference)
+
+
+def _is_wanted(appointment: Appointment, booking: Booking) -> bool:
+    waits = appointment.status in (AppointmentStatus.WAITING, AppointmentStatus.NEEDS_ATTENTION)
+    return waits and appointment.revision == booking.revision
+
+
+def _mark_booked(uow: UnitOfWork, road: Road, appointment: Appointment, booking: Booking) -> int:
+    booked = replace(appointment, status=AppointmentStatus.BOOKED, reason="", due_at=None, tries=0)
+    uow.appointments.save(booked, was=appointment.status, revision=appointment.revision)
+    older = [b for b in uow.bookings.of_appointment(appointment.id) if b.revision < booking.revision]
+    for previous in older:
+        if previous.status is BookingStatus.CONFIRMED:
+            free(uow, previous, "moved to another time or room")
+    was_moved = any(b.confirmed_at for b in older)
+    rooms = {r.id: r for r in uow.rooms.all()}
+    uow.audit.add("booking.confirmed", actor=SYSTEM.name, at=road.clock.now(), subject="appointment", subject_id=appointment.id)
+    return tell.room_booked(
+        uow,
+        road.policy,
+        booked,
+        booking,
+        rooms[booking.room_id],
+        road.clock.now(),
+        event=EventName.MOVED if was_moved else EventName.BOOKED,
+    )
+
+
+def free(uow: UnitOfWork, booking: Booking, reason: str) -> None:
+    """Write down that the portal's entry is to be cancelled; the worker does it and reads back."""
+    uow.bookings.save(replace(booking, status=BookingStatus.CANCELLING, reason=reason, check_due_at=None, checks=0), was=booking.status)
+
+
+def into_doubt(road: Road, booking: Booking, reason: str, result: SubmitResult | None = None) -> None:
+    """Nobody presses again until the portal has told. A clear answer of the portal is looked at again soon, silence after `settle`."""
+    now = road.clock.now()
+    is_clear = result is not None and result.outcome is SubmitOutcome.SUCCESS
+    wait = timedelta(seconds=1) if is_clear else min(road.policy.first_wait, road.policy.settle)
+    with road.new_uow() as uow:
+        current = uow.bookings.get(booking.id)
+        if current.status is BookingStatus.SUBMITTING:
+            doubtful = replace(current, status=BookingStatus.IN_DOUBT, reason=reason, check_due_at=now + wait)
+            uow.bookings.save(doubtful, was=BookingStatus.SUBMITTING)
+    log.warning("booking_in_doubt", booking_id=booking.id)
+
+
+def alarm(road: Road, booking_id: int, sentence: str) -> None:
+    """The portal shows what must not be, or never tells: a person decides, loudly."""
+    now = road.clock.now()
+    with road.new_uow() as uow:
+        booking = uow.bookings.get(booking_id)
+        uow.bookings.save(replace(booking, status=BookingStatus.NEEDS_ATTENTION, reason=sentence, check_due_at=None), was=booking.status)
+        appointment = uow.appointments.get(booking.appointment_id)
+        if appointment.status is AppointmentStatus.WAITING and appointment.revision == booking.revision:
+            ask_person(uow, road.policy, appointment, sentence, now, event=EventName.FAILED)
+        else:
+            tell.person_needed(uow, road.policy, appointment, sentence, now, event=EventName.FAILED)
+    log.error("booking_needs_attention", booking_id=booking_id)
