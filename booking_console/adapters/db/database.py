@@ -1,16 +1,18 @@
 """One database: the door for everybody else."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 
 from booking_console.adapters.db import pulse
 from booking_console.adapters.db.clock import Now, utc_now
-from booking_console.adapters.db.engine import WRITES, open_engine
+from booking_console.adapters.db.engine import WRITES, make_folder, open_engine
 from booking_console.adapters.db.unit_of_work import DatabaseUnitOfWork
 
 _REVISIONS = Path(__file__).resolve().parents[3] / "alembic"
@@ -31,15 +33,23 @@ class Database:
         return DatabaseUnitOfWork(self._writing, self._now)
 
     def migrate(self, revision: str = "head") -> None:
-        """Up to the revision, in one transaction. Processes that start at the same time wait for the first of them."""
-        with self._writing.begin() as connection:
-            if connection.dialect.name == "postgresql":
-                connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _MIGRATION_LOCK})
+        """Up to the revision, in one transaction."""
+        with self.migrating() as connection:
             command.upgrade(_config(connection), revision)
 
     def downgrade(self, revision: str) -> None:
-        with self._writing.begin() as connection:
+        with self.migrating() as connection:
             command.downgrade(_config(connection), revision)
+
+    @contextmanager
+    def migrating(self) -> Iterator[Connection]:
+        """One transaction for migrations. Processes that start at the same time wait here for the first of them."""
+        make_folder(self.engine.url)
+        with self._writing.begin() as connection:
+            if connection.dialect.name == "postgresql":
+                connection.execute(text("SET LOCAL lock_timeout = 0"))
+                connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _MIGRATION_LOCK})
+            yield connection
 
     def close(self) -> None:
         self.engine.dispose()
@@ -53,7 +63,7 @@ class Database:
         self.close()
 
 
-def _config(connection: object) -> Config:
+def _config(connection: Connection) -> Config:
     config = Config()
     config.set_main_option("script_location", str(_REVISIONS))
     config.set_main_option("path_separator", "os")

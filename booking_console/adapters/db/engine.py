@@ -1,5 +1,6 @@
 """How we talk to SQLite and PostgreSQL, the same in behaviour."""
 
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
@@ -20,6 +21,12 @@ def open_engine(url: str) -> Engine:
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def make_folder(address: URL) -> None:
+    """SQLite makes its file, but not the folder for it."""
+    if _is_sqlite(address) and address.database:
+        Path(address.database).parent.mkdir(parents=True, exist_ok=True)
 
 
 def _is_sqlite(address: URL) -> bool:

@@ -29,8 +29,9 @@ def put(connection: Connection, table: Table, *, keys: Mapping[str, Any], values
 
 
 def put_if_absent(connection: Connection, table: Table, **values: Any) -> bool:
-    result = connection.execute(_insert(connection, table).values(values).on_conflict_do_nothing())
-    return result.rowcount == 1
+    """Whether it was added."""
+    statement = _insert(connection, table).values(values).on_conflict_do_nothing()
+    return connection.execute(statement.returning(*table.primary_key)).first() is not None
 
 
 def change(connection: Connection, table: Table, row_id: int, **values: Any) -> None:
