@@ -32,7 +32,8 @@ async def send_login(request: Request) -> Response:
     return_to = form.get("return_to") or HOME
     if not return_to.startswith("/forms/"):
         return_to = HOME
-    if form.get("csrf_token") != request.cookies.get(LOGIN_COOKIE):
+    token = form.get("csrf_token")
+    if not token or token != request.cookies.get(LOGIN_COOKIE):
         return login_page(request, problem="This form has expired. Please send it again.", return_to=return_to)
     session = portal_of(request).sign_in(form.get("username", ""), form.get("password", ""))
     if session is None:
