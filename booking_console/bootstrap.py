@@ -130,7 +130,9 @@ class Outside:
         """None: no mail server is set, nothing is sent, and the console says so."""
         smtp = self.settings.smtp
         url = smtp.url.get_secret_value()
-        return SmtpNotifier(url, sender=smtp.sender, timeout=self.settings.timeout.mail.total_seconds()) if url else None
+        return (
+            SmtpNotifier(url, sender=smtp.sender, timeout=self.settings.timeout.mail.total_seconds()) if url else None
+        )
 
     def portal(self) -> Portal:
         """Must be used and closed by the thread that opened it."""

@@ -8,14 +8,31 @@ from typing import Any
 import structlog
 
 PRIVATE = frozenset(
-    {"subject", "body", "text", "guest", "patient", "name", "email", "phone", "recipient", "sender", "password", "token", "cookie", "url"}
+    {
+        "subject",
+        "body",
+        "text",
+        "guest",
+        "patient",
+        "name",
+        "email",
+        "phone",
+        "recipient",
+        "sender",
+        "password",
+        "token",
+        "cookie",
+        "url",
+    }
 )
 
 
 def configure(*, level: int = logging.INFO) -> None:
     """One JSON object a line, or readable lines on a terminal."""
     last: structlog.typing.Processor = (
-        structlog.dev.ConsoleRenderer() if sys.stderr.isatty() else structlog.processors.JSONRenderer(ensure_ascii=False)
+        structlog.dev.ConsoleRenderer()
+        if sys.stderr.isatty()
+        else structlog.processors.JSONRenderer(ensure_ascii=False)
     )
     structlog.configure(
         processors=[

@@ -43,7 +43,9 @@ class Passes:
             mailbox.ensure_folders()
             intake.take_new(console.new_uow, mailbox, console.clock)
         finally:
-            while not self.stopping.is_set() and triage.read_new(console.new_uow, self.reader, console.policy, console.clock):
+            while not self.stopping.is_set() and triage.read_new(
+                console.new_uow, self.reader, console.policy, console.clock
+            ):
                 pass
         intake.file_settled(console.new_uow, mailbox)
 

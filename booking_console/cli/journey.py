@@ -130,7 +130,11 @@ def _slot(opened: Console, start: str, end: str | None, minutes: int | None) -> 
     if end and minutes:
         raise click.UsageError("give either --end or --minutes, not both")
     begins = _moment(opened, start, "--start")
-    ends = _moment(opened, end, "--end") if end else begins + (timedelta(minutes=minutes) if minutes else opened.settings.default_length)
+    ends = (
+        _moment(opened, end, "--end")
+        if end
+        else begins + (timedelta(minutes=minutes) if minutes else opened.settings.default_length)
+    )
     if ends <= begins:
         raise click.UsageError(f"--end must come after --start, got {start} to {end}")
     return Slot(begins, ends)

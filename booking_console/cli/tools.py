@@ -1,13 +1,13 @@
 """doctor, portal check, user add, demo-portal."""
 
+import os
 import secrets
 import sys
 from collections.abc import Callable
-from pathlib import Path
 
 import click
 
-from booking_console.bootstrap import Console, Outside, check_profile, console, start_demo_portal
+from booking_console.bootstrap import Console, Outside, check_profile, console
 from booking_console.domain.actor import OPERATOR, Role
 from booking_console.domain.errors import BookingError
 from booking_console.services import people
@@ -114,21 +114,20 @@ def add(login: str, name: str, role: str, password: str | None) -> None:
     opened.prepare()
     chosen = password or secrets.token_urlsafe(12)
     people.add(
-        opened.new_uow, login=login, name=name or login, role=Role(role), password=chosen, actor=OPERATOR, now=opened.clock.now()
+        opened.new_uow,
+        login=login,
+        name=name or login,
+        role=Role(role),
+        password=chosen,
+        actor=OPERATOR,
+        now=opened.clock.now(),
     )
     click.echo(f"{login} may sign in as {role}." + ("" if password else f" Password: {chosen}"))
 
 
-@click.command("demo-portal")
-@click.option("--host", default="127.0.0.1", show_default=True)
-@click.option("--port", type=click.IntRange(0, 65535), default=8010, show_default=True, help="0: a free one, printed.")
-@click.option("--data", required=True, type=click.Path(path_type=Path, file_okay=False), help="Folder of its ledger.")
-@click.option("--skin", type=click.Choice(["forms", "app"]), default="forms", show_default=True)
-@click.option("--fault", "faults", multiple=True, metavar="NAME[=RATE]")
-@click.option("--username", default="demo", show_default=True)
-@click.option("--password", default="demo-pass-1", show_default=True)
-@click.option("--timezone", default="Europe/London", show_default=True)
-@click.option("--seed", type=int, default=0, show_default=True)
-def demo_portal(**options: object) -> None:
-    """Run the demo portal: a booking site to try everything on."""
-    start_demo_portal(options)
+@click.command("demo-portal", context_settings={"ignore_unknown_options": True, "help_option_names": []})
+@click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
+def demo_portal(arguments: tuple[str, ...]) -> None:
+    """Run the demo portal: a booking site to try everything on. `demo-portal --help` lists its options."""
+    # A program of its own, outside of ours: this process becomes it.
+    os.execv(sys.executable, [sys.executable, "-m", "booking_console.demo.portal", *arguments])  # noqa: S606 - our own module

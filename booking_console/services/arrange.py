@@ -51,7 +51,9 @@ def close_room(new_uow: NewUnitOfWork, closure: RoomClosure, *, actor: Actor, no
         raise InvalidInput("The end must come after the start.")
     with new_uow() as uow:
         uow.rooms.close(closure, by=actor.name, at=now)
-        uow.audit.add("room.closed", actor=actor.name, at=now, subject="room", subject_id=closure.room_id, reason=closure.reason)
+        uow.audit.add(
+            "room.closed", actor=actor.name, at=now, subject="room", subject_id=closure.room_id, reason=closure.reason
+        )
 
 
 def open_room(new_uow: NewUnitOfWork, room_id: int, *, actor: Actor, now: datetime) -> None:

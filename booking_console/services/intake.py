@@ -115,7 +115,13 @@ def _envelope(mime: bytes) -> tuple[str, str]:
     try:
         parsed = message_from_bytes(head[:100_000] + b"\n\n", policy=default_policy)
         return str(parsed["From"] or "")[:500], str(parsed["Subject"] or "")[:500]
-    except (ValueError, IndexError, AttributeError, TypeError, LookupError):  # the parser's ways to give up on hostile headers
+    except (
+        ValueError,
+        IndexError,
+        AttributeError,
+        TypeError,
+        LookupError,
+    ):  # the parser's ways to give up on hostile headers
         return "", ""
 
 

@@ -29,7 +29,9 @@ def check_portal(road: Road) -> bool:
         report = road.portal.check(evidence=NoEvidence())
         hard = next((f for f in report.findings if f.hard), None)
         if hard is not None:
-            raise ContractBroken(f"Expected {hard.expected}, found {hard.found}.", expected=hard.expected, found=hard.found)
+            raise ContractBroken(
+                f"Expected {hard.expected}, found {hard.found}.", expected=hard.expected, found=hard.found
+            )
     except Unavailable as error:
         note_health(road.new_uow, road.clock, Part.PORTAL, PartState.TROUBLE, str(error))
         return False

@@ -45,7 +45,9 @@ def mark_broken_off(new_uow: NewUnitOfWork, clock: Clock) -> int:
     with new_uow() as uow:
         left = uow.outbox.abandoned(before=now - _LONGEST_SEND)
         for outbox_id in left:
-            uow.outbox.settle(outbox_id, DeliveryState.UNCLEAR, error="Broken off while it was sent: it may have arrived.", at=now)
+            uow.outbox.settle(
+                outbox_id, DeliveryState.UNCLEAR, error="Broken off while it was sent: it may have arrived.", at=now
+            )
     return len(left)
 
 

@@ -34,7 +34,9 @@ def continue_booking(new_uow: NewUnitOfWork, *, actor: Actor, now: datetime) -> 
             return
         uow.control.set_switch(BookingSwitch(is_on=True, since=now, by=actor.name))
         if was.is_automatic:
-            uow.control.set_health(Health(Part.PORTAL, PartState.UNKNOWN, "is looked at again", checked_at=now, since=now))
+            uow.control.set_health(
+                Health(Part.PORTAL, PartState.UNKNOWN, "is looked at again", checked_at=now, since=now)
+            )
             uow.control.ask_run(JobName.CHECK, at=now)
         uow.audit.add("booking.continued", actor=actor.name, at=now, reason=was.cause)
 
@@ -64,7 +66,14 @@ def book(
 
 
 def move(
-    new_uow: NewUnitOfWork, appointment_id: int, *, slot: Slot, room_id: int | None, reason: str, actor: Actor, now: datetime
+    new_uow: NewUnitOfWork,
+    appointment_id: int,
+    *,
+    slot: Slot,
+    room_id: int | None,
+    reason: str,
+    actor: Actor,
+    now: datetime,
 ) -> None:
     """Book the new slot first, free the old one when the new one is proven. room_id None: the first free room of the list."""
     actor.require(Right.DECIDE)
@@ -77,7 +86,12 @@ def move(
         visit = follow.Visit(guest=appointment.guest, type=appointment.type, slot=slot, room_id=room_id)
         follow.move(uow, appointment, visit)
         uow.audit.add(
-            "appointment.moved", actor=actor.name, at=now, subject="appointment", subject_id=appointment_id, reason=reason
+            "appointment.moved",
+            actor=actor.name,
+            at=now,
+            subject="appointment",
+            subject_id=appointment_id,
+            reason=reason,
         )
 
 
@@ -88,12 +102,22 @@ def cancel(new_uow: NewUnitOfWork, appointment_id: int, *, reason: str, actor: A
         if not follow.cancel(uow, uow.appointments.get(appointment_id), reason=reason or "Cancelled by hand."):
             raise Conflict("It was cancelled or completed meanwhile.")
         uow.audit.add(
-            "appointment.cancelled", actor=actor.name, at=now, subject="appointment", subject_id=appointment_id, reason=reason
+            "appointment.cancelled",
+            actor=actor.name,
+            at=now,
+            subject="appointment",
+            subject_id=appointment_id,
+            reason=reason,
         )
 
 
 def undo(
-    new_uow: NewUnitOfWork, appointment_id: int, *, actor: Actor, now: datetime, within: timedelta = timedelta(seconds=10)
+    new_uow: NewUnitOfWork,
+    appointment_id: int,
+    *,
+    actor: Actor,
+    now: datetime,
+    within: timedelta = timedelta(seconds=10),
 ) -> None:
     """Take a fresh booking back: the room is freed on the portal and the appointment is put before a person again."""
     actor.require(Right.DECIDE)
@@ -137,7 +161,9 @@ def set_quiet(new_uow: NewUnitOfWork, quiet: tuple[time, time] | None, *, actor:
     _set(new_uow, lambda s: replace(s, quiet=quiet), "schedule.changed", actor, now)
 
 
-def _set(new_uow: NewUnitOfWork, change: Callable[[Schedule], Schedule], action: str, actor: Actor, now: datetime) -> None:
+def _set(
+    new_uow: NewUnitOfWork, change: Callable[[Schedule], Schedule], action: str, actor: Actor, now: datetime
+) -> None:
     actor.require(Right.CONFIGURE)
     with new_uow() as uow:
         uow.control.set_schedule(change(uow.control.schedule()), at=now)

@@ -40,7 +40,9 @@ def settle_next(road: Road) -> int | None:
         appointment = uow.appointments.get(booking.appointment_id)
         room = next(r for r in uow.rooms.all() if r.id == booking.room_id)
         purpose = "cancel" if booking.status is BookingStatus.CANCELLING else "reconcile"
-        attempt_id = uow.attempts.begin(appointment_id=booking.appointment_id, purpose=purpose, worker=road.worker, at=now)
+        attempt_id = uow.attempts.begin(
+            appointment_id=booking.appointment_id, purpose=purpose, worker=road.worker, at=now
+        )
         uow.attempts.choose(attempt_id, room_id=room.id, booking_id=booking.id)
     try:
         _settle(road, Trail(road.new_uow, road.clock, attempt_id), booking, appointment, room)
@@ -123,7 +125,9 @@ def _try_again(road: Road, booking: Booking) -> None:
 def _cancel(road: Road, trail: Trail, booking: Booking, appointment: Appointment, room: Room) -> None:
     if not road.portal.facts.has_cancel:
         trail.end(AttemptResult.REFUSED, "The profile describes no way to cancel.")
-        settle.alarm(road, booking.id, "This portal's profile knows no way to cancel: please cancel it on the portal by hand.")
+        settle.alarm(
+            road, booking.id, "This portal's profile knows no way to cancel: please cancel it on the portal by hand."
+        )
         return
     with trail.step(StepName.CANCEL, room_id=room.id) as step:
         request = request_of(booking, appointment, room)
@@ -163,4 +167,3 @@ def _look_again(road: Road, booking: Booking, reason: str) -> None:
             uow.bookings.save(replace(current, checks=checks, check_due_at=due, reason=reason), was=current.status)
             return
     settle.alarm(road, booking.id, f"Looked {checks} times and still not certain. {reason}")
-

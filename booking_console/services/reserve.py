@@ -14,14 +14,31 @@ from typing import Literal
 from booking_console.domain.allocation import Availability, Decision, choose_room
 from booking_console.domain.appointment import Appointment, AppointmentStatus
 from booking_console.domain.booking import AttemptResult, Booking, BookingStatus, StepName
-from booking_console.domain.errors import Conflict, ContractBroken, LeaseLost, NoFreeRoom, Refused, RoomTaken, Unavailable
+from booking_console.domain.errors import (
+    Conflict,
+    ContractBroken,
+    LeaseLost,
+    NoFreeRoom,
+    Refused,
+    RoomTaken,
+    Unavailable,
+)
 from booking_console.domain.portal import ReadBack, SubmitOutcome, SubmitResult
 from booking_console.domain.rooms import Room
 from booking_console.domain.slot import Slot
 from booking_console.services import settle
 from booking_console.services.ports import PreparedForm
 from booking_console.services.records import Lease, UnitOfWork
-from booking_console.services.road import Road, ask_person, drop_planned, give_back, postpone, request_of, stop_queue, take_lease
+from booking_console.services.road import (
+    Road,
+    ask_person,
+    drop_planned,
+    give_back,
+    postpone,
+    request_of,
+    stop_queue,
+    take_lease,
+)
 from booking_console.services.trail import Trail
 
 #: A KEY alphabet without letters and figures that people mix up when they read it out.
@@ -265,7 +282,9 @@ def _read_back(walk: Walk, booking: Booking, room: Room, result: SubmitResult) -
     return Ended.IN_DOUBT
 
 
-_REFUSALS = frozenset({SubmitOutcome.ROOM_TAKEN, SubmitOutcome.GUEST_CONFLICT, SubmitOutcome.VALIDATION, SubmitOutcome.CLOSED})
+_REFUSALS = frozenset(
+    {SubmitOutcome.ROOM_TAKEN, SubmitOutcome.GUEST_CONFLICT, SubmitOutcome.VALIDATION, SubmitOutcome.CLOSED}
+)
 
 
 def _refused_by_portal(walk: Walk, booking: Booking, result: SubmitResult) -> Ended:

@@ -64,7 +64,9 @@ def decline(new_uow: NewUnitOfWork, key: str, *, reason: str, actor: Actor, now:
     with new_uow() as uow:
         if kind == "message":
             _settle_message(uow, item_id, MessageState.IGNORED, DECLINED + reason)
-            uow.audit.add("message.declined", actor=actor.name, at=now, subject="message", subject_id=item_id, reason=reason)
+            uow.audit.add(
+                "message.declined", actor=actor.name, at=now, subject="message", subject_id=item_id, reason=reason
+            )
             return
         appointment = uow.appointments.get(uow.bookings.get(item_id).appointment_id if kind == "booking" else item_id)
         if not follow.cancel(uow, appointment, reason=DECLINED + reason):
@@ -73,13 +75,17 @@ def decline(new_uow: NewUnitOfWork, key: str, *, reason: str, actor: Actor, now:
         _note(uow, "appointment.declined", actor, now, appointment.id, reason)
 
 
-def cancel_meant(new_uow: NewUnitOfWork, key: str, *, appointment_id: int, actor: Actor, now: datetime, reason: str = "") -> None:
+def cancel_meant(
+    new_uow: NewUnitOfWork, key: str, *, appointment_id: int, actor: Actor, now: datetime, reason: str = ""
+) -> None:
     """A doubtful cancellation means this appointment: end it and settle the message."""
     actor.require(Right.DECIDE)
     _, message_id = _parse(key)
     with new_uow() as uow:
         _settle_message(uow, message_id, MessageState.ACTED_ON, "Cancelled as a person decided.")
-        if not follow.cancel(uow, uow.appointments.get(appointment_id), reason="Cancelled by mail, as a person decided."):
+        if not follow.cancel(
+            uow, uow.appointments.get(appointment_id), reason="Cancelled by mail, as a person decided."
+        ):
             raise Conflict("It was cancelled or completed meanwhile.")
         _note(uow, "appointment.cancelled", actor, now, appointment_id, reason)
 
@@ -102,7 +108,14 @@ def retry(new_uow: NewUnitOfWork, appointment_id: int, *, actor: Actor, now: dat
 
 
 def settle_doubt(
-    new_uow: NewUnitOfWork, booking_id: int, *, found: Settled, reason: str, actor: Actor, now: datetime, reference: str | None = None
+    new_uow: NewUnitOfWork,
+    booking_id: int,
+    *,
+    found: Settled,
+    reason: str,
+    actor: Actor,
+    now: datetime,
+    reference: str | None = None,
 ) -> None:
     """A person looked at the portal with their own eyes: it is there (and ours), or it is not there and may be tried again."""
     actor.require(Right.DECIDE)
@@ -120,7 +133,9 @@ def settle_doubt(
 
 
 def _confirm_by_person(uow: UnitOfWork, booking: Booking, reference: str | None, now: datetime) -> None:
-    confirmed = replace(booking, status=BookingStatus.CONFIRMED, portal_reference=reference, confirmed_at=now, reason="")
+    confirmed = replace(
+        booking, status=BookingStatus.CONFIRMED, portal_reference=reference, confirmed_at=now, reason=""
+    )
     uow.bookings.save(confirmed, was=booking.status)
     appointment = uow.appointments.get(booking.appointment_id)
     if appointment.revision == booking.revision and appointment.status in (

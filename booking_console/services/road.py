@@ -77,7 +77,14 @@ def postpone(road: Road, appointment_id: int, reason: str, *, retry_after: float
             return
         tries = appointment.tries + 1
         if tries >= road.policy.attempts:
-            ask_person(uow, road.policy, appointment, f"Tried {tries} times. Last answer: {reason}", now, event=EventName.FAILED)
+            ask_person(
+                uow,
+                road.policy,
+                appointment,
+                f"Tried {tries} times. Last answer: {reason}",
+                now,
+                event=EventName.FAILED,
+            )
             return
         wait = road.policy.wait_after(tries).total_seconds()
         due = now.timestamp() + max(wait, retry_after or 0)

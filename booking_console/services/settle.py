@@ -52,7 +52,12 @@ def confirm(road: Road, trail: Trail, booking: Booking, reference: str | None) -
     with trail.step(StepName.TELL, room_id=booking.room_id) as step, road.new_uow() as uow:
         current = uow.bookings.get(booking.id)
         confirmed = replace(
-            current, status=BookingStatus.CONFIRMED, portal_reference=reference, confirmed_at=now, check_due_at=None, reason=""
+            current,
+            status=BookingStatus.CONFIRMED,
+            portal_reference=reference,
+            confirmed_at=now,
+            check_due_at=None,
+            reason="",
         )
         uow.bookings.save(confirmed, was=current.status)
         appointment = uow.appointments.get(booking.appointment_id)
@@ -63,7 +68,9 @@ def confirm(road: Road, trail: Trail, booking: Booking, reference: str | None) -
             free(uow, confirmed, "The appointment was changed or cancelled while it was being booked.")
             step.note = "no longer wanted, is freed again"
     trail.end(AttemptResult.BOOKED, f"found as {reference}" if reference else "found on the portal")
-    log.info("booking_confirmed", booking_id=booking.id, appointment_id=booking.appointment_id, portal_reference=reference)
+    log.info(
+        "booking_confirmed", booking_id=booking.id, appointment_id=booking.appointment_id, portal_reference=reference
+    )
 
 
 def _is_wanted(appointment: Appointment, booking: Booking) -> bool:
@@ -80,7 +87,9 @@ def _mark_booked(uow: UnitOfWork, road: Road, appointment: Appointment, booking:
             free(uow, previous, "moved to another time or room")
     was_moved = any(b.confirmed_at for b in older)
     rooms = {r.id: r for r in uow.rooms.all()}
-    uow.audit.add("booking.confirmed", actor=SYSTEM.name, at=road.clock.now(), subject="appointment", subject_id=appointment.id)
+    uow.audit.add(
+        "booking.confirmed", actor=SYSTEM.name, at=road.clock.now(), subject="appointment", subject_id=appointment.id
+    )
     return tell.room_booked(
         uow,
         road.policy,
@@ -94,7 +103,10 @@ def _mark_booked(uow: UnitOfWork, road: Road, appointment: Appointment, booking:
 
 def free(uow: UnitOfWork, booking: Booking, reason: str) -> None:
     """Write down that the portal's entry is to be cancelled; the worker does it and reads back."""
-    uow.bookings.save(replace(booking, status=BookingStatus.CANCELLING, reason=reason, check_due_at=None, checks=0), was=booking.status)
+    uow.bookings.save(
+        replace(booking, status=BookingStatus.CANCELLING, reason=reason, check_due_at=None, checks=0),
+        was=booking.status,
+    )
 
 
 def into_doubt(road: Road, booking: Booking, reason: str, result: SubmitResult | None = None) -> None:
@@ -115,7 +127,10 @@ def alarm(road: Road, booking_id: int, sentence: str) -> None:
     now = road.clock.now()
     with road.new_uow() as uow:
         booking = uow.bookings.get(booking_id)
-        uow.bookings.save(replace(booking, status=BookingStatus.NEEDS_ATTENTION, reason=sentence, check_due_at=None), was=booking.status)
+        uow.bookings.save(
+            replace(booking, status=BookingStatus.NEEDS_ATTENTION, reason=sentence, check_due_at=None),
+            was=booking.status,
+        )
         appointment = uow.appointments.get(booking.appointment_id)
         if appointment.status is AppointmentStatus.WAITING and appointment.revision == booking.revision:
             ask_person(uow, road.policy, appointment, sentence, now, event=EventName.FAILED)

@@ -33,7 +33,9 @@ def read_new(new_uow: NewUnitOfWork, reader: MailReader, policy: Policy, clock: 
     return len(waiting)
 
 
-def _settle(new_uow: NewUnitOfWork, message: StoredMessage, extraction: Extraction, policy: Policy, now: datetime) -> None:
+def _settle(
+    new_uow: NewUnitOfWork, message: StoredMessage, extraction: Extraction, policy: Policy, now: datetime
+) -> None:
     """One transaction for the message's end and all that follows from it; when it is unclear, nothing but the question is kept."""
     try:
         with new_uow() as uow:
@@ -98,13 +100,19 @@ def _is_sibling(known: Appointment, visit: follow.Visit, message: StoredMessage)
     return known.message_id == message.id and known.slot is not None and known.slot.start != visit.slot.start
 
 
-def _book_known(uow: UnitOfWork, known: Appointment, visit: follow.Visit, message: StoredMessage, *, states_end: bool) -> str:
+def _book_known(
+    uow: UnitOfWork, known: Appointment, visit: follow.Visit, message: StoredMessage, *, states_end: bool
+) -> str:
     """A repetition, an older or a newer version of something that we have."""
     if _is_stale(known, visit.sequence):
         return "An older version of an appointment that we have: nothing to do."
     if known.status is AppointmentStatus.CANCELLED:
         raise Unclear("The mail confirms an appointment that was cancelled before.")
-    if known.slot is not None and known.slot.start == visit.slot.start and (known.slot.end == visit.slot.end or not states_end):
+    if (
+        known.slot is not None
+        and known.slot.start == visit.slot.start
+        and (known.slot.end == visit.slot.end or not states_end)
+    ):
         return "We have this appointment already: nothing to do."
     if visit.uid and known.uid == visit.uid:
         follow.move(uow, known, visit, message_id=message.id)
@@ -120,7 +128,9 @@ def _is_stale(known: Appointment, sequence: int | None) -> bool:
 def _move(uow: UnitOfWork, fields: AppointmentFields, message: StoredMessage, policy: Policy, now: datetime) -> str:
     known = follow.find(uow, fields)
     if known is None:
-        moved_already = fields.guest and fields.start and uow.appointments.by_guest(fields.guest.value, fields.start.value)
+        moved_already = (
+            fields.guest and fields.start and uow.appointments.by_guest(fields.guest.value, fields.start.value)
+        )
         if moved_already:
             return "The appointment is at this time already: nothing to do."
         raise Unclear("The mail moves an appointment that we do not know.")
@@ -131,7 +141,14 @@ def _move(uow: UnitOfWork, fields: AppointmentFields, message: StoredMessage, po
         return "The appointment is at this time already: nothing to do."
     _refuse_past(visit.slot.start, now)
     follow.move(uow, known, visit, message_id=message.id)
-    uow.audit.add("appointment.moved", actor=SYSTEM.name, at=now, subject="appointment", subject_id=known.id, reason="asked for by mail")
+    uow.audit.add(
+        "appointment.moved",
+        actor=SYSTEM.name,
+        at=now,
+        subject="appointment",
+        subject_id=known.id,
+        reason="asked for by mail",
+    )
     return "The appointment is moved."
 
 
@@ -145,7 +162,12 @@ def _cancel(uow: UnitOfWork, fields: AppointmentFields, message: StoredMessage, 
         return "The appointment was cancelled already: nothing to do."
     tell.appointment_ended(uow, policy, known, now)
     uow.audit.add(
-        "appointment.cancelled", actor=SYSTEM.name, at=now, subject="appointment", subject_id=known.id, reason=f"mail {message.id}"
+        "appointment.cancelled",
+        actor=SYSTEM.name,
+        at=now,
+        subject="appointment",
+        subject_id=known.id,
+        reason=f"mail {message.id}",
     )
     return "The appointment is cancelled."
 

@@ -1,0 +1,27 @@
+"""The console as one application: the pages, the routes beside them, the gate before every event. No logic."""
+
+import reflex as rx
+
+from booking_console.ui import feed
+from booking_console.ui.gate import Gate
+from booking_console.ui.headers import SecurityHeaders
+from booking_console.ui.pages import attention, sign_in, today
+from booking_console.ui.routes import beside_the_pages
+
+#: Named here so that importing a page registers it.
+PAGES = (today, attention, sign_in)
+
+app = rx.App(
+    stylesheets=["/tokens.css", "/base.css", "/frame.css", "/components.css", "/pages.css"],
+    head_components=[
+        rx.el.link(rel="icon", href="/favicon.svg", type="image/svg+xml"),
+        rx.el.link(
+            rel="preload", href="/fonts/inter-400.woff2", as_="font", type="font/woff2", cross_origin="anonymous"
+        ),
+        rx.el.script(src="/console.js", defer=True),
+    ],
+    html_lang="en",
+    api_transformer=[beside_the_pages(), SecurityHeaders],
+)
+app.add_middleware(Gate(), index=0)
+feed.use(app)
