@@ -2,6 +2,8 @@
 
 import itertools
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
@@ -138,6 +140,18 @@ def test_of_many_who_press_at_once_one_wins(portal: RunningPortal, app: AppUser,
     assert sum(guest.startswith("Rush") for guest in portal.guests()) == 1
 
 
+def test_the_lock_holds_between_two_processes_on_one_ledger(tmp_path: Path, day: date):
+    with running_portal(tmp_path) as one, running_portal(tmp_path) as two, ThreadPoolExecutor(8) as crowd:
+        users = [AppUser(one), AppUser(two)]
+        with users[0].http, users[1].http:
+            for user in users:
+                user.sign_in()
+            races = [(user, f"{8 + hour:02d}:00", f"{9 + hour:02d}:00") for hour in range(12) for user in users]
+            answers = list(crowd.map(lambda race: race[0].book(day, start=race[1], end=race[2]).json(), races))
+        assert sum(answer["ok"] for answer in answers) == 12
+        assert len(one.guests()) == 12
+
+
 def test_both_skins_see_one_ledger(forms: FormsUser, app: AppUser, day: date):
     reference = app.book(day, room="ew-3", type="treatment").json()["reference"]
     assert f'data-booking="{reference}"' in forms.grid(day, area=2)
@@ -248,3 +262,12 @@ def test_everything_survives_a_restart_and_sigterm_ends_it_cleanly(tmp_path: Pat
         assert httpx.get(f"{second.url}/app/api/session", cookies=cookies).json() == {"ok": True, "user": "demo"}
         assert httpx.get(second.url).headers["location"] == "/app"
     user.http.close()
+
+
+def test_the_portal_knows_nothing_of_the_console():
+    look = (
+        "import sys, booking_console.demo.portal.__main__; print(*[m for m in sys.modules if 'booking_console' in m])"
+    )
+    loaded = subprocess.run([sys.executable, "-c", look], capture_output=True, text=True, check=True).stdout.split()
+    strangers = [name for name in loaded if not name.startswith("booking_console.demo.portal")]
+    assert strangers == ["booking_console", "booking_console.demo"]
