@@ -8,12 +8,14 @@ import pytest
 from booking_console.domain.errors import NotFound, Refused
 from booking_console.domain.message import MailRef, Outcome
 from booking_console.services.ports import Mailbox
+from tests.fakes.imap_server import ImapPlace, ImapServer
 from tests.fakes.mail_places import MAX_BYTES, FakePlace, FolderPlace, MaildirPlace, Place
 
-PLACES: dict[str, Callable[[Path], Place]] = {
-    "fake": lambda _: FakePlace(),
-    "folder": FolderPlace,
-    "maildir": MaildirPlace,
+PLACES: dict[str, Callable[[Path, ImapServer], Place]] = {
+    "fake": lambda _, __: FakePlace(),
+    "folder": lambda folder, _: FolderPlace(folder),
+    "maildir": lambda folder, _: MaildirPlace(folder),
+    "imap": lambda _, server: ImapPlace(server, server.add_user()),
 }
 
 
@@ -28,9 +30,17 @@ def a_mail(number: int = 1, *, message_id: str | None = None, text: str = "Monda
 GARBAGE = b"Subject: =?utf-8?q?=ff=fe?=\r\nContent-Type: text/plain; charset=no-such\r\n\r\n" + bytes(range(128, 256))
 
 
+@pytest.fixture(scope="module")
+def imap_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ImapServer]:
+    server = ImapServer(tmp_path_factory.mktemp("imap"))
+    server.start()
+    yield server
+    server.stop()
+
+
 @pytest.fixture(params=PLACES)
-def place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
-    return PLACES[request.param](tmp_path)
+def place(request: pytest.FixtureRequest, tmp_path: Path, imap_server: ImapServer) -> Place:
+    return PLACES[request.param](tmp_path, imap_server)
 
 
 @pytest.fixture

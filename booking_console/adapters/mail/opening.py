@@ -1,10 +1,13 @@
 """Chooses the mailbox for what the settings say."""
 
+import ssl
 from pathlib import Path
 
 from booking_console.adapters.mail.folder import FolderMailbox
+from booking_console.adapters.mail.imap import ImapMailbox
+from booking_console.adapters.mail.imap_session import ImapAddress, ImapSession
 from booking_console.adapters.mail.maildir import MaildirMailbox, is_maildir
-from booking_console.domain.errors import ContractBroken
+from booking_console.domain.errors import InvalidInput
 from booking_console.domain.message import Outcome
 from booking_console.services.ports import Mailbox
 
@@ -21,10 +24,18 @@ def open_mailbox(
     attention: str,
     timeout: float,
     max_bytes: int,
+    tls: ssl.SSLContext | None = None,
 ) -> Mailbox:
-    """Connects to nothing yet: a wrong password shows at the first use. source: folder (also for a Maildir) or imap."""
+    """Connects to nothing yet: a wrong password shows at the first use.
+
+    source: folder (also for a Maildir) or imap. timeout: seconds for one answer. tls: None trusts what the machine trusts.
+    """
     folders = {Outcome.PROCESSED: processed, Outcome.NEEDS_ATTENTION: attention}
     if source == "folder":
         kind = MaildirMailbox if is_maildir(folder) else FolderMailbox
         return kind(folder, folders, max_bytes)
-    raise ContractBroken(f"There is no mailbox of the kind {source}.", expected="folder or imap", found=source)
+    if source == "imap":
+        address = ImapAddress.from_url(url)
+        session = ImapSession(address, username, password, timeout, tls or ssl.create_default_context())
+        return ImapMailbox(session, inbox, folders, max_bytes)
+    raise InvalidInput(f"There is no mailbox of the kind {source}: expected folder or imap.")
