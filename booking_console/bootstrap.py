@@ -16,7 +16,8 @@ from booking_console.adapters.mail.opening import open_mailbox
 from booking_console.adapters.notify.smtp import SmtpNotifier
 from booking_console.adapters.parsing.reader import LadderReader
 from booking_console.adapters.parsing.report import as_json
-from booking_console.adapters.portal.opening import open_portal
+from booking_console.adapters.portal.browser import BrowserPortal
+from booking_console.adapters.portal.loading import load_profile
 from booking_console.domain.policy import Policy
 from booking_console.services.ports import Clock, Mailbox, MailReader, Notifier, Portal
 from booking_console.services.records import NewUnitOfWork
@@ -60,8 +61,7 @@ class Console:
     def prepare(self) -> None:
         """Bring the database up to date and give a new one its rooms. Safe when several processes start at once."""
         self.database.migrate()
-        with self.new_uow() as uow:
-            seed_rooms(uow, self.clock.now())
+        seed_rooms(self.new_uow(), self.clock.now())
 
     def close(self) -> None:
         self.database.close()
@@ -157,7 +157,8 @@ def read_report(reader: MailReader, file: str, mime: bytes) -> dict[str, object]
 
 def check_profile(name: str) -> str:
     """One sentence about a profile that is right. Raises ContractBroken with every mistake, its line and its key."""
-    return describe(load_profile(name))
+    profile = load_profile(name)
+    return f"{name} is a profile of {profile.name}: every key is known and every value is of its kind."
 
 
 def worker_name() -> str:

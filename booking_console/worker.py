@@ -142,7 +142,7 @@ class Worker:
                 act()
             except BookingError as error:
                 log.warning("job_failed", job=name, reason=str(error))
-            except Exception:  # noqa: BLE001 - the edge of a job: the loop must live on
+            except Exception:
                 log.exception("job_crashed", job=name)
 
         return run

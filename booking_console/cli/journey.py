@@ -13,7 +13,8 @@ from booking_console.domain.appointment import AppointmentType, Channel
 from booking_console.domain.errors import InvalidInput
 from booking_console.domain.slot import Slot
 from booking_console.passes import open_passes
-from booking_console.services import override, reconcile as reconciling, reserve
+from booking_console.services import override, reserve
+from booking_console.services import reconcile as reconciling
 from booking_console.services.follow import Visit
 from booking_console.services.road import Road
 from booking_console.settings import load

@@ -30,7 +30,8 @@ class Policy:
 
     def wait_after(self, tries: int) -> timedelta:
         """Back-off before the next try; tries counts those that failed, from 1."""
-        return min(self.first_wait * 2 ** min(max(tries, 1) - 1, 16), self.longest_wait)
+        doubled: int = 2 ** min(max(tries, 1) - 1, 16)
+        return min(self.first_wait * doubled, self.longest_wait)
 
     def trusts(self, sender: str) -> bool:
         """sender: a From header. A domain trusts its own addresses, not those of its sub-domains or look-alikes."""

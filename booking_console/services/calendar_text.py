@@ -25,4 +25,5 @@ def calendar_text(
     event.add("location", location)
     event.add("status", "CANCELLED" if is_cancelled else "CONFIRMED")
     calendar.add_component(event)
-    return calendar.to_ical().decode("utf-8")
+    content: bytes = calendar.to_ical()
+    return content.decode("utf-8")

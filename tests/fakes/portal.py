@@ -1,0 +1,104 @@
+"""A portal in memory that keeps the promises of the port and breaks its own on request."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+
+from booking_console.domain.allocation import Availability, Busy
+from booking_console.domain.portal import (
+    CancelOutcome,
+    PortalEntry,
+    PortalFacts,
+    ProbeReport,
+    RoomRequest,
+    SubmitOutcome,
+    SubmitResult,
+)
+from booking_console.domain.rooms import Room
+from booking_console.services.ports import Evidence
+
+
+@dataclass
+class FakePortal:
+    """hooks: run before the named call ("look", "prepare", "submit", "find", "cancel"), to raise, kill or change the world.
+
+    answer: replaces what the submit reports, without changing what it does; keep: False books nothing at all.
+    """
+
+    now: Callable[[], datetime]
+    entries: list[PortalEntry] = field(default_factory=list)
+    submits: list[RoomRequest] = field(default_factory=list)
+    looks: int = 0
+    hooks: dict[str, Callable[[], None]] = field(default_factory=dict)
+    after: dict[str, Callable[[], None]] = field(default_factory=dict)
+    answer: SubmitResult | None = None
+    keep: bool = True
+    facts: PortalFacts = PortalFacts("Fake portal", "Europe/London", timedelta(minutes=15), None, True, True)
+    _number: int = 100
+
+    def look(self, day: date, *, rooms: Sequence[Room], evidence: Evidence) -> Availability:
+        self._call("look")
+        self.looks += 1
+        busy = {
+            r.id: tuple(Busy(e.slot, e.owner, e.reference or "") for e in self.entries if e.room_id == r.id)
+            for r in rooms
+        }
+        return Availability(self.now(), busy)
+
+    @contextmanager
+    def prepare(self, request: RoomRequest, *, evidence: Evidence) -> Iterator["Form"]:
+        self._call("prepare")
+        yield Form(self, request)
+
+    def find(self, request: RoomRequest, *, evidence: Evidence) -> list[PortalEntry]:
+        self._call("find")
+        here = [e for e in self.entries if e.room_id == request.room.id and e.slot.overlaps(request.slot)]
+        return [replace(e, ours=e.owner == request.guest) for e in here]
+
+    def cancel(self, request: RoomRequest, *, reference: str | None, evidence: Evidence) -> CancelOutcome:
+        self._call("cancel")
+        mine = [e for e in self.find(request, evidence=evidence) if e.ours]
+        if not mine:
+            return CancelOutcome.NOT_THERE
+        self.entries = [e for e in self.entries if e.reference != mine[0].reference]
+        self.after.get("cancel", _nothing)()
+        return CancelOutcome.CANCELLED
+
+    def check(self, *, evidence: Evidence) -> ProbeReport:
+        self._call("check")
+        return ProbeReport(self.now())
+
+    def close(self) -> None:
+        """Nothing is open."""
+
+    def take(self, request: RoomRequest, *, owner: str | None = None) -> str:
+        self._number += 1
+        reference = f"HP-{self._number}"
+        self.entries.append(PortalEntry(request.room.id, request.slot, owner or request.guest, reference, None))
+        return reference
+
+    def is_free(self, request: RoomRequest) -> bool:
+        return not any(e.room_id == request.room.id and e.slot.overlaps(request.slot) for e in self.entries)
+
+    def _call(self, name: str) -> None:
+        self.hooks.get(name, _nothing)()
+
+
+def _nothing() -> None:
+    """No hook."""
+
+
+@dataclass
+class Form:
+    portal: FakePortal
+    request: RoomRequest
+
+    def submit(self) -> SubmitResult:
+        self.portal.hooks.get("submit", _nothing)()
+        self.portal.submits.append(self.request)
+        if not self.portal.is_free(self.request):
+            return SubmitResult(SubmitOutcome.ROOM_TAKEN, "room not available")
+        reference = self.portal.take(self.request) if self.portal.keep else None
+        self.portal.after.get("submit", _nothing)()
+        return self.portal.answer or SubmitResult(SubmitOutcome.SUCCESS, "booked", reference)
