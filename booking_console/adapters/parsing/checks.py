@@ -1,0 +1,59 @@
+"""Second looks at a reading: the subject, the status line, and words that do not belong to an appointment."""
+
+import re
+from collections.abc import Sequence
+
+from booking_console.adapters.parsing.labels import Entry
+from booking_console.adapters.parsing.letter import Letter
+from booking_console.adapters.parsing.moments import Clockwork, read_times
+from booking_console.adapters.parsing.quoting import Own
+from booking_console.adapters.parsing.roles import Role
+from booking_console.adapters.parsing.senders import elsewhere
+from booking_console.domain.extraction import AppointmentFields, Doubt, FieldName
+
+_CANCELLED = re.compile(r"\bcancell?ed\b|\bstorniert\b|\babgesagt\b|\bannul", re.IGNORECASE)
+_BOOKED = re.compile(
+    r"^\W*(?:booked|confirmed|scheduled|approved|active|ok|best\u00e4tigt|confirm\u00e9|bevestigd|confirmada)\b",
+    re.IGNORECASE,
+)
+
+
+def status_of(text: str, entries: Sequence[Entry]) -> str:
+    """booked, cancelled, pending, or '' without a status line."""
+    for entry in entries:
+        if entry.role is Role.STATUS:
+            value = text[entry.start : entry.end]
+            if _CANCELLED.search(value):
+                return "cancelled"
+            return "booked" if _BOOKED.search(value) else "pending"
+    return ""
+
+
+def cross_checks(letter: Letter, own: Own, clock: Clockwork, appointments: Sequence[AppointmentFields]) -> list[Doubt]:
+    doubts = _subject_doubts(letter.subject, clock, appointments)
+    if elsewhere(letter, clock.text):
+        doubts.append(Doubt(None, "The mail may be about something other than a patient's visit."))
+    if own.is_forwarded and len(own.cover) > 400:
+        doubts.append(Doubt(None, "A long note stands above the forwarded mail."))
+    return doubts
+
+
+def _subject_doubts(subject: str, clock: Clockwork, appointments: Sequence[AppointmentFields]) -> list[Doubt]:
+    """A date in the subject must be one that the reading knows, unless it has no start at all."""
+    known = [field.value for one in appointments for field in (one.start, one.previous_start) if field]
+    if not known:
+        return []
+    said = read_times(subject, clock.calendar, clock.zone)
+    for moment in said.moments:
+        if moment.at and moment.at not in known:
+            return [
+                Doubt(
+                    FieldName.START,
+                    f'The subject says "{moment.text}", the mail says something else.',
+                    (moment.at, *known),
+                )
+            ]
+    days = {value.date() for value in known}
+    if said.dates and all(day.day is not None and not day.is_vague and day.day not in days for day in said.dates):
+        return [Doubt(FieldName.START, f'The subject says "{said.dates[0].text}", the mail says something else.')]
+    return []

@@ -1,0 +1,206 @@
+"""Times of day, ranges and durations as mails write them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import time, timedelta
+
+from booking_console.adapters.parsing.words import NUMBERS, choice
+
+OPENS, CLOSES = time(7), time(20)
+_HALF = r"[ap]\.[ ]?m\.|[ap][ ]?m\b|noon\b"
+_WORD = r"12[ ]?noon|noon|midday|mittags|midi"
+
+
+def _one(prefix: str) -> str:
+    return (
+        rf"(?:(?P<{prefix}word>{_WORD})\b|(?P<{prefix}h>[01]?\d|2[0-4])"
+        rf"(?:(?P<{prefix}s>[:.h\u2236]|[ ]?Uhr[ ])(?P<{prefix}m>[0-5]\d)(?::[0-5]\d)?(?!\d))?"
+        rf"(?:[ \n]?(?P<{prefix}half>{_HALF})|(?P<{prefix}clock>[ ]?(?:Uhr|uur|hrs|h|heures|horas)\b\.?))?)"
+    )
+
+
+_BEFORE = r"(?<![\w/.,:$\u00a3\u20ac#+-])(?<![\w][.,:]\d)"
+_TIME = re.compile(_BEFORE + _one("") + r"(?![\w%]|[/:]\d|\.\d|[ ]?(?:km|kg|mg|ml))", re.IGNORECASE)
+_TO = r"(?:[ \n]?(?:-|\u2013|\u2014|\u2212|\u2192)[ \n]?|[ \n](?:to|until|till|til|bis|tot|hasta|and|\u00e0)[ \n])"
+_RANGE = re.compile(_BEFORE + _one("a") + _TO + _one("b") + r"(?![\w%]|[/:]\d|\.\d)", re.IGNORECASE)
+_UNIT = r"(?P<unit>minutes?|mins?|minuten|minutos|minuti|min|hours?|hrs?|stunden?|heures?|horas?|uur|h)\b\.?"
+_AMOUNT = rf"(?P<n>\d{{1,3}}(?:[.,](?:5|25|75))?|half an?|{choice(NUMBERS)})"
+_DURATION = re.compile(
+    rf"(?<![\w/.,:$\u00a3\u20ac-]){_AMOUNT}(?:[ ]?|-){_UNIT}(?:[ ]?(?:and |, )?(?:(?P<half>a half)|(?P<n2>\d{{1,2}})[ ]?(?:minutes?|mins?|min|m)\b)?)"
+    r"(?P<halves>[ ]and a half)?",
+    re.IGNORECASE,
+)
+_NOT_A_LENGTH_BEFORE = re.compile(
+    r"(?:up to|allow|at least|within|after|least|arrive|report|every|about|approx\w*\.?|around|under|over|more than|less than|minimum(?: of)?|"
+    r"maximum(?: of)?|first|last|next|past|in|wait|waiting|than|max\.?|circa|ca\.?|roughly|or|between|every|for up to|of|open)[ ]*(?:an? )?$",
+    re.IGNORECASE,
+)
+_NOT_A_LENGTH_AFTER = re.compile(
+    r"^(?:['\u2019]s?)?[ ]*(?:early|earlier|before|prior|notice|ahead|late\b|later|in advance|drive|walk|away|ago|after|beforehand|old|from|behind|"
+    r"of\b|vor\b|avant|antes|eher|fr\u00fcher|cancel|window|grace|journey|wait|to (?:spare|go|the)|parking|free|fast|each|per\b|a week)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TimeMention:
+    """begin is None when the half of the day is not certain; readings are then the times it may mean.
+
+    is_weak: written like a number (13.20), only a time beside a date or label.
+    """
+
+    start: int
+    end: int
+    text: str
+    begin: time | None
+    finish: time | None = None
+    readings: tuple[time, ...] = ()
+    doubt: str = ""
+    is_weak: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    start: int
+    end: int
+    text: str
+    value: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class _Raw:
+    hour: int
+    minute: int
+    half: str  # "am", "pm", "24" when the form itself is a 24-hour one, "" unknown
+    is_weak: bool
+    is_bare: bool
+
+
+def scan_times(text: str) -> list[TimeMention]:
+    """All times and ranges in the order of the text, without overlaps."""
+    ranges = [mention for match in _RANGE.finditer(text) if (mention := _range(match)) is not None]
+    taken = [(mention.start, mention.end) for mention in ranges]
+    for match in _TIME.finditer(text):
+        if not any(start < match.end() and match.start() < end for start, end in taken):
+            ranges.extend(_single(match))
+    return sorted(ranges, key=lambda mention: mention.start)
+
+
+def _raw(match: re.Match[str], prefix: str) -> _Raw | None:
+    if match[f"{prefix}word"]:
+        return _Raw(12, 0, "24", is_weak=False, is_bare=False)
+    hour, minute, sign = int(match[f"{prefix}h"]), int(match[f"{prefix}m"] or 0), match[f"{prefix}s"] or ""
+    half = (match[f"{prefix}half"] or "").casefold().replace(".", "").replace(" ", "")
+    clock = match[f"{prefix}clock"] or ("Uhr" if "Uhr" in sign else "")
+    if hour > 23 or (half and not 1 <= hour <= 12):
+        return (
+            None
+            if not (hour <= 23 and half in ("am", "pm"))
+            else _Raw(hour, minute, "24", is_weak=False, is_bare=False)
+        )
+    if half:
+        return _Raw(hour, minute, "pm" if half == "noon" else half, is_weak=False, is_bare=False)
+    is_full = bool(clock) or hour > 12 or len(match[f"{prefix}h"]) == 2 and hour < 10 or hour == 0
+    bare = not sign and not clock
+    return _Raw(hour, minute, "24" if is_full else "", is_weak=sign == "." and not clock, is_bare=bare)
+
+
+def _as_time(raw: _Raw) -> tuple[time, ...]:
+    """The times it may mean while the practice is open; one when the form decides."""
+    if raw.half == "24":
+        return (time(raw.hour, raw.minute),)
+    if raw.half:
+        return (time(raw.hour % 12 + (12 if raw.half == "pm" else 0), raw.minute),)
+    both = (time(raw.hour % 12, raw.minute), time(raw.hour % 12 + 12, raw.minute))
+    opened = tuple(one for one in both if OPENS <= one < CLOSES)
+    return opened or both
+
+
+def _single(match: re.Match[str]) -> Iterator[TimeMention]:
+    raw = _raw(match, "")
+    if raw is None or raw.is_bare:
+        return
+    readings = _as_time(raw)
+    yield _mention(match, readings, None, is_weak=raw.is_weak, is_sure=bool(raw.half) or raw.hour in (8, 9, 10, 11, 12))
+
+
+def _mention(
+    match: re.Match[str], readings: tuple[time, ...], finish: time | None, *, is_weak: bool, is_sure: bool
+) -> TimeMention:
+    said = " ".join(match[0].split())
+    end = match.start() + len(match[0].rstrip())
+    if is_sure and len(readings) == 1:
+        return TimeMention(match.start(), end, said, readings[0], finish, is_weak=is_weak)
+    doubt = f'The mail says "{said}" without saying whether that is morning or evening.'
+    return TimeMention(match.start(), end, said, None, None, readings, doubt, is_weak=is_weak)
+
+
+def _range(match: re.Match[str]) -> TimeMention | None:
+    first, last = _raw(match, "a"), _raw(match, "b")
+    if (
+        first is None
+        or last is None
+        or (last.is_bare and (first.is_bare or not first.half))
+        or (first.is_weak and last.is_bare)
+    ):
+        return None
+    if last.is_bare and first.is_bare:
+        return None
+    pairs = [(a, b) for a in _range_starts(first, last) for b in _as_time(last) if a < b]
+    if not first.half and last.half in ("am", "pm"):
+        pairs = _nearest(pairs)
+    is_weak = first.is_weak or last.is_weak
+    if len(set(pairs)) != 1:
+        return _mention(
+            match, tuple(sorted({a for a, _ in pairs})) or _as_time(first), None, is_weak=is_weak, is_sure=False
+        )
+    begin, finish = pairs[0]
+    return _mention(
+        match,
+        (begin,),
+        finish,
+        is_weak=is_weak,
+        is_sure=bool(first.half or last.half or first.hour in (8, 9, 10, 11, 12)),
+    )
+
+
+def _range_starts(first: _Raw, last: _Raw) -> tuple[time, ...]:
+    if first.half or last.half not in ("am", "pm"):
+        return _as_time(first)
+    return (
+        (time(first.hour % 12, first.minute), time(first.hour % 12 + 12, first.minute))
+        if first.hour <= 12
+        else _as_time(first)
+    )
+
+
+def _nearest(pairs: list[tuple[time, time]]) -> list[tuple[time, time]]:
+    """In "10 - 10:45am" and "11-12:30pm" the first half of the day is the one that makes the shorter visit."""
+    return sorted(pairs, key=lambda pair: pair[1].hour * 60 + pair[1].minute - pair[0].hour * 60 - pair[0].minute)[:1]
+
+
+def scan_lengths(text: str) -> list[Length]:
+    """Stated durations; notice periods, early arrival and upper limits are none."""
+    return [length for match in _DURATION.finditer(text) if (length := _length(match, text)) is not None]
+
+
+def _length(match: re.Match[str], text: str) -> Length | None:
+    before, after = text[max(0, match.start() - 24) : match.start()], text[match.end() : match.end() + 24]
+    if _NOT_A_LENGTH_BEFORE.search(before) or _NOT_A_LENGTH_AFTER.search(after.replace("\n", " ")):
+        return None
+    minutes = _minutes(match)
+    return (
+        Length(match.start(), match.end(), " ".join(match[0].split()), timedelta(minutes=minutes))
+        if 5 <= minutes <= 480
+        else None
+    )
+
+
+def _minutes(match: re.Match[str]) -> float:
+    amount = match["n"].casefold().replace(",", ".")
+    number = 0.5 if amount.startswith("half") else float(NUMBERS.get(amount) or amount)
+    if match["half"] or match["halves"]:
+        number += 0.5
+    is_minutes = match["unit"].casefold().startswith("m")
+    return number * (1 if is_minutes else 60) + int(match["n2"] or 0)

@@ -1,0 +1,78 @@
+"""What the words around a moment say about it: the appointment, its old time, or something else altogether."""
+
+import re
+from enum import Enum, auto
+
+from booking_console.adapters.parsing.moments import Moment
+
+
+class Sense(Enum):
+    APPOINTMENT = auto()
+    PREVIOUS = auto()
+    OTHER = auto()
+
+
+_PREVIOUS_BEFORE = re.compile(
+    r"(?:\bwas(?: coming| booked| due| seeing| scheduled| originally| previously| to have| supposed| down| in)?\b|\bwere\b|\bused to be\b|\boriginal(?:ly)?\b|\bprevious(?:ly)?\b|\bold\b|\bold one\b|"
+    r"\bformer(?:ly)?\b|\binstead of\b|\brather than\b|\bearlier\b|\bno longer\b|\bnot\b|\bmov\w+(?: \S+){0,8} from\b|\b(?:re-?scheduled|changed|postponed|switched|shifted|swapped|brought forward|pushed back|put back)(?: \S+){0,8}? from\b|"
+    r"\breplac(?:es|ing)\b|\bcurrent(?:ly)?\b|\bbisher\b|\bstatt\b|\bau lieu d\w*\b|\ben lugar d\w*\b|\bin plaats van\b|\bfrom\b(?! (?:now|our)))",
+    re.IGNORECASE,
+)
+_PREVIOUS_AFTER = re.compile(
+    r"^[^.!?\n]{0,50}?\b(?:has|have|had|is|was|will be)\b[^.!?\n]{0,25}?\b(?:moved|re-?scheduled|changed|postponed|shifted|brought forward|pushed back)\b[^.!?\n]{0,20}\bto\b|^[\s,]*(?:to|has moved to|moves to|is now|->|\u2192)\s+(?:be )?(?:on )?\w|^[^.!?\n]{0,8}\)? (?:is|has) (?:gone|been released)",
+    re.IGNORECASE,
+)
+_NEW_BEFORE = re.compile(
+    r"\b(?:to|now|instead|rebooked|new (?:time|date|appointment|slot)\w*)\b(?: (?:be|for|on|at|is|to|in))*[\s:(]*$",
+    re.IGNORECASE,
+)
+_STATED = re.compile(
+    r"(?<!was )(?<!were )\b(?:booked (?:for|in|on)|confirmed (?:for|on|at)|scheduled (?:for|on)|see(?:ing)? you|reserved for|appointment (?:is|on|at|for)|arranged for)\b",
+    re.IGNORECASE,
+)
+_OTHER_BEFORE = re.compile(
+    r"(?:\b(?:before|by|until|till|after|since|expir\w+|submitted|created|printed|received|sent|issued|cancell?ed (?:at|on)|cancel|updated|landing|land|arriv\w+|report\w*|deadline|due|ends?|"
+    r"closes?|opens?|opening|valid|referred|letter|dated|born|birth|dob|injury|accident|surgery|operation|discharged?|admitted|stop\w*|last|visit on|seen on|seen you on|refer|released|hear from you|reply|"
+    r"respond|confirm by|pay\w*|paid|payment|invoice\w*|statement|charged|fasting|fast|nothing to eat|eat|drink|promotion\w*|offer\w* (?:ends|until)|rebook|club|event|workshop|class|webinar|rsvp|"
+    r"ordered|registered|on or around|around|generated|logged|entered|booked on|made on|placed on|requested on|notified|phoned|rang|called|spoke\w*|emailed|on behalf|reviewed? on|next (?:one|appointment|visit)|follow-?up (?:will|is)|"
+    r"blood tests?|scan|x-?ray|results|mri|ultrasound)\b)",
+    re.IGNORECASE,
+)
+_OTHER_AFTER = re.compile(
+    r"^[^.!?\n]{0,12}?\b(?:deadline|sharp cut-?off|from \d{1,3}\.\d{1,3}\.|by (?:reception|admin)\d?|notice|or earlier|at the latest)",
+    re.IGNORECASE,
+)
+
+
+def sense_of(text: str, moment: Moment) -> Sense:
+    """Judged by the same sentence only; words nearest to the moment were written about it."""
+    before = _same_sentence_before(text, moment.start)
+    after = text[moment.end : moment.end + 90].replace("\n", " ")
+    if _PREVIOUS_AFTER.search(after):
+        return Sense.PREVIOUS
+    if _NEW_BEFORE.search(before):
+        return Sense.APPOINTMENT
+    nearest, sense = max(
+        (_last(_STATED, before), Sense.APPOINTMENT),
+        (_last(_PREVIOUS_BEFORE, before), Sense.PREVIOUS),
+        (_last(_OTHER_BEFORE, before), Sense.OTHER),
+        key=lambda found: found[0],
+    )
+    if nearest >= 0:
+        return sense
+    return Sense.OTHER if _OTHER_AFTER.search(after) else Sense.APPOINTMENT
+
+
+def _last(pattern: re.Pattern[str], before: str) -> int:
+    """Where the last such word begins, -1 when it is too far away to matter."""
+    found = max((match.start() for match in pattern.finditer(before)), default=-1)
+    return found if found >= len(before) - 70 else -1
+
+
+def _same_sentence_before(text: str, position: int) -> str:
+    before = text[max(0, position - 160) : position]
+    cut = max((match.end() for match in _BOUNDARY.finditer(before)), default=0)
+    return before[cut:].replace("\n", " ")
+
+
+_BOUNDARY = re.compile(r"(?<!\b[A-Z])(?<!Dr)(?<!Mr)(?<!Mrs)(?<!Ms)(?<!Prof)[.!?]\s|\n\n")

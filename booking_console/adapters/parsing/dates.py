@@ -1,0 +1,286 @@
+"""Dates as mails write them. A date that does not name one day for certain carries its doubt with it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from booking_console.adapters.parsing.words import DAY_NAMES, MONTHS, SHORT_WEEKDAYS, WEEKDAYS, choice, ordinal
+
+DateOrder = Literal["DMY", "MDY"]
+
+_WEEKDAY = rf"(?:(?P<w>(?:{choice(WEEKDAYS)})\b|(?:{choice(SHORT_WEEKDAYS)})(?=[.,]))\.?(?:[ ]?[,(]?[ \n]{{0,2}}(?:the |den |der |le |el |de )?))?"
+_MONTH = rf"(?P<m>{choice(MONTHS)})\b\.?"
+_YEAR = r"(?P<y>(?:19|20)\d\d)(?!\d)"
+_SHORT_YEAR = r"['\u2019](?P<yy>\d\d)(?!\d)"
+_DAY = r"(?P<d>0?[1-9]|[12]\d|3[01])"
+_GAP = r"[ \n]{1,2}"
+_DAY_MONTH = re.compile(
+    rf"(?<![\w/.:-]){_WEEKDAY}{_DAY}(?:st|nd|rd|th|\.|\u00ba|er)?(?:{_GAP}|-|/)(?:of |de |day of )?{_MONTH}"
+    rf"(?:,?(?:{_GAP}|-|/)(?:de |del )?{_YEAR}|,?[ ]{_SHORT_YEAR})?(?![\w])",
+    re.IGNORECASE,
+)
+_MONTH_DAY = re.compile(
+    rf"(?<![\w/.:-]){_WEEKDAY}{_MONTH}{_GAP}(?:the )?{_DAY}(?:st|nd|rd|th)?(?![\w:/]|\.\d)(?:,?{_GAP}{_YEAR}|,?[ ]{_SHORT_YEAR})?(?![\w])",
+    re.IGNORECASE,
+)
+_ISO = re.compile(
+    rf"(?<![\w/.-]){_WEEKDAY}(?P<y>20\d\d)(?P<s>[-/.])(?P<m>0?[1-9]|1[0-2])(?P=s)(?P<d>0?[1-9]|[12]\d|3[01])(?=T\d|[^\w/-]|$)",
+    re.IGNORECASE,
+)
+_NUMERIC = re.compile(
+    rf"(?<![\w/.:$\u00a3\u20ac-]){_WEEKDAY}(?P<a>\d{{1,2}})(?P<s>[/.-])(?P<b>\d{{1,2}})(?P=s)(?P<y>(?:19|20)\d\d|\d\d)(?![\w/]|[-.:]\d)",
+    re.IGNORECASE,
+)
+_NUMERIC_SHORT = re.compile(
+    rf"(?<![\w/.:$\u00a3\u20ac-]){_WEEKDAY}(?P<a>\d{{1,2}})/(?P<b>\d{{1,2}})(?![\w/%]|[-.:]\d)", re.IGNORECASE
+)
+_DOTTED_SHORT = re.compile(
+    rf"(?<![\w/.:$\u00a3\u20ac-]){_WEEKDAY}(?P<a>\d{{1,2}})\.(?P<b>\d{{1,2}})\.(?!\w)", re.IGNORECASE
+)
+_VAGUE = re.compile(
+    rf"\b(?:(?P<rel>today|tomorrow|tonight|day after tomorrow)|(?P<which>next|this|coming|on|every)[ ](?P<w>{choice(WEEKDAYS)})|next week|"
+    rf"(?:(?P<w2>{choice(WEEKDAYS)})[ ,]{{1,2}})?the[ ](?P<d>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th))\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """day is None when it is not one certain day; readings are then the days it may mean."""
+
+    start: int
+    end: int
+    text: str
+    day: date | None
+    readings: tuple[date, ...] = ()
+    doubt: str = ""
+    has_year: bool = True
+    is_vague: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """How this practice reads dates, and the day on which the mail was written."""
+
+    order: DateOrder
+    today: date
+
+
+def scan_dates(text: str, calendar: Calendar) -> list[DateMention]:
+    """All dates in the order of the text, without overlaps, each checked against the others."""
+    found = _without_overlaps(list(_candidates(text, calendar)))
+    return _cross_checked(found, text, calendar)
+
+
+def _candidates(text: str, calendar: Calendar) -> Iterator[DateMention]:
+    for pattern in (_DAY_MONTH, _MONTH_DAY):
+        for match in pattern.finditer(text):
+            if not _runs_into_next_line(match, text):
+                yield from _written(match, calendar)
+    for match in _ISO.finditer(text):
+        yield from _known(match, calendar, int(match["y"]), int(match["m"]), int(match["d"]))
+    for pattern in (_NUMERIC, _NUMERIC_SHORT, _DOTTED_SHORT):
+        for match in pattern.finditer(text):
+            yield from _numeric(match, calendar)
+    for match in _VAGUE.finditer(text):
+        yield _vague(match, calendar)
+
+
+def _runs_into_next_line(match: re.Match[str], text: str) -> bool:
+    """A date may be stacked over lines, but not begin at the end of a sentence: "Room 5 / May 18"."""
+    if "\n" not in match[0]:
+        return False
+    line_start = text.rfind("\n", 0, match.start()) + 1
+    return bool(text[line_start : match.start()].strip(" \u2022*-"))
+
+
+def _without_overlaps(found: list[DateMention]) -> list[DateMention]:
+    kept: list[DateMention] = []
+    for mention in sorted(found, key=lambda one: (one.is_vague, one.start, one.start - one.end)):
+        if not any(other.start < mention.end and mention.start < other.end for other in kept[-50:]):
+            kept.append(mention)
+    return sorted(kept, key=lambda one: one.start)
+
+
+def _weekday(match: re.Match[str]) -> int | None:
+    name = (match["w"] or "").casefold()
+    return WEEKDAYS.get(name, SHORT_WEEKDAYS.get(name))
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _written(match: re.Match[str], calendar: Calendar) -> Iterator[DateMention]:
+    month, day = MONTHS[match["m"].casefold()], int(match["d"])
+    if match["y"] or match["yy"]:
+        yield from _known(match, calendar, int(match["y"] or 2000 + int(match["yy"])), month, day)
+    elif (
+        match["m"].casefold() not in ("ago", "gen", "mar", "dic") or _weekday(match) is not None or len(match["m"]) > 3
+    ):
+        yield _without_year(match, calendar, month, day)
+
+
+def _known(match: re.Match[str], calendar: Calendar, year: int, month: int, day: int) -> Iterator[DateMention]:
+    found = _day(year, month, day)
+    if found is None:
+        yield _mention(match, None, doubt=f'The mail says "{_said(match)}", but there is no such day.')
+    else:
+        yield _mention(match, found, doubt=_weekday_doubt(match, found))
+
+
+def _said(match: re.Match[str]) -> str:
+    return " ".join(match[0].split())
+
+
+def _weekday_doubt(match: re.Match[str], found: date) -> str:
+    stated = _weekday(match)
+    if stated is None or stated == found.weekday():
+        return ""
+    return f'The mail says "{_said(match)}", but the {ordinal(found.day)} is a {DAY_NAMES[found.weekday()]}.'
+
+
+def _mention(
+    match: re.Match[str], day: date | None, *, doubt: str = "", readings: tuple[date, ...] = ()
+) -> DateMention:
+    return DateMention(
+        match.start(),
+        match.end(),
+        _said(match),
+        None if doubt else day,
+        readings or ((day,) if day and doubt else ()),
+        doubt,
+    )
+
+
+def next_such(calendar: Calendar, month: int, day: int) -> date | None:
+    """The first such day that is not before the mail."""
+    for year in range(calendar.today.year, calendar.today.year + 9):
+        found = _day(year, month, day)
+        if found is not None and found >= calendar.today:
+            return found
+    return None
+
+
+def _without_year(match: re.Match[str], calendar: Calendar, month: int, day: int) -> DateMention:
+    found = next_such(calendar, month, day)
+    if found is None:
+        return _mention(match, None, doubt=f'The mail says "{_said(match)}", but there is no such day.')
+    doubt = _weekday_doubt(match, found)
+    if not doubt and found - calendar.today > timedelta(days=300):
+        doubt = f'The mail says "{_said(match)}" without a year, and that day has just passed.'
+    mention = _mention(match, found, doubt=doubt)
+    return DateMention(mention.start, mention.end, mention.text, mention.day, mention.readings, doubt, has_year=False)
+
+
+def _numeric(match: re.Match[str], calendar: Calendar) -> Iterator[DateMention]:
+    first, second = int(match["a"]), int(match["b"])
+    year = match.groupdict().get("y")
+    by_order = {"DMY": (second, first), "MDY": (first, second)}
+    other = "MDY" if calendar.order == "DMY" else "DMY"
+    ours, theirs = (_numeric_day(calendar, year, *by_order[order]) for order in (calendar.order, other))
+    if ours is None and theirs is None:
+        return
+    yield _chosen(match, ours, theirs, has_year=year is not None)
+
+
+def _numeric_day(calendar: Calendar, year: str | None, month: int, day: int) -> date | None:
+    if not (1 <= month <= 12 and 1 <= day <= 31):
+        return None
+    if year is None:
+        return next_such(calendar, month, day)
+    return _day(int(year) if len(year) == 4 else _century(int(year), calendar), month, day)
+
+
+def _century(year: int, calendar: Calendar) -> int:
+    return 2000 + year if 2000 + year <= calendar.today.year + 5 else 1900 + year
+
+
+def _chosen(match: re.Match[str], ours: date | None, theirs: date | None, *, has_year: bool) -> DateMention:
+    readings = tuple(sorted({day for day in (ours, theirs) if day is not None}))
+    if ours is None:
+        doubt = f'The mail says "{_said(match)}", which does not fit the date order of this practice.'
+    elif (doubt := _weekday_doubt(match, ours)) and theirs is not None and _weekday(match) == theirs.weekday():
+        doubt = f'The mail says "{_said(match)}"; the weekday fits only the other order of day and month.'
+    return DateMention(
+        match.start(),
+        match.end(),
+        _said(match),
+        None if doubt else ours,
+        readings if doubt else (),
+        doubt,
+        has_year=has_year,
+    )
+
+
+def _vague(match: re.Match[str], calendar: Calendar) -> DateMention:
+    relative = (match["rel"] or "").casefold()
+    days = {"today": 0, "tonight": 0, "tomorrow": 1, "day after tomorrow": 2}
+    if relative:
+        day = calendar.today + timedelta(days=days[relative])
+        return DateMention(match.start(), match.end(), match[0], day, has_year=False, is_vague=True)
+    readings = tuple(_vague_readings(match, calendar))
+    doubt = f'The mail says "{_said(match)}" without naming the date.'
+    return DateMention(match.start(), match.end(), match[0], None, readings, doubt, has_year=False, is_vague=True)
+
+
+def _vague_readings(match: re.Match[str], calendar: Calendar) -> Iterator[date]:
+    if match["w"]:
+        ahead = (WEEKDAYS[match["w"].casefold()] - calendar.today.weekday()) % 7 or 7
+        yield calendar.today + timedelta(days=ahead)
+        if match["which"].casefold() == "next":
+            yield calendar.today + timedelta(days=ahead + 7)
+    elif match["d"]:
+        for month in range(3):
+            found = _day(
+                calendar.today.year + (calendar.today.month + month - 1) // 12,
+                (calendar.today.month + month - 1) % 12 + 1,
+                int(match["d"]),
+            )
+            if found is not None and found >= calendar.today:
+                yield found
+
+
+def _cross_checked(found: list[DateMention], text: str, calendar: Calendar) -> list[DateMention]:
+    """Numeric dates that read both ways are doubtful as soon as another date of the mail speaks for the other order."""
+    numeric = [(mention, pair) for mention in found if (pair := _pair(mention, text)) is not None]
+    if not any(_speaks_against(mention, pair, found, calendar) for mention, pair in numeric):
+        return found
+    twofold = {id(mention) for mention, (a, b) in numeric if a <= 12 and b <= 12 and a != b}
+    return [_in_doubt(mention) if id(mention) in twofold and not mention.doubt else mention for mention in found]
+
+
+_PAIR = re.compile(r"(?<!\d)(\d{1,2})[/.-](\d{1,2})(?:[/.-]\d{2,4})?\.?$")
+
+
+def _pair(mention: DateMention, text: str) -> tuple[int, int] | None:
+    match = _PAIR.search(text[mention.start : mention.end])
+    return (int(match[1]), int(match[2])) if match else None
+
+
+def _speaks_against(mention: DateMention, pair: tuple[int, int], found: list[DateMention], calendar: Calendar) -> bool:
+    first, second = pair
+    if (second > 12 and calendar.order == "DMY") or (first > 12 and calendar.order == "MDY"):
+        return True
+    if mention.day is None or first == second or first > 12 or second > 12:
+        return bool(mention.doubt) and first <= 12 and second <= 12
+    swapped = _day(mention.day.year, mention.day.day, mention.day.month) if mention.day.day <= 12 else None
+    days = {other.day for other in found if _is_written_out(other)}
+    return swapped is not None and swapped in days and mention.day not in days
+
+
+def _is_written_out(mention: DateMention) -> bool:
+    return mention.day is not None and not mention.is_vague and _PAIR.search(mention.text) is None
+
+
+def _in_doubt(mention: DateMention) -> DateMention:
+    day = mention.day
+    swapped = _day(day.year, day.day, day.month) if day and day.day <= 12 else None
+    readings = tuple(sorted(one for one in (day, swapped) if one is not None))
+    doubt = f'The mail says "{mention.text}", but its other dates use the other order of day and month.'
+    return DateMention(mention.start, mention.end, mention.text, None, readings, doubt, mention.has_year)

@@ -1,0 +1,193 @@
+"""HTML as a person reads it: hidden text left out, tables as labelled lines, struck-out text marked as old."""
+
+import re
+from dataclasses import dataclass
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from booking_console.adapters.parsing.letter import tidy
+from booking_console.adapters.parsing.roles import Role, role_of
+
+_SILENT = frozenset(
+    {"script", "style", "head", "title", "noscript", "template", "svg", "object", "select", "-comment", "meta"}
+)
+_BLOCK = frozenset(
+    {
+        "p",
+        "div",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "ul",
+        "ol",
+        "li",
+        "table",
+        "tbody",
+        "thead",
+        "tr",
+        "section",
+        "article",
+    }
+    | {
+        "header",
+        "footer",
+        "blockquote",
+        "center",
+        "dl",
+        "dt",
+        "dd",
+        "address",
+        "pre",
+        "form",
+        "fieldset",
+        "hr",
+        "main",
+        "td",
+        "th",
+    }
+)
+_SPACED = frozenset({"p", "table", "h1", "h2", "h3", "h4", "ul", "ol", "hr", "blockquote", "dl", "section", "article"})
+_STRUCK = frozenset({"s", "del", "strike"})
+_HIDING = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|opacity\s*:\s*0(?![.\d]*[1-9])"
+    r"|font-size\s*:\s*0(?:px|pt|em)?\s*(?:;|$|!)|max-height\s*:\s*0(?:px)?\s*(?:;|$|!)",
+    re.IGNORECASE,
+)
+_SPACE = re.compile(r"[ \n\t\r\f]+")
+_QUOTE_CLASS = re.compile(r"gmail_quote|yahoo_quoted|moz-cite|OutlookMessageHeader", re.IGNORECASE)
+MAX_DEPTH = 120
+MAX_LABEL = 45
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Readable text, and the JSON-LD scripts as they stand."""
+
+    text: str
+    structured: tuple[str, ...]
+
+
+def read_html(source: str) -> Page:
+    tree = LexborHTMLParser(source)
+    scripts = tuple(node.text()[:50_000] for node in tree.css('script[type="application/ld+json"]')[:10])
+    root = tree.body or tree.root
+    if root is None:
+        return Page("", scripts)
+    return Page(_tidy_page(_content(root, 0)), scripts)
+
+
+def _tidy_page(text: str) -> str:
+    lines = (" ".join(line.split(" ")).strip() for line in re.sub(r" {2,}", " ", text).split("\n"))
+    return tidy("\n".join(lines))
+
+
+def _content(node: LexborNode, depth: int) -> str:
+    if depth > MAX_DEPTH:
+        return f" {node.text(separator=' ')} "
+    out: list[str] = []
+    child = node.child
+    while child is not None:
+        out.append(_piece(child, depth + 1))
+        child = child.next
+    return "".join(out)
+
+
+def _piece(node: LexborNode, depth: int) -> str:
+    tag = node.tag or ""
+    if tag == "-text":
+        return _SPACE.sub(" ", node.text_content or "")
+    if tag in _SILENT or tag.startswith("!") or _is_hidden(node):
+        return ""
+    if tag == "br":
+        return "\n"
+    if tag == "table":
+        return f"\n\n{_table(node, depth)}\n\n"
+    return _element(node, tag, depth)
+
+
+def _element(node: LexborNode, tag: str, depth: int) -> str:
+    inner = _content(node, depth)
+    if tag in _STRUCK or "line-through" in (node.attributes.get("style") or ""):
+        return f"(old: {inner.strip()}) " if inner.strip() else ""
+    if tag == "li":
+        return f"\n\u2022 {inner.strip()}\n"
+    if tag == "blockquote" and _QUOTE_CLASS.search(node.attributes.get("class") or ""):
+        return "\n" + "\n".join(f"> {line}" for line in inner.split("\n")) + "\n"
+    if tag == "dt":
+        return f"\n{inner.strip()}\n"
+    if tag in _SPACED:
+        return f"\n\n{inner.strip(' ')}\n\n"
+    return f"\n{inner.strip(' ')}\n" if tag in _BLOCK else inner
+
+
+def _is_hidden(node: LexborNode) -> bool:
+    attributes = node.attributes
+    return bool(attributes) and ("hidden" in attributes or bool(_HIDING.search(attributes.get("style") or "")))
+
+
+def _table(table: LexborNode, depth: int) -> str:
+    rows = [[_cell(cell, depth) for cell in _cells(row)] for row in _rows(table)]
+    rows = [row for row in rows if any(row)]
+    headed = _headed(rows)
+    return headed if headed is not None else "\n".join(_row(row) for row in rows)
+
+
+def _rows(table: LexborNode) -> list[LexborNode]:
+    found: list[LexborNode] = []
+    for child in table.iter():
+        if child.tag == "tr":
+            found.append(child)
+        elif child.tag in ("tbody", "thead", "tfoot"):
+            found.extend(row for row in child.iter() if row.tag == "tr")
+    return [row for row in found if not _is_hidden(row)]
+
+
+def _cells(row: LexborNode) -> list[LexborNode]:
+    return [cell for cell in row.iter() if cell.tag in ("td", "th") and not _is_hidden(cell)]
+
+
+def _cell(cell: LexborNode, depth: int) -> str:
+    return _tidy_page(_content(cell, depth + 2)) if depth < MAX_DEPTH else cell.text(separator=" ")
+
+
+def _headed(rows: list[list[str]]) -> str | None:
+    """A grid whose first row names the columns: every further row becomes labelled lines of its own."""
+    if len(rows) < 2 or len(rows[0]) < 3 or not _names_columns(rows[0]):
+        return None
+    out = []
+    for row in rows[1:]:
+        if len(row) == len(rows[0]):
+            lines = (
+                f"{label.rstrip(':')}: {_one_line(value)}" for label, value in zip(rows[0], row, strict=True) if value
+            )
+            out.append("\n".join(lines))
+        else:
+            out.append("\n".join(cell for cell in row if cell))
+    return "\n\n".join(out)
+
+
+def _names_columns(row: list[str]) -> bool:
+    known = [role_of(cell, "") for cell in row]
+    return all(len(cell) <= MAX_LABEL and "\n" not in cell for cell in row) and (
+        sum(role not in (Role.UNKNOWN,) for role in known) * 2 >= len(row)
+    )
+
+
+def _row(cells: list[str]) -> str:
+    filled = [cell for cell in cells if cell]
+    if len(filled) == 2 and _is_label(filled[0]):
+        return f"{filled[0].rstrip(': ')}: {_one_line(filled[1])}"
+    return "\n".join(filled)
+
+
+def _is_label(cell: str) -> bool:
+    if "\n" in cell or len(cell) > MAX_LABEL:
+        return False
+    return cell.endswith(":") or role_of(cell, "") is not Role.UNKNOWN or not any(letter.isdigit() for letter in cell)
+
+
+def _one_line(value: str) -> str:
+    return value if value.count("\n") > 6 else " ".join(value.split())

@@ -1,0 +1,76 @@
+"""From a calendar entry to an appointment: who is the patient in "Jane Doe - follow-up (Dr Grey)"."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from booking_console.adapters.parsing.calendars import Event
+from booking_console.adapters.parsing.found import Reading, in_part
+from booking_console.adapters.parsing.labelled import guest_of
+from booking_console.adapters.parsing.labels import read_labels
+from booking_console.adapters.parsing.names import is_clinical, person_name
+from booking_console.adapters.parsing.roles import Role
+from booking_console.adapters.parsing.services import type_of
+from booking_console.domain.extraction import AppointmentFields, Doubt, Field, FieldName, Rung
+
+_PREFIX = re.compile(
+    r"^(?:(?:re|fw|fwd|confirmed|canceled|cancelled|invitation|updated(?: \w+)?|new \w+|rescheduled|moved|accepted|appointment|booking|patient appointment|"
+    r"patient|pt|client|reminder|cancelled event|booked|appt)[ ]*[:\u2013-][ ]*)+",
+    re.IGNORECASE,
+)
+_PIECES = re.compile(
+    r"[ ]+[-\u2013\u2014/|@]+[ ]+|:[ ]+|[ ]+(?:with|w/|for|and|mit)[ ]+|[ ]*[()][ ]*|,[ ](?=[A-Z][a-z]+ [a-z])",
+    re.IGNORECASE,
+)
+
+
+def read_events(events: Sequence[Event]) -> list[Reading]:
+    readings = []
+    for event in events:
+        rung = Rung.ICS if event.is_attachment else Rung.ITIP
+        reading = Reading(rung)
+        reading.doubts.extend(Doubt(name, sentence) for name, sentence in event.doubts)
+        reading.appointments.append(_appointment(event, rung, reading))
+        readings.append(reading)
+    return readings
+
+
+def _appointment(event: Event, rung: Rung, reading: Reading) -> AppointmentFields:
+    said = f"{event.summary}\n{event.description}"
+    kind = type_of(event.summary) or type_of(event.description)
+    return AppointmentFields(
+        guest=_guest(event, rung, reading),
+        type=in_part(kind, "ics", event.summary, rung) if kind else None,
+        start=in_part(event.start, "ics", said, rung) if event.start else None,
+        end=in_part(event.end, "ics", said, rung) if event.end else None,
+        specialist=_specialist(event, rung),
+        uid=event.uid,
+        sequence=event.sequence,
+    )
+
+
+def _guest(event: Event, rung: Rung, reading: Reading) -> Field[str] | None:
+    described = guest_of(event.description, read_labels(event.description), reading)
+    if described is not None:
+        return in_part(described.value, "ics", described.source.text, rung)
+    candidates = list(dict.fromkeys(_people_in(event.summary)))
+    if len(candidates) != 1:
+        return None
+    return in_part(candidates[0], "ics", event.summary, rung)
+
+
+def _people_in(summary: str) -> Iterator[str]:
+    for piece in _PIECES.split(_PREFIX.sub("", summary)):
+        name = person_name(piece)
+        if name is not None and " " in name and not is_clinical(piece):
+            yield name
+
+
+def _specialist(event: Event, rung: Rung) -> Field[str] | None:
+    for entry in read_labels(event.description):
+        if entry.role is Role.SPECIALIST:
+            said = event.description[entry.start : entry.end].split("\n")[0].split(" (")[0].strip()
+            return in_part(said, "ics", said, rung)
+    for piece in _PIECES.split(event.summary):
+        if is_clinical(piece):
+            return in_part(piece.strip(), "ics", event.summary, rung)
+    return None

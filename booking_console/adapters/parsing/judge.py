@@ -1,0 +1,179 @@
+"""The last word: the kind of the mail, and whether it may be acted on without a person."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from booking_console.adapters.parsing.calendars import Event
+from booking_console.adapters.parsing.clock import CLOSES, OPENS
+from booking_console.adapters.parsing.kinds import Statements
+from booking_console.adapters.parsing.letter import Letter
+from booking_console.adapters.parsing.senders import Standing
+from booking_console.domain.extraction import CERTAIN, AppointmentFields, Doubt, FieldName, Kind, Verdict
+
+_FAR = timedelta(days=550)
+_LONG = timedelta(hours=6)
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    kind: Kind
+    verdict: Verdict
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    letter: Letter
+    said: Statements
+    standing: Standing
+    status: str
+    events: Sequence[Event]
+    appointments: Sequence[AppointmentFields]
+    doubts: Sequence[Doubt]
+    now: datetime
+
+
+def judge(evidence: Evidence) -> Judgement:
+    for decide in (_not_for_us, _not_settled, _reminder, _nothing):
+        judgement = decide(evidence)
+        if judgement is not None:
+            return judgement
+    kind = _kind(evidence)
+    if kind is None:
+        return Judgement(
+            Kind.AMBIGUOUS,
+            Verdict.REVIEW,
+            ("The mail does not say clearly whether something was booked, moved or cancelled.",),
+        )
+    if evidence.doubts or not evidence.appointments or not all(_complete(one) for one in evidence.appointments):
+        return Judgement(Kind.AMBIGUOUS if _is_unclear(evidence) else kind, Verdict.REVIEW)
+    return Judgement(kind, Verdict.ACCEPT)
+
+
+def _complete(one: AppointmentFields) -> bool:
+    return bool(one.guest and one.start and one.guest.confidence >= CERTAIN and one.start.confidence >= CERTAIN)
+
+
+def _is_unclear(evidence: Evidence) -> bool:
+    return (
+        any(doubt.field in (None, FieldName.START, FieldName.END) for doubt in evidence.doubts)
+        or not evidence.appointments
+    )
+
+
+def _not_for_us(evidence: Evidence) -> Judgement | None:
+    standing = evidence.standing
+    if standing.untrusted:
+        return Judgement(Kind.NOT_APPOINTMENT, Verdict.REVIEW, (standing.untrusted,))
+    if standing.ignorable:
+        return Judgement(Kind.NOT_APPOINTMENT, Verdict.IGNORE, (standing.ignorable,))
+    return None
+
+
+def _not_settled(evidence: Evidence) -> Judgement | None:
+    said = evidence.said
+    if said.never_booked:
+        return Judgement(Kind.NOT_APPOINTMENT, Verdict.REVIEW, ("The mail says that nothing has been booked.",))
+    if said.is_pending or evidence.status == "pending" or any(event.is_tentative for event in evidence.events):
+        return Judgement(
+            Kind.NOT_APPOINTMENT, Verdict.REVIEW, ("This is a request or a question; nothing is confirmed yet.",)
+        )
+    return None
+
+
+def _reminder(evidence: Evidence) -> Judgement | None:
+    said = evidence.said
+    if not (said.reminds or said.subject_reminds):
+        return None
+    if (
+        said.subject_cancels
+        or said.subject_moves
+        or said.cancels
+        or said.moves
+        or (said.subject_books and not said.subject_reminds)
+    ):
+        return Judgement(Kind.AMBIGUOUS, Verdict.REVIEW, ("The mail is a reminder and a change at the same time.",))
+    return Judgement(Kind.NOT_APPOINTMENT, Verdict.IGNORE, ("A reminder of an appointment that already exists.",))
+
+
+def _nothing(evidence: Evidence) -> Judgement | None:
+    said = evidence.said
+    speaks = (
+        said.subject_books or said.books or said.cancels or said.subject_cancels or said.moves or said.subject_moves
+    )
+    has_time = any(one.start for one in evidence.appointments) or any(
+        doubt.field is FieldName.START for doubt in evidence.doubts
+    )
+    has_guest = any(one.guest for one in evidence.appointments)
+    if evidence.standing.is_meeting and not has_guest:
+        return Judgement(Kind.NOT_APPOINTMENT, Verdict.IGNORE, ("A meeting without a patient.",))
+    if evidence.letter.documents and not has_time:
+        return Judgement(
+            Kind.AMBIGUOUS, Verdict.REVIEW, ("The details are in an attached document, which a person has to read.",)
+        )
+    if not speaks and not has_time and not evidence.events and not evidence.letter.problems:
+        return Judgement(Kind.NOT_APPOINTMENT, Verdict.IGNORE, ("The mail does not speak of an appointment.",))
+    return None
+
+
+def _kind(evidence: Evidence) -> Kind | None:
+    if evidence.events:
+        return _kind_of_events(evidence)
+    if evidence.status in ("cancelled", "booked"):
+        return _kind_by_status(evidence)
+    return _kind_of_words(evidence.said)
+
+
+def _kind_by_status(evidence: Evidence) -> Kind | None:
+    said = evidence.said
+    if evidence.status == "cancelled":
+        return Kind.CANCELLATION if not (said.moves or said.subject_moves) else None
+    if said.cancels or said.subject_cancels:
+        return None
+    return Kind.RESCHEDULE if said.moves or said.subject_moves else Kind.BOOKING
+
+
+def _kind_of_events(evidence: Evidence) -> Kind | None:
+    """The calendar part decides, unless the words of the mail say otherwise."""
+    said = evidence.said
+    cancelled = {event.is_cancelled for event in evidence.events}
+    if len(cancelled) > 1:
+        return None
+    says_cancel = said.subject_cancels or (said.cancels and not said.books)
+    if cancelled == {True}:
+        return None if (said.subject_moves or said.subject_books and not said.subject_cancels) else Kind.CANCELLATION
+    if says_cancel:
+        return None
+    return Kind.RESCHEDULE if said.subject_moves or said.moves else Kind.BOOKING
+
+
+def _kind_of_words(said: Statements) -> Kind | None:
+    if said.subject_cancels or (said.cancels and not said.subject_books and not said.subject_moves):
+        return None if said.subject_moves or said.moves else Kind.CANCELLATION
+    if said.cancels and not (said.subject_moves or said.moves):
+        return None
+    if said.subject_moves or said.moves:
+        return Kind.RESCHEDULE
+    return Kind.BOOKING if said.subject_books or said.books else None
+
+
+def plausibility(one: AppointmentFields, now: datetime, kind: Kind | None) -> list[Doubt]:
+    """What no appointment of a practice looks like."""
+    if one.start is None:
+        return []
+    start = one.start.value
+    doubts = []
+    if start < now - timedelta(minutes=5):
+        doubts.append(
+            Doubt(FieldName.START, f"The appointment ({start:%d %B %Y %H:%M}) lies before the mail was sent.", (start,))
+        )
+    if start - now > _FAR:
+        doubts.append(Doubt(FieldName.START, f"The appointment ({start:%d %B %Y}) lies very far ahead.", (start,)))
+    if not OPENS <= start.time() < CLOSES:
+        doubts.append(Doubt(FieldName.START, f"{start:%H:%M} is outside the opening hours.", (start,)))
+    if one.end and not timedelta() < one.end.value - start <= _LONG:
+        doubts.append(Doubt(FieldName.END, "The stated end does not fit the start.", (one.end.value,)))
+    if kind is Kind.RESCHEDULE and one.previous_start and one.previous_start.value == start:
+        doubts.append(Doubt(FieldName.START, "The old and the new time are the same.", (start,)))
+    return doubts

@@ -1,0 +1,262 @@
+"""The rung of labelled lines and tables."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from booking_console.adapters.parsing.found import Reading, distinct, in_text
+from booking_console.adapters.parsing.labels import Entry
+from booking_console.adapters.parsing.moments import Clockwork, Moment, combine
+from booking_console.adapters.parsing.names import key, person_name, same_person
+from booking_console.adapters.parsing.roles import Role
+from booking_console.adapters.parsing.services import type_of
+from booking_console.domain.extraction import AppointmentFields, Doubt, Field, FieldName, Rung
+
+_EMAIL = re.compile(r"[\w.+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
+_REFERENCE = re.compile(r"#?(?P<ref>[A-Za-z0-9](?:[A-Za-z0-9/_.-]*[A-Za-z0-9])?)")
+_ONE_NAME_ONLY = re.compile(r"\b(?:one|single) name\b|\bmononym\b|\bno (?:sur|last |family )name\b", re.IGNORECASE)
+_OPENING = frozenset({Role.WHEN, Role.DATE})
+
+
+def read_labelled(clock: Clockwork, entries: Sequence[Entry]) -> Reading:
+    reading = Reading(Rung.LABEL)
+    groups = _groups(entries)
+    shared = _shared(groups)
+    for group in groups:
+        fields = _appointment(clock, group, reading)
+        fields = _filled(fields, clock, shared, reading) if len(groups) > 1 else fields
+        if fields != AppointmentFields():
+            reading.appointments.append(fields)
+    reading.appointments = distinct(reading.appointments)
+    return reading
+
+
+def _groups(entries: Sequence[Entry]) -> list[list[Entry]]:
+    """One group per appointment: a new one begins where the role that opens a group comes round again."""
+    opener = _opener(entries)
+    starts = [index for index, entry in enumerate(entries) if entry.role is opener]
+    if opener is None or len(starts) < 2:
+        return [list(entries)]
+    edges = [0, *starts[1:], len(entries)]
+    return [list(entries[begin:end]) for begin, end in zip(edges, edges[1:], strict=False)]
+
+
+def _opener(entries: Sequence[Entry]) -> Role | None:
+    seen: list[Role] = [entry.role for entry in entries]
+    if max((seen.count(role) for role in _OPENING), default=0) < 2:
+        return None
+    first = min(index for index, role in enumerate(seen) if role in _OPENING and seen.count(role) > 1)
+    same = seen.count(seen[first])
+    before = [
+        role
+        for role in seen[:first]
+        if seen.count(role) == same and role in (Role.GUEST, Role.SERVICE, Role.NAME, Role.APPOINTMENT)
+    ]
+    return before[0] if before else seen[first]
+
+
+def _shared(groups: Sequence[list[Entry]]) -> list[Entry]:
+    """What stands once, before the first or after the last group, holds for all of them."""
+    once = [role for role in Role if sum(any(entry.role is role for entry in group) for group in groups) == 1]
+    return [
+        entry for group in (groups[0], groups[-1]) for entry in group if entry.role in once and entry.role not in _TIMED
+    ]
+
+
+_TIMED = frozenset({Role.WHEN, Role.DATE, Role.START, Role.END, Role.PREVIOUS, Role.DURATION})
+
+
+def _filled(
+    fields: AppointmentFields, clock: Clockwork, shared: Sequence[Entry], reading: Reading
+) -> AppointmentFields:
+    if fields.start is None:
+        return fields
+    common = _appointment(clock, shared, Reading(reading.rung))
+    return replace(
+        fields,
+        guest=fields.guest or common.guest,
+        specialist=fields.specialist or common.specialist,
+        type=fields.type or common.type,
+        guest_email=fields.guest_email or common.guest_email,
+        reference=fields.reference or common.reference,
+    )
+
+
+def _appointment(clock: Clockwork, entries: Sequence[Entry], reading: Reading) -> AppointmentFields:
+    moment = _moment(clock, entries, reading)
+    start = _start(clock, moment, reading)
+    return AppointmentFields(
+        guest=guest_of(clock.text, entries, reading),
+        type=_type(clock, entries),
+        start=start,
+        end=_end(clock, entries, moment, reading) if start and moment else None,
+        reference=_reference(clock.text, entries),
+        specialist=_specialist(clock.text, entries),
+        guest_email=_email(clock.text, entries),
+        previous_start=_previous(clock, entries),
+    )
+
+
+def _moments_in(clock: Clockwork, entry: Entry) -> list[Moment]:
+    return [moment for moment in clock.moments if entry.start <= moment.start < entry.end]
+
+
+def _moment(clock: Clockwork, entries: Sequence[Entry], reading: Reading) -> Moment | None:
+    timed = [entry for entry in entries if entry.role in (Role.WHEN, Role.DATE, Role.START, Role.APPOINTMENT)]
+    whole = [moment for entry in timed for moment in _moments_in(clock, entry)]
+    found = _one_of(whole, reading)
+    return found if whole else _combined(clock, timed)
+
+
+def _one_of(moments: Sequence[Moment], reading: Reading) -> Moment | None:
+    by_time = {(moment.at, moment.doubt): moment for moment in reversed(moments)}
+    if len(by_time) > 1 and len({moment.at for moment in moments}) > 1:
+        readings = tuple(moment.at for moment in moments if moment.at)
+        reading.doubts.append(
+            Doubt(FieldName.START, "The mail names more than one time for the appointment.", readings)
+        )
+        return None
+    return moments[0] if moments else None
+
+
+def _combined(clock: Clockwork, entries: Sequence[Entry]) -> Moment | None:
+    """Date and time under labels of their own."""
+    days = [day for entry in entries for day in clock.dates if entry.start <= day.start < entry.end]
+    times = [time for entry in entries for time in clock.times if entry.start <= time.start < entry.end]
+    if not days or not times or len({day.day for day in days}) > 1:
+        return None
+    combined = distinct(combine(clock.text, days[0], time, clock.zone) for time in times)
+    return combined[0] if len({moment.at for moment in combined}) == 1 else None
+
+
+def _start(clock: Clockwork, moment: Moment | None, reading: Reading) -> Field[datetime] | None:
+    if moment is None:
+        return None
+    if moment.at is None:
+        reading.doubts.append(Doubt(FieldName.START, moment.doubt, moment.readings))
+        return None
+    return in_text(moment.at, clock.text, moment.start, moment.end, reading.rung)
+
+
+def _end(clock: Clockwork, entries: Sequence[Entry], moment: Moment, reading: Reading) -> Field[datetime] | None:
+    found = [*_stated_ends(clock, entries, moment), *_range_end(clock, moment)]
+    found += [] if found else _length_ends(clock, entries, moment)
+    if len({field.value for field in found}) > 1:
+        readings = tuple(field.value for field in found)
+        reading.doubts.append(Doubt(FieldName.END, "The mail names more than one end for the appointment.", readings))
+        return None
+    if any(moment.at and field.value <= moment.at for field in found):
+        reading.doubt(FieldName.END, "The appointment would end before it begins.")
+        return None
+    return found[0] if found else None
+
+
+def _range_end(clock: Clockwork, moment: Moment) -> list[Field[datetime]]:
+    return [in_text(moment.until, clock.text, moment.start, moment.end, Rung.LABEL)] if moment.until else []
+
+
+def _stated_ends(clock: Clockwork, entries: Sequence[Entry], moment: Moment) -> Iterable[Field[datetime]]:
+    for entry in (entry for entry in entries if entry.role is Role.END):
+        for time in clock.times:
+            if entry.start <= time.start < entry.end and time.begin and moment.at:
+                value = datetime.combine(moment.at.date(), time.begin, tzinfo=clock.zone)
+                yield in_text(value, clock.text, time.start, time.end, Rung.LABEL)
+
+
+def _length_ends(clock: Clockwork, entries: Sequence[Entry], moment: Moment) -> list[Field[datetime]]:
+    """A duration of its own label, else one that stands with the service or the time."""
+    own = [entry for entry in entries if entry.role is Role.DURATION]
+    near = [
+        entry for entry in entries if entry.role in (Role.SERVICE, Role.APPOINTMENT, Role.WHEN, Role.START, Role.FOR)
+    ]
+    for chosen in (own, near):
+        lengths = [length for entry in chosen for length in clock.lengths if entry.start <= length.start < entry.end]
+        if lengths and moment.at:
+            return [
+                in_text(moment.at + length.value, clock.text, length.start, length.end, Rung.LABEL)
+                for length in lengths
+            ]
+    return []
+
+
+def _previous(clock: Clockwork, entries: Sequence[Entry]) -> Field[datetime] | None:
+    for entry in entries:
+        if entry.role is Role.PREVIOUS:
+            for moment in _moments_in(clock, entry):
+                if moment.at:
+                    return in_text(moment.at, clock.text, moment.start, moment.end, Rung.LABEL)
+    return None
+
+
+def guest_of(text: str, entries: Sequence[Entry], reading: Reading) -> Field[str] | None:
+    found = [
+        field for role in (Role.GUEST, Role.NAME) for field in _people(text, entries, role, reading)
+    ] or _in_two_parts(text, entries)
+    found = found or [field for field in _people(text, entries, Role.FOR, reading) if " " in field.value]
+    longest = max(found, key=lambda field: len(key(field.value)), default=None)
+    if longest is None:
+        return None
+    if any(not same_person(field.value, longest.value) for field in found):
+        reading.doubt(FieldName.GUEST, "The mail names more than one person as the patient.")
+        return None
+    if " " not in longest.value and not _ONE_NAME_ONLY.search(text):
+        return replace(longest, confidence=0.5)
+    return longest
+
+
+def _people(text: str, entries: Sequence[Entry], role: Role, reading: Reading) -> list[Field[str]]:
+    out = []
+    for entry in entries:
+        if entry.role is role and (name := person_name(text[entry.start : entry.end])) is not None:
+            out.append(in_text(name, text, entry.start, entry.end, reading.rung))
+    return out
+
+
+def _in_two_parts(text: str, entries: Sequence[Entry]) -> list[Field[str]]:
+    first = next((entry for entry in entries if entry.role is Role.FIRST_NAME), None)
+    last = next((entry for entry in entries if entry.role is Role.LAST_NAME), None)
+    if first is None or last is None:
+        return []
+    name = person_name(f"{text[first.start : first.end]} {text[last.start : last.end]}")
+    span = (min(first.start, last.start), max(first.end, last.end))
+    return [in_text(name, text, *span, Rung.LABEL)] if name else []
+
+
+def _type(clock: Clockwork, entries: Sequence[Entry]) -> Field[str] | None:
+    for entry in entries:
+        if entry.role in (Role.SERVICE, Role.APPOINTMENT, Role.FOR):
+            kind = type_of(clock.text[entry.start : entry.end])
+            if kind is not None:
+                return in_text(kind, clock.text, entry.start, entry.end, Rung.LABEL)
+    return None
+
+
+def _reference(text: str, entries: Sequence[Entry]) -> Field[str] | None:
+    for entry in entries:
+        if entry.role is Role.REFERENCE:
+            match = _REFERENCE.match(text, entry.start, entry.end)
+            if match and any(sign.isdigit() for sign in match["ref"]):
+                return in_text(match["ref"], text, match.start("ref"), match.end("ref"), Rung.LABEL)
+    return None
+
+
+_ASIDE = re.compile(r"[ ]*\((?!(?:RN|Dr|Nurse)\b).*$|[ ]*[<\n].*$", re.DOTALL)
+
+
+def _specialist(text: str, entries: Sequence[Entry]) -> Field[str] | None:
+    for entry in entries:
+        if entry.role is Role.SPECIALIST:
+            name = _ASIDE.sub("", text[entry.start : entry.end]).strip(" .,;")
+            if 2 <= len(name) <= 60 and any(letter.isalpha() for letter in name):
+                return in_text(name, text, entry.start, entry.start + len(name), Rung.LABEL)
+    return None
+
+
+def _email(text: str, entries: Sequence[Entry]) -> Field[str] | None:
+    for entry in entries:
+        if entry.role in (Role.EMAIL, Role.GUEST):
+            match = _EMAIL.search(text, entry.start, entry.end)
+            if match:
+                return in_text(match[0], text, match.start(), match.end(), Rung.LABEL)
+    return None

@@ -1,0 +1,153 @@
+"""Labelled lines: "Patient: Jane Doe", "WHEN ....... Monday", a label with its value on the next line."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from booking_console.adapters.parsing.roles import Role, role_of
+
+_LINE = re.compile(
+    r"^(?P<lead>[ >]*(?:[\u2022*\u00b7\u25aa\u2013-]+[ ]+)?)(?P<label>[^\W_](?:[^:\n=|]){0,44}?)[ ]*(?P<sep>(?<!\d):(?!//)|(?<=\d):(?=[ ]|$)|\.{3,}|=|\||[ ][-\u2013\u2014](?=[ ])|[ ]{3,})[ ]*(?P<value>.*)$"
+)
+_RULE = re.compile(r"^[ ]*[-=_*~\u2014\u2500]{3,}[ ]*$")
+_MARK = re.compile(r"^[ ]*(?:[\u2022*\u00b7\u25aa-]+[ ]+)?")
+_INDENT = re.compile(r"^[ ]{2,}\S")
+_LONG = 3
+_WEAK_SEPARATORS = ("-", "\u2013", "\u2014", "   ", "|", "=")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A label and where its value stands in the text."""
+
+    role: Role
+    label: str
+    start: int
+    end: int
+    block: int  # counts the paragraphs, so that repeated groups can be told apart
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    text: str
+    start: int
+    block: int
+
+
+def read_labels(text: str) -> list[Entry]:
+    lines = _lines(text)
+    entries: list[Entry] = []
+    section = ""
+    index = 0
+    while index < len(lines):
+        line = lines[index]
+        match = _labelled(line)
+        if match is not None:
+            entry, index = _with_value(line, match, lines, index, section)
+        elif _is_label_alone(line.text):
+            heading = _heading_of(lines, index)
+            section = line.text.strip(" *#:") if heading else section
+            entry, index = (None, index + 1) if heading else _next_line(line, lines, index, section)
+        else:
+            section = "" if len(line.text) > 60 else section
+            entry, index = None, index + 1
+        entries.extend([entry] if entry else [])
+    return entries
+
+
+def _lines(text: str) -> list[_Line]:
+    found, start, block = [], 0, 0
+    for line in text.split("\n"):
+        if line.strip():
+            if not _RULE.match(line):
+                found.append(_Line(line, start, block))
+        else:
+            block += 1
+        start += len(line) + 1
+    return found
+
+
+def _labelled(line: _Line) -> re.Match[str] | None:
+    match = _LINE.match(line.text)
+    if match is None:
+        return None
+    role = role_of(match["label"], "")
+    if match["sep"].strip() in _WEAK_SEPARATORS or not match["sep"].strip():
+        return match if role is not Role.UNKNOWN and match["value"] else None
+    if role is Role.UNKNOWN and len(match["label"].split()) > 5:
+        return None
+    return match
+
+
+def _with_value(
+    line: _Line, match: re.Match[str], lines: Sequence[_Line], index: int, section: str
+) -> tuple[Entry | None, int]:
+    label = match["label"].strip()
+    role = role_of(label, section)
+    if not match["value"].strip():
+        if _heading_of(lines, index) or role is Role.UNKNOWN:
+            return None, index + 1
+        return _next_line(line, lines, index, section)
+    start = line.start + match.start("value")
+    end, after = _continued(lines, index, role)
+    return Entry(role, label, start, end, line.block), after
+
+
+def _continued(lines: Sequence[_Line], index: int, role: Role) -> tuple[int, int]:
+    """Where the value ends: indented lines go on, and so does a time under its date."""
+    last = index
+    while last + 1 < len(lines) and last - index < _LONG:
+        following = lines[last + 1]
+        if following.block != lines[index].block or _labelled(following) or _is_label_alone(following.text):
+            break
+        if not _INDENT.match(following.text):
+            break
+        last += 1
+    return lines[last].start + len(lines[last].text.rstrip()), last + 1
+
+
+def _is_label_alone(text: str) -> bool:
+    bare = _MARK.sub("", text).strip(" *:#")
+    return len(bare) <= 40 and len(bare.split()) <= 4 and not bare.endswith((".", "!", ",")) and _is_heading_word(bare)
+
+
+def _is_heading_word(bare: str) -> bool:
+    role = role_of(bare, "")
+    return role not in (Role.UNKNOWN,) and (len(bare.split()) <= 2 or role in _SURE_ALONE)
+
+
+_SURE_ALONE = frozenset(
+    {Role.WHEN, Role.GUEST, Role.SPECIALIST, Role.DATE, Role.START, Role.REFERENCE, Role.EMAIL, Role.SERVICE}
+)
+
+
+def _heading_of(lines: Sequence[_Line], index: int) -> bool:
+    """A label alone in front of another labelled line is a heading."""
+    return index + 1 < len(lines) and _labelled(lines[index + 1]) is not None
+
+
+def _next_line(line: _Line, lines: Sequence[_Line], index: int, section: str) -> tuple[Entry | None, int]:
+    if index + 1 >= len(lines):
+        return None, index + 1
+    label = _MARK.sub("", line.text).strip(" *:#")
+    role = role_of(label, section)
+    if _is_label_alone(lines[index + 1].text):
+        return None, index + 1
+    first = last = index + 1
+    while (
+        role in _MORE_LINES and last + 1 < len(lines) and last - first < 2 and _goes_on(lines[last + 1], lines[first])
+    ):
+        last += 1
+    start = lines[first].start + len(lines[first].text) - len(lines[first].text.lstrip())
+    return Entry(role, label, start, lines[last].start + len(lines[last].text.rstrip()), line.block), last + 1
+
+
+_MORE_LINES = frozenset({Role.WHEN, Role.DATE, Role.START, Role.PREVIOUS, Role.APPOINTMENT, Role.IGNORED})
+
+
+def _goes_on(line: _Line, first: _Line) -> bool:
+    return line.block == first.block and _labelled(line) is None and not _is_label_alone(line.text)
+
+
+def values(entries: Sequence[Entry], *roles: Role) -> Iterator[Entry]:
+    return (entry for entry in entries if entry.role in roles)

@@ -1,0 +1,118 @@
+"""A date and a time that stand together: the moments that a mail speaks of."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from booking_console.adapters.parsing.clock import Length, TimeMention, scan_lengths, scan_times
+from booking_console.adapters.parsing.dates import Calendar, DateMention, scan_dates
+from booking_console.adapters.parsing.zones import as_practice_time, zone_after
+
+_LINK = r"(?:at|@|from|um|von|vom|\u00e0|a las|alle|om|de|kl\.?|starting|starts|start|begins|beginning|time|uhrzeit|appointment time|and)"
+_DATE_THEN_TIME = re.compile(
+    rf"[ \n,;:|\u00b7\u2022(\[\u2013\u2014-]{{0,5}}(?:{_LINK}\b[ :.\n]{{0,3}}){{0,2}}[ (\[]?", re.IGNORECASE
+)
+_TIME_THEN_DATE = re.compile(
+    r"(?:[ \n]?[(\[]?[A-Z]{2,4}[)\]]?)?[ \n,;|\u00b7(\u2013\u2014-]{0,4}(?:(?:on|am|le|el|op|of|this coming)[ \n]{1,2})?(?:the )?[ (]?"
+)
+_BETWEEN = re.compile(r"[ \n]{0,2}(?:-|\u2013|\u2014|to|until|till|bis)[ \n]{0,2}", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """at is None when it is doubtful; readings are then what it may mean. Times are aware, in the practice's zone."""
+
+    start: int
+    end: int
+    text: str
+    at: datetime | None
+    until: datetime | None = None
+    doubt: str = ""
+    readings: tuple[datetime, ...] = ()
+    is_vague: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Clockwork:
+    """Everything about time in one text, found once."""
+
+    text: str
+    calendar: Calendar
+    zone: ZoneInfo
+    dates: Sequence[DateMention]
+    times: Sequence[TimeMention]
+    lengths: Sequence[Length]
+    moments: Sequence[Moment]
+
+
+def read_times(text: str, calendar: Calendar, zone: ZoneInfo) -> Clockwork:
+    dates, times = scan_dates(text, calendar), scan_times(text)
+    times = [time for time in times if not any(day.start < time.end and time.start < day.end for day in dates)]
+    moments = _joined(_paired(text, dates, times, zone), text)
+    return Clockwork(text, calendar, zone, dates, times, scan_lengths(text), moments)
+
+
+def _paired(text: str, dates: Sequence[DateMention], times: Sequence[TimeMention], zone: ZoneInfo) -> list[Moment]:
+    used: set[int] = set()
+    found = []
+    for time in times:
+        day = _day_before(text, dates, time, used) or _day_after(text, dates, time, used)
+        if day is not None:
+            used.add(day.start)
+            found.append(combine(text, day, time, zone))
+    return found
+
+
+def _day_before(text: str, dates: Sequence[DateMention], time: TimeMention, used: set[int]) -> DateMention | None:
+    before = [day for day in dates if day.end <= time.start <= day.end + 40 and day.start not in used]
+    if before and _DATE_THEN_TIME.fullmatch(text, before[-1].end, time.start):
+        return before[-1]
+    return None
+
+
+def _day_after(text: str, dates: Sequence[DateMention], time: TimeMention, used: set[int]) -> DateMention | None:
+    after = [day for day in dates if time.end <= day.start <= time.end + 24 and day.start not in used]
+    if after and _TIME_THEN_DATE.fullmatch(text, time.end, after[0].start):
+        return after[0]
+    return None
+
+
+def combine(text: str, day: DateMention, time: TimeMention, zone: ZoneInfo) -> Moment:
+    """The moment that a date and a time name together, wherever they stand."""
+    start, end = min(day.start, time.start), max(day.end, time.end)
+    said = day.text if day.start == time.start else f"{day.text} {time.text}"
+    named = zone_after(text, time.end) or zone_after(text, day.end)
+    doubt = day.doubt or time.doubt
+    if day.day is None or time.begin is None:
+        return Moment(start, end, said, None, None, doubt, _readings(day, time, zone), is_vague=day.is_vague)
+    at, zone_doubt = as_practice_time(datetime.combine(day.day, time.begin), named, zone)
+    until = as_practice_time(datetime.combine(day.day, time.finish), named, zone)[0] if time.finish else None
+    if zone_doubt:
+        return Moment(start, end, said, None, None, zone_doubt, (at,), is_vague=day.is_vague)
+    return Moment(start, end, said, at, until, is_vague=day.is_vague)
+
+
+def _readings(day: DateMention, time: TimeMention, zone: ZoneInfo) -> tuple[datetime, ...]:
+    days = day.readings or ((day.day,) if day.day else ())
+    hours = time.readings or ((time.begin,) if time.begin else ())
+    return tuple(datetime.combine(one, hour, tzinfo=zone) for one in days for hour in hours)[:6]
+
+
+def _joined(moments: list[Moment], text: str) -> list[Moment]:
+    """ "Mon 5 May 2pm - Mon 5 May 3pm" is one moment with its end."""
+    out: list[Moment] = []
+    for moment in sorted(moments, key=lambda one: one.start):
+        last = out[-1] if out else None
+        if last and _is_end_of(moment, last) and _BETWEEN.fullmatch(text, last.end, moment.start):
+            out[-1] = replace(last, end=moment.end, until=moment.at, text=f"{last.text} - {moment.text}")
+        else:
+            out.append(moment)
+    return out
+
+
+def _is_end_of(moment: Moment, last: Moment) -> bool:
+    return bool(
+        last.at and moment.at and last.until is None and last.at < moment.at and last.at.date() == moment.at.date()
+    )

@@ -1,0 +1,180 @@
+"""Names of people: where they stand in a text, and how they are written down."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_UPPER = "".join(chr(code) for code in range(0x41, 0x587) if chr(code).isupper()) + "".join(
+    chr(code) for code in range(0x1E00, 0x1F00) if chr(code).isupper()
+)
+_TITLES = (
+    "mr mrs ms miss mx master dr drs dra prof professor assoc associate a/prof aprof lady lord sir dame rev reverend fr br mme mlle madame "
+    "monsieur herr frau sr sra srta don do\u00f1a dhr mevr mw nurse sister rn doctor dokter"
+)
+_CLINICAL = frozenset("dr drs dra prof professor a/prof aprof assoc associate nurse sister rn doctor dokter".split())
+TITLE = rf"(?:(?:{'|'.join(re.escape(title) for title in _TITLES.split())})\b\.?[ ]+)"
+_PARTICLE = r"(?:de|da|del|della|di|du|dos|das|van|von|der|den|ten|ter|la|le|bin|binti|ibn|al|el|y|zu|af|av|e)"
+_WORD = rf"(?:[{_UPPER}](?:[^\W\d_]|['\u2019\u2010\u2011-](?=[^\W\d_]))+|[dODl]['\u2019][{_UPPER}][^\W\d_]+|[{_UPPER}]\.?(?=[ ]))"
+_SUFFIX = r"(?:,?[ ](?:Jr|Sr|II|III|IV)\b\.?)?"
+NAME = rf"(?:(?i:{TITLE}){{0,3}}{_WORD}(?:[ \n](?:{_PARTICLE}[ ]){{0,2}}{_WORD}){{1,4}}{_SUFFIX})"
+TITLED = rf"(?:(?i:{TITLE}){{1,3}}(?:{_WORD}[ ]){{0,3}}{_WORD})"
+_NAME = re.compile(rf"(?<![\w@.'\u2019-]){NAME}(?![\w@])")
+_TITLED = re.compile(rf"(?<![\w@.'\u2019-]){TITLED}(?![\w@])")
+_TITLE_AHEAD = re.compile(rf"^{TITLE}", re.IGNORECASE)
+_POSTNOMINAL = re.compile(
+    r",?[ ]\b(?:md|phd|psyd|lcsw|rd|dpt|lac|frcs|rn|np|do|dds|bds|dc|rmt|pt|lmft|lpc|mbbs|facs|fracs|fracp|mcsp|hcpc|msc|bsc|ba|ma|dip|frcp)\b\.?.*$",
+    re.IGNORECASE,
+)
+_BRACKETS = re.compile(r"[ ]*[(\[<].*$", re.DOTALL)
+_NOT_A_NAME = re.compile(r"[\d@/:;!?%&+=#\"\u201c\u201d_|\\{}<>\[\]]")
+_WORDS_NOT_IN_NAMES = frozenset(
+    (
+        "appointment appointments booking bookings your you our new confirmed confirmation cancelled canceled cancellation reminder dear hello hi hey "
+        "the this that thanks thank regards kind best sincerely clinic clinics physio physiotherapy health hospital hospitals centre center rooms room "
+        "suite suites street road avenue lane square place drive house level floor wing practice medical dental surgery group limited ltd pty inc "
+        "llc gmbh consulting therapy therapies remedial massage treatment consultation consult session visit follow-up initial review assessment "
+        "wellness allied nhs trust foundation department service services team reception receptionist manager secretary monday tuesday wednesday "
+        "thursday friday saturday sunday january february march april may june july august september october november december mon tue wed thu fri "
+        "sat sun jan feb mar apr jun jul aug sep sept oct nov dec please note patient client guest date time when where who what with from subject sent "
+        "to re fw fwd cc am pm noon est edt aest aedt gmt bst utc notes practice-manager location email phone mobile view event calendar invitation updated update rescheduled "
+        "moved changed change details manage sydney melbourne london york australia uk osteopathy dermatology podiatry psychology orthopaedics "
+        "ortho optometry dentist doctor therapist practitioner specialist provider online web website form number id status pending request "
+        "action required important urgent welcome congratulations great good morning afternoon evening see we i it is are has have been was "
+        "will on at for in of and or by my me no not yes all any post-op pre-op standard long short regards, cheers ta love sincerely, "
+        "mit freundlichen gr\u00fc\u00dfen guten tag liebe lieber sehr geehrte geehrter bonjour cordialement hola saludos beste geachte termin rendez-vous "
+        "duration length type fee price cost therapist, practice, parking public holiday christmas easter "
+        "admissions outpatient outpatients ward unit office desk front support accounts billing news bulletin newsletter security account bank "
+        "mri ct xray x-ray ultrasound scan blood test skin check eye ear hearing dry needling sports deep tissue physiotherapist podiatrist psychologist "
+        "block sessions diary entry list waiting family guardian parent child"
+    ).split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NameMention:
+    start: int
+    end: int
+    name: str
+    is_titled: bool
+    is_clinical: bool  # Dr, Prof, Nurse: hardly ever the guest
+
+
+def find_names(text: str) -> list[NameMention]:
+    """Everything in running text that looks like a person's name, in order, without overlaps."""
+    found: list[NameMention] = []
+    for pattern in (_TITLED, _NAME):
+        for match in pattern.finditer(text):
+            found.extend(_mentions(match))
+    kept: list[NameMention] = []
+    for mention in sorted(found, key=lambda one: (one.start, -one.end)):
+        if not kept or mention.start >= kept[-1].end:
+            kept.append(mention)
+    return kept
+
+
+def _mentions(match: re.Match[str]) -> Iterator[NameMention]:
+    start, end = match.span()
+    said = match[0]
+    if "\n" in said:
+        said = said.split("\n")[0]
+        end = start + len(said)
+    title = _TITLE_AHEAD.match(said)
+    name = person_name(said)
+    if name is not None and (title or " " in name):
+        yield NameMention(start, end, name, title is not None, is_clinical=is_clinical(said))
+
+
+def is_clinical(said: str) -> bool:
+    words = [word.strip(".").casefold() for word in said.split()[:3]]
+    return any(word in _CLINICAL for word in words)
+
+
+def person_name(said: str) -> str | None:
+    """ "Ashdown, Penelope (Mrs)" -> "Penelope Ashdown". None when it does not look like one person's name."""
+    name = _POSTNOMINAL.sub("", _BRACKETS.sub("", " ".join(said.split())))
+    name = name.strip(" .,;:*-\u2013")
+    name = _flipped(_untitled(name))
+    return name if _looks_like_a_name(name) else None
+
+
+def _untitled(name: str) -> str:
+    for _ in range(3):
+        name = _TITLE_AHEAD.sub("", name)
+    return name
+
+
+def _flipped(name: str) -> str:
+    parts = [part.strip() for part in name.split(",")]
+    if len(parts) != 2 or not all(parts):
+        return name
+    last, first = parts
+    if first.rstrip(".").casefold() in ("jr", "sr", "ii", "iii", "iv"):
+        return f"{last} {first}"
+    return f"{_untitled(first)} {_capitalised(last) if last.isupper() and not first.isupper() else last}"
+
+
+def _capitalised(word: str) -> str:
+    return re.sub(r"[^\W\d_]+", lambda match: match[0].capitalize(), word) if len(word) > 2 else word
+
+
+def _looks_like_a_name(name: str) -> bool:
+    words = name.split()
+    if not 1 <= len(words) <= 6 or len(name) > 60 or "," in name or _NOT_A_NAME.search(name):
+        return False
+    if any(word.casefold().strip(".") in _WORDS_NOT_IN_NAMES and word.casefold() not in _ALSO_NAMES for word in words):
+        return False
+    if " and " in f" {name.casefold()} " or not any(letter.isalpha() for letter in name):
+        return False
+    return _begins_like_a_name(words)
+
+
+_ALSO_NAMES = frozenset(
+    {
+        "may",
+        "april",
+        "june",
+        "jun",
+        "jan",
+        "august",
+        "mark",
+        "will",
+        "love",
+        "long",
+        "short",
+        "best",
+        "tag",
+        "sun",
+        "mar",
+        "beste",
+    }
+)
+
+
+def _begins_like_a_name(words: list[str]) -> bool:
+    return all(
+        len(word) > 0 and (word[0].isupper() or not word[0].isascii() or _is_small_part(word)) for word in words
+    ) and (len(words[0].strip(".")) > 1 or len(words) > 1)
+
+
+def _is_small_part(word: str) -> bool:
+    return re.fullmatch(rf"{_PARTICLE}|[dlO]['\u2019].+|ap|ter|san|st", word) is not None
+
+
+def key(name: str) -> tuple[str, ...]:
+    """What two spellings of one name have in common."""
+    folded = (
+        unicodedata.normalize("NFC", name)
+        .casefold()
+        .replace("\u2019", "'")
+        .replace("\u2010", "-")
+        .replace("\u2011", "-")
+    )
+    return tuple(word.strip(".,") for word in folded.split())
+
+
+def same_person(one: str, other: str) -> bool:
+    """Whether one name can be a shorter form of the other: "Mbeki" and "Cordelia Mbeki"."""
+    first, second = key(_untitled(one)), key(_untitled(other))
+    shorter, longer = sorted((first, second), key=len)
+    return bool(shorter) and set(shorter) <= set(longer)

@@ -1,0 +1,211 @@
+"""The rung of running text: what a receptionist or a template says in sentences."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from booking_console.adapters.parsing.contexts import Sense, sense_of
+from booking_console.adapters.parsing.found import Reading, in_text
+from booking_console.adapters.parsing.labels import Entry
+from booking_console.adapters.parsing.letter import flat
+from booking_console.adapters.parsing.moments import Clockwork, Moment
+from booking_console.adapters.parsing.names import NAME, TITLED, is_clinical, key, person_name, same_person
+from booking_console.adapters.parsing.roles import Role
+from booking_console.adapters.parsing.services import type_of
+from booking_console.domain.extraction import AppointmentFields, Doubt, Field, FieldName, Rung
+
+_WHO = rf"(?P<who>{NAME}|{TITLED})"
+_LINKING = r"(?:has|have|had|was|is|will|wants|would|can|cannot|can['\u2019]t|sees|comes|needs|booked|rang|called)"
+_GUEST_PATTERNS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"(?i:\b(?:confirmed|booked|booking|bookings|appointment|appointments|session|sessions|visit|consultation|treatment|reservation|cancell?ed|re-?scheduled|scheduled|reserved|slot|time|room|review|massage|assessment|check|follow-up|in|details))(?: \([^)]{{1,40}}\))?(?i:[ ](?:is|now|made|set|up|confirmed|booked|details|was|has been|have been)){{0,2}} (?i:for|of)(?i: (?:our|your|my|the)(?: new)?(?: (?:patient|client|guest))?)? {_WHO}",
+        rf"{_WHO}(?:,? (?:DOB|dob|aged?|born)[^,.\n]{{0,20}},?)? (?:has|have) (?:an?|the|been|booked|got|cancell?ed|re-?scheduled|moved|scheduled|had|asked|confirmed|changed|made|just)\b",
+        rf"{_WHO}['\u2019]s? (?:[\w-]+ ){{0,3}}(?:appointment|booking|session|consultation|visit|treatment|slot|review|assessment)\b",
+        rf"(?i:\b(?:put|booked|book|got|penciled|added|add|moved|cancel|cancelled|canceled|scheduled|squeezed|fitted|slotted|rebooked|rescheduled|confirm|confirming|see|seeing|have|expect|schedule)) {_WHO}(?= (?:in|for|with|on|at|from|to|booked|coming|down|into|has|who|this|next|tomorrow|again|back|off)\b|,)",
+        rf"(?m:^){_WHO}, (?:your?|we|you['\u2019]re|the|here|please|thanks|thank)\b",
+        rf"{_WHO} (?:was|is|will be|would be|is now|has been) (?:coming|booked|scheduled|seeing|due|down|attending|now|confirmed|moved|unable|to see|in to see|all set|rescheduled|cancell?ed|seen|going|no longer|not|in with|with|having)\b",
+        rf"{_WHO} (?:can no longer|cannot|can['\u2019]t|won['\u2019]t|will (?:see|come|attend|be (?:seen|coming|attending|seeing|in))|sees|comes|booked|would like|rang|called|cancell?ed)\b",
+        rf"(?i:\b(?:patients?|clients?|guest|invitee|pt|customer|kunde|patientin|paciente)(?: name)?(?: is| called| named)?)[ :]{{1,3}}{_WHO}",
+        rf"(?i:\b(?:son|daughter|child|children|wife|husband|mother|father|mum|dad|dependant|baby)),? {_WHO}",
+    )
+)
+_SPECIALIST_PATTERNS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"(?i:\b(?:with|mit|avec|con|met|bei|chez))(?i: (?:our|your|me|my|the|us|him|her))?(?i: (?:physiotherapist|therapist|practitioner|doctor|clinician|specialist|consultant|dentist|podiatrist|psychologist|nurse|colleague|osteopath|massage therapist|provider))?,? \(?{_WHO}",
+        rf"(?i:\b(?:seen by|see|seeing|by|under|to see|practitioner|provider|clinician|specialist|doctor|consultant|therapist)),? {_WHO}",
+    )
+)
+_KIN = re.compile(
+    r"\b(?:son|daughter|child|children|wife|husband|mother|father|mum|dad|behalf|dependant|parent|guardian|carer|baby|partner|interpreter)\b",
+    re.IGNORECASE,
+)
+_OUTSIDERS = frozenset({Role.OTHER_PERSON, Role.IGNORED, Role.SPECIALIST, Role.EMAIL, Role.REFERENCE, Role.STATUS})
+_BARE_LINE = re.compile(
+    rf"(?m)^[ ]*(?:[\u2022*-][ ]+)?(?P<who>{NAME})(?i:[ ]*\((?:mr|mrs|ms|miss|mx|pt|patient)\.?\))?[ ]*,?$"
+)
+_SIGN_OFF = re.compile(
+    r"(?im)^[ ]*(?:kind(?:est)? regards|best(?: wishes| regards)?|warm(?:est)? (?:regards|wishes)|many thanks|with (?:thanks|best|kind)[^\n]{0,30}|regards|thanks(?: so much| again| very much)?|thank you|cheers|ta|yours (?:sincerely|faithfully|truly)|sincerely|"
+    r"mit freundlichen gr\u00fc\u00dfen|cordialement|met vriendelijke groet(?:en)?|saludos|atentamente|viele gr\u00fc\u00dfe|love|see you(?: soon)?|speak soon|all the best)[ ,.!]*$|^--[ ]?$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """Who the mail is from and to, as far as names go."""
+
+    sender: str
+    recipient: str
+
+
+def sign_off_of(text: str) -> int:
+    """Where the closing words begin; the names after them are the writer's."""
+    match = _SIGN_OFF.search(text)
+    return match.start() if match else len(text)
+
+
+def read_prose(clock: Clockwork, entries: Sequence[Entry], around: Around) -> Reading:
+    reading = Reading(Rung.SENTENCE)
+    body = sign_off_of(clock.text)
+    moments = [
+        moment for moment in clock.moments if moment.start < body and not _inside(moment.start, entries, _OUTSIDERS)
+    ]
+    senses = [(moment, sense_of(clock.text, moment)) for moment in moments]
+    main = _distinct([moment for moment, sense in senses if sense is Sense.APPOINTMENT])
+    previous = _distinct([moment for moment, sense in senses if sense is Sense.PREVIOUS])
+    guest = guest_in(clock.text, body, around, reading)
+    specialist = specialist_in(clock.text, body)
+    for moment in _chosen(main, reading):
+        reading.appointments.append(_appointment(clock, moment, guest, specialist))
+    if not reading.appointments and (guest or specialist or previous):
+        reading.appointments.append(AppointmentFields(guest=guest, specialist=specialist))
+    _add_previous(clock, previous, reading)
+    return reading
+
+
+def _inside(position: int, entries: Sequence[Entry], roles: frozenset[Role]) -> bool:
+    return any(entry.start <= position < entry.end and entry.role in roles for entry in entries)
+
+
+def _distinct(moments: Sequence[Moment]) -> list[Moment]:
+    seen: dict[object, Moment] = {}
+    for moment in moments:
+        known = seen.setdefault(moment.at or moment.text, moment)
+        if known.until is None and moment.until is not None:
+            seen[moment.at or moment.text] = moment
+    return list(seen.values())
+
+
+def _chosen(main: Sequence[Moment], reading: Reading) -> Iterator[Moment]:
+    for moment in main:
+        if moment.at is None:
+            reading.doubts.append(Doubt(FieldName.START, moment.doubt, moment.readings))
+        else:
+            yield moment
+
+
+def _appointment(
+    clock: Clockwork, moment: Moment, guest: Field[str] | None, specialist: Field[str] | None
+) -> AppointmentFields:
+    assert moment.at is not None
+    paragraph = _paragraph(clock.text, moment)
+    kind = type_of(clock.text[slice(*paragraph)])
+    return AppointmentFields(
+        guest=guest,
+        start=in_text(moment.at, clock.text, moment.start, moment.end, Rung.SENTENCE),
+        end=_end(clock, moment, paragraph),
+        type=in_text(kind, clock.text, *paragraph, Rung.SENTENCE) if kind else None,
+        specialist=specialist,
+    )
+
+
+def _paragraph(text: str, moment: Moment) -> tuple[int, int]:
+    start = text.rfind("\n\n", 0, moment.start) + 2
+    end = text.find("\n\n", moment.end)
+    return (max(start, 0) if start > 1 else 0, len(text) if end < 0 else end)
+
+
+def _end(clock: Clockwork, moment: Moment, paragraph: tuple[int, int]) -> Field[datetime] | None:
+    if moment.until:
+        return in_text(moment.until, clock.text, moment.start, moment.end, Rung.SENTENCE)
+    lengths = [length for length in clock.lengths if paragraph[0] <= length.start < paragraph[1]]
+    if moment.at is None or len({length.value for length in lengths}) != 1:
+        return None
+    return in_text(moment.at + lengths[0].value, clock.text, lengths[0].start, lengths[0].end, Rung.SENTENCE)
+
+
+def _add_previous(clock: Clockwork, previous: Sequence[Moment], reading: Reading) -> None:
+    known = [moment for moment in previous if moment.at is not None]
+    if len(known) == 1 and len(reading.appointments) == 1 and known[0].at is not None:
+        old = in_text(known[0].at, clock.text, known[0].start, known[0].end, Rung.SENTENCE)
+        reading.appointments[0] = replace(reading.appointments[0], previous_start=old)
+
+
+def specialist_in(text: str, body: int) -> Field[str] | None:
+    joined = flat(text[:body])
+    for pattern in _SPECIALIST_PATTERNS:
+        for match in pattern.finditer(joined):
+            if person_name(match["who"]) is not None:
+                return in_text(match["who"].strip(), text, match.start("who"), match.end("who"), Rung.SENTENCE)
+    return None
+
+
+def guest_in(text: str, body: int, around: Around, reading: Reading) -> Field[str] | None:
+    """The one person whom the sentences speak of as the patient."""
+    found = [field for field in _named_guests(text, body) if not _is_someone_else(field, text, body, around)]
+    longest = max(found, key=lambda field: (len(key(field.value)), -field.source.start), default=None)
+    if longest is None:
+        return None
+    if any(not same_person(field.value, longest.value) for field in found):
+        reading.doubt(FieldName.GUEST, "The mail speaks of more than one person who may be the patient.")
+        return None
+    return longest if " " in longest.value else replace(longest, confidence=0.5)
+
+
+def _named_guests(text: str, body: int) -> Iterator[Field[str]]:
+    joined = flat(text[:body])
+    for pattern in _GUEST_PATTERNS:
+        for match in pattern.finditer(joined):
+            yield from _guest(match, text)
+    for match in _BARE_LINE.finditer(text, 0, body):
+        yield from _guest(match, text)
+
+
+def _guest(match: re.Match[str], text: str) -> Iterator[Field[str]]:
+    name = person_name(match["who"])
+    if name is not None and not is_clinical(match["who"]):
+        yield in_text(name, text, match.start("who"), match.end("who"), Rung.SENTENCE)
+
+
+def _is_someone_else(field: Field[str], text: str, body: int, around: Around) -> bool:
+    if (
+        around.sender
+        and same_person(field.value, around.sender)
+        and not (around.recipient and same_person(field.value, around.recipient))
+    ):
+        return True
+    specialist = specialist_in(text, body)
+    return specialist is not None and same_person(person_name(specialist.value) or specialist.value, field.value)
+
+
+def addressed_guest(text: str, around: Around) -> str | None:
+    """The recipient, when the mail greets that person and speaks of "your appointment"."""
+    name = person_name(around.recipient)
+    if name is None or " " not in name or is_clinical(around.recipient) or _KIN.search(text):
+        return None
+    greeted = _GREETING.search(text)
+    if greeted is None or not _YOURS.search(text):
+        return None
+    said = person_name(greeted["name"]) or ""
+    return name if said and same_person(said, name) else None
+
+
+_GREETING = re.compile(
+    rf"(?m)^[ ]*(?i:dear|hi|hello|hey|good morning|good afternoon|hallo|liebe[r]?|sehr geehrte[r]?|bonjour|ch\u00e8re?|hola|estimad[oa]|beste|geachte|guten tag)[ ]+(?P<name>{TITLED}|{NAME}|[^\W\d_][^\s,!.:\n]{{1,30}}(?:[ ][^\s,!.:\n]{{1,30}}){{0,3}})[ ]*[,!:.]?"
+)
+_YOURS = re.compile(
+    r"\byour? (?:\w+ ){0,4}(?:appointment|booking|visit|session|consultation|treatment|massage|reservation|assessment|time)\b|\byou (?:are|have|will|have been)\b|\byou(?:'|\u2019)(?:re|ve)\b|\bfor you\b|\bIhr(?:e|en)? Termin|\bvotre (?:rendez-vous|consultation)|\bsu cita\b|\buw afspraak\b|\bje afspraak\b",
+    re.IGNORECASE,
+)

@@ -1,0 +1,174 @@
+"""The mail reader: rungs of evidence from calendar data down to sentences, and one judgement over all of them."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from booking_console.adapters.parsing.calendars import Event, read_calendars
+from booking_console.adapters.parsing.checks import cross_checks, status_of
+from booking_console.adapters.parsing.convert import open_letter
+from booking_console.adapters.parsing.dates import Calendar, DateOrder
+from booking_console.adapters.parsing.found import Reading, distinct
+from booking_console.adapters.parsing.invitations import read_events
+from booking_console.adapters.parsing.judge import Evidence, Judgement, judge, plausibility
+from booking_console.adapters.parsing.kinds import statements
+from booking_console.adapters.parsing.labelled import read_labelled
+from booking_console.adapters.parsing.labels import Entry, read_labels
+from booking_console.adapters.parsing.letter import Letter
+from booking_console.adapters.parsing.merge import merge
+from booking_console.adapters.parsing.moments import Clockwork, read_times
+from booking_console.adapters.parsing.prose import Around, read_prose
+from booking_console.adapters.parsing.quoting import own_words
+from booking_console.adapters.parsing.recipients import addressed
+from booking_console.adapters.parsing.senders import standing_of
+from booking_console.adapters.parsing.structured import read_structured
+from booking_console.domain.extraction import CERTAIN, AppointmentFields, Doubt, Extraction, FieldName, Kind, Verdict
+
+NAME = "ladder 1"
+
+
+def _system_clock() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class LadderReader:
+    """Reads any bytes; what is not certain becomes a doubt that names its field, never a guess.
+
+    now is only asked when the mail itself carries no date.
+    """
+
+    zone: ZoneInfo
+    date_order: DateOrder
+    now: Callable[[], datetime] = _system_clock
+
+    def read(self, mime: bytes) -> Extraction:
+        letter = open_letter(mime)
+        now = (letter.sent or self.now()).astimezone(self.zone)
+        calendar = Calendar(self.date_order, now.date())
+        return _extraction(letter, calendar, self.zone, now)
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """Everything the rungs found, before it is judged."""
+
+    clock: Clockwork
+    entries: Sequence[Entry]
+    events: Sequence[Event]
+    appointments: Sequence[AppointmentFields]
+    doubts: Sequence[Doubt]
+
+
+def _extraction(letter: Letter, calendar: Calendar, zone: ZoneInfo, now: datetime) -> Extraction:
+    own = own_words(letter.text, letter.subject)
+    # Blanked, not cut: every offset must still hold in the whole text.
+    text = " " * own.start + letter.text[own.start : own.end]
+    told = replace(letter, subject=own.inner_subject or letter.subject)
+    read = _climb(told, text, calendar, zone)
+    said = statements(told, f"{own.cover}\n\n{letter.text[own.start : own.end]}")
+    evidence = Evidence(
+        told,
+        said,
+        standing_of(letter, letter.text),
+        status_of(read.clock.text, read.entries),
+        read.events,
+        read.appointments,
+        read.doubts,
+        now,
+    )
+    judgement = judge(evidence)
+    doubts = [
+        *read.doubts,
+        *_late_doubts(read, evidence, judgement, now),
+        *cross_checks(told, own, read.clock, read.appointments),
+    ]
+    judgement = judge(replace(evidence, doubts=doubts))
+    return _result(letter, read, doubts, judgement)
+
+
+def _climb(letter: Letter, text: str, calendar: Calendar, zone: ZoneInfo) -> _Read:
+    clock = read_times(text, calendar, zone)
+    entries = read_labels(text)
+    events, problems = read_calendars(letter.calendars, zone)
+    around = Around(letter.sender.name, letter.recipients[0].name if letter.recipients else "")
+    readings = [
+        *_calendar_rung(events),
+        *read_structured(letter.structured, zone),
+        read_labelled(clock, entries),
+        read_prose(clock, entries, around),
+    ]
+    appointments, doubts = merge(readings)
+    appointments = [addressed(one, letter, text, around) for one in appointments]
+    doubts = [
+        *_doubts_that_matter(readings, appointments),
+        *doubts,
+        *(Doubt(None, problem) for problem in (*problems, *letter.problems)),
+    ]
+    return _Read(clock, entries, events, appointments, doubts)
+
+
+def _calendar_rung(events: Sequence[Event]) -> list[Reading]:
+    """Several events are several appointments of one reading."""
+    readings = read_events(events)
+    if len(readings) < 2:
+        return readings
+    together = Reading(readings[0].rung)
+    for reading in readings:
+        together.appointments.extend(reading.appointments)
+        together.doubts.extend(reading.doubts)
+    return [together]
+
+
+def _doubts_that_matter(readings: Sequence[Reading], appointments: Sequence[AppointmentFields]) -> list[Doubt]:
+    """A doubt of a lower rung is settled when a higher rung knows the field; the rung that leads keeps all of its own."""
+    highest = max(
+        (reading.rung for reading in readings if any(one.start for one in reading.appointments)), default=None
+    )
+    doubts = [
+        doubt
+        for reading in readings
+        for doubt in reading.doubts
+        if highest is None or reading.rung >= highest or doubt.field is None
+    ]
+    unsettled = not appointments or not all(one.guest for one in appointments)
+    guests = (
+        [doubt for reading in readings for doubt in reading.doubts if doubt.field is FieldName.GUEST]
+        if unsettled
+        else []
+    )
+    return distinct([*doubts, *guests])
+
+
+def _late_doubts(read: _Read, evidence: Evidence, judgement: Judgement, now: datetime) -> list[Doubt]:
+    doubts = [doubt for one in read.appointments for doubt in plausibility(one, now, judgement.kind)]
+    if judgement.kind is Kind.RESCHEDULE and len(read.appointments) > 1:
+        doubts.append(Doubt(None, "Several appointments were moved; a person must pair old and new times."))
+    return doubts
+
+
+def _result(letter: Letter, read: _Read, doubts: Sequence[Doubt], judgement: Judgement) -> Extraction:
+    missing = _missing(read.appointments) if judgement.kind is not Kind.NOT_APPOINTMENT else []
+    every = distinct([*doubts, *missing]) if judgement.kind is not Kind.NOT_APPOINTMENT else list(doubts)
+    reasons = distinct([*judgement.reasons, *(doubt.sentence for doubt in every)])
+    return Extraction(
+        kind=judgement.kind,
+        verdict=judgement.verdict,
+        appointments=tuple(read.appointments) if judgement.verdict is not Verdict.IGNORE else (),
+        doubts=tuple(every),
+        reasons=tuple(reasons),
+        text=letter.text,
+        subject=letter.subject,
+        sender=letter.sender.address,
+        reader=NAME,
+    )
+
+
+def _missing(appointments: Sequence[AppointmentFields]) -> list[Doubt]:
+    doubts = []
+    if not appointments or any(one.guest is None or one.guest.confidence < CERTAIN for one in appointments):
+        doubts.append(Doubt(FieldName.GUEST, "The mail does not say clearly who the patient is."))
+    if not appointments or any(one.start is None for one in appointments):
+        doubts.append(Doubt(FieldName.START, "The mail does not say clearly when the appointment is."))
+    return doubts

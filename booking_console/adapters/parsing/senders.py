@@ -1,0 +1,124 @@
+"""What the envelope tells: automatic answers, newsletters, bills, mails that only pretend."""
+
+import re
+from dataclasses import dataclass
+
+from booking_console.adapters.parsing.convert import decoded
+from booking_console.adapters.parsing.letter import Letter
+
+_AUTOMATIC = re.compile(
+    r"^\W*(?:automatic reply|auto(?:matic)?[ -]?(?:reply|response)|out of (?:the )?office|abwesenheit|r\u00e9ponse automatique|respuesta autom\u00e1tica|read:|delivered:)",
+    re.IGNORECASE,
+)
+_BOUNCED = re.compile(
+    r"^\W*(?:undeliver|delivery status|delivery (?:has )?fail|mail delivery|returned mail|failure notice|message (?:blocked|delayed)|not delivered)",
+    re.IGNORECASE,
+)
+_MONEY = re.compile(
+    r"\b(?:invoices?|receipts?|remittance|payment (?:received|confirmation|reminder)|statement of account|credit note|rechnung|facture|factura|factuur|purchase order)\b|\byour statement\b",
+    re.IGNORECASE,
+)
+_FEEDBACK = re.compile(
+    r"\bhow (?:was|did)\b|\b(?:rate|review) (?:us|your|our)\b|\bfeedback\b|\bsurvey\b|\bthank you for (?:visiting|attending|coming)\b|\bwe missed you\b|\bmissed (?:your )?appointment\b|\bdid not attend\b|\bno[- ]show\b",
+    re.IGNORECASE,
+)
+_WAITING = re.compile(
+    r"\b(?:added|placed|put|joined|are|been|is|remain)\b[^.!?\n]{0,30}\b(?:waiting|wait|cancellation)[ -]?list\b|\bwaitlist(?:ed)?\b|^\W*waiting list|\bdo not have an appointment yet\b",
+    re.IGNORECASE,
+)
+_BULLETIN = re.compile(
+    r"\b(?:newsletter|bulletin|special offer|sale|% off|discount|webinar|workshop|open day|book now|time to book|due for (?:a|your)|new at|introducing|promotion)\b",
+    re.IGNORECASE,
+)
+_SECRETS = re.compile(
+    r"\b(?:with|enter|verify|confirm|update|type) (?:in )?your (?:e-?mail )?(?:password|credentials|bank|card|account)\b|\bpassword\b[^.!?\n]{0,40}\bwithin\b|\baccount (?:has been |will be )?(?:suspended|locked|deactivated)\b|\bsession has expired\b",
+    re.IGNORECASE,
+)
+_ELSEWHERE = re.compile(
+    r"\b(?:vehicle|car service|mot\b|rego|registration plate|mechanic|courier|parcel|delivery (?:slot|window)|collection appointment|linen|engineer|electrician|plumber|boiler|meter reading|installation|"
+    r"broadband|property|viewing|inspection|estate agent|interview|candidate|table for|restaurant|hotel|check-in|flight|salon|haircut|hairdress\w*|vet\b|veterinary|your (?:dog|cat|pet)|rescue|webinar|demo\b|test drive|tyres?|"
+    r"fire drill|roster|team meeting|staff meeting|board meeting|pest control|window clean\w*|waste collection|maintenance visit|calibration|photocopier|printer|sales)\b",
+    re.IGNORECASE,
+)
+_MEDICAL = re.compile(
+    r"\b(?:patients?|pt\b|clients?|consult\w*|appointment|treatment|physio\w*|massage|clinic\w*|doctor|dr|therap\w*|referral|session|patient)\b",
+    re.IGNORECASE,
+)
+_FAILED = re.compile(r"\bdmarc=(?:fail|permerror)", re.IGNORECASE)
+_SPF_FAILED = re.compile(r"\bspf=(?:fail|hardfail)\b", re.IGNORECASE)
+_PASSED = re.compile(r"\b(?:dkim|dmarc)=pass\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """untrusted and ignorable are the reason in plain words, or ''."""
+
+    untrusted: str = ""
+    ignorable: str = ""
+    is_meeting: bool = False
+
+
+def standing_of(letter: Letter, text: str) -> Standing:
+    return Standing(
+        untrusted=_untrusted(letter, text),
+        ignorable=_ignorable(letter, text),
+        is_meeting=bool(letter.calendars) and not _is_medical(letter, text),
+    )
+
+
+def _is_medical(letter: Letter, text: str) -> bool:
+    return bool(_MEDICAL.search(letter.subject) or _MEDICAL.search(text)) and not _ELSEWHERE.search(
+        f"{letter.subject}\n{text}"
+    )
+
+
+def _untrusted(letter: Letter, text: str) -> str:
+    results = decoded(letter.headers.get("Authentication-Results"))
+    if _FAILED.search(results) or (_SPF_FAILED.search(results) and not _PASSED.search(results)):
+        return "The sender could not be verified; the mail may pretend to come from somebody else."
+    if _SECRETS.search(text):
+        return "The mail asks for a password or an account; that is not what a confirmation does."
+    return ""
+
+
+def _ignorable(letter: Letter, text: str) -> str:
+    return _machine(letter) or _other_business(letter, text)
+
+
+def _machine(letter: Letter) -> str:
+    headers = letter.headers
+    if (
+        headers.get_content_type() == "multipart/report"
+        or _BOUNCED.search(letter.subject)
+        or letter.sender.address.startswith(("mailer-daemon@", "postmaster@"))
+    ):
+        return "A delivery report."
+    if (
+        "auto-replied" in str(headers.get("Auto-Submitted", "")).casefold()
+        or _AUTOMATIC.search(letter.subject)
+        or headers.get("X-Autoreply")
+    ):
+        return "An automatic answer."
+    if re.match(r"\W*accepted:", letter.subject, re.IGNORECASE):
+        return "Somebody accepted an invitation."
+    return ""
+
+
+def _other_business(letter: Letter, text: str) -> str:
+    if _MONEY.search(letter.subject):
+        return "A bill or a receipt."
+    if _FEEDBACK.search(letter.subject):
+        return "About a visit that is over."
+    if _WAITING.search(letter.subject) or _WAITING.search(text):
+        return "About a waiting list; no appointment is made."
+    bulk = str(letter.headers.get("Precedence", "")).casefold() in ("bulk", "list", "junk") or letter.headers.get(
+        "List-Id"
+    )
+    if bulk and (_BULLETIN.search(letter.subject) or _BULLETIN.search(text)) and not letter.calendars:
+        return "A newsletter."
+    return ""
+
+
+def elsewhere(letter: Letter, text: str) -> bool:
+    """Appointments that are nobody's treatment: vans, meetings, cars."""
+    return bool(_ELSEWHERE.search(f"{letter.subject}\n{text}"))

@@ -1,0 +1,110 @@
+"""The rung of JSON-LD: schema.org reservations and events."""
+
+import json
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from booking_console.adapters.parsing.found import Reading, T, in_part
+from booking_console.adapters.parsing.names import person_name
+from booking_console.adapters.parsing.services import type_of
+from booking_console.domain.extraction import AppointmentFields, Field, Rung
+
+_TYPES = frozenset(
+    {"EventReservation", "Reservation", "MedicalAppointment", "ScheduleAction", "ReserveAction", "Event"}
+)
+MAX_NODES = 500
+
+
+def read_structured(scripts: Sequence[str], zone: ZoneInfo) -> list[Reading]:
+    reading = Reading(Rung.STRUCTURED)
+    for script in scripts:
+        for node in _nodes(_loaded(script)):
+            if _type(node) & _TYPES:
+                _add(node, reading, zone)
+                break
+    return [reading] if reading.appointments else []
+
+
+def _loaded(script: str) -> object:
+    try:
+        return json.loads(script)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _nodes(root: object) -> Iterator[dict[str, object]]:
+    stack, seen = [root], 0
+    while stack and seen < MAX_NODES:
+        node = stack.pop(0)
+        seen += 1
+        if isinstance(node, dict):
+            yield node
+            stack.extend(node.values())
+        elif isinstance(node, list):
+            stack.extend(node)
+
+
+def _type(node: dict[str, object]) -> set[str]:
+    named = node.get("@type")
+    return {str(one).rsplit("/", 1)[-1] for one in (named if isinstance(named, list) else [named])}
+
+
+def _add(node: dict[str, object], reading: Reading, zone: ZoneInfo) -> None:
+    event = _dict(node.get("reservationFor")) or _dict(node.get("object")) or node
+    start = _moment(event.get("startDate") or node.get("startTime") or node.get("scheduledTime"), zone)
+    end = _moment(event.get("endDate") or node.get("endTime"), zone)
+    guest = (
+        _name(node.get("underName"))
+        or _name(node.get("attendee"))
+        or _name(event.get("attendee"))
+        or _name(node.get("patient"))
+    )
+    service = str(event.get("name") or "")
+    kind = type_of(service)
+    reference = node.get("reservationNumber") or node.get("reservationId") or node.get("confirmationNumber")
+    reading.appointments.append(
+        AppointmentFields(
+            guest=_field(guest),
+            start=_field(start),
+            end=_field(end),
+            type=in_part(kind, "json-ld", service, Rung.STRUCTURED) if kind else None,
+            reference=_field(str(reference)[:60] if isinstance(reference, str | int) else None),
+            specialist=_field(_said(event.get("performer") or node.get("provider") or event.get("organizer"))),
+            guest_email=_field(_email(node.get("underName"))),
+        )
+    )
+
+
+def _field(value: T | None) -> Field[T] | None:
+    return in_part(value, "json-ld", str(value), Rung.STRUCTURED) if value is not None else None
+
+
+def _dict(value: object) -> dict[str, object]:
+    value = value[0] if isinstance(value, list) and value else value
+    return value if isinstance(value, dict) else {}
+
+
+def _said(value: object) -> str | None:
+    name = value if isinstance(value, str) else _dict(value).get("name")
+    return str(name)[:80] if name and _type(_dict(value)) & {"Person", "Physician"} else None
+
+
+def _name(value: object) -> str | None:
+    name = value if isinstance(value, str) else _dict(value).get("name")
+    return person_name(name) if isinstance(name, str) else None
+
+
+def _email(value: object) -> str | None:
+    email = _dict(value).get("email")
+    return email.casefold() if isinstance(email, str) and "@" in email else None
+
+
+def _moment(value: object, zone: ZoneInfo) -> datetime | None:
+    if not isinstance(value, str) or len(value) < 15:
+        return None
+    try:
+        found = datetime.fromisoformat(value.replace("Z", "+00:00"))
+        return found.astimezone(zone) if found.tzinfo else found.replace(tzinfo=zone)
+    except (ValueError, OverflowError):
+        return None

@@ -1,0 +1,48 @@
+"""Names of months, weekdays and small numbers in the languages that confirmations come in."""
+
+import re
+
+_MONTHS = (
+    "january jan januar j\u00e4nner januari janvier janv enero ene gennaio gen",
+    "february feb februar februari f\u00e9vrier fevrier f\u00e9vr febrero febbraio",
+    "march mar m\u00e4rz maerz mrz maart mrt mars marzo",
+    "april apr avril avr abril abr aprile",
+    "may mai mei mayo maggio",
+    "june jun juni juin junio giugno",
+    "july jul juli juillet juil julio luglio",
+    "august aug augustus ao\u00fbt aout agosto ago",
+    "september sep sept septembre septiembre settembre",
+    "october oct oktober okt octobre octubre ottobre",
+    "november nov novembre noviembre",
+    "december dec dezember dez d\u00e9cembre decembre d\u00e9c diciembre dic dicembre",
+)
+_WEEKDAYS = (
+    "monday mon montag maandag lundi lunes luned\u00ec",
+    "tuesday tue tues dienstag dinsdag mardi martes marted\u00ec",
+    "wednesday wed weds mittwoch woensdag mercredi mi\u00e9rcoles miercoles mercoled\u00ec",
+    "thursday thu thur thurs donnerstag donderdag jeudi jueves gioved\u00ec",
+    "friday fri freitag vrijdag vendredi viernes venerd\u00ec",
+    "saturday sat samstag sonnabend zaterdag samedi s\u00e1bado sabado sabato",
+    "sunday sun sonntag zondag dimanche domingo domenica",
+)
+_SHORT_WEEKDAYS = ("mo ma lu", "di tu", "mi wo me", "do th je", "fr vr ve", "sa za", "so zo")
+
+MONTHS = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split()}
+WEEKDAYS = {name: number for number, names in enumerate(_WEEKDAYS) for name in names.split()}
+SHORT_WEEKDAYS = {name: number for number, names in enumerate(_SHORT_WEEKDAYS) for name in names.split()}
+DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+NUMBERS = {
+    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+    "ten": 10, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "forty-five": 45, "fifty": 50,
+    "sixty": 60, "ninety": 90, "eine": 1, "une": 1, "una": 1, "een": 1,
+}  # fmt: skip
+
+
+def choice(names: dict[str, int]) -> str:
+    """A regular expression for any of the names, the longest first."""
+    return "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+
+
+def ordinal(day: int) -> str:
+    suffix = "th" if 10 <= day % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(day % 10, "th")
+    return f"{day}{suffix}"
