@@ -199,6 +199,18 @@ def test_the_added_field_is_shown_and_demanded(portal: RunningPortal, user: User
     assert portal.outcomes(guest) == ["validation", "booked"]
 
 
+@pytest.mark.parametrize(("fault", "left"), [("drop-before-commit", 1), ("drop-after-commit", 0)])
+def test_a_cancellation_can_be_dropped_too(portal: RunningPortal, day: date, fault: str, left: int):
+    user = AppUser(portal)
+    with user.http:
+        user.sign_in()
+        portal.fault(fault, at="cancel", count=1)
+        reference = user.book(day, guest=f"Cancelled {fault}").json()["reference"]
+        with pytest.raises(httpx.RemoteProtocolError, match="without sending a response"):
+            user.http.post(f"/bookings/{reference}/cancel")
+    assert len(portal.live(f"Cancelled {fault}")) == left
+
+
 def test_a_fault_can_be_meant_for_one_guest_and_one_room(portal: RunningPortal, user: User, day: date):
     portal.fault("error-500", match="mark")
     assert press(user, day, "Marked Man").status_code == 500
@@ -210,7 +222,10 @@ def test_a_fault_can_be_meant_for_one_guest_and_one_room(portal: RunningPortal, 
 
 
 def test_the_list_of_faults_says_what_is_on_until_it_is_used_up(portal: RunningPortal):
-    portal.fault("error-500", count=1)
+    for name in ("error-500", "rate-limited"):
+        portal.fault(name, count=1)
+    statuses = [httpx.get(f"{portal.url}/app").status_code for _ in range(2)]
+    assert statuses == [429, 200]
     shown = {fault["name"]: fault for fault in httpx.get(f"{portal.url}/faults").json()["faults"]}
     assert len(shown) == 14
     assert all(fault["description"] for fault in shown.values())

@@ -71,7 +71,7 @@ class FaultyReads:
         self.portal = portal
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if _is_submit(scope) and self.portal.silence.covers(Request(scope).cookies.get(COOKIE)):
+        if scope["method"] == "POST" and self.portal.silence.covers(Request(scope).cookies.get(COOKIE)):
             return await NoAnswer()(scope, receive, send)
         if not _is_read(scope):
             return await self.app(scope, receive, send)

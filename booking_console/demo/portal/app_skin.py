@@ -10,6 +10,7 @@ from starlette.routing import Route
 
 from booking_console.demo.portal import hours
 from booking_console.demo.portal.answers import NoAnswer, captcha_page, page, too_many_requests
+from booking_console.demo.portal.cancel import cancel
 from booking_console.demo.portal.context import Portal, portal_of, session_of
 from booking_console.demo.portal.faults import Fault
 from booking_console.demo.portal.ledger import Entry, Outcome
@@ -126,8 +127,7 @@ async def cancel_booking(request: Request) -> Response:
         return _bad("not_yours", "You can cancel your own bookings only.")
     if entry.cancelled_at:
         return _bad("already_cancelled", "This booking has already been cancelled.")
-    portal.ledger.cancel(entry.id, now=portal.now())
-    return _good()
+    return _good() if cancel(portal, entry, session) else NoAnswer()
 
 
 def _draft_from(words: dict[str, Any]) -> Draft:

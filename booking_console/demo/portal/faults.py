@@ -8,6 +8,7 @@ from typing import Any
 
 class Place(StrEnum):
     SUBMIT = "submit"
+    CANCEL = "cancel"
     READ = "read"
     ANY = "any"
 
@@ -46,6 +47,8 @@ DESCRIPTIONS = {
     Fault.BROWSER_RESEND: "The copy of a dropped submit that Chromium sends by itself is handled as if somebody had pressed twice.",
 }
 USUAL_PLACE = {
+    Fault.DROP_AFTER_COMMIT: Place.SUBMIT,
+    Fault.DROP_BEFORE_COMMIT: Place.SUBMIT,
     Fault.ERROR_500: Place.SUBMIT,
     Fault.SLOW: Place.SUBMIT,
     Fault.RATE_LIMITED: Place.ANY,

@@ -11,6 +11,7 @@ from starlette.routing import Route
 
 from booking_console.demo.portal import hours
 from booking_console.demo.portal.answers import NoAnswer, captcha_page, error_page, page, too_many_requests
+from booking_console.demo.portal.cancel import cancel
 from booking_console.demo.portal.context import portal_of, session_of
 from booking_console.demo.portal.forms_form import book_form, draft_from, problem_texts
 from booking_console.demo.portal.forms_grid import rows_of
@@ -123,7 +124,8 @@ async def cancel_booking(request: Request) -> Response:
         return _details(request, session, entry, problem="This form has expired. Please send it again.")
     if entry is None or (problem := _cancel_problem(session, entry)):
         return _details(request, session, entry, problem=problem if entry else "")
-    portal.ledger.cancel(entry.id, now=portal.now())
+    if not cancel(portal, entry, session):
+        return NoAnswer()
     room = room_called(entry.room)
     return _to_day(room.area if room else 1, entry.start.date())
 
