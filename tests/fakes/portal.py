@@ -18,6 +18,15 @@ from booking_console.domain.portal import (
 from booking_console.domain.rooms import Room
 from booking_console.services.ports import Evidence
 
+FACTS = PortalFacts(
+    name="Fake portal",
+    zone="Europe/London",
+    slot_grid=timedelta(minutes=15),
+    horizon=None,
+    has_cancel=True,
+    tells_owner=True,
+)
+
 
 @dataclass
 class FakePortal:
@@ -34,7 +43,7 @@ class FakePortal:
     after: dict[str, Callable[[], None]] = field(default_factory=dict)
     answer: SubmitResult | None = None
     keep: bool = True
-    facts: PortalFacts = PortalFacts("Fake portal", "Europe/London", timedelta(minutes=15), None, True, True)
+    facts: PortalFacts = FACTS
     _number: int = 100
 
     def look(self, day: date, *, rooms: Sequence[Room], evidence: Evidence) -> Availability:
