@@ -14,6 +14,7 @@ from booking_console.adapters.db import pulse
 from booking_console.adapters.db.clock import Now, utc_now
 from booking_console.adapters.db.engine import WRITES, make_folder, open_engine
 from booking_console.adapters.db.unit_of_work import DatabaseUnitOfWork
+from booking_console.adapters.db.views import DatabaseViews
 
 _REVISIONS = Path(__file__).resolve().parents[3] / "alembic"
 #: Any number that no other program uses on this PostgreSQL database.
@@ -31,6 +32,9 @@ class Database:
 
     def unit_of_work(self) -> DatabaseUnitOfWork:
         return DatabaseUnitOfWork(self._writing, self._now)
+
+    def views(self) -> DatabaseViews:
+        return DatabaseViews(self.engine)
 
     def migrate(self, revision: str = "head") -> None:
         """Up to the revision, in one transaction."""

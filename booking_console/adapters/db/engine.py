@@ -38,9 +38,9 @@ def _with_driver(address: URL) -> URL:
 
 
 def _pool(address: URL) -> dict[str, Any]:
-    shared = {"pool_size": 5, "max_overflow": 20}
+    shared: dict[str, Any] = {"pool_size": 5, "max_overflow": 20}
     if _is_sqlite(address):
-        return shared
+        return shared | {"connect_args": {"check_same_thread": False}}  # the pool hands it to one thread at a time
     waits = f"-c lock_timeout={_LOCK_WAIT_MS} -c timezone=UTC"
     return shared | {"connect_args": {"connect_timeout": 10, "options": waits}}
 
