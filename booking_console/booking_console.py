@@ -24,4 +24,4 @@ app = rx.App(
     api_transformer=[beside_the_pages(), SecurityHeaders],
 )
 app.add_middleware(Gate(), index=0)
-feed.use(app)
+feed.connected_by(app)

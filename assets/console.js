@@ -1,0 +1,75 @@
+// Keys, the connection notice and the countdown of the toast: things that must work without asking the server.
+(() => {
+  "use strict";
+  let afterG = 0;
+  const typing = (target) => target instanceof Element && target.closest("input, textarea, select, [contenteditable=true]");
+  const dialogOpen = () => document.querySelector("[role=dialog], [role=alertdialog], dialog[open]");
+  const help = () => document.getElementById("help-dialog");
+
+  function go(letter) {
+    const link = document.querySelector(`[data-go="${CSS.escape(letter)}"]`);
+    if (link) link.click();
+  }
+
+  function step(by) {
+    const rows = [...document.querySelectorAll("[data-row]")].filter((row) => row.offsetParent !== null);
+    if (!rows.length) return;
+    const at = rows.indexOf(document.activeElement);
+    const next = rows[Math.max(0, Math.min(rows.length - 1, at === -1 ? 0 : at + by))];
+    next.focus();
+    next.scrollIntoView({ block: "nearest" });
+  }
+
+  const keys = {
+    "/": () => document.getElementById("search")?.focus(),
+    "?": () => help()?.showModal(),
+    j: () => step(1),
+    k: () => step(-1),
+    g: () => { afterG = Date.now(); },
+  };
+
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+    const row = event.target instanceof Element && event.target.matches("[data-row]") ? event.target : null;
+    if (row && (event.key === "Enter" || event.key === " ")) { event.preventDefault(); row.click(); return; }
+    if (event.key === "Escape" && !dialogOpen()) { document.querySelector("[data-close]")?.click(); return; }
+    if (typing(event.target) || dialogOpen()) return;
+    if (Date.now() - afterG < 1500 && event.key.length === 1) { afterG = 0; event.preventDefault(); go(event.key); return; }
+    const act = keys[event.key];
+    if (act) { event.preventDefault(); act(); }
+  });
+
+  document.addEventListener("click", (event) => {
+    if (!(event.target instanceof Element)) return;
+    if (event.target.closest("[data-help]")) help()?.showModal();
+    if (event.target.closest("[data-close-help]")) help()?.close();
+  });
+
+  // The toast counts down, and keeps still under the pointer or the focus.
+  setInterval(() => {
+    const toast = document.querySelector(".toast[data-seconds]");
+    if (!toast) return;
+    const left = Number(toast.dataset.rest ?? toast.dataset.seconds);
+    const shown = toast.querySelector("[data-left]");
+    if (shown) shown.textContent = `${left} s`;
+    if (toast.matches(":hover, :focus-within")) return;
+    toast.dataset.rest = left - 1;
+    if (left <= 0) document.getElementById("dismiss-toast")?.click();
+  }, 1000);
+
+  // Whether the server can be reached, asked only when the browser or a missed answer gives reason to.
+  let missed = 0;
+  async function listen() {
+    try {
+      const answer = await fetch("/ping", { cache: "no-store", signal: AbortSignal.timeout(4000) });
+      missed = answer.ok ? 0 : missed + 1;
+    } catch { missed += 1; }
+    const offline = missed > 1 || !navigator.onLine;
+    const notice = document.getElementById("offline");
+    if (notice) notice.hidden = !offline;
+    document.documentElement.classList.toggle("is-offline", offline);
+  }
+  setInterval(listen, 5000);
+  window.addEventListener("offline", listen);
+  window.addEventListener("online", listen);
+})();

@@ -1,0 +1,23 @@
+"""A labelled field, with the number of the source mark in the mail where there is one."""
+
+from typing import Any
+
+import reflex as rx
+
+
+def field(
+    label: str, control: rx.Component, *, mark: rx.Component | None = None, note: str | rx.Var[str] = ""
+) -> rx.Component:
+    """The label wraps the control, so no ids are needed."""
+    tail = [rx.el.span(note, class_name="caption")] if not isinstance(note, str) or note else []
+    return rx.el.label(rx.el.span(label, mark or rx.fragment(), class_name="label"), control, *tail, class_name="field")
+
+
+def text_input(**props: Any) -> rx.Component:
+    return rx.el.input(class_name="input", **props)
+
+
+def choice_input(options: list[tuple[str, str]] | rx.Component, **props: Any) -> rx.Component:
+    """A native list: works with every keyboard, phone and reader. options: (value, word) pairs, or a foreach of rx.el.option."""
+    shown = [rx.el.option(word, value=value) for value, word in options] if isinstance(options, list) else [options]
+    return rx.el.select(*shown, class_name="input", **props)
