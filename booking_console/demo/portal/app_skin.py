@@ -16,10 +16,9 @@ from booking_console.demo.portal.faults import Fault
 from booking_console.demo.portal.ledger import Entry, Outcome
 from booking_console.demo.portal.rooms import APP_TYPES, ROOMS, room_called
 from booking_console.demo.portal.sessions import COOKIE
-from booking_console.demo.portal.submit import Draft, Pressed, press
+from booking_console.demo.portal.submit import FIELDS, Draft, Pressed, press
 
 LATE_BY = 0.7
-ASKED = ("room", "type", "date", "start", "end", "guest")
 LABELS = {"room": "Room", "type": "Type", "date": "Date", "start": "From", "end": "To", "guest": "Guest"}
 CODES = {
     Outcome.ROOM_CONFLICT: "room_conflict",
@@ -131,7 +130,7 @@ async def cancel_booking(request: Request) -> Response:
 
 
 def _draft_from(words: dict[str, Any]) -> Draft:
-    values = {name: str(words.get(name) or "").strip() for name in ASKED}
+    values = {name: str(words.get(name) or "").strip() for name in FIELDS}
     values["guest"] = values["guest"] or str(words.get("client_name") or "").strip()
     return Draft(
         room=next((room for room in ROOMS if room.app_id == values["room"]), None),

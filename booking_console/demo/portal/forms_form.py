@@ -12,7 +12,7 @@ from booking_console.demo.portal.faults import Fault
 from booking_console.demo.portal.ledger import Outcome
 from booking_console.demo.portal.rooms import FORMS_TYPES, ROOMS, rooms_of
 from booking_console.demo.portal.sessions import Session
-from booking_console.demo.portal.submit import Draft, Pressed
+from booking_console.demo.portal.submit import FIELDS, Draft, Pressed
 
 LABELS = {
     "room": "Room",
@@ -31,7 +31,6 @@ TEXTS = {
     Outcome.STALE_FORM: "This form has expired. Please send it again.",
     Outcome.VALIDATION: "Please check the form.",
 }
-ASKED = ("room", "type", "date", "start", "end", "guest")
 
 
 def book_form(
@@ -57,7 +56,7 @@ def book_form(
 
 
 def draft_from(form: Mapping[str, str]) -> Draft:
-    values = {name: form.get(name, "").strip() for name in ASKED} | {"guest": _guest_in(form)}
+    values = {name: form.get(name, "").strip() for name in FIELDS} | {"guest": _guest_in(form)}
     return Draft(
         room=next((room for room in ROOMS if room.forms_id == values["room"]), None),
         type=FORMS_TYPES.get(values["type"]),

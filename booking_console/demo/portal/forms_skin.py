@@ -110,9 +110,9 @@ async def confirm_cancel(request: Request) -> Response:
     session, entry = session_of(request), _entry_of(request)
     if session is None:
         return login_page(request)
-    if problem := _cancel_problem(session, entry):
-        return _details(request, session, entry, problem=problem)
-    return page(request, "forms/cancel.html", session=session, entry=entry, room=_room_words(entry))
+    if entry is None or (problem := _cancel_problem(session, entry)):
+        return _details(request, session, entry, problem=problem if entry else "")
+    return page(request, "forms/cancel.html", session=session, entry=entry, room=room_called(entry.room))
 
 
 async def cancel_booking(request: Request) -> Response:
@@ -131,25 +131,22 @@ async def cancel_booking(request: Request) -> Response:
 
 
 def _details(request: Request, session: Session, entry: Entry | None, *, problem: str = "") -> Response:
-    words: dict[str, Any] = {"session": session, "entry": entry, "room": _room_words(entry), "problem": problem}
-    return page(request, "forms/booking.html", status=200 if entry else 404, **words)
+    room = room_called(entry.room) if entry else None
+    words: dict[str, Any] = {"session": session, "entry": entry, "problem": problem}
+    status = 200 if entry else 404
+    return page(request, "forms/booking.html", status=status, room=room, **words)
 
 
-def _cancel_problem(session: Session, entry: Entry | None) -> str:
-    if entry and entry.owner != session.user:
+def _cancel_problem(session: Session, entry: Entry) -> str:
+    if entry.owner != session.user:
         return "You can cancel your own bookings only."
-    if entry and entry.cancelled_at:
+    if entry.cancelled_at:
         return "This booking has already been cancelled."
     return ""
 
 
 def _entry_of(request: Request) -> Entry | None:
     return portal_of(request).ledger.find(request.path_params["booking"])
-
-
-def _room_words(entry: Entry | None) -> str:
-    room = room_called(entry.room) if entry else None
-    return room.short if room else ""
 
 
 def _title_of(entry: Entry, session: Session) -> str:

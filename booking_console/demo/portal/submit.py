@@ -12,6 +12,7 @@ from booking_console.demo.portal.rooms import Room
 from booking_console.demo.portal.sessions import Session
 
 LONGEST_GUEST = 80
+FIELDS = ("room", "type", "date", "start", "end", "guest")
 EARLY = (
     (Fault.RATE_LIMITED, Outcome.RATE_LIMITED),
     (Fault.CAPTCHA, Outcome.CAPTCHA),
@@ -99,7 +100,7 @@ def _checked(portal: Portal, draft: Draft) -> Wanted | Pressed:
 
 def _blank_fields(portal: Portal, draft: Draft) -> tuple[str, ...]:
     asked_for_more = not draft.cost_centre and portal.faults.strikes(Fault.ADDED_REQUIRED_FIELD, draft.target)
-    return (*sorted(draft.blank), *(("cost_centre",) if asked_for_more else ()))
+    return (*(name for name in FIELDS if name in draft.blank), *(("cost_centre",) if asked_for_more else ()))
 
 
 def _unreadable_fields(draft: Draft) -> tuple[str, ...]:
