@@ -56,17 +56,35 @@ def visit_of(fields: AppointmentFields, policy: Policy, *, length: Slot | None =
     )
 
 
-def find(uow: UnitOfWork, fields: AppointmentFields) -> Appointment | None:
-    """Ours that the mail speaks of: by calendar UID, else by reference, else by guest and (old) time. Raises Unclear when several fit."""
-    start = fields.previous_start or fields.start
+def find(
+    uow: UnitOfWork, fields: AppointmentFields, *, at: datetime | None, message_id: int | None = None
+) -> Appointment | None:
+    """Ours that the mail speaks of: by calendar UID, else by reference, else by guest and time.
+
+    at: when the visit is before the change, as far as the mail says. message_id: siblings from this mail do not count, one
+    reference may stand for a whole series. Raises Unclear when several fit, or when a reference fits and the time does not.
+    """
     if fields.uid and (same := uow.appointments.by_uid(fields.uid)):
         return _only(same)
-    if fields.reference and (same := uow.appointments.by_reference(fields.reference.value)):
-        at_time = [a for a in same if start and a.slot and a.slot.start == start.value]
-        return _only(at_time or same)
-    if fields.guest and start:
-        return _only(uow.appointments.by_guest(fields.guest.value, start.value))
+    if fields.reference:
+        same = uow.appointments.by_reference(fields.reference.value)
+        same = [a for a in same if message_id is None or a.message_id != message_id or _starts(a, at)]
+        if same:
+            return _at_time(same, at)
+    if fields.guest and at:
+        return _only(uow.appointments.by_guest(fields.guest.value, at))
     return None
+
+
+def _at_time(same: Sequence[Appointment], at: datetime | None) -> Appointment | None:
+    fitting = [a for a in same if at is None or _starts(a, at)]
+    if not fitting:
+        raise Unclear("The mail names a reference that we know, but another time than ours.")
+    return _only(fitting)
+
+
+def _starts(appointment: Appointment, at: datetime | None) -> bool:
+    return appointment.slot is not None and appointment.slot.start == at
 
 
 def _only(found: Sequence[Appointment]) -> Appointment | None:

@@ -8,7 +8,7 @@ from booking_console.domain.actor import Actor, Right
 from booking_console.domain.appointment import Appointment, AppointmentStatus, AppointmentType, Channel
 from booking_console.domain.booking import Booking, BookingStatus
 from booking_console.domain.errors import Conflict, InvalidInput
-from booking_console.domain.extraction import AppointmentFields, Extraction
+from booking_console.domain.extraction import AppointmentFields, Extraction, Kind
 from booking_console.domain.message import MessageState
 from booking_console.domain.slot import Slot
 from booking_console.domain.status import DECLINED
@@ -159,11 +159,18 @@ def _approve_message(uow: UnitOfWork, message_id: int, corrected: CorrectedVisit
     _settle_message(uow, message_id, MessageState.ACTED_ON, "Booked as a person corrected it.")
     fields = _read_fields(message.extraction)
     visit = _visit(corrected, slot, fields)
-    known = follow.find(uow, fields) if fields else None
+    known = _moved_by(uow, fields, message.extraction)
     if known is not None and known.is_live:
         follow.move(uow, known, visit, message_id=message_id)
         return known.id
     return follow.add(uow, visit, channel=Channel.MAIL, message_id=message_id, now=now)
+
+
+def _moved_by(uow: UnitOfWork, fields: AppointmentFields | None, extraction: Extraction | None) -> Appointment | None:
+    """The appointment that the mail moves, if it is a reschedule of one that can be told for certain."""
+    if fields is None or extraction is None or extraction.kind is not Kind.RESCHEDULE:
+        return None
+    return follow.find(uow, fields, at=fields.previous_start.value if fields.previous_start else None)
 
 
 def _read_fields(extraction: Extraction | None) -> AppointmentFields | None:

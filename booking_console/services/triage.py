@@ -87,17 +87,12 @@ def _first(extraction: Extraction, otherwise: str) -> str:
 def _book(uow: UnitOfWork, fields: AppointmentFields, message: StoredMessage, policy: Policy, now: datetime) -> str:
     visit = follow.visit_of(fields, policy)
     _refuse_past(visit.slot.start, now)
-    known = follow.find(uow, fields)
-    if known is not None and not _is_sibling(known, visit, message):
+    known = follow.find(uow, fields, at=visit.slot.start, message_id=message.id)
+    if known is not None:
         return _book_known(uow, known, visit, message, states_end=fields.end is not None)
     appointment_id = follow.add(uow, visit, channel=Channel.MAIL, message_id=message.id, now=now)
     uow.audit.add("appointment.received", actor=SYSTEM.name, at=now, subject="appointment", subject_id=appointment_id)
     return "A new appointment."
-
-
-def _is_sibling(known: Appointment, visit: follow.Visit, message: StoredMessage) -> bool:
-    """Another visit of the same mail: one reference may stand for a whole series."""
-    return known.message_id == message.id and known.slot is not None and known.slot.start != visit.slot.start
 
 
 def _book_known(
@@ -126,7 +121,7 @@ def _is_stale(known: Appointment, sequence: int | None) -> bool:
 
 
 def _move(uow: UnitOfWork, fields: AppointmentFields, message: StoredMessage, policy: Policy, now: datetime) -> str:
-    known = follow.find(uow, fields)
+    known = follow.find(uow, fields, at=fields.previous_start.value if fields.previous_start else None)
     if known is None:
         moved_already = (
             fields.guest and fields.start and uow.appointments.by_guest(fields.guest.value, fields.start.value)
@@ -153,7 +148,8 @@ def _move(uow: UnitOfWork, fields: AppointmentFields, message: StoredMessage, po
 
 
 def _cancel(uow: UnitOfWork, fields: AppointmentFields, message: StoredMessage, policy: Policy, now: datetime) -> str:
-    known = follow.find(uow, fields)
+    told = fields.start or fields.previous_start
+    known = follow.find(uow, fields, at=told.value if told else None)
     if known is None:
         raise Unclear("The mail cancels an appointment that we do not know.")
     if _is_stale(known, fields.sequence):
