@@ -21,7 +21,7 @@ export XDG_CACHE_HOME := $(CURDIR)/.cache/home
 # The browser that set-up found, unless the caller names one; what it remembers stays in this folder too.
 WITH_BROWSER = XDG_CONFIG_HOME="$(CURDIR)/.cache/home" BOOKING_CHROMIUM="$${BOOKING_CHROMIUM:-$$(cat .cache/chromium)}"
 
-.PHONY: help demo test check bench soak run build migrate clean lock venv browser
+.PHONY: help demo test check bench soak run build clean lock venv browser
 
 help: ## what can be done here
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -45,14 +45,11 @@ bench: venv browser ## how fast it is, as ratios measured in one run
 soak: venv browser ## random kills and faults, judged by the portal's ledger; N=200 SEED=1
 	@$(WITH_BROWSER) $(BIN)/python -m booking_console.demo.soak --n $(N) --seed $(SEED)
 
-run: venv browser migrate ## the real thing: console and worker with the settings of .env
+run: venv browser ## the real thing: console and worker with the settings of .env
 	@$(WITH_BROWSER) $(BIN)/python tools/together.py "$(BIN)/python -m booking_console.web" "$(BIN)/python -m booking_console run"
 
 build: venv ## the console's pages, when their sources changed
 	@$(BIN)/python -m booking_console.web --build-only
-
-migrate: venv ## bring the database of .env up to date
-	@$(BIN)/alembic upgrade head
 
 clean: ## remove what make can make again; the data in .data stays
 	rm -rf .venv .web .cache .playwright .states .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

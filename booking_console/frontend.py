@@ -29,7 +29,7 @@ LAYOUT = "1"
 KEPT_BUILDS = 3
 LINES_SHOWN = 30
 
-#: Reflex bakes the server's address into the pages. This one stands in for it until `_serve_anywhere` has replaced it.
+#: Reflex bakes the server's address into the pages. This one stands in for it until `serve_anywhere` has replaced it.
 NOWHERE = "http://same-origin.invalid"
 _BAKED = re.compile(r"""(["'`])(http|ws)://same-origin\.invalid(/[\w/-]*)\1""")
 
@@ -40,18 +40,18 @@ class BuildFailed(Exception):
 
 def ensure_build() -> Path:
     """The folder of the build that matches the sources; builds it first when there is none. One build at a time."""
-    finished = _matching()
+    finished = wanted_build()
     if finished.is_dir():
         return finished
     with _alone():
-        finished = _matching()
+        finished = wanted_build()
         if not finished.is_dir():
             finished = _build()
             _forget_old_builds()
         return finished
 
 
-def _matching() -> Path:
+def wanted_build() -> Path:
     return BUILDS / f"{_sources_now()}-{_lock_now()}"
 
 
@@ -96,7 +96,7 @@ def _build() -> Path:
     shutil.copytree(WORKSHOP / "build" / "client", draft / "build" / "client")
     shutil.copytree(WORKSHOP / "backend", draft / "backend")
     shutil.copy2(WORKSHOP / "routes.json", draft)
-    _serve_anywhere(draft / "build" / "client")
+    serve_anywhere(draft / "build" / "client")
     # After the build: it brings reflex.lock up to date.
     finished = BUILDS / f"{sources}-{_lock_now()}"
     shutil.rmtree(finished, ignore_errors=True)
@@ -147,7 +147,7 @@ def _npm_registry(environment: dict[str, str]) -> str:
     return asked.stdout.strip()
 
 
-def _serve_anywhere(client: Path) -> None:
+def serve_anywhere(client: Path) -> None:
     """Let the pages talk to the address that they were loaded from, whatever host, port or proxy that is."""
     scripts = [path for path in client.rglob("*.js") if NOWHERE.encode() in path.read_bytes()]
     if not scripts:
