@@ -76,6 +76,21 @@ class LogPage:
     total: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessageRow:
+    """A mail and how it ended. internet_id: its Message-ID; appointment_ids: what it made or changed last."""
+
+    id: int
+    internet_id: str
+    sender: str
+    subject: str
+    state: str
+    reason: str
+    received_at: datetime
+    taken_at: datetime
+    appointment_ids: tuple[int, ...] = ()
+
+
 class WorkKind(StrEnum):
     MESSAGE = "message"  # a mail that could not be understood for certain
     APPOINTMENT = "appointment"  # understood, but no room: all taken, refused, impossible time
@@ -243,6 +258,10 @@ class Views(Protocol):
 
     def worklist(self) -> Sequence[WorkItem]:
         """The nearest visit first, those without a time first of all."""
+        ...
+
+    def messages(self, *, limit: int) -> Sequence[MessageRow]:
+        """The newest first."""
         ...
 
     def decided_since(self, since: datetime) -> int: ...

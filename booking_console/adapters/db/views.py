@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import Engine, func, select
 
 from booking_console.adapters.db import pulse
-from booking_console.adapters.db.queries import days, log, orders, page, trail, work
+from booking_console.adapters.db.queries import days, inbox, log, orders, page, trail, work
 from booking_console.adapters.db.schema import AUDIT
 from booking_console.domain.actor import SYSTEM
 from booking_console.domain.slot import Slot
@@ -20,6 +20,7 @@ from booking_console.services.views import (
     LogFilter,
     LogPage,
     LogRow,
+    MessageRow,
     Overview,
     ToldRow,
     WorkDetail,
@@ -64,6 +65,10 @@ class DatabaseViews:
     def worklist(self) -> Sequence[WorkItem]:
         with self._engine.connect() as connection:
             return work.worklist(connection)
+
+    def messages(self, *, limit: int) -> Sequence[MessageRow]:
+        with self._engine.connect() as connection:
+            return inbox.newest(connection, limit=limit)
 
     def decided_since(self, since: datetime) -> int:
         by_a_person = (AUDIT.c.actor != SYSTEM.name, AUDIT.c.action != NAME_SHOWN)
