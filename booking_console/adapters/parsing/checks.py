@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Sequence
+from datetime import datetime
 
 from booking_console.adapters.parsing.labels import Entry
 from booking_console.adapters.parsing.letter import Letter
 from booking_console.adapters.parsing.moments import Clockwork, read_times
+from booking_console.adapters.parsing.judge import plausibility
 from booking_console.adapters.parsing.quoting import Own
 from booking_console.adapters.parsing.roles import Role
 from booking_console.adapters.parsing.senders import elsewhere
+from booking_console.adapters.parsing.settle import Read
 from booking_console.domain.extraction import AppointmentFields, Doubt, FieldName
 
 _CANCELLED = re.compile(r"\bcancell?ed\b|\bstorniert\b|\babgesagt\b|\bannul", re.IGNORECASE)
@@ -29,9 +32,12 @@ def status_of(text: str, entries: Sequence[Entry]) -> str:
     return ""
 
 
-def cross_checks(letter: Letter, own: Own, clock: Clockwork, appointments: Sequence[AppointmentFields]) -> list[Doubt]:
-    doubts = _subject_doubts(letter.subject, clock, appointments)
-    if elsewhere(letter, clock.text):
+def cross_checks(letter: Letter, own: Own, read: Read, now: datetime) -> list[Doubt]:
+    doubts = [doubt for one in read.appointments for doubt in plausibility(one, now)]
+    doubts += _subject_doubts(letter.subject, read.clock, read.appointments)
+    if len(read.appointments) > 1 and any(one.previous_start for one in read.appointments):
+        doubts.append(Doubt(None, "Several appointments were moved; a person must pair old and new times."))
+    if elsewhere(letter, read.clock.text):
         doubts.append(Doubt(None, "The mail may be about something other than a patient's visit."))
     if own.is_forwarded and len(own.cover) > 400:
         doubts.append(Doubt(None, "A long note stands above the forwarded mail."))

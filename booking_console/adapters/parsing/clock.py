@@ -33,7 +33,7 @@ _DURATION = re.compile(
 )
 _NOT_A_LENGTH_BEFORE = re.compile(
     r"(?:up to|allow|at least|within|after|least|arrive|report|every|about|approx\w*\.?|around|under|over|more than|less than|minimum(?: of)?|"
-    r"maximum(?: of)?|first|last|next|past|in|wait|waiting|than|max\.?|circa|ca\.?|roughly|or|between|every|for up to|of|open)[ ]*(?:an? )?$",
+    r"maximum(?: of)?|first|last|next|past|in|wait|waiting|than|max\.?|circa|ca\.?|roughly|or|between|every|for up to|of|open|fast(?:ing)?(?: for)?|parking(?: for)?|free for)[ ]*(?:an? )?$",
     re.IGNORECASE,
 )
 _NOT_A_LENGTH_AFTER = re.compile(
@@ -187,7 +187,7 @@ def scan_lengths(text: str) -> list[Length]:
 
 def _length(match: re.Match[str], text: str) -> Length | None:
     before, after = text[max(0, match.start() - 24) : match.start()], text[match.end() : match.end() + 24]
-    if _NOT_A_LENGTH_BEFORE.search(before) or _NOT_A_LENGTH_AFTER.search(after.replace("\n", " ")):
+    if _NOT_A_LENGTH_BEFORE.search(before) or _NOT_A_LENGTH_AFTER.search(after.split("\n\n")[0].replace("\n", " ")):
         return None
     minutes = _minutes(match)
     return (

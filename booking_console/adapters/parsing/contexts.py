@@ -23,7 +23,7 @@ _PREVIOUS_AFTER = re.compile(
     re.IGNORECASE,
 )
 _NEW_BEFORE = re.compile(
-    r"\b(?:to|now|instead|rebooked|new (?:time|date|appointment|slot)\w*)\b(?: (?:be|for|on|at|is|to|in))*[\s:(]*$",
+    r"(?<!used )(?<!due )\b(?:to|now|instead|rebooked|new (?:time|date|appointment|slot)\w*)\b(?: (?:be|for|on|at|is|to|in))*[\s:(]*$",
     re.IGNORECASE,
 )
 _STATED = re.compile(
@@ -31,7 +31,7 @@ _STATED = re.compile(
     re.IGNORECASE,
 )
 _OTHER_BEFORE = re.compile(
-    r"(?:\b(?:before|by|until|till|after|since|expir\w+|submitted|created|printed|received|sent|issued|cancell?ed (?:at|on)|cancel|updated|landing|land|arriv\w+|report\w*|deadline|due|ends?|"
+    r"(?:\b(?:before|by|until|till|after|since|expir\w+|submitted|created|printed|received|sent|issued|cancell?ed (?:at|on)|updated|landing|land|arriv\w+|report\w*|deadline|due|ends?|"
     r"closes?|opens?|opening|valid|referred|letter|dated|born|birth|dob|injury|accident|surgery|operation|discharged?|admitted|stop\w*|last|visit on|seen on|seen you on|refer|released|hear from you|reply|"
     r"respond|confirm by|pay\w*|paid|payment|invoice\w*|statement|charged|fasting|fast|nothing to eat|eat|drink|promotion\w*|offer\w* (?:ends|until)|rebook|club|event|workshop|class|webinar|rsvp|"
     r"ordered|registered|on or around|around|generated|logged|entered|booked on|made on|placed on|requested on|notified|phoned|rang|called|spoke\w*|emailed|on behalf|reviewed? on|next (?:one|appointment|visit)|follow-?up (?:will|is)|"

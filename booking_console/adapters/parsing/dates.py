@@ -255,7 +255,7 @@ def _cross_checked(found: list[DateMention], text: str, calendar: Calendar) -> l
     return [_in_doubt(mention) if id(mention) in twofold and not mention.doubt else mention for mention in found]
 
 
-_PAIR = re.compile(r"(?<!\d)(\d{1,2})[/.-](\d{1,2})(?:[/.-]\d{2,4})?\.?$")
+_PAIR = re.compile(r"(?<![\d/.-])(\d{1,2})[/.-](\d{1,2})(?:[/.-]\d{2,4})?\.?$")
 
 
 def _pair(mention: DateMention, text: str) -> tuple[int, int] | None:

@@ -79,9 +79,18 @@ def read_html(source: str) -> Page:
     return Page(_tidy_page(_content(root, 0)), scripts)
 
 
+# Where a block begins or ends, and where it also keeps a distance; they become line ends when all of them are known.
+_EDGE, _WIDE = "\x01", "\x02"
+_BLANK = " \n\x01\x02"
+_ENDS = re.compile(r"[\x01\x02\n ]*[\x01\x02\n][\x01\x02\n ]*")
+
+
 def _tidy_page(text: str) -> str:
-    lines = (" ".join(line.split(" ")).strip() for line in re.sub(r" {2,}", " ", text).split("\n"))
-    return tidy("\n".join(lines))
+    return tidy(_ENDS.sub(_line_end, re.sub(r" {2,}", " ", text)).strip())
+
+
+def _line_end(run: re.Match[str]) -> str:
+    return "\n\n" if _WIDE in run[0] or run[0].count("\n") > 1 else "\n"
 
 
 def _content(node: LexborNode, depth: int) -> str:
@@ -104,23 +113,23 @@ def _piece(node: LexborNode, depth: int) -> str:
     if tag == "br":
         return "\n"
     if tag == "table":
-        return f"\n\n{_table(node, depth)}\n\n"
+        return f"{_WIDE}{_table(node, depth)}{_WIDE}"
     return _element(node, tag, depth)
 
 
 def _element(node: LexborNode, tag: str, depth: int) -> str:
     inner = _content(node, depth)
     if tag in _STRUCK or "line-through" in (node.attributes.get("style") or ""):
-        return f"(old: {inner.strip()}) " if inner.strip() else ""
+        return f"(old: {inner.strip(_BLANK)}) " if inner.strip(_BLANK) else ""
     if tag == "li":
-        return f"\n\u2022 {inner.strip()}\n"
+        return f"{_EDGE}\u2022 {inner.strip(_BLANK)}{_EDGE}"
     if tag == "blockquote" and _QUOTE_CLASS.search(node.attributes.get("class") or ""):
-        return "\n" + "\n".join(f"> {line}" for line in inner.split("\n")) + "\n"
+        return _WIDE + "\n".join(f"> {line}" for line in _tidy_page(inner).split("\n")) + _WIDE
     if tag == "dt":
-        return f"\n{inner.strip()}\n"
+        return f"{_EDGE}{inner}{_EDGE}"
     if tag in _SPACED:
-        return f"\n\n{inner.strip(' ')}\n\n"
-    return f"\n{inner.strip(' ')}\n" if tag in _BLOCK else inner
+        return f"{_WIDE}{inner}{_WIDE}"
+    return f"{_EDGE}{inner}{_EDGE}" if tag in _BLOCK else inner
 
 
 def _is_hidden(node: LexborNode) -> bool:

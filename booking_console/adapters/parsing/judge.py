@@ -31,7 +31,6 @@ class Evidence:
     events: Sequence[Event]
     appointments: Sequence[AppointmentFields]
     doubts: Sequence[Doubt]
-    now: datetime
 
 
 def judge(evidence: Evidence) -> Judgement:
@@ -158,7 +157,7 @@ def _kind_of_words(said: Statements) -> Kind | None:
     return Kind.BOOKING if said.subject_books or said.books else None
 
 
-def plausibility(one: AppointmentFields, now: datetime, kind: Kind | None) -> list[Doubt]:
+def plausibility(one: AppointmentFields, now: datetime) -> list[Doubt]:
     """What no appointment of a practice looks like."""
     if one.start is None:
         return []
@@ -174,6 +173,6 @@ def plausibility(one: AppointmentFields, now: datetime, kind: Kind | None) -> li
         doubts.append(Doubt(FieldName.START, f"{start:%H:%M} is outside the opening hours.", (start,)))
     if one.end and not timedelta() < one.end.value - start <= _LONG:
         doubts.append(Doubt(FieldName.END, "The stated end does not fit the start.", (one.end.value,)))
-    if kind is Kind.RESCHEDULE and one.previous_start and one.previous_start.value == start:
+    if one.previous_start and one.previous_start.value == start:
         doubts.append(Doubt(FieldName.START, "The old and the new time are the same.", (start,)))
     return doubts

@@ -131,7 +131,9 @@ def _next_line(line: _Line, lines: Sequence[_Line], index: int, section: str) ->
         return None, index + 1
     label = _MARK.sub("", line.text).strip(" *:#")
     role = role_of(label, section)
-    if _is_label_alone(lines[index + 1].text):
+    if _is_label_alone(lines[index + 1].text) and not (
+        line.text.rstrip().endswith(":") and not lines[index + 1].text.rstrip().endswith(":")
+    ):
         return None, index + 1
     first = last = index + 1
     while (

@@ -79,7 +79,7 @@ def _same_guest(upper: Field[str] | None, lower: Field[str] | None, doubts: list
             Doubt(FieldName.GUEST, f'The mail names both "{upper.value}" and "{lower.value}" as the patient.')
         )
         return upper
-    return max(upper, lower, key=lambda field: len(key(field.value)))
+    return lower if len(key(upper.value)) == 1 else upper
 
 
 def _check(name: FieldName, upper: Field[datetime] | None, lower: Field[datetime] | None, doubts: list[Doubt]) -> None:

@@ -12,7 +12,7 @@ from booking_console.adapters.parsing.zones import as_practice_time, zone_after
 
 _LINK = r"(?:at|@|from|um|von|vom|\u00e0|a las|alle|om|de|kl\.?|starting|starts|start|begins|beginning|time|uhrzeit|appointment time|and)"
 _DATE_THEN_TIME = re.compile(
-    rf"[ \n,;:|\u00b7\u2022(\[\u2013\u2014-]{{0,5}}(?:{_LINK}\b[ :.\n]{{0,3}}){{0,2}}[ (\[]?", re.IGNORECASE
+    rf"[ \n,;:|\u00b7\u2022(\[\u2013\u2014-]{{0,28}}(?:{_LINK}\b[ :.\n]{{0,3}}){{0,2}}[ (\[]?", re.IGNORECASE
 )
 _TIME_THEN_DATE = re.compile(
     r"(?:[ \n]?[(\[]?[A-Z]{2,4}[)\]]?)?[ \n,;|\u00b7(\u2013\u2014-]{0,4}(?:(?:on|am|le|el|op|of|this coming)[ \n]{1,2})?(?:the )?[ (]?"
@@ -66,7 +66,7 @@ def _paired(text: str, dates: Sequence[DateMention], times: Sequence[TimeMention
 
 
 def _day_before(text: str, dates: Sequence[DateMention], time: TimeMention, used: set[int]) -> DateMention | None:
-    before = [day for day in dates if day.end <= time.start <= day.end + 40 and day.start not in used]
+    before = [day for day in dates if day.end <= time.start <= day.end + 60 and day.start not in used]
     if before and _DATE_THEN_TIME.fullmatch(text, before[-1].end, time.start):
         return before[-1]
     return None

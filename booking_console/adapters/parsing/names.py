@@ -46,7 +46,7 @@ _WORDS_NOT_IN_NAMES = frozenset(
         "duration length type fee price cost therapist, practice, parking public holiday christmas easter "
         "admissions outpatient outpatients ward unit office desk front support accounts billing news bulletin newsletter security account bank "
         "mri ct xray x-ray ultrasound scan blood test skin check eye ear hearing dry needling sports deep tissue physiotherapist podiatrist psychologist "
-        "block sessions diary entry list waiting family guardian parent child"
+        "block sessions diary entry list waiting family guardian parent child organizer organiser guests attendees"
     ).split()
 )
 

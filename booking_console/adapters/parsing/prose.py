@@ -47,7 +47,7 @@ _BARE_LINE = re.compile(
     rf"(?m)^[ ]*(?:[\u2022*-][ ]+)?(?P<who>{NAME})(?i:[ ]*\((?:mr|mrs|ms|miss|mx|pt|patient)\.?\))?[ ]*,?$"
 )
 _SIGN_OFF = re.compile(
-    r"(?im)^[ ]*(?:kind(?:est)? regards|best(?: wishes| regards)?|warm(?:est)? (?:regards|wishes)|many thanks|with (?:thanks|best|kind)[^\n]{0,30}|regards|thanks(?: so much| again| very much)?|thank you|cheers|ta|yours (?:sincerely|faithfully|truly)|sincerely|"
+    r"(?im)^[ ]*(?:with )?(?:kind(?:est)? regards|best(?: wishes| regards)?|warm(?:est)? (?:regards|wishes)|many thanks|with (?:thanks|best|kind)[^\n]{0,30}|regards|thanks(?: so much| again| very much)?|thank you|cheers|ta|yours (?:sincerely|faithfully|truly)|sincerely|"
     r"mit freundlichen gr\u00fc\u00dfen|cordialement|met vriendelijke groet(?:en)?|saludos|atentamente|viele gr\u00fc\u00dfe|love|see you(?: soon)?|speak soon|all the best)[ ,.!]*$|^--[ ]?$"
 )
 
@@ -147,8 +147,10 @@ def specialist_in(text: str, body: int) -> Field[str] | None:
     joined = flat(text[:body])
     for pattern in _SPECIALIST_PATTERNS:
         for match in pattern.finditer(joined):
-            if person_name(match["who"]) is not None:
-                return in_text(match["who"].strip(), text, match.start("who"), match.end("who"), Rung.SENTENCE)
+            start, end = match.span("who")
+            end = _line_end_within(text, start, end)
+            if person_name(text[start:end]) is not None:
+                return in_text(text[start:end].strip(), text, start, end, Rung.SENTENCE)
     return None
 
 
@@ -174,9 +176,19 @@ def _named_guests(text: str, body: int) -> Iterator[Field[str]]:
 
 
 def _guest(match: re.Match[str], text: str) -> Iterator[Field[str]]:
-    name = person_name(match["who"])
-    if name is not None and not is_clinical(match["who"]):
-        yield in_text(name, text, match.start("who"), match.end("who"), Rung.SENTENCE)
+    start, end = match.span("who")
+    end = _line_end_within(text, start, end)
+    name = person_name(text[start:end])
+    if name is not None and not is_clinical(text[start:end]):
+        yield in_text(name, text, start, end, Rung.SENTENCE)
+
+
+def _line_end_within(text: str, start: int, end: int) -> int:
+    """A name goes on into the next line only where the text is wrapped, not where short lines stand below each other."""
+    cut = text.find("\n", start, end)
+    if cut < 0 or cut - text.rfind("\n", 0, start) > 55:
+        return end
+    return cut
 
 
 def _is_someone_else(field: Field[str], text: str, body: int, around: Around) -> bool:
@@ -195,11 +207,14 @@ def addressed_guest(text: str, around: Around) -> str | None:
     name = person_name(around.recipient)
     if name is None or " " not in name or is_clinical(around.recipient) or _KIN.search(text):
         return None
+    return name if _YOURS.search(text) and greets(text, name) else None
+
+
+def greets(text: str, name: str) -> bool:
+    """Whether the mail opens with "Dear" and this name, or a part of it."""
     greeted = _GREETING.search(text)
-    if greeted is None or not _YOURS.search(text):
-        return None
-    said = person_name(greeted["name"]) or ""
-    return name if said and same_person(said, name) else None
+    said = person_name(greeted["name"]) if greeted else None
+    return said is not None and same_person(said, name)
 
 
 _GREETING = re.compile(

@@ -11,7 +11,7 @@ from booking_console.adapters.parsing.convert import open_letter
 from booking_console.adapters.parsing.dates import Calendar, DateOrder
 from booking_console.adapters.parsing.found import Reading, distinct
 from booking_console.adapters.parsing.invitations import read_events
-from booking_console.adapters.parsing.judge import Evidence, Judgement, judge, plausibility
+from booking_console.adapters.parsing.judge import Evidence, Judgement, judge
 from booking_console.adapters.parsing.kinds import statements
 from booking_console.adapters.parsing.labelled import read_labelled
 from booking_console.adapters.parsing.labels import Entry, read_labels
@@ -20,8 +20,9 @@ from booking_console.adapters.parsing.merge import merge
 from booking_console.adapters.parsing.moments import Clockwork, read_times
 from booking_console.adapters.parsing.prose import Around, read_prose
 from booking_console.adapters.parsing.quoting import own_words
-from booking_console.adapters.parsing.recipients import addressed
+from booking_console.adapters.parsing.recipients import completed
 from booking_console.adapters.parsing.senders import standing_of
+from booking_console.adapters.parsing.settle import Read, settled
 from booking_console.adapters.parsing.structured import read_structured
 from booking_console.domain.extraction import CERTAIN, AppointmentFields, Doubt, Extraction, FieldName, Kind, Verdict
 
@@ -50,17 +51,6 @@ class LadderReader:
         return _extraction(letter, calendar, self.zone, now)
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """Everything the rungs found, before it is judged."""
-
-    clock: Clockwork
-    entries: Sequence[Entry]
-    events: Sequence[Event]
-    appointments: Sequence[AppointmentFields]
-    doubts: Sequence[Doubt]
-
-
 def _extraction(letter: Letter, calendar: Calendar, zone: ZoneInfo, now: datetime) -> Extraction:
     own = own_words(letter.text, letter.subject)
     # Blanked, not cut: every offset must still hold in the whole text.
@@ -68,27 +58,16 @@ def _extraction(letter: Letter, calendar: Calendar, zone: ZoneInfo, now: datetim
     told = replace(letter, subject=own.inner_subject or letter.subject)
     read = _climb(told, text, calendar, zone)
     said = statements(told, f"{own.cover}\n\n{letter.text[own.start : own.end]}")
-    evidence = Evidence(
-        told,
-        said,
-        standing_of(letter, letter.text),
-        status_of(read.clock.text, read.entries),
-        read.events,
-        read.appointments,
-        read.doubts,
-        now,
-    )
-    judgement = judge(evidence)
-    doubts = [
-        *read.doubts,
-        *_late_doubts(read, evidence, judgement, now),
-        *cross_checks(told, own, read.clock, read.appointments),
-    ]
-    judgement = judge(replace(evidence, doubts=doubts))
+    status = status_of(read.clock.text, read.entries)
+    standing = standing_of(letter, letter.text)
+    evidence = Evidence(told, said, standing, status, read.events, read.appointments, read.doubts)
+    read = settled(read, judge(evidence).kind)
+    doubts = [*read.doubts, *cross_checks(told, own, read, now)]
+    judgement = judge(replace(evidence, appointments=read.appointments, doubts=doubts))
     return _result(letter, read, doubts, judgement)
 
 
-def _climb(letter: Letter, text: str, calendar: Calendar, zone: ZoneInfo) -> _Read:
+def _climb(letter: Letter, text: str, calendar: Calendar, zone: ZoneInfo) -> Read:
     clock = read_times(text, calendar, zone)
     entries = read_labels(text)
     events, problems = read_calendars(letter.calendars, zone)
@@ -100,13 +79,13 @@ def _climb(letter: Letter, text: str, calendar: Calendar, zone: ZoneInfo) -> _Re
         read_prose(clock, entries, around),
     ]
     appointments, doubts = merge(readings)
-    appointments = [addressed(one, letter, text, around) for one in appointments]
+    appointments = [completed(one, letter, text, around) for one in appointments]
     doubts = [
         *_doubts_that_matter(readings, appointments),
         *doubts,
         *(Doubt(None, problem) for problem in (*problems, *letter.problems)),
     ]
-    return _Read(clock, entries, events, appointments, doubts)
+    return Read(clock, entries, events, appointments, doubts)
 
 
 def _calendar_rung(events: Sequence[Event]) -> list[Reading]:
@@ -141,14 +120,7 @@ def _doubts_that_matter(readings: Sequence[Reading], appointments: Sequence[Appo
     return distinct([*doubts, *guests])
 
 
-def _late_doubts(read: _Read, evidence: Evidence, judgement: Judgement, now: datetime) -> list[Doubt]:
-    doubts = [doubt for one in read.appointments for doubt in plausibility(one, now, judgement.kind)]
-    if judgement.kind is Kind.RESCHEDULE and len(read.appointments) > 1:
-        doubts.append(Doubt(None, "Several appointments were moved; a person must pair old and new times."))
-    return doubts
-
-
-def _result(letter: Letter, read: _Read, doubts: Sequence[Doubt], judgement: Judgement) -> Extraction:
+def _result(letter: Letter, read: Read, doubts: Sequence[Doubt], judgement: Judgement) -> Extraction:
     missing = _missing(read.appointments) if judgement.kind is not Kind.NOT_APPOINTMENT else []
     every = distinct([*doubts, *missing]) if judgement.kind is not Kind.NOT_APPOINTMENT else list(doubts)
     reasons = distinct([*judgement.reasons, *(doubt.sentence for doubt in every)])

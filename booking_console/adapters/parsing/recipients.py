@@ -5,11 +5,25 @@ from dataclasses import replace
 from booking_console.adapters.parsing.found import in_part
 from booking_console.adapters.parsing.letter import Letter
 from booking_console.adapters.parsing.names import same_person
-from booking_console.adapters.parsing.prose import Around, addressed_guest
+from booking_console.adapters.parsing.prose import Around, addressed_guest, greets
+from booking_console.adapters.parsing.references import reference_in
 from booking_console.domain.extraction import CERTAIN, AppointmentFields, Rung
 
 
-def addressed(one: AppointmentFields, letter: Letter, text: str, around: Around) -> AppointmentFields:
+def completed(one: AppointmentFields, letter: Letter, text: str, around: Around) -> AppointmentFields:
+    one = _specialist_filled(_addressed(one, letter, text, around), text, around)
+    return replace(one, reference=one.reference or reference_in(letter.subject, text))
+
+
+def _specialist_filled(one: AppointmentFields, text: str, around: Around) -> AppointmentFields:
+    """A mail that greets its reader by name and is about another person was written to the specialist."""
+    if one.specialist is None and one.guest is not None and around.recipient and greets(text, around.recipient):
+        if not same_person(one.guest.value, around.recipient):
+            return replace(one, specialist=in_part(around.recipient, "to", around.recipient, Rung.SENTENCE))
+    return one
+
+
+def _addressed(one: AppointmentFields, letter: Letter, text: str, around: Around) -> AppointmentFields:
     """Fill in the guest when the mail greets its recipient, and the guest's address when the mail goes to the guest."""
     if one.guest is None or one.guest.confidence < CERTAIN:
         name = addressed_guest(text, around)

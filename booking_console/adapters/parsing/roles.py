@@ -90,7 +90,7 @@ _STARTS = _words(
     "time start starts begin begins beginning uhrzeit zeit heure hora tijd tijdstip beginn d\u00e9but inicio commences from at"
 )
 _ENDS = _words("end ends until finish finishes finishing ende fin einde concludes to till")
-_DURATIONS = _words("duration length long dauer dur\u00e9e duraci\u00f3n duur minutes mins")
+_DURATIONS = _words("duration length long dauer dur\u00e9e duraci\u00f3n duur")
 _REFERENCES = _words(
     "ref reference id code number no nr booking-id confirmation buchungsnummer referenz referencia r\u00e9f\u00e9rence referentie # num n\u00b0"
 )
@@ -164,7 +164,7 @@ def role_of(label: str, section: str) -> Role:
     """The role of a label; section is the heading above it and only matters for a bare name or e-mail."""
     text = _POSSESSIVE.sub("", label.casefold()).strip(" :.*-\u2022?#")
     tokens = _TOKEN.findall(text)
-    if not tokens or len(tokens) > 6:
+    if not tokens or len(tokens) > 6 or tokens[0][0].isdigit():
         return Role.UNKNOWN
     exact = _EXACT.get(" ".join(tokens))
     role = exact if exact is not None else _by_words(frozenset(tokens), tokens)

@@ -6,8 +6,8 @@ _CONSULTATION = re.compile(
     r"\bconsult(?:ation|ations|s)?\b|\bkonsultation\b|\bconsulta\b|\bconsult\b|\bsprechstunde\b", re.IGNORECASE
 )
 _TREATMENT = re.compile(
-    r"\btreatments?\b|\bmassages?\b|\bbehandlung\b|\btraitement\b|\btratamiento\b|\bbehandeling\b|\binjections?\b|\bdressings?\b|\bimmuni[sz]ations?\b|"
-    r"\bvaccinations?\b|\bacupuncture\b|\bmicrosuction\b|\bneedling\b|\bremoval\b|\bexcision\b|\bextraction\b|\bfilling\b|\bprocedure\b|\bcupping\b|"
+    r"\btreatments?\b|\bmassages?\b|\bbehandlung\b|\btraitement\b|\btratamiento\b|\bbehandeling\b|\binjections?\b|\bdressings?\b|"
+    r"\bacupuncture\b|\bmicrosuction\b|\bneedling\b|\bremoval\b|\bexcision\b|\bextraction\b|\bfilling\b|\bprocedure\b|\bcupping\b|"
     r"\binfusion\b|\bsurgery\b|\bbiopsy\b|\bphlebotomy\b|\bcryotherapy\b|\bpeel\b|\bwaxing\b|\bcompression\b|\bplaster\b|\bcast\b|\bsutures?\b|\bfacial\b|\bscale (?:and|&) polish\b",
     re.IGNORECASE,
 )

@@ -29,7 +29,7 @@ _AFTER = re.compile(
     rf"[ \n,]{{0,2}}[(\[]?(?P<abbr>{_NAME})\b(?![-'\u2019])"
     r"|[ \n,]{0,2}[(\[]?(?:UTC|GMT)[ ]?(?P<offset>[+\u2212-]\d{1,2}(?::?\d\d)?)\)?(?P<caption>[ ][A-Z][\w ,]{2,50})?"
     r"|[ \n,]{0,2}\((?P<named>[A-Z][\w ,/&'\u2019.-]{1,60}?[Tt]ime)\b"
-    r"|[ \n,]{1,2}(?P<plain>(?:UK|Eastern|Pacific|Mountain|Central European|British|[A-Z][a-z]+|New Zealand) time)\b"
+    r"|[ ,]{1,2}(?P<plain>(?:UK|Eastern|Pacific|Mountain|Central European|British|[A-Z][a-z]+|New Zealand) time)\b"
 )
 
 
@@ -40,6 +40,8 @@ def zone_after(text: str, position: int) -> str:
         return ""
     if match["offset"]:
         return (match["caption"] or "").strip() or f"UTC{match['offset']}"
+    if match["plain"] and match["plain"].upper().removesuffix(" TIME") not in _cities():
+        return ""
     return match["abbr"] or match["named"] or match["plain"] or ""
 
 

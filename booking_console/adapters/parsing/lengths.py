@@ -1,0 +1,65 @@
+"""The end of an appointment that only states how long it takes."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from booking_console.adapters.parsing.clock import Length
+from booking_console.adapters.parsing.found import in_text
+from booking_console.adapters.parsing.labels import Entry
+from booking_console.adapters.parsing.moments import Clockwork
+from booking_console.adapters.parsing.prose import sign_off_of
+from booking_console.adapters.parsing.roles import Role
+from booking_console.domain.extraction import AppointmentFields, Doubt, FieldName, Rung
+
+_ROUGHLY = re.compile(
+    r"\b(?:about|approx\w*\.?|around|roughly|circa|ca\.|between)[ ]+(?:an?|\d{1,3}|half an|thirty|forty|forty-five|sixty)(?:[ ]?(?:-|to|and|or)[ ]?\d{1,3})?[ -]?"
+    r"(?:min\w*|hours?|hrs?)\b(?! (?:early|before|prior|drive|walk|away|late))",
+    re.IGNORECASE,
+)
+_UNITLESS = re.compile(r"\b(?:20|30|40|45|50|60|75|90)$")
+_ASIDE = frozenset({Role.IGNORED, Role.OTHER_PERSON, Role.EMAIL, Role.REFERENCE, Role.STATUS, Role.PREVIOUS})
+
+
+def with_ends(
+    clock: Clockwork, entries: Sequence[Entry], appointments: Sequence[AppointmentFields]
+) -> tuple[list[AppointmentFields], list[Doubt]]:
+    """A missing end is filled from the only duration the mail states; several, or a rough one, are a doubt."""
+    if all(one.end or not one.start for one in appointments):
+        return list(appointments), []
+    lengths = _stated(clock, entries)
+    if len({length.value for length in lengths}) == 1:
+        return [_ended(one, lengths[0], clock) for one in appointments], []
+    doubt = _doubt(clock, entries, lengths)
+    return list(appointments), [Doubt(FieldName.END, doubt)] if doubt else []
+
+
+def _stated(clock: Clockwork, entries: Sequence[Entry]) -> list[Length]:
+    body = sign_off_of(clock.text)
+    aside = [entry for entry in entries if entry.role in _ASIDE]
+    return [
+        length
+        for length in clock.lengths
+        if length.start < body and not any(entry.start <= length.start < entry.end for entry in aside)
+    ]
+
+
+def _ended(one: AppointmentFields, length: Length, clock: Clockwork) -> AppointmentFields:
+    if one.end or one.start is None:
+        return one
+    return replace(
+        one, end=in_text(one.start.value + length.value, clock.text, length.start, length.end, Rung.SENTENCE)
+    )
+
+
+def _doubt(clock: Clockwork, entries: Sequence[Entry], lengths: Sequence[Length]) -> str:
+    if lengths:
+        return "The mail names more than one duration: " + ", ".join(sorted({length.text for length in lengths})) + "."
+    rough = _ROUGHLY.search(clock.text, 0, sign_off_of(clock.text))
+    if rough:
+        return f'The mail only says "{" ".join(rough[0].split())}" about how long it takes.'
+    for entry in entries:
+        said = clock.text[entry.start : entry.end]
+        if entry.role in (Role.SERVICE, Role.APPOINTMENT, Role.DURATION) and _UNITLESS.search(said):
+            return f'"{said}" may name a duration without saying so.'
+    return ""

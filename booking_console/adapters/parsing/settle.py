@@ -1,0 +1,44 @@
+"""What only makes sense once the kind of the mail is known: old and new times, missing ends, the type of the service."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from booking_console.adapters.parsing.calendars import Event
+from booking_console.adapters.parsing.labels import Entry
+from booking_console.adapters.parsing.lengths import with_ends
+from booking_console.adapters.parsing.moments import Clockwork
+from booking_console.adapters.parsing.roles import Role
+from booking_console.domain.extraction import AppointmentFields, Doubt, Kind, Rung
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """Everything the rungs found, before it is judged."""
+
+    clock: Clockwork
+    entries: Sequence[Entry]
+    events: Sequence[Event]
+    appointments: Sequence[AppointmentFields]
+    doubts: Sequence[Doubt]
+
+
+def settled(read: Read, kind: Kind) -> Read:
+    appointments = [_by_kind(_typed(one, read.entries), kind) for one in read.appointments]
+    appointments, unended = with_ends(read.clock, read.entries, appointments)
+    return replace(read, appointments=appointments, doubts=[*read.doubts, *unended])
+
+
+def _by_kind(one: AppointmentFields, kind: Kind) -> AppointmentFields:
+    """Only a move has an old time; the old time of a cancelled appointment is the one that falls away."""
+    if kind is Kind.RESCHEDULE:
+        return one
+    start = one.start or (one.previous_start if kind is Kind.CANCELLATION else None)
+    return replace(one, start=start, previous_start=None)
+
+
+def _typed(one: AppointmentFields, entries: Sequence[Entry]) -> AppointmentFields:
+    """A labelled service that is neither consultation nor treatment is not made one by words elsewhere."""
+    is_labelled = any(entry.role is Role.SERVICE for entry in entries)
+    if one.type is not None and one.type.rung is Rung.SENTENCE and is_labelled:
+        return replace(one, type=None)
+    return one
