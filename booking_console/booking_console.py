@@ -15,9 +15,6 @@ app = rx.App(
     stylesheets=["/tokens.css", "/base.css", "/frame.css", "/components.css", "/pages.css"],
     head_components=[
         rx.el.link(rel="icon", href="/favicon.svg", type="image/svg+xml"),
-        rx.el.link(
-            rel="preload", href="/fonts/inter-400.woff2", as_="font", type="font/woff2", cross_origin="anonymous"
-        ),
         rx.el.script(src="/console.js", defer=True),
     ],
     html_lang="en",
