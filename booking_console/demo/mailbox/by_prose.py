@@ -4,7 +4,6 @@ from datetime import datetime
 
 from booking_console.demo.mailbox.model import (
     CONSULT_ROOMS,
-    TREATMENT_ROOMS,
     Diary,
     Draft,
     Visit,
@@ -26,7 +25,7 @@ _FRENCH_MONTHS = (
 def drafts(diary: Diary) -> list[Draft]:
     return [
         _letter(diary.visit("Walter Finch", "consultation", 4, "09:15", 30)),
-        _note(diary.visit("Ingrid Solberg", "massage treatment", 4, "10:00", 60)),
+        _note(diary.visit("Ingrid Solberg", "Second opinion consultation", 4, "10:00", 60)),
         _german(diary.visit("Jürgen Weiß", "Konsultation", 4, "11:00", 30)),
         _french(diary.visit("Hélène Moreau", "Consultation", 4, "14:00", 30)),
     ]
@@ -40,8 +39,8 @@ def _letter(visit: Visit) -> Draft:
         subject=f"Confirmation for Mr {visit.guest}",
         text=(
             "Dear colleagues,\n\n"
-            f"I am writing to confirm that Mr {visit.guest} will be seen by Dr Meridian for a {visit.service} at your"
-            f" rooms on {long_day(visit.start)} from {visit.start:%H:%M} to {visit.end:%H:%M}.\n\n"
+            f"I am writing to confirm a {visit.service} for Mr {visit.guest} with Dr Meridian at your rooms on"
+            f" {long_day(visit.start)} from {half_day_clock(visit.start)} to {half_day_clock(visit.end)}.\n\n"
             "Kind regards\nPhilippa Snow\nSecretary to Dr Meridian\n"
         ),
         expected=booked(visit, CONSULT_ROOMS[0]),
@@ -60,7 +59,7 @@ def _note(visit: Visit) -> Draft:
             f"{half_day_clock(visit.start)} to {half_day_clock(visit.end)}\n"
             f"{visit.service} with me\n\nCheers\nBen\n"
         ),
-        expected=booked(visit, TREATMENT_ROOMS[0]),
+        expected=booked(visit, CONSULT_ROOMS[0]),
     )
 
 
