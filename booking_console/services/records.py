@@ -210,6 +210,9 @@ class Outbox(Protocol):
         ...
 
     def get(self, outbox_id: int) -> OutboxMessage: ...
+    def in_states(self, states: Sequence[DeliveryState]) -> Sequence[OutboxMessage]:
+        """Oldest first."""
+        ...
 
 
 class Audit(Protocol):

@@ -45,6 +45,10 @@ class DatabaseOutbox:
     def get(self, outbox_id: int) -> OutboxMessage:
         return outbox_message_of(sql.one(self._db, OUTBOX, outbox_id))
 
+    def in_states(self, states: Sequence[DeliveryState]) -> Sequence[OutboxMessage]:
+        wanted = select(OUTBOX).where(OUTBOX.c.state.in_([state.value for state in states])).order_by(OUTBOX.c.id)
+        return [outbox_message_of(row) for row in self._db.execute(wanted)]
+
 
 def _values(message: OutboxMessage) -> dict[str, Any]:
     return {
