@@ -47,7 +47,7 @@ class Fetched:
     def received_at(self) -> datetime:
         """Now, when the server does not tell."""
         when = Internaldate2tuple(self.line)
-        return datetime.fromtimestamp(time.mktime(when), UTC) if when else datetime.now(UTC)
+        return datetime.fromtimestamp(time.mktime(when) if when else time.time(), UTC)
 
 
 def fetched(items: Sequence[Item]) -> Iterator[Fetched]:

@@ -1,9 +1,8 @@
 """An outgoing mail as the bytes of a MIME message that every mail program shows well."""
 
-from datetime import UTC, datetime
 from email.message import EmailMessage
 from email.policy import SMTP
-from email.utils import format_datetime
+from email.utils import formatdate
 
 from booking_console.services.ports import OutgoingMail
 
@@ -28,7 +27,7 @@ def _headers(mail: OutgoingMail, sender: str) -> dict[str, str]:
         "From": sender,
         "To": mail.recipient,
         "Subject": mail.subject,
-        "Date": format_datetime(datetime.now(UTC)),
+        "Date": formatdate(),
         "Message-ID": mail.message_id,
         "Auto-Submitted": "auto-generated",
         "X-Auto-Response-Suppress": "All",
