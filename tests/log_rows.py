@@ -15,11 +15,15 @@ _CHUNK = 5_000
 _FIRST = ("Anna", "Bela", "Chloë", "Dario", "Edda", "Farid", "Grace", "Hugo", "Inês", "Jun", "Kofi", "Lena")
 _LAST = ("Example", "Sample", "Placeholder", "Muster", "Fulano", "Testwell", "Demoson", "Specimen", "O'Trial", "Draft")
 _SLOTS_A_DAY = 20
-#: Of 20 appointments in a row: how they ended, and how their booking did.
-_ENDS = (
-    *((("booked", "confirmed", "")),) * 14,
+_OPEN_AMONG = 280
+#: How appointments ended, and how their booking did: the many that are settled, and the last ones.
+_SETTLED = (
+    *(("booked", "confirmed", ""),) * 8,
     ("cancelled", "cancelled", ""),
     ("cancelled", None, "Declined: not ours"),
+)
+_RECENT = (
+    *_SETTLED,
     ("waiting", None, ""),
     ("needs_attention", None, "All rooms are taken at that time."),
     ("booked", "needs_attention", "The portal shows two entries."),
@@ -28,7 +32,7 @@ _ENDS = (
 
 
 def fill_log(database: Database, *, rows: int, until: datetime) -> None:
-    """Appointments of half an hour with booking and attempt, in every room that there is, the last of them at `until`."""
+    """Appointments of half an hour with booking and attempt, in every room that there is, the last of them on the day of `until`."""
     with database.engine.begin() as connection:
         rooms = connection.execute(select(ROOM.c.id).order_by(ROOM.c.position)).scalars().all()
         first_id = 1 + connection.execute(select(func.coalesce(func.max(APPOINTMENT.c.id), 0))).scalar_one()
@@ -47,10 +51,12 @@ class _Line:
         self.n = n
         self.room_id = rooms[n % len(rooms)]
         day, slot = divmod((rows - 1 - n) // len(rooms), _SLOTS_A_DAY)
-        self.start = until - timedelta(days=day, minutes=30 * slot)
+        opens = until.replace(hour=8, minute=0, second=0, microsecond=0)
+        self.start = opens - timedelta(days=day) + timedelta(minutes=30 * (_SLOTS_A_DAY - 1 - slot))
         self.received_at = self.start - timedelta(days=n % 21, hours=3)
         self.guest = f"{_FIRST[n % len(_FIRST)]} {_LAST[n % len(_LAST)]} {n}"
-        self.status, self.booking_status, self.reason = _ENDS[n * 7 % len(_ENDS)]
+        ends = _RECENT if rows - n <= _OPEN_AMONG else _SETTLED
+        self.status, self.booking_status, self.reason = ends[n % len(ends)]
 
     def appointment(self) -> dict[str, Any]:
         return {

@@ -1,10 +1,11 @@
 """One database: the door for everybody else."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
+from zoneinfo import ZoneInfo
 
 from alembic import command
 from alembic.config import Config
@@ -13,8 +14,10 @@ from sqlalchemy import Connection, text
 from booking_console.adapters.db import pulse
 from booking_console.adapters.db.clock import Now, utc_now
 from booking_console.adapters.db.engine import WRITES, make_folder, open_engine
+from booking_console.adapters.db.insight import DatabaseInsight
 from booking_console.adapters.db.unit_of_work import DatabaseUnitOfWork
 from booking_console.adapters.db.views import DatabaseViews
+from booking_console.domain.schedule import OpeningHours
 
 _REVISIONS = Path(__file__).resolve().parents[3] / "alembic"
 #: Any number that no other program uses on this PostgreSQL database.
@@ -35,6 +38,9 @@ class Database:
 
     def views(self) -> DatabaseViews:
         return DatabaseViews(self.engine)
+
+    def insight(self, *, zone: ZoneInfo, opening: Sequence[OpeningHours]) -> DatabaseInsight:
+        return DatabaseInsight(self.engine, zone=zone, opening=opening)
 
     def migrate(self, revision: str = "head") -> None:
         """Up to the revision, in one transaction."""

@@ -7,8 +7,8 @@ from sqlalchemy import Engine, func, select
 
 from booking_console.adapters.db import pulse
 from booking_console.adapters.db.queries import days, inbox, log, orders, page, trail, work
+from booking_console.adapters.db.queries.audit import by_a_person
 from booking_console.adapters.db.schema import AUDIT
-from booking_console.domain.actor import SYSTEM
 from booking_console.domain.slot import Slot
 from booking_console.services.views import (
     AppointmentPage,
@@ -28,10 +28,6 @@ from booking_console.services.views import (
 )
 
 _STREAMED_AT_ONCE = 1_000
-#: What a person decides about; changes of rooms, schedule or users are no decisions of the worklist.
-_DECIDED_ABOUT = ("message", "appointment", "booking")
-#: Looking at a name is recorded, but decides nothing (services.override.show_name).
-NAME_SHOWN = "name.shown"
 
 
 class DatabaseViews:
@@ -71,10 +67,10 @@ class DatabaseViews:
             return inbox.newest(connection, limit=limit)
 
     def decided_since(self, since: datetime) -> int:
-        by_a_person = (AUDIT.c.actor != SYSTEM.name, AUDIT.c.action != NAME_SHOWN)
-        decided = (AUDIT.c.at >= since, AUDIT.c.subject.in_(_DECIDED_ABOUT), *by_a_person)
         with self._engine.connect() as connection:
-            return connection.execute(select(func.count()).select_from(AUDIT).where(*decided)).scalar_one()
+            return connection.execute(
+                select(func.count()).select_from(AUDIT).where(AUDIT.c.at >= since, by_a_person())
+            ).scalar_one()
 
     def work_item(self, key: str) -> WorkDetail:
         with self._engine.connect() as connection:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, exists, func, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, select
 
 from booking_console.adapters.db import statements as sql
 from booking_console.adapters.db.queries.log import log_lines, log_row
@@ -20,10 +20,11 @@ from booking_console.services.views import LogRow, WorkDetail, WorkItem, WorkKin
 _OPEN_APPOINTMENT = APPOINTMENT.c.status == AppointmentStatus.NEEDS_ATTENTION.value
 _OPEN_BOOKING = BOOKING.c.status == BookingStatus.NEEDS_ATTENTION.value
 # An appointment that waits for a person speaks for its mail, and a booking in question for its appointment.
-_OPEN_MESSAGE = (MESSAGE.c.state == MessageState.NEEDS_ATTENTION.value) & ~exists().where(
-    APPOINTMENT.c.message_id == MESSAGE.c.id, _OPEN_APPOINTMENT
-)
-_OPEN_ALONE = _OPEN_APPOINTMENT & ~exists().where(BOOKING.c.appointment_id == APPOINTMENT.c.id, _OPEN_BOOKING)
+# NOT IN, because SQLite would search all open ones again for each of them with NOT EXISTS.
+_SPOKEN_FOR = select(APPOINTMENT.c.message_id).where(_OPEN_APPOINTMENT, APPOINTMENT.c.message_id.is_not(None))
+_OPEN_MESSAGE = (MESSAGE.c.state == MessageState.NEEDS_ATTENTION.value) & MESSAGE.c.id.not_in(_SPOKEN_FOR)
+_IN_QUESTION = select(BOOKING.c.appointment_id).where(_OPEN_BOOKING)
+_OPEN_ALONE = _OPEN_APPOINTMENT & APPOINTMENT.c.id.not_in(_IN_QUESTION)
 _GONE = "This is settled already."
 
 
