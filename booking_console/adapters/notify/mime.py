@@ -27,7 +27,7 @@ def _headers(mail: OutgoingMail, sender: str) -> dict[str, str]:
         "From": sender,
         "To": mail.recipient,
         "Subject": mail.subject,
-        "Date": formatdate(),
+        "Date": formatdate(usegmt=True),
         "Message-ID": mail.message_id,
         "Auto-Submitted": "auto-generated",
         "X-Auto-Response-Suppress": "All",
