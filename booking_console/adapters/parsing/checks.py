@@ -7,7 +7,9 @@ from datetime import datetime
 from booking_console.adapters.parsing.labels import Entry
 from booking_console.adapters.parsing.letter import Letter
 from booking_console.adapters.parsing.moments import Clockwork, read_times
+from booking_console.adapters.parsing.found import Reading
 from booking_console.adapters.parsing.judge import plausibility
+from booking_console.adapters.parsing.names import same_person
 from booking_console.adapters.parsing.quoting import Own
 from booking_console.adapters.parsing.roles import Role
 from booking_console.adapters.parsing.senders import elsewhere
@@ -63,3 +65,21 @@ def _subject_doubts(subject: str, clock: Clockwork, appointments: Sequence[Appoi
     if said.dates and all(day.day is not None and not day.is_vague and day.day not in days for day in said.dates):
         return [Doubt(FieldName.START, f'The subject says "{said.dates[0].text}", the mail says something else.')]
     return []
+
+
+def wording_doubts(other: Reading, clock: Clockwork, appointments: Sequence[AppointmentFields]) -> list[Doubt]:
+    """The second wording of the mail must know the same times and the same guest."""
+    known = [one.start.value for one in appointments if one.start]
+    doubts = []
+    moments = [moment.at for moment in clock.moments if moment.at]
+    if known and moments and not set(known) <= set(moments):
+        doubts.append(
+            Doubt(
+                FieldName.START, "The plain text and the HTML of the mail name different times.", (*known, *moments[:3])
+            )
+        )
+    guests = [one.guest.value for one in other.appointments if one.guest]
+    mine = [one.guest.value for one in appointments if one.guest]
+    if guests and mine and not any(same_person(one, guest) for one in mine for guest in guests):
+        doubts.append(Doubt(FieldName.GUEST, "The plain text and the HTML of the mail name different people."))
+    return doubts

@@ -32,7 +32,7 @@ _DURATION = re.compile(
     re.IGNORECASE,
 )
 _NOT_A_LENGTH_BEFORE = re.compile(
-    r"(?:up to|allow|at least|within|after|least|arrive|report|every|about|approx\w*\.?|around|under|over|more than|less than|minimum(?: of)?|"
+    r"\b(?:up to|allow|at least|within|after|least|arrive|report|every|about|approx\w*\.?|around|under|over|more than|less than|minimum(?: of)?|"
     r"maximum(?: of)?|first|last|next|past|in|wait|waiting|than|max\.?|circa|ca\.?|roughly|or|between|every|for up to|of|open|fast(?:ing)?(?: for)?|parking(?: for)?|free for)[ ]*(?:an? )?$",
     re.IGNORECASE,
 )

@@ -27,14 +27,14 @@ _NEW_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _STATED = re.compile(
-    r"(?<!was )(?<!were )\b(?:booked (?:for|in|on)|confirmed (?:for|on|at)|scheduled (?:for|on)|see(?:ing)? you|reserved for|appointment (?:is|on|at|for)|arranged for)\b",
+    r"(?<!was )(?<!were )\b(?:booked|confirmed|scheduled|reserved|arranged|see(?:ing)? you|appointment (?:is|on|at|for))\b(?! (?:on behalf|online))",
     re.IGNORECASE,
 )
 _OTHER_BEFORE = re.compile(
     r"(?:\b(?:before|by|until|till|after|since|expir\w+|submitted|created|printed|received|sent|issued|cancell?ed (?:at|on)|updated|landing|land|arriv\w+|report\w*|deadline|due|ends?|"
     r"closes?|opens?|opening|valid|referred|letter|dated|born|birth|dob|injury|accident|surgery|operation|discharged?|admitted|stop\w*|last|visit on|seen on|seen you on|refer|released|hear from you|reply|"
     r"respond|confirm by|pay\w*|paid|payment|invoice\w*|statement|charged|fasting|fast|nothing to eat|eat|drink|promotion\w*|offer\w* (?:ends|until)|rebook|club|event|workshop|class|webinar|rsvp|"
-    r"ordered|registered|on or around|around|generated|logged|entered|booked on|made on|placed on|requested on|notified|phoned|rang|called|spoke\w*|emailed|on behalf|reviewed? on|next (?:one|appointment|visit)|follow-?up (?:will|is)|"
+    r"ordered|registered|on or around|around|generated|logged|entered|booked on|placed on|requested on|notified|phoned|rang|called|spoke\w*|emailed|on behalf|reviewed? on|next (?:one|appointment|visit)|follow-?up (?:will|is)|"
     r"blood tests?|scan|x-?ray|results|mri|ultrasound)\b)",
     re.IGNORECASE,
 )

@@ -15,6 +15,7 @@ from booking_console.domain.extraction import AppointmentFields, Doubt, Field, F
 
 _EMAIL = re.compile(r"[\w.+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
 _REFERENCE = re.compile(r"#?(?P<ref>[A-Za-z0-9](?:[A-Za-z0-9/_.-]*[A-Za-z0-9])?)")
+_BOOKER = re.compile(r"\b(?:booked|parent|guardian|carer|mother|father|requested|contact|account)\b", re.IGNORECASE)
 _ONE_NAME_ONLY = re.compile(r"\b(?:one|single) name\b|\bmononym\b|\bno (?:sur|last |family )name\b", re.IGNORECASE)
 _OPENING = frozenset({Role.WHEN, Role.DATE})
 
@@ -99,7 +100,12 @@ def _appointment(clock: Clockwork, entries: Sequence[Entry], reading: Reading) -
 
 
 def _moments_in(clock: Clockwork, entry: Entry) -> list[Moment]:
-    return [moment for moment in clock.moments if entry.start <= moment.start < entry.end]
+    inside = [moment for moment in clock.moments if entry.start <= moment.start < entry.end]
+    return inside if entry.role is Role.PREVIOUS else [moment for moment in inside if not _is_struck(clock, moment)]
+
+
+def _is_struck(clock: Clockwork, moment: Moment) -> bool:
+    return clock.text[: moment.start].endswith("(old: ")
 
 
 def _moment(clock: Clockwork, entries: Sequence[Entry], reading: Reading) -> Moment | None:
@@ -186,6 +192,9 @@ def _previous(clock: Clockwork, entries: Sequence[Entry]) -> Field[datetime] | N
             for moment in _moments_in(clock, entry):
                 if moment.at:
                     return in_text(moment.at, clock.text, moment.start, moment.end, Rung.LABEL)
+    struck = [moment for moment in clock.moments if moment.at and _is_struck(clock, moment)]
+    if len(struck) == 1 and struck[0].at:
+        return in_text(struck[0].at, clock.text, struck[0].start, struck[0].end, Rung.LABEL)
     return None
 
 
@@ -195,6 +204,9 @@ def guest_of(text: str, entries: Sequence[Entry], reading: Reading) -> Field[str
     ] or _in_two_parts(text, entries)
     found = found or [field for field in _people(text, entries, Role.FOR, reading) if " " in field.value]
     longest = max(found, key=lambda field: len(key(field.value)), default=None)
+    if _is_unreadable(text, entries):
+        reading.doubt(FieldName.GUEST, "The mail does not name one single person as the patient.")
+        return None
     if longest is None:
         return None
     if any(not same_person(field.value, longest.value) for field in found):
@@ -203,6 +215,12 @@ def guest_of(text: str, entries: Sequence[Entry], reading: Reading) -> Field[str
     if " " not in longest.value and not _ONE_NAME_ONLY.search(text):
         return replace(longest, confidence=0.5)
     return longest
+
+
+def _is_unreadable(text: str, entries: Sequence[Entry]) -> bool:
+    """A label for the patient whose value is several people, or nobody that can be told."""
+    said = [text[entry.start : entry.end] for entry in entries if entry.role is Role.GUEST]
+    return any(any(letter.isalpha() for letter in value) and person_name(value) is None for value in said)
 
 
 def _people(text: str, entries: Sequence[Entry], role: Role, reading: Reading) -> list[Field[str]]:
@@ -254,8 +272,11 @@ def _specialist(text: str, entries: Sequence[Entry]) -> Field[str] | None:
 
 
 def _email(text: str, entries: Sequence[Entry]) -> Field[str] | None:
+    is_booked_by_another = any(entry.role is Role.OTHER_PERSON and _BOOKER.search(entry.label) for entry in entries)
     for entry in entries:
         if entry.role in (Role.EMAIL, Role.GUEST):
+            if is_booked_by_another and entry.role is Role.EMAIL and len(entry.label.split()) == 1:
+                continue
             match = _EMAIL.search(text, entry.start, entry.end)
             if match:
                 return in_text(match[0], text, match.start(), match.end(), Rung.LABEL)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from booking_console.adapters.parsing.roles import Role, role_of
+from booking_console.adapters.parsing.roles import Role, is_known_label, role_of
 
 _LINE = re.compile(
     r"^(?P<lead>[ >]*(?:[\u2022*\u00b7\u25aa\u2013-]+[ ]+)?)(?P<label>[^\W_](?:[^:\n=|]){0,44}?)[ ]*(?P<sep>(?<!\d):(?!//)|(?<=\d):(?=[ ]|$)|\.{3,}|=|\||[ ][-\u2013\u2014](?=[ ])|[ ]{3,})[ ]*(?P<value>.*)$"
@@ -112,6 +112,8 @@ def _is_label_alone(text: str) -> bool:
 
 
 def _is_heading_word(bare: str) -> bool:
+    if not is_known_label(bare):
+        return False
     role = role_of(bare, "")
     return role not in (Role.UNKNOWN,) and (len(bare.split()) <= 2 or role in _SURE_ALONE)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from email.message import Message
 
-_SPACES = re.compile(r"[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_SPACES = re.compile(r"[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _LINE_ENDS = re.compile(r"\r\n?|\u2028|\u2029|\x85")
 _TRAILING = re.compile(r"[ ]+$", re.MULTILINE)
@@ -62,7 +62,7 @@ class Letter:
 def tidy(text: str) -> str:
     """One kind of space, one kind of line end, nothing invisible: offsets into the result are what the console marks."""
     text = unicodedata.normalize("NFC", text)
-    text = _INVISIBLE.sub("", _SPACES.sub(" ", _LINE_ENDS.sub("\n", text)))
+    text = _INVISIBLE.sub("", _SPACES.sub(" ", _LINE_ENDS.sub("\n", text.replace("\t", "    "))))
     return _MANY_BLANKS.sub("\n\n", _TRAILING.sub("", text)).strip("\n")
 
 

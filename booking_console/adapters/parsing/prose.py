@@ -27,6 +27,8 @@ _GUEST_PATTERNS = tuple(
         rf"(?m:^){_WHO}, (?:your?|we|you['\u2019]re|the|here|please|thanks|thank)\b",
         rf"{_WHO} (?:was|is|will be|would be|is now|has been) (?:coming|booked|scheduled|seeing|due|down|attending|now|confirmed|moved|unable|to see|in to see|all set|rescheduled|cancell?ed|seen|going|no longer|not|in with|with|having)\b",
         rf"{_WHO} (?:can no longer|cannot|can['\u2019]t|won['\u2019]t|will (?:see|come|attend|be (?:seen|coming|attending|seeing|in))|sees|comes|booked|would like|rang|called|cancell?ed)\b",
+        rf"(?i:\b(?:confirmed|booked|booking|appointment|cancell?ed|cancellation|re-?scheduled|moved|event|added|made|details))[ ]?[:\u2013-][ ]{_WHO}(?=[ ]?[,;|(\n\u2013@-]|[ ](?:on|at|with|for)\b|\.|$)",
+        rf"(?i:\b(?:dr|prof|professor|doctor|a/prof)\.? )(?:{NAME}|[^\W\d_]+) (?:will see|will be seeing|is seeing|sees|is to see|will treat) {_WHO}",
         rf"(?i:\b(?:patients?|clients?|guest|invitee|pt|customer|kunde|patientin|paciente)(?: name)?(?: is| called| named)?)[ :]{{1,3}}{_WHO}",
         rf"(?i:\b(?:son|daughter|child|children|wife|husband|mother|father|mum|dad|dependant|baby)),? {_WHO}",
     )
@@ -35,8 +37,13 @@ _SPECIALIST_PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
         rf"(?i:\b(?:with|mit|avec|con|met|bei|chez))(?i: (?:our|your|me|my|the|us|him|her))?(?i: (?:physiotherapist|therapist|practitioner|doctor|clinician|specialist|consultant|dentist|podiatrist|psychologist|nurse|colleague|osteopath|massage therapist|provider))?,? \(?{_WHO}",
+        rf"(?P<who>(?i:dr|prof|professor|a/prof)\.? {NAME}) (?:will|is|sees|would)",
         rf"(?i:\b(?:seen by|see|seeing|by|under|to see|practitioner|provider|clinician|specialist|doctor|consultant|therapist)),? {_WHO}",
     )
+)
+_CORRECTED = re.compile(
+    r"\b(?:sorry,? (?:i|we|that)|i meant|we meant|correction\b|make that|should (?:have been|read|be)|scrap that|ignore (?:that|this|my|the)|apologies,? (?:i|it|that)|wrong (?:time|date|day|patient|name))\b",
+    re.IGNORECASE,
 )
 _KIN = re.compile(
     r"\b(?:son|daughter|child|children|wife|husband|mother|father|mum|dad|behalf|dependant|parent|guardian|carer|baby|partner|interpreter)\b",
@@ -76,7 +83,12 @@ def read_prose(clock: Clockwork, entries: Sequence[Entry], around: Around) -> Re
     main = _distinct([moment for moment, sense in senses if sense is Sense.APPOINTMENT])
     previous = _distinct([moment for moment, sense in senses if sense is Sense.PREVIOUS])
     guest = guest_in(clock.text, body, around, reading)
+    if _CORRECTED.search(clock.text, 0, body):
+        reading.doubt(None, "The mail corrects itself; a person should read it.")
     specialist = specialist_in(clock.text, body)
+    if len(main) > 1 and not _is_series(clock.text, main):
+        readings = tuple(moment.at for moment in main if moment.at)
+        reading.doubts.append(Doubt(FieldName.START, "The mail speaks of more than one time.", readings))
     for moment in _chosen(main, reading):
         reading.appointments.append(_appointment(clock, moment, guest, specialist))
     if not reading.appointments and (guest or specialist or previous):
@@ -96,6 +108,22 @@ def _distinct(moments: Sequence[Moment]) -> list[Moment]:
         if known.until is None and moment.until is not None:
             seen[moment.at or moment.text] = moment
     return list(seen.values())
+
+
+def _is_series(text: str, main: Sequence[Moment]) -> bool:
+    """Several appointments are listed on lines of their own or announced in the plural; an "or" makes them a choice."""
+    gaps = [text[one.end : other.start] for one, other in zip(main, main[1:], strict=False)]
+    if any(_CHOICE.search(gap) for gap in gaps):
+        return False
+    return bool(_PLURAL.search(text)) and all("\n" in gap or _AND.search(gap) for gap in gaps)
+
+
+_CHOICE = re.compile(r"\b(?:or|alternatively|otherwise|oder|ou|instead)\b", re.IGNORECASE)
+_AND = re.compile(r"\b(?:and|then|also|und|et|y|en)\b", re.IGNORECASE)
+_PLURAL = re.compile(
+    r"\b(?:appointments|sessions|visits|bookings|consultations|treatments|dates|both|series|course of|block of|follow-ups|all (?:two|three|four|five|six|\d)|termine|rendez-vous|citas|afspraken)\b",
+    re.IGNORECASE,
+)
 
 
 def _chosen(main: Sequence[Moment], reading: Reading) -> Iterator[Moment]:
@@ -144,14 +172,19 @@ def _add_previous(clock: Clockwork, previous: Sequence[Moment], reading: Reading
 
 
 def specialist_in(text: str, body: int) -> Field[str] | None:
+    """A title of the trade decides; without one, the person whom somebody is booked with."""
+    found = list(_named_specialists(text, body))
+    return next((field for field in found if is_clinical(field.value)), found[0] if found else None)
+
+
+def _named_specialists(text: str, body: int) -> Iterator[Field[str]]:
     joined = flat(text[:body])
     for pattern in _SPECIALIST_PATTERNS:
         for match in pattern.finditer(joined):
             start, end = match.span("who")
             end = _line_end_within(text, start, end)
             if person_name(text[start:end]) is not None:
-                return in_text(text[start:end].strip(), text, start, end, Rung.SENTENCE)
-    return None
+                yield in_text(text[start:end].strip(), text, start, end, Rung.SENTENCE)
 
 
 def guest_in(text: str, body: int, around: Around, reading: Reading) -> Field[str] | None:

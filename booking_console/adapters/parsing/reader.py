@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from booking_console.adapters.parsing.calendars import Event, read_calendars
-from booking_console.adapters.parsing.checks import cross_checks, status_of
+from booking_console.adapters.parsing.checks import cross_checks, status_of, wording_doubts
 from booking_console.adapters.parsing.convert import open_letter
 from booking_console.adapters.parsing.dates import Calendar, DateOrder
 from booking_console.adapters.parsing.found import Reading, distinct
@@ -62,9 +62,18 @@ def _extraction(letter: Letter, calendar: Calendar, zone: ZoneInfo, now: datetim
     standing = standing_of(letter, letter.text)
     evidence = Evidence(told, said, standing, status, read.events, read.appointments, read.doubts)
     read = settled(read, judge(evidence).kind)
-    doubts = [*read.doubts, *cross_checks(told, own, read, now)]
+    doubts = [*read.doubts, *cross_checks(told, own, read, now), *_other_wording(told, read)]
     judgement = judge(replace(evidence, appointments=read.appointments, doubts=doubts))
     return _result(letter, read, doubts, judgement)
+
+
+def _other_wording(letter: Letter, read: Read) -> list[Doubt]:
+    """A mail that says one thing as plain text and another as HTML is read by nobody but a person."""
+    if not letter.other or not letter.text or letter.other == letter.text:
+        return []
+    clock = read_times(letter.other, read.clock.calendar, read.clock.zone)
+    reading = read_labelled(clock, read_labels(letter.other))
+    return wording_doubts(reading, clock, read.appointments)
 
 
 def _climb(letter: Letter, text: str, calendar: Calendar, zone: ZoneInfo) -> Read:

@@ -2,17 +2,25 @@
 
 from dataclasses import replace
 
-from booking_console.adapters.parsing.found import in_part
+from booking_console.adapters.parsing.found import Reading, in_part
 from booking_console.adapters.parsing.letter import Letter
 from booking_console.adapters.parsing.names import same_person
-from booking_console.adapters.parsing.prose import Around, addressed_guest, greets
+from booking_console.adapters.parsing.prose import Around, addressed_guest, greets, guest_in
 from booking_console.adapters.parsing.references import reference_in
-from booking_console.domain.extraction import CERTAIN, AppointmentFields, Rung
+from booking_console.domain.extraction import CERTAIN, AppointmentFields, Rung, Source
 
 
 def completed(one: AppointmentFields, letter: Letter, text: str, around: Around) -> AppointmentFields:
-    one = _specialist_filled(_addressed(one, letter, text, around), text, around)
+    one = _specialist_filled(_by_subject(_addressed(one, letter, text, around), letter, around), text, around)
     return replace(one, reference=one.reference or reference_in(letter.subject, text))
+
+
+def _by_subject(one: AppointmentFields, letter: Letter, around: Around) -> AppointmentFields:
+    """ "New booking: Jane Doe" as the subject, when the text itself names nobody."""
+    if one.guest is not None:
+        return one
+    field = guest_in(letter.subject, len(letter.subject), around, Reading(Rung.SENTENCE))
+    return one if field is None else replace(one, guest=replace(field, source=Source("subject", letter.subject)))
 
 
 def _specialist_filled(one: AppointmentFields, text: str, around: Around) -> AppointmentFields:

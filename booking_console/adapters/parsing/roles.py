@@ -171,6 +171,12 @@ def role_of(label: str, section: str) -> Role:
     return _in_section(role, section) if section else role
 
 
+def is_known_label(label: str) -> bool:
+    """Whether every word of it belongs on labels, so that it can be one without a colon."""
+    tokens = _TOKEN.findall(_POSSESSIVE.sub("", label.casefold()))
+    return bool(tokens) and all(token in _VOCABULARY for token in tokens)
+
+
 def _in_section(role: Role, section: str) -> Role:
     owner = role_of(section, "")
     if role is Role.NAME and owner in (Role.GUEST, Role.OTHER_PERSON, Role.SPECIALIST):
@@ -279,3 +285,9 @@ def _thing(words: frozenset[str], tokens: list[str]) -> Role | None:
     if words & _SERVICES and not words & _NOTES:
         return Role.SERVICE
     return Role.IGNORED if words & _NOTES else None
+
+
+_VOCABULARY = frozenset().union(
+    _BIRTH, _RECORD, _PHONE, _MAIL, _OTHERS, _GUESTS, _NAMES, _SPECIALISTS, _SERVICES, _PLACES, _MONEY, _NOTES, _PREVIOUS, _DATES, _WHENS,
+    _STARTS, _ENDS, _DURATIONS, _REFERENCES, _STATUSES, _APPOINTMENTS, _ZONES, _FILLER, *(phrase.split() for phrase in _EXACT),
+)  # fmt: skip
