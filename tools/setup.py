@@ -32,8 +32,8 @@ def main() -> None:
 
 
 def wanted() -> str:
-    """What an up-to-date environment was made from; it moves with neither the interpreter nor the folder."""
-    content = hashlib.sha256(REQUIREMENTS.read_bytes()).hexdigest()
+    """What an up-to-date environment was made from. The folder is a part of it: a virtual environment cannot be moved."""
+    content = hashlib.sha256(REQUIREMENTS.read_bytes() + Path(__file__).read_bytes()).hexdigest()
     return f"{content} {ROOT}\n"
 
 
@@ -85,7 +85,7 @@ def put_command() -> None:
     """The checkout itself is what runs: `booking-console` from anywhere, edits seen at once, nothing built."""
     [packages] = VENV.glob("lib/python3*/site-packages")
     (packages / "booking_console.pth").write_text(f"{ROOT}\n")
-    COMMAND.write_text(f"#!{PYTHON}\nfrom booking_console.cli import main\n\nmain()\n")
+    COMMAND.write_text(f"#!{PYTHON}\nfrom booking_console.cli.main import main\n\nmain()\n")
     COMMAND.chmod(0o755)
 
 

@@ -35,8 +35,17 @@ def test_a_build_is_found_again_while_nothing_changed(checkout: Path) -> None:
 def test_a_changed_source_asks_for_another_build(checkout: Path, name: str) -> None:
     before = finish_build(checkout)
     (checkout / name).parent.mkdir(exist_ok=True)
-    (checkout / name).write_text("second\n")
+    (checkout / name).write_text('"second"')
     assert frontend.wanted_build() != before
+
+
+def test_a_lock_that_is_only_written_in_another_order_asks_for_nothing(checkout: Path) -> None:
+    (checkout / "reflex.lock").mkdir()
+    lock = checkout / "reflex.lock" / "package.json"
+    lock.write_text('{"name": "reflex", "type": "module"}')
+    before = finish_build(checkout)
+    lock.write_text('{"type":"module","name":"reflex"}')
+    assert frontend.wanted_build() == before
 
 
 @pytest.mark.parametrize("name", ["booking_console/ui/__pycache__/page.pyc", "assets/external/widget.jsx", "docs/a.md"])
