@@ -232,6 +232,7 @@ class Effect:
     affected: tuple[LogRow, ...]
     use_before: dict[int, int]  # room id -> bookings in the last 30 days, as they were
     use_after: dict[int, int]  # as they would have been by the stored availability
+    rooms_then: dict[int, int] = field(default_factory=dict)  # appointment id -> the other room, for each affected one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

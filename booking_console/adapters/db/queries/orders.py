@@ -38,10 +38,12 @@ def effect(connection: Connection, type_: str | None, room_ids: Sequence[int], *
     elsewhere = {row.booking_id: _choose(row, order) for row in rows}
     recent = [row for row in rows if row.looked_at >= now - _LOOKED_BACK]
     moved = [r.booking_id for r in rows if r.starts > now and elsewhere[r.booking_id] not in (None, r.room_id)]
+    affected = _confirmed(connection, moved)
     return Effect(
-        affected=_confirmed(connection, moved),
+        affected=affected,
         use_before=dict(Counter(row.room_id for row in recent)),
         use_after=dict(Counter(room for row in recent if (room := elsewhere[row.booking_id]) is not None)),
+        rooms_then={row.id: room for row in affected if (room := elsewhere[row.booking_id or 0]) is not None},
     )
 
 
