@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from booking_console.adapters.db import keeping
 from booking_console.adapters.db.database import Database
 from booking_console.adapters.mail.opening import open_mailbox
 from booking_console.adapters.notify.smtp import SmtpNotifier
@@ -62,6 +63,18 @@ class Console:
         """Bring the database up to date and give a new one its rooms. Safe when several processes start at once."""
         self.database.migrate()
         seed_rooms(self.new_uow(), self.clock.now())
+
+    def backup(self, file: Path) -> None:
+        keeping.backup(self.settings.database, file)
+
+    def restore(self, file: Path) -> None:
+        """Nobody else may have the database open."""
+        self.database.close()
+        keeping.restore(self.settings.database, file)
+
+    @property
+    def database_kind(self) -> str:
+        return self.database.engine.dialect.name
 
     def close(self) -> None:
         self.database.close()

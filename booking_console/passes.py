@@ -94,6 +94,14 @@ class Passes:
             self.presence.forget(name)
             log.warning("dead_worker_found", worker=name)
 
+    def tidy(self) -> None:
+        """Delete the pictures that are older than the practice wants to keep; everything else stays."""
+        before = self.console.clock.now() - self.console.settings.evidence_kept
+        with self.console.new_uow() as uow:
+            gone = uow.attempts.purge_evidence(before=before)
+        if gone:
+            log.info("evidence_deleted", pictures=gone)
+
     def close_portal(self) -> None:
         """On the thread that opened it."""
         if self._portal is not None:

@@ -111,6 +111,7 @@ class Settings(BaseSettings):
     data_dir: Path = Path(".data")
     default_length: timedelta = timedelta(minutes=30)  # of a visit whose mail states no end
     undo: timedelta = timedelta(seconds=10)  # how long a fresh booking can be taken back with one click
+    evidence_kept: timedelta = timedelta(days=60)  # pictures of attempts are deleted after this
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=0, le=65535)
     public_url: str = ""  # the address people type, when a proxy stands in front

@@ -64,6 +64,7 @@ class Worker:
     def start(self) -> None:
         self._obey()
         self._clock.add_job(self._guard("obey", self._obey), IntervalTrigger(seconds=_OBEY_EVERY.seconds), id="obey")
+        self._clock.add_job(self._guard("tidy", self._work.tidy), IntervalTrigger(hours=6), id="tidy")
         self._clock.start()
         log.info("worker_started", worker=self._work.name)
 

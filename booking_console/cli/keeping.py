@@ -14,7 +14,7 @@ def backup(file: Path) -> None:
     if file.exists():
         raise click.UsageError(f"{file} exists already: name a new file")
     opened = console()
-    opened.database.backup(file)
+    opened.backup(file)
     click.echo(f"saved to {file}")
 
 
@@ -26,6 +26,6 @@ def restore(file: Path, *, yes: bool) -> None:
     opened = console()
     if not yes:
         raise click.UsageError("this replaces all present data: say --yes when you mean it")
-    opened.database.restore(file)
+    opened.restore(file)
     opened.prepare()
     click.echo(f"restored from {file}; what the portal holds since then is not in it: run `booking-console reconcile`")

@@ -40,7 +40,7 @@ def doctor() -> None:
 def _database(opened: Console) -> str:
     opened.prepare()
     with opened.new_uow() as uow:
-        return f"{opened.database.kind}, up to date, {len(uow.rooms.all())} rooms"
+        return f"{opened.database_kind}, up to date, {len(uow.rooms.all())} rooms"
 
 
 def _clock(opened: Console) -> str:
