@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
 
@@ -46,10 +47,8 @@ def sqlite_url(tmp_path: Path, migrated_file: Path) -> str:
 @pytest.fixture
 def postgres_url(postgres_server: str) -> Iterator[str]:
     """URL of a migrated PostgreSQL database of this test's own."""
-    name = f"test_{uuid4().hex}"
-    _run(postgres_server, f"CREATE DATABASE {name} TEMPLATE template_booking")
-    yield _named(postgres_server, name)
-    _run(postgres_server, f"DROP DATABASE {name} WITH (FORCE)")
+    with _a_database(postgres_server, "template_booking") as url:
+        yield url
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
@@ -71,6 +70,34 @@ def sqlite_database(sqlite_url: str) -> Iterator[Database]:
     """For tests of what stands above the database."""
     with Database(sqlite_url) as opened:
         yield opened
+
+
+@pytest.fixture
+def empty_sqlite_url(tmp_path: Path) -> str:
+    return f"sqlite:///{tmp_path / 'new' / 'booking.db'}"
+
+
+@pytest.fixture
+def empty_postgres_url(postgres_server: str) -> Iterator[str]:
+    with _a_database(postgres_server, "template1") as url:
+        yield url
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def empty_url(request: pytest.FixtureRequest) -> str:
+    """URL of a database without tables; runs the test twice."""
+    url: str = request.getfixturevalue(f"empty_{request.param}_url")
+    return url
+
+
+@contextmanager
+def _a_database(server: str, template: str) -> Iterator[str]:
+    name = f"test_{uuid4().hex}"
+    _run(server, f"CREATE DATABASE {name} TEMPLATE {template}")
+    try:
+        yield _named(server, name)
+    finally:
+        _run(server, f"DROP DATABASE {name} WITH (FORCE)")
 
 
 def _named(url: str, name: str) -> str:
