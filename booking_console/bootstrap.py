@@ -18,6 +18,7 @@ from booking_console.adapters.notify.smtp import SmtpNotifier
 from booking_console.adapters.parsing.reader import LadderReader
 from booking_console.adapters.parsing.report import as_json
 from booking_console.adapters.portal.browser import BrowserPortal
+from booking_console.adapters.portal.chromium import Waits
 from booking_console.adapters.portal.loading import load_profile
 from booking_console.domain.policy import Policy
 from booking_console.services.ports import Clock, Mailbox, MailReader, Notifier, Portal
@@ -150,16 +151,15 @@ class Outside:
     def portal(self) -> Portal:
         """Must be used and closed by the thread that opened it."""
         portal, timeout = self.settings.portal, self.settings.timeout
-        return open_portal(
-            profile=portal.profile,
+        return BrowserPortal(
+            load_profile(portal.profile),
             url=portal.url,
             username=portal.username,
             password=portal.password.get_secret_value(),
-            transport=portal.transport.value,
-            chromium=Path(self.settings.chromium) if self.settings.chromium else None,
             data_dir=self.settings.data_dir,
-            page_timeout=timeout.page.total_seconds(),
-            submit_timeout=timeout.submit.total_seconds(),
+            zone=self.settings.timezone,
+            chromium=Path(self.settings.chromium) if self.settings.chromium else None,
+            waits=Waits(page=timeout.page, submit=timeout.submit),
         )
 
 
