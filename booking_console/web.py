@@ -35,7 +35,7 @@ def serve(host: str, port: int) -> None:
     port = port or _free_port(host)
     # rxconfig.py reads the settings again, in this process and in the server's.
     os.environ |= {"BOOKING_HOST": host, "BOOKING_PORT": str(port)}
-    click.echo(f"The console is at http://{host}:{port}", err=True)
+    click.echo(f"The console listens on http://{host}:{port}", err=True)
     Server(
         "booking_console.asgi:application",
         factory=True,
@@ -52,6 +52,7 @@ def _point_reflex_to(build: str) -> None:
     os.environ |= {
         "REFLEX_DIR": str(CACHE / "reflex"),
         "REFLEX_ENV_MODE": "prod",
+        "REFLEX_STATES_WORKDIR": str(CACHE / "states"),
         "REFLEX_TELEMETRY_ENABLED": "false",
         "REFLEX_WEB_WORKDIR": build,
         "__REFLEX_MOUNT_FRONTEND_COMPILED_APP": "true",
