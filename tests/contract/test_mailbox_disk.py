@@ -87,6 +87,18 @@ def test_two_mails_of_one_name_are_filed_side_by_side(tmp_path: Path, folder: Ma
     assert sorted(contents(tmp_path / "Processed")) == [MAIL, MAIL + b"more\r\n"]
 
 
+@pytest.mark.parametrize("kind", [FolderPlace, MaildirPlace])
+def test_a_subfolder_that_somebody_deleted_is_made_again(
+    tmp_path: Path, kind: type[FolderPlace] | type[MaildirPlace]
+) -> None:
+    place = kind(tmp_path)
+    mailbox = place.open()
+    place.deliver(MAIL)
+    (ref,), _ = mailbox.list_new(None)
+    mailbox.file(ref, Outcome.NEEDS_ATTENTION)
+    assert len(place.filed(Outcome.NEEDS_ATTENTION)) == 1
+
+
 def test_a_folder_that_is_gone_needs_a_person(tmp_path: Path) -> None:
     place = FolderPlace(tmp_path / "mail")
     place.folder.mkdir()

@@ -1,6 +1,7 @@
 """A directory of .eml files as a mailbox."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from os import stat_result
 from pathlib import Path
@@ -46,6 +47,7 @@ class FolderMailbox:
         with on_disk(self.folder):
             source = self._present(ref, outcome)
             if source is not None:
+                self._target(outcome).mkdir(exist_ok=True)
                 move(source, self._target(outcome) / source.name)
 
     def ensure_folders(self) -> None:
@@ -85,11 +87,9 @@ class FolderMailbox:
 
     def _find(self, ref: MailRef, folder: Path) -> Path:
         path = folder / ref.key.partition("/")[2]
-        try:
+        with suppress(FileNotFoundError):
             if _key(path, path.stat()) == ref.key:
                 return path
-        except FileNotFoundError:
-            folder.parent.stat()
         raise NotFound("The mail was moved or deleted meanwhile.")
 
 

@@ -45,14 +45,13 @@ class MaildirMailbox:
         with on_disk(self.folder):
             source = self._present(ref, outcome)
             if source is not None:
+                _make(self._target(outcome))
                 move(source, self._target(outcome) / "cur" / _seen_by_nobody(source.name))
 
     def ensure_folders(self) -> None:
         with on_disk(self.folder):
-            for target in map(self._target, Outcome):
-                for place in (*_PLACES, "tmp"):
-                    (target / place).mkdir(parents=True, exist_ok=True)
-                (target / "maildirfolder").touch()
+            for outcome in Outcome:
+                _make(self._target(outcome))
 
     def check(self) -> str:
         with on_disk(self.folder):
@@ -86,6 +85,13 @@ class MaildirMailbox:
             if _key(path) == ref.key:
                 return path
         raise NotFound("The mail was moved or deleted meanwhile.")
+
+
+def _make(target: Path) -> None:
+    """A subfolder as Maildir++ wants it; one that is there is left as it is."""
+    for place in (*_PLACES, "tmp"):
+        (target / place).mkdir(parents=True, exist_ok=True)
+    (target / "maildirfolder").touch()
 
 
 def _key(path: Path) -> str:
