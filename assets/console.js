@@ -25,6 +25,7 @@
     "?": () => help()?.showModal(),
     j: () => step(1),
     k: () => step(-1),
+    x: () => document.activeElement?.querySelector("[data-choose]")?.click(),
     g: () => { afterG = Date.now(); },
   };
 

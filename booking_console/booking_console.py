@@ -2,23 +2,23 @@
 
 import reflex as rx
 
-from booking_console.ui import feed
+from booking_console.ui import exports, feed
 from booking_console.ui.gate import Gate
 from booking_console.ui.headers import SecurityHeaders
-from booking_console.ui.pages import attention, sign_in, today
+from booking_console.ui.pages import attention, log, sign_in, today
 from booking_console.ui.routes import beside_the_pages
 
 #: Named here so that importing a page registers it.
-PAGES = (today, attention, sign_in)
+PAGES = (today, attention, log, sign_in)
 
 app = rx.App(
-    stylesheets=["/tokens.css", "/base.css", "/frame.css", "/components.css", "/pages.css"],
+    stylesheets=["/tokens.css", "/base.css", "/frame.css", "/components.css", "/pages.css", "/log.css"],
     head_components=[
         rx.el.link(rel="icon", href="/favicon.svg", type="image/svg+xml"),
         rx.el.script(src="/console.js", defer=True),
     ],
     html_lang="en",
-    api_transformer=[beside_the_pages(), SecurityHeaders],
+    api_transformer=[beside_the_pages(*exports.ROUTES), SecurityHeaders],
 )
 app.add_middleware(Gate(), index=0)
 feed.connected_by(app)

@@ -24,6 +24,7 @@ class LogRow:
     """One appointment with its present booking: a line of the log, a calendar entry, a row of Today.
 
     id is the appointment's. changed_at: the last thing that happened to it. reason: why it waits or failed, in plain words.
+    tries: how often we went to the portal to book it.
     """
 
     id: int

@@ -99,10 +99,11 @@ async def evidence(request: Request) -> Response:
     return Response(content, media_type=media, headers={"cache-control": "private, max-age=3600"})
 
 
-def beside_the_pages() -> Starlette:
-    """What Reflex is mounted into."""
+def beside_the_pages(*others: Route) -> Starlette:
+    """What Reflex is mounted into. others: the exports of the pages."""
     return Starlette(
         routes=[
+            *others,
             Route("/auth/login", login, methods=["POST"]),
             Route("/auth/logout", logout, methods=["POST"]),
             Route("/evidence/{evidence_id:int}", evidence),

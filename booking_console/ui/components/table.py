@@ -65,11 +65,13 @@ def pager(
     has_after: rx.Var[bool],
     on_before: EventType[()],
     on_after: EventType[()],
+    hints: tuple[rx.Component, ...] = (),
 ) -> rx.Component:
-    """words: "1–16 of 164"; page: "Page 1 of 11"."""
+    """words: "1–16 of 164"; page: "Page 1 of 11"; hints: keys, before the arrows."""
     return rx.el.div(
         rx.el.span(words, class_name="soft"),
         rx.el.div(
+            *hints,
             rx.el.button(
                 icon("chevron-left"),
                 class_name="btn icon-only",

@@ -39,6 +39,13 @@ SHOWN = _shown()
 _REASON = case(
     (BOOKING.c.status.in_(_DECIDING) & (BOOKING.c.reason != ""), BOOKING.c.reason), else_=APPOINTMENT.c.reason
 )
+#: How often we went to the portal to book it; the appointment itself counts only the failures since the last change.
+_TRIES = (
+    select(func.count())
+    .where(ATTEMPT.c.appointment_id == APPOINTMENT.c.id, ATTEMPT.c.purpose == "book")
+    .scalar_subquery()
+    .label("tries")
+)
 LOG_COLUMNS = (
     APPOINTMENT.c.id,
     SHOWN.label("shown"),
@@ -52,7 +59,7 @@ LOG_COLUMNS = (
     APPOINTMENT.c.channel,
     APPOINTMENT.c.reference,
     BOOKING.c.portal_reference,
-    APPOINTMENT.c.tries,
+    _TRIES,
     _REASON.label("reason"),
     APPOINTMENT.c.changed_at,
     APPOINTMENT.c.received_at,
