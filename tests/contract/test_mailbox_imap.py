@@ -130,6 +130,15 @@ def test_a_wrong_password_needs_a_person_and_is_not_shown(place: ImapPlace, open
     assert "wrong-one" not in str(refusal.value)
 
 
+def test_a_refused_login_is_not_tried_again(server: ImapServer, place: ImapPlace, open_at: Opener) -> None:
+    mailbox = open_at(place.url, place.user, password="wrong-one")
+    with pytest.raises(LoginRefused):
+        mailbox.check()
+    server.stop()  # who asked it again would find it down
+    with pytest.raises(LoginRefused):
+        mailbox.check()
+
+
 def test_a_server_that_is_down_is_tried_again_later(server: ImapServer, place: ImapPlace, open_at: Opener) -> None:
     server.stop()
     with pytest.raises(Unavailable):

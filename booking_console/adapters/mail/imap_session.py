@@ -37,7 +37,10 @@ class ImapAddress:
 
 @dataclass
 class ImapSession:
-    """Used from one thread. An error of the connection closes it; the next use opens a new one."""
+    """Used from one thread. An error of the connection closes it; the next use opens a new one.
+
+    A refused login is remembered and not tried again: the account would be locked. New settings come with a new start.
+    """
 
     address: ImapAddress
     username: str
@@ -45,6 +48,7 @@ class ImapSession:
     timeout: float
     tls: ssl.SSLContext
     _box: BaseMailBox | None = None
+    _refused: bool = False
 
     @contextmanager
     def selected(self, folder: str) -> Iterator[BaseMailBox]:
@@ -72,6 +76,8 @@ class ImapSession:
         return box
 
     def _opened(self) -> BaseMailBox:
+        if self._refused:
+            raise self._login_refused()
         box = self._connected()
         try:
             self._log_in(box)
@@ -110,6 +116,10 @@ class ImapSession:
     def _refusal(self, error: Exception) -> BookingError:
         if _NOT_NOW.search(str(error)):
             return Unavailable(f"The mail server {self.address.host} asks us to try later.")
+        self._refused = True
+        return self._login_refused()
+
+    def _login_refused(self) -> LoginRefused:
         return LoginRefused(
             f"The mail server {self.address.host} does not accept the user name or the password.",
             expected="a login",
