@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, select, update
+from sqlalchemy import Connection, Row, select
 
 from booking_console.adapters.db import statements as sql
 from booking_console.adapters.db.schema import OUTBOX
@@ -23,10 +23,12 @@ class DatabaseOutbox:
         due = (OUTBOX.c.state == DeliveryState.PENDING.value, OUTBOX.c.due_at <= now)
         order = (OUTBOX.c.is_urgent.desc(), OUTBOX.c.due_at, OUTBOX.c.id)
         first = select(OUTBOX.c.id).where(*due).order_by(*order).limit(1).with_for_update(skip_locked=True)
+        outbox_id = self._db.execute(first).scalar_one_or_none()
+        if outbox_id is None:
+            return None
         claimed = {"state": DeliveryState.SENDING.value, "tries": OUTBOX.c.tries + 1, "claimed_at": now}
-        statement = update(OUTBOX).where(OUTBOX.c.id == first.scalar_subquery(), due[0])
-        row = self._db.execute(statement.values(**claimed, changed_at=now).returning(OUTBOX)).one_or_none()
-        return outbox_message_of(row) if row else None
+        sql.change(self._db, OUTBOX, outbox_id, **claimed, changed_at=now)
+        return self.get(outbox_id)
 
     def settle(
         self, outbox_id: int, state: DeliveryState, *, error: str, at: datetime, due_at: datetime | None = None
@@ -42,12 +44,12 @@ class DatabaseOutbox:
         broken_off = (OUTBOX.c.state == DeliveryState.SENDING.value, OUTBOX.c.claimed_at < before)
         return self._db.execute(select(OUTBOX.c.id).where(*broken_off).order_by(OUTBOX.c.id)).scalars().all()
 
+    def in_states(self, states: Sequence[DeliveryState]) -> Sequence[OutboxMessage]:
+        wanted = select(OUTBOX).where(OUTBOX.c.state.in_(states)).order_by(OUTBOX.c.created_at, OUTBOX.c.id)
+        return [outbox_message_of(row) for row in sql.rows(self._db, wanted)]
+
     def get(self, outbox_id: int) -> OutboxMessage:
         return outbox_message_of(sql.one(self._db, OUTBOX, outbox_id))
-
-    def in_states(self, states: Sequence[DeliveryState]) -> Sequence[OutboxMessage]:
-        wanted = select(OUTBOX).where(OUTBOX.c.state.in_([state.value for state in states])).order_by(OUTBOX.c.id)
-        return [outbox_message_of(row) for row in self._db.execute(wanted)]
 
 
 def _values(message: OutboxMessage) -> dict[str, Any]:

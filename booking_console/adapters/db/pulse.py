@@ -42,7 +42,9 @@ def _forget(connection: Connection) -> None:
 
 
 def _note(*, conn: Connection, cursor: Any, context: Any, **_others: Any) -> None:
-    if (context.isinsert or context.isupdate or context.isdelete) and cursor.rowcount != 0:
+    # The driver of SQLite knows no row count of an INSERT that returns its id: every INSERT counts.
+    changed = context.isinsert or ((context.isupdate or context.isdelete) and cursor.rowcount > 0)
+    if changed:
         table = getattr(context.compiled.statement.table, "name", "")
         if table not in _QUIET:
             conn.info[_WRITTEN] = True
