@@ -1,0 +1,219 @@
+"""The booking site, driven in a browser by its profile."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from playwright.sync_api import Error as PlaywrightError
+
+from booking_console.adapters.portal.chromium import KeptBrowser, Waits
+from booking_console.adapters.portal.entrance import Account, Entrance
+from booking_console.adapters.portal.filling import Filling
+from booking_console.adapters.portal.pace import Pace
+from booking_console.adapters.portal.pictures import Witness
+from booking_console.adapters.portal.probe import Probe
+from booking_console.adapters.portal.profile import Profile
+from booking_console.adapters.portal.reading import DayFrame, Reading, busy_by_room
+from booking_console.adapters.portal.requests import Rulebook
+from booking_console.adapters.portal.rooms import RoomTable
+from booking_console.adapters.portal.submitting import Submission
+from booking_console.adapters.portal.survey import Survey
+from booking_console.adapters.portal.templates import fill
+from booking_console.adapters.portal.visit import Visit
+from booking_console.adapters.portal.words import names_of
+from booking_console.domain.allocation import Availability
+from booking_console.domain.errors import BookingError, ContractBroken, Refused
+from booking_console.domain.portal import (
+    CancelOutcome,
+    PortalEntry,
+    PortalFacts,
+    ProbeReport,
+    RoomRequest,
+    SubmitOutcome,
+    SubmitResult,
+)
+from booking_console.domain.rooms import Room
+from booking_console.services.ports import Evidence
+
+
+class BrowserPortal:
+    """One Chromium is kept open until close(). zone: the practice's, used when the profile names none of its own."""
+
+    def __init__(
+        self,
+        profile: Profile,
+        *,
+        url: str,
+        username: str,
+        password: str,
+        data_dir: Path,
+        zone: str,
+        chromium: Path | None = None,
+        waits: Waits | None = None,
+    ) -> None:
+        self._profile, self._waits = profile, waits or Waits()
+        self._zone = ZoneInfo(profile.context.zone or zone)
+        self._rules = Rulebook(profile, self._zone)
+        self._account = Account(url, username, password)
+        self._pace = Pace(profile.limits)
+        self._browser = KeptBrowser(
+            profile.context,
+            url=url,
+            username=username,
+            zone=self._zone.key,
+            chromium=chromium,
+            data_dir=data_dir,
+            waits=self._waits,
+        )
+
+    @property
+    def facts(self) -> PortalFacts:
+        return self._rules.facts
+
+    def look(self, day: date, *, rooms: Sequence[Room], evidence: Evidence) -> Availability:
+        table = RoomTable(self._profile, rooms)
+        with self._visit(evidence, "looking at the rooms") as visit:
+            survey = self._survey(visit, day, table)
+            reading = survey.read(self._profile.availability, caption="The day before booking")
+        return Availability(datetime.now(UTC), busy_by_room(reading, table.entries))
+
+    @contextmanager
+    def prepare(self, request: RoomRequest, *, evidence: Evidence) -> Iterator["_FilledForm"]:
+        entry = RoomTable(self._profile, [request.room]).entry(request.room)
+        self._rules.refuse_impossible(request.slot, datetime.now(UTC))
+        with self._visit(evidence, "filling in the form", request) as visit:
+            form, blanks = self._profile.form, self._rules.blanks(request, entry)
+            place = fill(form.place, blanks, for_url=True)
+            Entrance(visit, self._account).open(place, ready=form.ready or form.scope, doing="opening the form")
+            filling = Filling(visit, blanks)
+            filling.run(form.steps, settle=form.settle)
+            filling.refuse_new_demands(form.scope, form.ignore)
+            visit.witness.picture(visit.page, "The form, filled in")
+            yield _FilledForm(self, visit, request, evidence)
+
+    def find(self, request: RoomRequest, *, evidence: Evidence) -> Sequence[PortalEntry]:
+        table = RoomTable(self._profile, [request.room])
+        table.entry(request.room)
+        day = request.slot.start.astimezone(self._zone).date()
+        with self._visit(evidence, "reading back", request) as visit:
+            survey = self._survey(visit, day, table, request)
+            reading = survey.read(self._profile.readback_sources, caption="The day, read back")
+        return self._entries(reading, request)
+
+    def _entries(self, reading: Reading, request: RoomRequest) -> list[PortalEntry]:
+        if request.room.id not in reading.readable:
+            raise ContractBroken(
+                "The portal does not show the room's bookings.",
+                expected=f"{request.room.name} on that day",
+                found="a page on which it cannot be read",
+            )
+        here = (f for f in reading.found if f.room == request.room.id and not f.is_closed)
+        return [self._rules.entry(f, request) for f in here if f.slot.overlaps(request.slot)]
+
+    def cancel(self, request: RoomRequest, *, reference: str | None, evidence: Evidence) -> CancelOutcome:
+        if self._profile.cancel is None:
+            raise Refused("This portal's bookings cannot be cancelled by the program.")
+        ours = self._ours(self.find(request, evidence=evidence), request, reference)
+        if ours is None:
+            return CancelOutcome.NOT_THERE
+        self._press_cancel(request, ours.reference or reference, evidence)
+        try:
+            left = self.find(request, evidence=evidence)
+        except BookingError:
+            return CancelOutcome.UNKNOWN
+        is_gone = not any(e.slot == ours.slot and e.ours is not False for e in left)
+        return CancelOutcome.CANCELLED if is_gone else CancelOutcome.UNKNOWN
+
+    def _ours(self, entries: Sequence[PortalEntry], request: RoomRequest, reference: str | None) -> PortalEntry | None:
+        here = [entry for entry in entries if entry.slot == request.slot]
+        ours = [e for e in here if e.ours or (e.ours is None and reference and e.reference == reference)]
+        named = [entry for entry in ours if reference and entry.reference == reference]
+        if entries and not ours:
+            raise Refused("The entry in that room at that time is not ours: it is left alone.")
+        if len(ours) > 1 and not named:
+            raise Refused("The portal shows several entries of ours there: a person must choose.")
+        return next(iter(named or ours), None)
+
+    def _press_cancel(self, request: RoomRequest, reference: str | None, evidence: Evidence) -> None:
+        """Whatever happens after the press, the read-back decides."""
+        flow = self._profile.cancel
+        assert flow is not None
+        entry = RoomTable(self._profile, [request.room]).entry(request.room)
+        blanks = self._rules.blanks(request, entry, reference)
+        with self._visit(evidence, "cancelling", request) as visit:
+            Entrance(visit, self._account).open(
+                fill(flow.place, blanks, for_url=True), ready=flow.ready, doing="opening the booking"
+            )
+            filling = Filling(visit, blanks)
+            filling.run(flow.steps)
+            button = filling.control(flow.submit)
+            since, documents = len(visit.traffic.responses), visit.traffic.documents
+            with visit.phase("cancelling", expected=flow.submit.name):
+                button.click(trial=True)
+            try:
+                button.click(no_wait_after=True)
+            except PlaywrightError:
+                return
+            visit.until(
+                lambda: (
+                    visit.traffic.answered(flow.response, since) is not None
+                    if flow.response
+                    else visit.traffic.documents > documents
+                ),
+                self._waits.submit.total_seconds(),
+            )
+            visit.witness.picture(visit.page, "After cancelling")
+
+    def check(self, *, evidence: Evidence) -> ProbeReport:
+        now = datetime.now(UTC)
+        with self._visit(evidence, "checking the portal") as visit:
+            probe = Probe(visit, Entrance(visit, self._account), self._rules)
+            return ProbeReport(now, tuple(probe.findings(now)))
+
+    def close(self) -> None:
+        self._browser.close()
+
+    @contextmanager
+    def _visit(self, evidence: Evidence, caption: str, request: RoomRequest | None = None) -> Iterator[Visit]:
+        names = names_of(request.guest) if request else []
+        witness = Witness(evidence, self._profile.private, names)
+        visit = Visit(self._browser, self._profile, pace=self._pace, waits=self._waits, witness=witness)
+        try:
+            yield visit
+        except (ContractBroken, Refused):
+            witness.picture(visit.page, f"What the portal showed while {caption}")
+            raise
+        finally:
+            witness.keep_requests(caption)
+            visit.close()
+
+    def _survey(self, visit: Visit, day: date, rooms: RoomTable, request: RoomRequest | None = None) -> Survey:
+        frame = DayFrame(day, self._zone, self._profile.slots)
+        slot = request.slot if request else None
+        return Survey(visit, Entrance(visit, self._account), frame=frame, rooms=rooms, slot=slot)
+
+
+class _FilledForm:
+    """The PreparedForm of one visit."""
+
+    def __init__(self, portal: BrowserPortal, visit: Visit, request: RoomRequest, evidence: Evidence) -> None:
+        self._portal, self._visit, self._request, self._evidence = portal, visit, request, evidence
+        self._submission = Submission(visit, names_of(request.guest))
+
+    def submit(self) -> SubmitResult:
+        result = self._submission.press()
+        self._visit.witness.picture(self._visit.page, "The portal's answer")
+        if result.outcome is SubmitOutcome.ROOM_TAKEN and self._may_be_ours():
+            return replace(result, outcome=SubmitOutcome.UNKNOWN)
+        return result
+
+    def _may_be_ours(self) -> bool:
+        """Chromium itself sends a request again when a kept connection breaks off: then the refusal is about our own booking."""
+        try:
+            entries = self._portal.find(self._request, evidence=self._evidence)
+        except BookingError:
+            return True
+        return any(e.ours is not False and e.slot == self._request.slot for e in entries)

@@ -1,0 +1,155 @@
+"""One Chromium, kept open, with one context in the portal's time zone and language and the login session of last time."""
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Page,
+    Playwright,
+    Route,
+    StorageState,
+    sync_playwright,
+)
+from playwright.sync_api import Error as PlaywrightError
+
+from booking_console.adapters.portal.pictures import register_private_texts
+from booking_console.adapters.portal.profile import Context
+from booking_console.domain.errors import Unavailable
+
+_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waits:
+    """How long a page, a control on a page that has answered, and the answer to the submit may take."""
+
+    page: timedelta = timedelta(seconds=30)
+    control: timedelta = timedelta(seconds=8)
+    submit: timedelta = timedelta(seconds=45)
+
+
+def milliseconds(wait: timedelta) -> float:
+    return wait.total_seconds() * 1000
+
+
+def find_chromium(configured: Path | None) -> Path | None:
+    """None: Playwright's own."""
+    if configured is not None:
+        return configured
+    return next((Path(found) for name in _NAMES if (found := shutil.which(name))), None)
+
+
+class KeptBrowser:
+    """Started at the first page that is needed, started again when it has died."""
+
+    def __init__(
+        self,
+        context: Context,
+        *,
+        url: str,
+        username: str,
+        zone: str,
+        chromium: Path | None,
+        data_dir: Path,
+        waits: Waits,
+    ) -> None:
+        self._settings, self._zone, self._chromium, self._waits = context, zone, chromium, waits
+        self._hosts = {urlsplit(url).netloc, *context.allow_hosts}
+        mark = hashlib.sha256(f"{url}\n{username}".encode()).hexdigest()[:16]
+        self._state_file = data_dir / f"portal-session-{mark}.json"
+        self._playwright: Playwright | None = None
+        self._browser: Browser | None = None
+        self._context: BrowserContext | None = None
+
+    def context(self) -> BrowserContext:
+        """Raises Unavailable when no browser can be started."""
+        if self._browser is None or not self._browser.is_connected() or self._context is None:
+            self.close()
+            try:
+                self._context = self._start()
+            except PlaywrightError:
+                self.close()
+                raise Unavailable("The browser for the portal could not be started.") from None
+        return self._context
+
+    def page(self) -> Page:
+        try:
+            return self.context().new_page()
+        except PlaywrightError:
+            self.close()
+            return self.context().new_page()
+
+    def _start(self) -> BrowserContext:
+        self._playwright = sync_playwright().start()
+        register_private_texts(self._playwright)
+        sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
+        self._browser = self._playwright.chromium.launch(
+            executable_path=find_chromium(self._chromium),
+            args=[*sandbox, "--disable-gpu", "--disable-background-networking"],
+        )
+        width, height = self._settings.viewport
+        context = self._browser.new_context(
+            timezone_id=self._zone,
+            locale=self._settings.locale,
+            viewport={"width": width, "height": height},
+            accept_downloads=False,
+            service_workers="block",
+            storage_state=self._stored(),
+        )
+        context.set_default_timeout(milliseconds(self._waits.control))
+        context.set_default_navigation_timeout(milliseconds(self._waits.page))
+        context.route("**/*", self._let_through)
+        return context
+
+    def _let_through(self, route: Route) -> None:
+        parts = urlsplit(route.request.url)
+        if parts.scheme in ("data", "blob") or parts.netloc in self._hosts:
+            route.continue_()
+        else:
+            route.abort("blockedbyclient")
+
+    def _stored(self) -> StorageState | None:
+        """A file that cannot be read costs one login, nothing else."""
+        try:
+            stored: StorageState = json.loads(self._state_file.read_text("utf-8"))
+        except (OSError, ValueError):
+            return None
+        return stored
+
+    def keep_session(self) -> None:
+        """Write the login session where only we can read it."""
+        state: Any = self.context().storage_state()
+        self._state_file.parent.mkdir(parents=True, exist_ok=True)
+        fresh = self._state_file.with_suffix(".new")
+        fresh.unlink(missing_ok=True)
+        with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
+            json.dump(state, file)
+        fresh.replace(self._state_file)
+
+    def close(self) -> None:
+        """Does no harm when nothing is open."""
+        closers: list[Callable[[], None]] = []
+        if self._browser is not None:
+            closers.append(self._browser.close)
+        if self._playwright is not None:
+            closers.append(self._playwright.stop)
+        self._playwright = self._browser = self._context = None
+        for closer in closers:
+            _quietly(closer)
+
+
+def _quietly(closer: Callable[[], None]) -> None:
+    try:
+        closer()
+    except PlaywrightError:
+        return  # it had died before

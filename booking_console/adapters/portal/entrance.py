@@ -1,0 +1,167 @@
+"""Getting to a page, signed in. One login per call, and never a second one after a refusal: the account would be locked."""
+
+from dataclasses import dataclass
+from urllib.parse import urljoin
+
+from booking_console.adapters.portal.answers import Answer, holds
+from booking_console.adapters.portal.controls import locate
+from booking_console.adapters.portal.language import Condition
+from booking_console.adapters.portal.profile import Session
+from booking_console.adapters.portal.visit import Visit, refuse_bad_status
+from booking_console.domain.errors import ContractBroken, LoginRefused, Unavailable
+
+
+@dataclass(slots=True)
+class Account:
+    """was_refused: remembered for the life of the process."""
+
+    url: str
+    username: str
+    password: str
+    was_refused: bool = False
+
+
+class Entrance:
+    """Opens the pages of one visit."""
+
+    def __init__(self, visit: Visit, account: Account) -> None:
+        self._visit, self._account = visit, account
+        self._has_logged_in = False
+
+    @property
+    def _session(self) -> Session | None:
+        return self._visit.profile.session
+
+    def address(self, place: str) -> str:
+        return urljoin(self._account.url, place)
+
+    def open(self, place: str, *, ready: str | None, doing: str) -> None:
+        """The page of the profile, shown as far as `ready` says."""
+        url = self.address(place)
+        self._visit.go(url, doing)
+        if self._arrive(ready, doing):
+            return
+        self._log_in()
+        self._visit.go(url, doing)
+        if not self._arrive(ready, doing):
+            raise Unavailable(f"The portal asked for the login again at once, while {doing}.")
+
+    def _arrive(self, ready: str | None, doing: str) -> bool:
+        """False when the portal wants a login instead."""
+        since = len(self._visit.traffic.responses)
+        arrived: list[bool] = []
+        self._visit.until(
+            lambda: self._has_arrived(ready, doing, since, arrived), self._visit.waits.page.total_seconds()
+        )
+        if not arrived:
+            raise self._nothing_known(ready, doing)
+        return arrived[0]
+
+    def _has_arrived(self, ready: str | None, doing: str, since: int, arrived: list[bool]) -> bool:
+        glance = self._visit.glance([*self._watched(), *([Condition(element=ready)] if ready else [])])
+        if glance is None:
+            return False
+        answer = glance.answer
+        self._visit.refuse_signs(answer, doing)
+        if self._is_signed_out(answer):
+            arrived.append(False)
+        elif self._is_there(answer, ready):
+            arrived.append(True)
+        else:
+            self._refuse_dead_end(ready, doing, since)
+        return bool(arrived)
+
+    def _watched(self) -> list[Condition]:
+        session = self._session
+        login = [session.logged_in, *session.logged_out] if session else []
+        return [*login, *(sign.when for sign in self._visit.profile.signs)]
+
+    def _is_signed_out(self, answer: Answer) -> bool:
+        return self._session is not None and any(holds(c, answer) for c in self._session.logged_out)
+
+    def _is_there(self, answer: Answer, ready: str | None) -> bool:
+        if ready is not None:
+            return ready in answer.elements
+        return self._session is None or holds(self._session.logged_in, answer)
+
+    def _refuse_dead_end(self, ready: str | None, doing: str, since: int) -> None:
+        """Do not wait for what cannot come any more."""
+        traffic = self._visit.traffic
+        refuse_bad_status(traffic.bad_data_status(since) or 0, None, doing)
+        if (traffic.page_status or 0) >= 400 or traffic.quiet_for() > self._visit.waits.control.total_seconds():
+            raise self._nothing_known(ready, doing)
+
+    def _nothing_known(self, ready: str | None, doing: str) -> Unavailable | ContractBroken:
+        if self._visit.traffic.in_flight:
+            return Unavailable(f"The portal was too slow while {doing}.")
+        status = self._visit.traffic.page_status
+        return ContractBroken(
+            f"The portal's page is not the one the profile describes, while {doing}.",
+            expected=f'"{ready}"' if ready else "a page that shows that we are signed in",
+            found=f"a page without it (status {status})",
+        )
+
+    def log_in_for_data(self) -> None:
+        """After a data request was refused for want of a login."""
+        session = self._session
+        if session is None or self._has_logged_in:
+            raise ContractBroken("The portal refuses its data.", expected="data", found="a demand for a login")
+        self._visit.go(self.address(session.place or self._visit.profile.form.place), "opening the login")
+        if not self._arrive(None, "opening the login"):
+            self._log_in()
+
+    def _log_in(self) -> None:
+        session = self._session
+        assert session is not None
+        if self._account.was_refused:
+            raise _refused()
+        if self._has_logged_in:
+            raise Unavailable("The portal ended our login twice in one call.")
+        if session.place is not None:
+            self._visit.go(self.address(session.place), "opening the login")
+        self._has_logged_in = True
+        for _ in range(session.max_attempts):
+            if self._try_login(session):
+                self._visit.browser.keep_session()
+                return
+        raise ContractBroken(
+            "The portal's login gives no clear answer.", expected="the signed-in page or a refusal", found="neither"
+        )
+
+    def _try_login(self, session: Session) -> bool:
+        visit = self._visit
+        with visit.phase("signing in", expected="the login form"):
+            locate(visit, session.username).fill(self._account.username)
+            locate(visit, session.password).fill(self._account.password)
+            visit.pace.wait()
+            since = len(visit.traffic.responses)
+            locate(visit, session.submit).click(no_wait_after=True)
+        answered: list[bool] = []
+        visit.until(lambda: self._has_answered(session, since, answered), visit.waits.page.total_seconds())
+        return bool(answered)
+
+    def _has_answered(self, session: Session, since: int, answered: list[bool]) -> bool:
+        glance = self._visit.glance([*self._watched(), *session.refused])
+        if glance is None:
+            return False
+        if any(holds(c, glance.answer) for c in session.refused):
+            self._account.was_refused = True
+            raise _refused()
+        self._visit.refuse_signs(glance.answer, "signing in")
+        if holds(session.logged_in, glance.answer):
+            answered.append(True)
+            return True
+        self._refuse_errors(since)
+        return False
+
+    def _refuse_errors(self, since: int) -> None:
+        traffic = self._visit.traffic
+        refuse_bad_status(traffic.bad_data_status(since) or traffic.page_status or 0, None, "signing in")
+
+
+def _refused() -> LoginRefused:
+    return LoginRefused(
+        "The portal refused our user name or password. It is not tried again, so that the account is not locked.",
+        expected="to be signed in",
+        found="the login was refused",
+    )

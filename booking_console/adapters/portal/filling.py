@@ -1,0 +1,182 @@
+"""Filling in a form by the profile's steps, and making sure that it keeps what was entered."""
+
+from collections.abc import Sequence
+
+from playwright.sync_api import Locator
+
+from booking_console.adapters.portal import widgets
+from booking_console.adapters.portal.controls import candidates, locate
+from booking_console.adapters.portal.language import Target
+from booking_console.adapters.portal.steps import (
+    Assign,
+    Calendar,
+    Check,
+    Click,
+    Expect,
+    Fill,
+    Pick,
+    Reads,
+    Select,
+    Step,
+    Wait,
+)
+from booking_console.adapters.portal.templates import Blanks, fill
+from booking_console.adapters.portal.visit import Visit
+from booking_console.adapters.portal.words import fold, fold_spaces
+from booking_console.domain.errors import ContractBroken, Unavailable
+
+_ROUNDS = 3
+_SHOWN = """
+(el, attribute) => {
+  if (attribute) return [el.getAttribute(attribute) || ''];
+  if (el.tagName === 'SELECT') return [...el.selectedOptions].flatMap(o => [o.value, o.text]);
+  if (el.type === 'checkbox' || el.type === 'radio') return [el.checked ? 'on' : ''];
+  return 'value' in el && el.tagName !== 'BUTTON' && el.tagName !== 'LI' ? [el.value] : [el.innerText];
+}
+"""
+# Controls that must be filled in and are not. known: marks the controls that a step of the profile fills in.
+_DEMANDED = """
+(scope, ignored) => {
+  const shown = el => el.getClientRects().length > 0 && !el.disabled && !el.readOnly;
+  const label = el => (el.labels && el.labels.length ? [...el.labels].map(l => l.innerText).join(' ')
+    : el.getAttribute('aria-label') || el.placeholder || el.name || el.id).trim();
+  const demanded = el => el.required || el.getAttribute('aria-required') === 'true' || /\\*\\s*:?$/.test(label(el));
+  const empty = el => (el.type === 'checkbox' || el.type === 'radio' ? !el.checked : !el.value);
+  return [...scope.querySelectorAll('input, select, textarea')]
+    .filter(el => !['hidden', 'submit', 'button', 'image', 'reset'].includes(el.type))
+    .filter(el => shown(el) && empty(el) && demanded(el) && !ignored.some(css => el.matches(css))).map(label);
+}
+"""
+
+
+class Filling:
+    """One form being filled in."""
+
+    def __init__(self, visit: Visit, blanks: Blanks) -> None:
+        self._visit, self._blanks = visit, blanks
+
+    def run(self, steps: Sequence[Step], *, settle: Wait | None = None) -> None:
+        for step in steps:
+            self._take(step)
+        self.wait(settle, 0)
+        self._insist(steps, settle)
+
+    def _take(self, step: Step) -> None:
+        if not self._applies(step):
+            return
+        since = len(self._visit.traffic.responses)
+        with self._visit.phase(f"filling in {step.target.name}", expected=step.target.name):
+            self._apply(step)
+        self.wait(step.wait, since)
+
+    def _applies(self, step: Step) -> bool:
+        if isinstance(step, Fill | Select | Pick | Assign) and step.skip_if_empty and not self._text(step.value):
+            return False
+        return not step.optional or candidates(self._visit.page, self._named(step.target)).count() > 0
+
+    def control(self, target: Target, *, hidden: bool = False) -> Locator:
+        return locate(self._visit, self._named(target), hidden=hidden)
+
+    def _named(self, target: Target) -> Target:
+        return target.model_copy(update={"css": self._text(target.css)}) if target.css else target
+
+    def _text(self, template: str) -> str:
+        return fill(template, self._blanks)
+
+    def _apply(self, step: Step) -> None:
+        control = self.control(step.target, hidden=isinstance(step, Assign))
+        if isinstance(step, Fill):
+            control.fill(self._text(step.value))
+        elif isinstance(step, Select):
+            widgets.select(control, step, self._text(step.value))
+        elif isinstance(step, Pick):
+            widgets.pick(self._visit, control, step, self._text(step.value))
+        elif isinstance(step, Calendar):
+            widgets.pick_day(self._visit, control, step, self._blanks)
+        else:
+            self._apply_plain(control, step)
+
+    def _apply_plain(self, control: Locator, step: Assign | Check | Click | Expect) -> None:
+        if isinstance(step, Assign):
+            control.evaluate(
+                "(el, value) => { el.value = value; el.dispatchEvent(new Event('change', {bubbles: true})); }",
+                self._text(step.value),
+            )
+        elif isinstance(step, Check):
+            control.check()
+        elif isinstance(step, Click):
+            self._visit.pace.wait()
+            control.click()
+        else:
+            self._expect(control, step)
+
+    def _expect(self, control: Locator, step: Expect) -> None:
+        wanted = fold(self._text(step.value))
+        if not self._visit.until(lambda: wanted in fold(" ".join(self._shown(control, step.attribute))), 2):
+            raise ContractBroken(
+                "The portal shows another booking than the one we asked for.",
+                expected=f"{step.target.name} to show the wanted {step.value}",
+                found="something else",
+            )
+
+    def wait(self, wait: Wait | None, since: int) -> None:
+        """Raises Unavailable when what must happen first does not happen in time."""
+        if wait is None:
+            return
+        if not self._visit.until(lambda: self._has_settled(wait, since), self._visit.waits.page.total_seconds()):
+            raise Unavailable("The portal's form did not come to rest in time.")
+
+    def _has_settled(self, wait: Wait, since: int) -> bool:
+        page, traffic = self._visit.page, self._visit.traffic
+        if wait.response is not None and traffic.answered(wait.response, since) is None:
+            return False
+        if wait.quiet_ms is not None and traffic.quiet_for() * 1000 < wait.quiet_ms:
+            return False
+        if wait.element is not None and not page.locator(wait.element).first.is_visible():
+            return False
+        return wait.gone is None or not page.locator(wait.gone).first.is_visible()
+
+    def _insist(self, steps: Sequence[Step], settle: Wait | None) -> None:
+        """A late answer may overwrite a chosen value: enter it again until the form keeps it."""
+        for _ in range(_ROUNDS):
+            lost = [step for step in steps if self._applies(step) and not self._is_kept(step)]
+            if not lost:
+                return
+            for step in lost:
+                self._take(step)
+            self.wait(settle, 0)
+        raise ContractBroken(
+            "The portal's form does not keep what is entered.",
+            expected=f"{lost[0].target.name} to keep its value",
+            found="another value or none",
+        )
+
+    def _is_kept(self, step: Step) -> bool:
+        if isinstance(step, Click | Expect):
+            return True
+        with self._visit.phase(f"checking {step.target.name}", expected=step.target.name):
+            control = self.control(step.target, hidden=isinstance(step, Assign))
+            reads = self._reads(step)
+            return fold_spaces(self._text(reads.value)) in self._shown(control, reads.attribute)
+
+    def _reads(self, step: Fill | Select | Pick | Assign | Calendar | Check) -> Reads:
+        if isinstance(step, Check):
+            return Reads(value="on")
+        return step.reads or Reads(value=step.value) if not isinstance(step, Calendar) else step.reads
+
+    def _shown(self, control: Locator, attribute: str | None) -> list[str]:
+        shown: list[str] = control.evaluate(_SHOWN, attribute)
+        return [fold_spaces(text) for text in shown]
+
+    def refuse_new_demands(self, scope: str, ignored: Sequence[str]) -> None:
+        """A field that must be filled in and that the profile does not know: the portal was changed."""
+        with self._visit.phase("checking the form", expected="the booking form"):
+            root = self._visit.page.locator(scope).filter(visible=True).first
+            demanded: list[str] = root.evaluate(_DEMANDED, list(ignored))
+        if demanded:
+            named = ", ".join(f'"{fold_spaces(text)[:40]}"' for text in demanded)
+            raise ContractBroken(
+                "The portal's form wants something that the profile does not know.",
+                expected="no other required fields",
+                found=f"a required field {named}",
+            )

@@ -1,0 +1,196 @@
+"""A day grid in HTML -> what is taken in which room. Pure.
+
+The cell index is not the room index: a cell with rowspan covers the rows below it, so every cell is placed first.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from booking_console.adapters.portal.extraction import read_value
+from booking_console.adapters.portal.formats import read_moment
+from booking_console.adapters.portal.reading import DayFrame, Found, Reading, closed_outside, merge_same
+from booking_console.adapters.portal.rooms import RoomTable
+from booking_console.adapters.portal.sources import CellState, Entries, GridSource
+from booking_console.domain.errors import ContractBroken
+from booking_console.domain.slot import Slot
+
+_MOST_CELLS = 200_000  # a grid of a day has some thousands
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A cell and the rows and columns it covers, half-open."""
+
+    node: LexborNode
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+def read_grid(html: str, source: GridSource, *, frame: DayFrame, rooms: RoomTable) -> Reading:
+    """Raises ContractBroken when there is no such grid, or its headers cannot be read."""
+    table = LexborHTMLParser(html).css_first(source.table)
+    if table is None:
+        raise ContractBroken(
+            "The portal's day page has no room grid.", expected=f"the grid {source.table}", found="no such element"
+        )
+    cells = place_cells(table)
+    return _Grid(table, cells, source, frame, rooms).read()
+
+
+def place_cells(table: LexborNode) -> list[Placed]:
+    """Every cell of the table at its real place: rowspan and colspan expanded."""
+    taken: dict[tuple[int, int], bool] = {}
+    placed: list[Placed] = []
+    rows = [row for row in table.css("tr") if _table_of(row) == table]
+    for top, row in enumerate(rows):
+        left = 0
+        for node in (child for child in row.iter() if child.tag in ("td", "th")):
+            while (top, left) in taken:
+                left += 1
+            # rowspan=0 means "to the end of the table".
+            height = _span(node, "rowspan") or len(rows) - top
+            width = max(_span(node, "colspan"), 1)
+            cell = Placed(node, top, left, min(top + height, len(rows)), left + width)
+            _take(taken, cell)
+            placed.append(cell)
+    return placed
+
+
+def _table_of(row: LexborNode) -> LexborNode | None:
+    node = row.parent
+    while node is not None and node.tag != "table":
+        node = node.parent
+    return node
+
+
+def _span(node: LexborNode, name: str) -> int:
+    text = node.attributes.get(name) or "1"
+    return int(text) if text.isdigit() else 1
+
+
+def _take(taken: dict[tuple[int, int], bool], cell: Placed) -> None:
+    if (cell.bottom - cell.top) * (cell.right - cell.left) + len(taken) > _MOST_CELLS:
+        raise ContractBroken("The portal's room grid is absurdly large.", expected="a day's grid", found="a huge one")
+    for y in range(cell.top, cell.bottom):
+        for x in range(cell.left, cell.right):
+            taken[y, x] = True
+
+
+class _Grid:
+    def __init__(
+        self, table: LexborNode, cells: list[Placed], source: GridSource, frame: DayFrame, rooms: RoomTable
+    ) -> None:
+        self._source, self._frame = source, frame
+        self._heads = {n.mem_id for n in table.css(source.rooms.cells)} | {
+            n.mem_id for n in table.css(source.times.cells)
+        }
+        self._states = [(rule.state, {n.mem_id for n in table.css(rule.css)}) for rule in source.states]
+        self._rooms = self._room_lines(table, cells, rooms)
+        self._times = self._time_lines(table, cells)
+        self._cells = cells
+
+    def _is_row_axis(self, axis: str) -> bool:
+        return (self._source.rooms_are == "rows") == (axis == "rooms")
+
+    def _lines(self, cell: Placed, axis: str) -> range:
+        return range(cell.top, cell.bottom) if self._is_row_axis(axis) else range(cell.left, cell.right)
+
+    def _room_lines(self, table: LexborNode, cells: list[Placed], rooms: RoomTable) -> dict[int, int]:
+        heads = {n.mem_id for n in table.css(self._source.rooms.cells)}
+        lines: dict[int, int] = {}
+        for cell in (c for c in cells if c.node.mem_id in heads):
+            room = rooms.match(read_value(cell.node, self._source.rooms.value) or "")
+            if room is not None:
+                lines |= dict.fromkeys(self._lines(cell, "rooms"), room)
+        if not lines:
+            raise ContractBroken(
+                "The portal's room grid shows none of our rooms.",
+                expected="our rooms in the grid",
+                found="none of them",
+            )
+        return lines
+
+    def _time_lines(self, table: LexborNode, cells: list[Placed]) -> dict[int, datetime]:
+        heads = {n.mem_id for n in table.css(self._source.times.cells)}
+        lines: dict[int, datetime] = {}
+        for cell in (c for c in cells if c.node.mem_id in heads):
+            lines |= dict.fromkeys(self._lines(cell, "times"), self._moment(cell.node))
+        if not lines:
+            raise ContractBroken("The portal's room grid shows no times.", expected="a time per row", found="none")
+        return lines
+
+    def _moment(self, node: LexborNode) -> datetime:
+        value = self._source.times.value
+        text = read_value(node, value) or ""
+        try:
+            return read_moment(text, value.format, day=self._frame.day, zone=self._frame.zone)
+        except ValueError:
+            raise ContractBroken(
+                "A time in the portal's room grid cannot be read.",
+                expected=f"a time written as {value.format}",
+                found=repr(text[:20]),
+            ) from None
+
+    def read(self) -> Reading:
+        reading = Reading(clear=set(self._rooms.values()))
+        covered: set[tuple[int, int]] = set()
+        for cell in self._cells:
+            if cell.node.mem_id not in self._heads:
+                covered |= self._read_cell(cell, reading)
+        self._miss_holes(covered, reading)
+        if self._source.merge:
+            reading.found = merge_same(reading.found)
+        first, last = min(self._times.values()), self._line_end(max(self._times, key=self._times.__getitem__))
+        for room in reading.clear:
+            reading.found += closed_outside(self._frame, room, first, last)
+        return reading
+
+    def _read_cell(self, cell: Placed, reading: Reading) -> set[tuple[int, int]]:
+        times = [line for line in self._lines(cell, "times") if line in self._times]
+        lines = [line for line in self._lines(cell, "rooms") if line in self._rooms]
+        if not times or not lines:
+            return set()
+        state = next((state for state, nodes in self._states if cell.node.mem_id in nodes), CellState.UNKNOWN)
+        slot = Slot(self._times[times[0]], self._line_end(times[-1]))
+        for room in {self._rooms[line] for line in lines}:
+            self._note(cell.node, state, room, slot, reading)
+        return {(time, line) for time in times for line in lines}
+
+    def _note(self, node: LexborNode, state: CellState, room: int, slot: Slot, reading: Reading) -> None:
+        if state is CellState.UNKNOWN:
+            reading.unclear.add(room)
+        elif state is CellState.CLOSED:
+            reading.found.append(Found(room=room, slot=slot, is_closed=True))
+        elif state is CellState.BUSY:
+            reading.found += read_entries(node, self._source.entry, room=room, slot=slot)
+
+    def _line_end(self, line: int) -> datetime:
+        later = [moment for moment in self._times.values() if moment > self._times[line]]
+        return min(later) if later else self._times[line] + timedelta(minutes=self._frame.slots.minutes)
+
+    def _miss_holes(self, covered: set[tuple[int, int]], reading: Reading) -> None:
+        """A room with a missing cell was not read for the whole day."""
+        reading.unclear |= {
+            room for line, room in self._rooms.items() if any((time, line) not in covered for time in self._times)
+        }
+
+
+def read_entries(node: LexborNode, entry: Entries, *, room: int, slot: Slot) -> list[Found]:
+    """The entries of one busy place. One at least, even when the page does not say whose."""
+    parts = node.css(entry.each) if entry.each else []
+    return [_read_entry(part, entry, room, slot) for part in parts or [node]]
+
+
+def _read_entry(node: LexborNode, entry: Entries, room: int, slot: Slot) -> Found:
+    return Found(
+        room=room,
+        slot=slot,
+        owner=(read_value(node, entry.owner) if entry.owner else None) or "",
+        reference=(read_value(node, entry.reference) if entry.reference else None) or "",
+        key=(read_value(node, entry.key) if entry.key else None) or "",
+        mine=(node.css_matches(entry.mine) or node.css_first(entry.mine) is not None) if entry.mine else None,
+    )

@@ -1,0 +1,133 @@
+"""The small parts of the profile language: selectors, patterns, blanks, conditions. Checked when the profile is loaded."""
+
+import re
+from typing import Annotated, Self
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from selectolax.lexbor import LexborHTMLParser, SelectolaxError
+
+from booking_console.adapters.portal import templates
+
+
+class Part(BaseModel):
+    """A table of the profile: an unknown key is refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+_EMPTY_PAGE = LexborHTMLParser("<p></p>")
+
+
+def _check_css(selector: str) -> str:
+    try:
+        _EMPTY_PAGE.css(selector)
+    except (SelectolaxError, ValueError):
+        raise ValueError(f"expected a CSS selector, got {selector!r}") from None
+    if not selector.strip():
+        raise ValueError("expected a CSS selector, got an empty text")
+    return selector
+
+
+def _check_css_template(selector: str) -> str:
+    templates.check(selector, templates.ENTRY_NAMES)
+    _check_css(re.sub(r"\{[^{}]*\}", "x", selector))
+    return selector
+
+
+def _check_pattern(pattern: str) -> str:
+    try:
+        re.compile(pattern)
+    except re.error as problem:
+        raise ValueError(f"expected a regular expression, got {pattern!r}: {problem}") from None
+    return pattern
+
+
+def _check_page(template: str) -> str:
+    return templates.check(template, templates.PAGE_NAMES)
+
+
+def _check_entry(template: str) -> str:
+    return templates.check(template, templates.ENTRY_NAMES)
+
+
+Css = Annotated[str, AfterValidator(_check_css)]
+CssTemplate = Annotated[str, AfterValidator(_check_css_template)]
+Pattern = Annotated[str, AfterValidator(_check_pattern)]
+PageText = Annotated[str, AfterValidator(_check_page)]
+EntryText = Annotated[str, AfterValidator(_check_entry)]
+MomentFormat = Annotated[str, AfterValidator(templates.check_moment_format)]
+JsonPath = Annotated[str, Field(pattern=r"^[\w^@.*\[\]-]+$")]
+
+
+class Target(Part):
+    """A control of a page. css and label together: the label is checked, so that a renamed field is noticed."""
+
+    css: CssTemplate | None = None
+    label: str | None = None
+    text: str | None = None
+    nth: Annotated[int, Field(ge=0)] | None = None
+
+    @model_validator(mode="after")
+    def _names_something(self) -> Self:
+        if not (self.css or self.label or self.text):
+            raise ValueError('expected at least one of the keys "css", "label" or "text"')
+        return self
+
+    @property
+    def name(self) -> str:
+        return f'field "{self.label}"' if self.label else f'"{self.text or self.css}"'
+
+
+class JsonTest(Part):
+    """One place of a JSON answer and what must be there. Without equals and matches: it must exist."""
+
+    path: JsonPath
+    equals: str | int | float | bool | None = None
+    matches: Pattern | None = None
+
+
+class Condition(Part):
+    """Everything that is given must hold. url, text: regular expressions; text is searched in the visible text, spaces folded."""
+
+    url: Pattern | None = None
+    text: Pattern | None = None
+    element: Css | None = None
+    absent: Css | None = None
+    disabled: Css | None = None
+    status: tuple[int, ...] | None = None
+    json_: JsonTest | None = Field(default=None, alias="json")
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        tests = (self.url, self.text, self.element, self.absent, self.disabled, self.status, self.json_)
+        if all(test is None for test in tests):
+            raise ValueError("expected at least one of url, text, element, absent, disabled, status, json")
+        return self
+
+
+class Value(Part):
+    """A text read from an element: its text or an attribute, a query parameter of an address, the first group of a pattern."""
+
+    css: Css | None = None
+    attribute: str | None = None
+    query: str | None = None
+    pattern: Pattern | None = None
+    drop: Css | None = None
+
+
+class TimeValue(Value):
+    format: MomentFormat
+
+
+class Reference(Part):
+    """Where an answer shows the portal's reference; the first group of the pattern, or all of it."""
+
+    url: Pattern | None = None
+    text: Pattern | None = None
+    json_: JsonPath | None = Field(default=None, alias="json")
+
+    @model_validator(mode="after")
+    def _one_place(self) -> Self:
+        if sum(place is not None for place in (self.url, self.text, self.json_)) != 1:
+            raise ValueError("expected exactly one of url, text, json")
+        return self

@@ -1,0 +1,106 @@
+"""Reading a profile from a TOML file. Every mistake is named with its line and key."""
+
+import tomllib
+from collections.abc import Sequence
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from booking_console.adapters.portal.profile import Profile
+from booking_console.adapters.portal.toml_lines import key_lines
+from booking_console.domain.errors import ContractBroken
+
+_SHIPPED = files("booking_console.adapters.portal") / "profiles"
+
+
+class ProfileError(ContractBroken):
+    """A profile cannot be used. mistakes: one plain sentence each, with line and key."""
+
+    def __init__(self, source: str, mistakes: Sequence[str]) -> None:
+        super().__init__(f"The portal profile {source} cannot be used:\n" + "\n".join(mistakes))
+        self.mistakes = tuple(mistakes)
+
+
+def shipped_profiles() -> list[str]:
+    return sorted(entry.name.removesuffix(".toml") for entry in _SHIPPED.iterdir() if entry.name.endswith(".toml"))
+
+
+def load_profile(name_or_path: str | Path) -> Profile:
+    """A TOML file, or the name of a profile that ships with the program. Raises ProfileError."""
+    shipped = _SHIPPED / f"{name_or_path}.toml"
+    if str(name_or_path) in shipped_profiles():
+        return parse_profile(shipped.read_text("utf-8"), source=str(name_or_path))
+    try:
+        text = Path(name_or_path).read_text("utf-8")
+    except (OSError, UnicodeDecodeError):
+        names = ", ".join(shipped_profiles())
+        raise ProfileError(str(name_or_path), [f"expected a TOML file or one of {names}; no such file"]) from None
+    return parse_profile(text, source=str(name_or_path))
+
+
+def parse_profile(text: str, *, source: str = "given as text") -> Profile:
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as problem:
+        raise ProfileError(source, [f"not valid TOML: {problem}"]) from None
+    try:
+        return Profile.model_validate(data)
+    except ValidationError as problem:
+        lines = key_lines(text)
+        mistakes = [_sentence(error, data, lines) for error in problem.errors(include_url=False)]
+        raise ProfileError(source, mistakes) from None
+
+
+def profile_json_schema() -> dict[str, Any]:
+    """The JSON schema of the language, for editors that complete and check TOML."""
+    return Profile.model_json_schema()
+
+
+def _sentence(error: ErrorDetails, data: dict[str, Any], lines: dict[tuple[str | int, ...], int]) -> str:
+    path = _real_path(error["loc"], data)
+    line = next((lines[path[:size]] for size in range(len(path), 0, -1) if path[:size] in lines), 1)
+    return f"line {line}, {_dotted(path)}: {_words(error)}"
+
+
+def _real_path(loc: tuple[int | str, ...], data: object) -> tuple[int | str, ...]:
+    """pydantic puts the chosen kind of a union between the keys: those parts are not in the file."""
+    path: list[int | str] = []
+    for index, part in enumerate(loc):
+        is_last = index == len(loc) - 1
+        if isinstance(data, list) and isinstance(part, int):
+            data = data[part] if part < len(data) else None
+        elif isinstance(data, dict) and (part in data or (is_last and part not in data.values())):
+            data = data.get(part)
+        else:
+            continue
+        path.append(part)
+    return tuple(path)
+
+
+def _dotted(path: tuple[int | str, ...]) -> str:
+    dotted = "".join(f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in path)
+    return dotted.removeprefix(".") or "the profile"
+
+
+def _words(error: ErrorDetails) -> str:
+    kind, context, got = error["type"], error.get("ctx", {}), error["input"]
+    if kind == "missing":
+        return "expected this key, it is missing"
+    if kind == "extra_forbidden":
+        return "this key is not known here"
+    if kind == "value_error":
+        return str(context["error"])
+    if kind == "union_tag_not_found":
+        return f"expected the key {context['discriminator']}, it is missing"
+    if kind == "union_tag_invalid":
+        return f"expected {context['discriminator']} to be one of {context['expected_tags']}, got {context['tag']!r}"
+    expected = context.get("expected") or error["msg"].removeprefix("Input should be ")
+    return f"expected {expected}, got {_short(got)}"
+
+
+def _short(value: object) -> str:
+    text = repr(value)
+    return text if len(text) <= 60 else text[:57] + "..."

@@ -1,0 +1,41 @@
+"""Which of our rooms a portal means. Pure."""
+
+from collections.abc import Mapping, Sequence
+
+from booking_console.adapters.portal.profile import Profile, RoomEntry
+from booking_console.adapters.portal.words import fold, label
+from booking_console.domain.errors import Refused
+from booking_console.domain.rooms import Room
+
+
+class RoomTable:
+    """Our rooms as the profile and the portal name them. A room of ours that the profile does not name is not in it."""
+
+    def __init__(self, profile: Profile, rooms: Sequence[Room]) -> None:
+        self._strip = profile.labels.strip
+        entries = {fold(entry.name): entry for entry in profile.rooms}
+        self.entries: Mapping[int, RoomEntry] = {
+            room.id: entries[fold(room.name)] for room in rooms if fold(room.name) in entries
+        }
+        self._ids = {entry.id: room for room, entry in self.entries.items()}
+        self._labels = {
+            label(text, self._strip): room
+            for room, entry in self.entries.items()
+            for text in (entry.name, entry.label)
+            if text
+        }
+
+    def match(self, text: str) -> int | None:
+        """text: the portal's id or label of a room."""
+        return self._ids.get(text.strip(), self._labels.get(label(text, self._strip)))
+
+    def entry(self, room: Room) -> RoomEntry:
+        if room.id not in self.entries:
+            raise Refused(f"The portal profile does not know {room.name}.")
+        return self.entries[room.id]
+
+    def areas(self) -> list[str]:
+        return list(dict.fromkeys(entry.area for entry in self.entries.values()))
+
+    def in_area(self, area: str) -> set[int]:
+        return {room for room, entry in self.entries.items() if entry.area == area}

@@ -1,0 +1,99 @@
+"""The part of the profile language that says how a form is filled in: ordered steps."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from booking_console.adapters.portal.language import Css, CssTemplate, EntryText, MomentFormat, Part, Pattern, Target
+
+
+class Wait(Part):
+    """What must have happened after a step before the next one. quiet_ms: no request in flight for that long."""
+
+    response: Pattern | None = None
+    element: Css | None = None
+    gone: Css | None = None
+    quiet_ms: int | None = Field(default=None, gt=0, le=5000)
+
+
+class Reads(Part):
+    """How a control shows its value when that differs from what was entered; attribute: where, else its value or text."""
+
+    value: EntryText
+    attribute: str | None = None
+
+
+class _Step(Part):
+    target: Target
+    optional: bool = False
+    wait: Wait | None = None
+
+
+class _Valued(_Step):
+    value: EntryText
+    reads: Reads | None = None
+    skip_if_empty: bool = False
+
+
+class Fill(_Valued):
+    """Type into a field."""
+
+    do: Literal["fill"]
+
+
+class Select(_Valued):
+    """Choose in a native drop-down. when_missing: what it means that the option is not offered."""
+
+    do: Literal["select"]
+    by: Literal["value", "label"] = "value"
+    when_missing: Literal["taken", "broken"] = "broken"
+
+
+class Check(_Step):
+    """Tick a box or choose a radio button."""
+
+    do: Literal["check"]
+
+
+class Click(_Step):
+    do: Literal["click"]
+
+
+class Pick(_Valued):
+    """Open a custom list box (target) and click the option whose text, or attribute, is the value."""
+
+    do: Literal["pick"]
+    options: Css
+    attribute: str | None = None
+    when_missing: Literal["taken", "broken"] = "broken"
+
+
+class Calendar(_Step):
+    """Open a month picker (target), page to the month, click the day. month: where it shows the month, as format says."""
+
+    do: Literal["calendar"]
+    month: Css
+    month_attribute: str | None = None
+    format: MomentFormat = "%B %Y"
+    next: Target
+    previous: Target
+    day: CssTemplate
+    reads: Reads
+
+
+class Assign(_Valued):
+    """Set a hidden field."""
+
+    do: Literal["set"]
+
+
+class Expect(_Step):
+    """Stop before anything is sent unless the element shows this text: a wizard's summary, a room fixed by the address."""
+
+    do: Literal["expect"]
+    value: EntryText
+    attribute: str | None = None
+
+
+Step = Annotated[Fill | Select | Check | Click | Pick | Calendar | Assign | Expect, Field(discriminator="do")]
+Valued = Fill | Select | Pick | Assign

@@ -1,0 +1,150 @@
+"""The one press, and what the portal's answer to it means. Nothing here raises once the button may have been pressed."""
+
+import json
+from typing import Any
+
+from playwright.sync_api import Error as PlaywrightError
+from playwright.sync_api import Locator, Response
+
+from booking_console.adapters.portal.answers import Answer, first_rule, held, holds, read_reference
+from booking_console.adapters.portal.controls import locate
+from booking_console.adapters.portal.profile import OutcomeRule
+from booking_console.adapters.portal.visit import Glance, Visit
+from booking_console.adapters.portal.words import fold_spaces, scrub
+from booking_console.domain.errors import BookingError, ContractBroken
+from booking_console.domain.portal import SubmitOutcome, SubmitResult
+
+_UNKNOWN = SubmitResult(SubmitOutcome.UNKNOWN)
+_LONGEST_TEXT = 300
+_NOTHING_MOVES = 3.0  # seconds after a whole answer without any sign of life
+
+
+class Submission:
+    """names: the guest's, left out of the portal's words."""
+
+    def __init__(self, visit: Visit, names: list[str]) -> None:
+        self._visit, self._names = visit, names
+        self._submit = visit.profile.submit
+        self._rules = visit.profile.outcomes
+        self._was_pressed = False
+        self._stale: frozenset[int] = frozenset()
+        self._documents = self._responses = self._failures = 0
+
+    def press(self) -> SubmitResult:
+        if self._was_pressed:
+            raise AssertionError("a prepared form is submitted once")
+        self._was_pressed = True
+        self._visit.pace.wait()
+        button = locate(self._visit, self._submit.target)
+        before = self._glance()
+        if not button.is_enabled():
+            return self._switched_off(before)
+        with self._visit.phase("pressing the button", expected=self._submit.target.name):
+            button.click(trial=True)
+        self._remember(before)
+        return self._press(button)
+
+    def _remember(self, before: Glance | None) -> None:
+        traffic = self._visit.traffic
+        self._documents, self._responses, self._failures = (
+            traffic.documents,
+            len(traffic.responses),
+            len(traffic.failed),
+        )
+        self._stale = held(self._rules, before.answer) if before else frozenset()
+
+    def _press(self, button: Locator) -> SubmitResult:
+        try:
+            button.click(no_wait_after=True)
+            return self._watch()
+        except (PlaywrightError, BookingError):
+            return _UNKNOWN
+
+    def _switched_off(self, before: Glance | None) -> SubmitResult:
+        """Nothing was sent. A rule may say what a button that stays off means."""
+        rule = first_rule(self._rules, before.answer) if before else None
+        if rule is None or before is None or rule.outcome is SubmitOutcome.SUCCESS:
+            raise ContractBroken(
+                "The portal's button for booking is switched off.",
+                expected=f"{self._submit.target.name} to be on",
+                found="it is off",
+            )
+        return self._result(rule, before)
+
+    def _glance(self) -> Glance | None:
+        session = self._visit.profile.session
+        lost = session.logged_out if session else ()
+        return self._visit.glance([*(rule.when for rule in self._rules), *lost], message=self._submit.message)
+
+    def _watch(self) -> SubmitResult:
+        results: list[SubmitResult] = []
+        seconds = self._submit.seconds or self._visit.waits.submit.total_seconds()
+        self._visit.until(lambda: self._is_settled(results), seconds)
+        return results[0] if results else _UNKNOWN
+
+    def _is_settled(self, results: list[SubmitResult]) -> bool:
+        if self._was_dropped():
+            results.append(_UNKNOWN)
+            return True
+        named = self._named_response()
+        if self._submit.response is not None and named is None:
+            return False
+        glance = self._glance()
+        if glance is None:
+            return False
+        result = self._judge(self._with_response(glance, named))
+        if result is not None:
+            results.append(result)
+        return result is not None or self._nothing_comes()
+
+    def _was_dropped(self) -> bool:
+        traffic = self._visit.traffic
+        if traffic.document_failed(self._failures):
+            return True
+        return self._submit.response is not None and traffic.has_failed(self._submit.response, self._failures)
+
+    def _named_response(self) -> Response | None:
+        pattern = self._submit.response
+        return self._visit.traffic.answered(pattern, self._responses) if pattern else None
+
+    def _with_response(self, glance: Glance, named: Response | None) -> Glance:
+        """The body of the named request; when the page navigated at once it cannot be read any more."""
+        if named is None:
+            return glance
+        answer = glance.answer
+        joined = Answer(
+            url=answer.url,
+            status=named.status,
+            text=answer.text,
+            elements=answer.elements,
+            disabled=answer.disabled,
+            json=_body(named),
+        )
+        return Glance(joined, glance.message)
+
+    def _judge(self, glance: Glance) -> SubmitResult | None:
+        is_new = self._submit.response is not None or self._visit.traffic.documents > self._documents
+        rule = first_rule(self._rules, glance.answer, stale=frozenset() if is_new else self._stale)
+        if rule is not None:
+            return self._result(rule, glance)
+        session = self._visit.profile.session
+        if session and any(holds(condition, glance.answer) for condition in session.logged_out):
+            return SubmitResult(SubmitOutcome.SESSION_LOST, self._words(glance))
+        return None
+
+    def _result(self, rule: OutcomeRule, glance: Glance) -> SubmitResult:
+        return SubmitResult(rule.outcome, self._words(glance), read_reference(rule.reference, glance.answer))
+
+    def _words(self, glance: Glance) -> str:
+        return scrub(fold_spaces(glance.message), self._names)[:_LONGEST_TEXT]
+
+    def _nothing_comes(self) -> bool:
+        traffic = self._visit.traffic
+        return len(traffic.responses) > self._responses and traffic.quiet_for() > _NOTHING_MOVES
+
+
+def _body(response: Response) -> Any:
+    try:
+        return json.loads(response.text())
+    except (PlaywrightError, ValueError):
+        return None

@@ -1,0 +1,119 @@
+"""Texts with blanks: `{name}` or `{name:format}`, filled from one request. Pure.
+
+The names and their formats are checked when a profile is loaded, so filling cannot meet a blank it does not know.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from urllib.parse import quote
+from zoneinfo import ZoneInfo
+
+from booking_console.adapters.portal.formats import (
+    LENGTH_WORDS,
+    TIME_WORDS,
+    unknown_codes,
+    write_length,
+    write_moment,
+)
+from booking_console.adapters.portal.words import GUEST_FORMS, write_guest
+from booking_console.domain.portal import RoomRequest
+from booking_console.domain.slot import Slot
+
+_BLANK = re.compile(r"\{([a-z_]+)(?::([^{}]*))?\}")
+_MOMENTS = {"date": "%Y-%m-%d", "start": "%H:%M", "end": "%H:%M"}
+_ROOM_FORMS = ("id", "label", "name")
+PAGE_NAMES = frozenset({"date", "start", "end", "area", "room"})
+ENTRY_NAMES = PAGE_NAMES | {"duration", "guest", "guest_email", "type", "key", "reference"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Blanks:
+    """What the blanks of a template are filled with. values: the plain ones; room: by form (id, label, name)."""
+
+    moments: Mapping[str, datetime]
+    months: tuple[str, ...]
+    slot: Slot | None = None
+    room: Mapping[str, str] = field(default_factory=dict)
+    guest: str = ""
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+def names_in(template: str) -> set[str]:
+    return {match.group(1) for match in _BLANK.finditer(template)}
+
+
+def check(template: str, allowed: frozenset[str]) -> str:
+    """Returns the template. ValueError says what is wrong with it, in plain words."""
+    rest = _BLANK.sub("", template)
+    if "{" in rest or "}" in rest:
+        raise ValueError(f"expected blanks such as {{date:%d/%m/%Y}}, got {template!r}")
+    for name, form in _BLANK.findall(template):
+        if name not in allowed:
+            raise ValueError(f"expected one of the blanks {', '.join(sorted(allowed))}, got {{{name}}}")
+        _check_form(name, form)
+    return template
+
+
+def _check_form(name: str, form: str) -> None:
+    if not form:
+        return
+    if name in _MOMENTS:
+        check_moment_format(form)
+        return
+    known = {"duration": LENGTH_WORDS, "guest": GUEST_FORMS, "room": frozenset(_ROOM_FORMS)}.get(name, frozenset())
+    if form not in known:
+        raise ValueError(f"expected {{{name}}} with one of {', '.join(sorted(known)) or 'no format'}, got {form!r}")
+
+
+def check_moment_format(form: str) -> str:
+    """Returns the format. ValueError in plain words."""
+    if form in TIME_WORDS:
+        return form
+    if "%" not in form or unknown_codes(form):
+        words = ", ".join(sorted(TIME_WORDS))
+        raise ValueError(f"expected a pattern such as %d/%m/%Y or one of {words}, got {form!r}")
+    return form
+
+
+def fill(template: str, blanks: Blanks, *, for_url: bool = False) -> str:
+    """for_url: values are percent-encoded, the template itself is not."""
+    return _BLANK.sub(lambda m: _encode(_value(m.group(1), m.group(2), blanks), for_url), template)
+
+
+def _encode(value: str, for_url: bool) -> str:  # noqa: FBT001 - a private last step of fill
+    return quote(value, safe="") if for_url else value
+
+
+def _value(name: str, form: str | None, blanks: Blanks) -> str:
+    if name in _MOMENTS:
+        return write_moment(blanks.moments[name], form or _MOMENTS[name], months=blanks.months)
+    if name == "duration":
+        assert blanks.slot is not None
+        return write_length(blanks.slot.length, form or "minutes")
+    if name == "guest":
+        return write_guest(blanks.guest, form or "full")
+    if name == "room":
+        return blanks.room[form or "id"]
+    return blanks.values[name]
+
+
+def page_blanks(day: date, zone: ZoneInfo, *, months: tuple[str, ...], slot: Slot | None = None) -> Blanks:
+    """For a page that shows a day, or one interval of it."""
+    moments = {"date": datetime.combine(day, time(), zone)}
+    if slot is not None:
+        moments |= {"start": slot.start.astimezone(zone), "end": slot.end.astimezone(zone)}
+    return Blanks(moments=moments, months=months, slot=slot)
+
+
+def entry_values(request: RoomRequest, *, area: str, types: Mapping[str, str], reference: str | None) -> dict[str, str]:
+    """The plain blanks of one request. types: our type to the portal's word, "" stands for a visit without a type."""
+    wanted = request.type.value if request.type else ""
+    return {
+        "area": area,
+        "type": types.get(wanted, wanted),
+        "key": request.key,
+        "guest_email": request.guest_email or "",
+        "reference": reference or "",
+    }

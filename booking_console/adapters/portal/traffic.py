@@ -1,0 +1,109 @@
+"""What a page asks of the portal and what comes back: the part of a page's life that its elements do not show."""
+
+import re
+import time
+from dataclasses import dataclass, field
+from urllib.parse import parse_qsl, urlsplit
+
+from playwright.sync_api import Error as PlaywrightError
+from playwright.sync_api import Page, Request, Response
+
+from booking_console.adapters.portal.pace import Pace
+from booking_console.adapters.portal.pictures import Witness
+
+_DATA = ("xhr", "fetch")
+
+
+@dataclass(eq=False)  # not slotted: Playwright keeps its wrappers of the handlers on the instance
+class Traffic:
+    """page_status: of the last document, None until it has answered. changed_at: when a request last began or ended."""
+
+    page: Page
+    pace: Pace
+    witness: Witness
+    page_status: int | None = None
+    retry_after: str | None = None
+    documents: int = 0
+    responses: list[Response] = field(default_factory=list)
+    failed: list[Request] = field(default_factory=list)
+    in_flight: set[Request] = field(default_factory=set)
+    changed_at: float = field(default_factory=time.monotonic)
+    _began: dict[Request, float] = field(default_factory=dict)
+
+    def listen(self) -> None:
+        self.page.on("request", self._on_request)
+        self.page.on("response", self._on_response)
+        self.page.on("requestfinished", self._on_end)
+        self.page.on("requestfailed", self._on_failure)
+
+    def forget_page(self) -> None:
+        """Before a new document is asked for."""
+        self.page_status = None
+        self.in_flight.clear()
+
+    def _on_request(self, request: Request) -> None:
+        self.pace.note_request()
+        self.in_flight.add(request)
+        self._began[request] = self.changed_at = time.monotonic()
+
+    def _on_response(self, response: Response) -> None:
+        self.responses.append(response)
+        if self._is_document(response.request):
+            self.page_status = response.status
+            self.retry_after = response.headers.get("retry-after")
+            self.documents += 1
+        self._note(response.request, response.status)
+
+    def _on_end(self, request: Request) -> None:
+        self.in_flight.discard(request)
+        self.changed_at = time.monotonic()
+
+    def _on_failure(self, request: Request) -> None:
+        self._on_end(request)
+        # An aborted request was given up by the page itself, for another one.
+        if "ERR_ABORTED" not in (request.failure or ""):
+            self.failed.append(request)
+            self._note(request, 0)
+
+    def _note(self, request: Request, status: int) -> None:
+        took = round((time.monotonic() - self._began.get(request, time.monotonic())) * 1000)
+        path = urlsplit(request.url).path
+        self.witness.requests.append({"method": request.method, "path": path, "status": status, "ms": took})
+
+    def _is_document(self, request: Request) -> bool:
+        try:
+            return request.is_navigation_request() and request.frame == self.page.main_frame
+        except PlaywrightError:
+            return False
+
+    def document_failed(self, since: int) -> bool:
+        return any(self._is_document(request) for request in self.failed[since:])
+
+    def quiet_for(self) -> float:
+        """Seconds without a request in flight; 0 while there is one."""
+        return 0 if self.in_flight else time.monotonic() - self.changed_at
+
+    def answered(self, pattern: str, since: int) -> Response | None:
+        return next((r for r in self.responses[since:] if re.search(pattern, r.url)), None)
+
+    def has_failed(self, pattern: str, since: int) -> bool:
+        return any(re.search(pattern, request.url) for request in self.failed[since:])
+
+    def answered_for(self, url: str, since: int) -> Response | None:
+        """The last answer of this address; the page may add parameters of its own."""
+        return next((r for r in reversed(self.responses[since:]) if is_same_request(r.url, url)), None)
+
+    def is_asking(self, url: str) -> bool:
+        return any(is_same_request(request.url, url) for request in self.in_flight)
+
+    def bad_data_status(self, since: int) -> int | None:
+        """429 or 5xx as the answer to a request the page made by itself."""
+        bad = (r.status for r in self.responses[since:] if r.request.resource_type in _DATA)
+        return next((status for status in bad if status == 429 or status >= 500), None)
+
+
+def is_same_request(seen: str, wanted: str) -> bool:
+    real, asked = urlsplit(seen), urlsplit(wanted)
+    parameters = parse_qsl(real.query, keep_blank_values=True)
+    is_same_place = (real.netloc, real.path) == (asked.netloc, asked.path)
+    return is_same_place and all(pair in parameters for pair in parse_qsl(asked.query, keep_blank_values=True))

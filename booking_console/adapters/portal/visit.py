@@ -1,0 +1,178 @@
+"""One call's page: opening addresses, staying signed in, recognising what came instead. Errors are told apart by phase: a page that
+never answered is Unavailable, one that answered otherwise than described is ContractBroken."""
+
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from playwright.sync_api import Dialog, Page
+from playwright.sync_api import Error as PlaywrightError
+
+from booking_console.adapters.portal.answers import Answer, holds, selectors
+from booking_console.adapters.portal.chromium import KeptBrowser, Waits
+from booking_console.adapters.portal.dialogs import answer_dialog
+from booking_console.adapters.portal.language import Condition, Target
+from booking_console.adapters.portal.pace import Pace
+from booking_console.adapters.portal.pictures import Witness
+from booking_console.adapters.portal.profile import Profile, Sign
+from booking_console.adapters.portal.traffic import Traffic
+from booking_console.domain.errors import BookingError, ContractBroken, PersonRequired, Unavailable
+
+_SNAPSHOT = """
+({visible, disabled, message}) => {
+  const shown = el => el.getClientRects().length > 0 && getComputedStyle(el).visibility !== 'hidden';
+  const any = (css, test) => [...document.querySelectorAll(css)].some(test);
+  const off = el => el.disabled || el.getAttribute('aria-disabled') === 'true';
+  return {
+    url: location.href,
+    loaded: document.readyState !== 'loading',
+    text: document.body ? document.body.innerText : '',
+    visible: visible.filter(css => any(css, shown)),
+    disabled: disabled.filter(css => any(css, el => shown(el) && off(el))),
+    message: message ? [...document.querySelectorAll(message)].filter(shown).map(el => el.innerText).join(' ') : '',
+  };
+}
+"""
+
+# Ends at the page's next change, at the latest after the given time.
+_NEXT_CHANGE = """
+ms => new Promise(done => {
+  const watch = new MutationObserver(() => { watch.disconnect(); done(); });
+  watch.observe(document, {subtree: true, childList: true, attributes: true, characterData: true});
+  setTimeout(done, ms);
+})
+"""
+_LONGEST_BLINK = 120  # ms
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """The page at one moment. message: the text of the element that tells the outcome."""
+
+    answer: Answer
+    message: str
+
+
+class Visit:
+    """Lives for one call of the port. page is open until close()."""
+
+    def __init__(self, browser: KeptBrowser, profile: Profile, *, pace: Pace, waits: Waits, witness: Witness) -> None:
+        self.browser, self.profile, self.pace, self.waits, self.witness = browser, profile, pace, waits, witness
+        self.page: Page = browser.page()
+        self.traffic = Traffic(self.page, pace, witness)
+        self.traffic.listen()
+        self.spoken: list[str] = []
+        self.page.on("dialog", self._on_dialog)
+        for popup in profile.popups:
+            close = self.page.locator(popup.close).first
+            self.page.add_locator_handler(self.page.locator(popup.element).first, lambda _, c=close: c.click())
+
+    def _on_dialog(self, dialog: Dialog) -> None:
+        self.spoken.append(dialog.message)
+        answer_dialog(dialog, self.profile.dialogs)
+
+    def close(self) -> None:
+        try:
+            self.page.close()
+        except PlaywrightError:
+            return  # the browser has died: the next call starts a new one
+
+    @contextmanager
+    def phase(self, doing: str, *, expected: str = "") -> Iterator[None]:
+        """Playwright's words never leave this file: they may quote what was typed."""
+        try:
+            yield
+        except PlaywrightError:
+            raise self._broken(doing, expected) from None
+
+    def _broken(self, doing: str, expected: str) -> BookingError:
+        if self.traffic.page_status is None or self.page.is_closed():
+            return Unavailable(f"The portal did not answer while {doing}.")
+        return ContractBroken(
+            f"The portal's page has changed: {doing} did not work.",
+            expected=expected or "the page that the profile describes",
+            found="a page that answers otherwise",
+        )
+
+    def go(self, url: str, doing: str) -> None:
+        """Load an address and make sure that the portal answered it."""
+        self.pace.wait()
+        self.traffic.forget_page()
+        with self.phase(doing):
+            self.page.goto(url, wait_until="domcontentloaded")
+        self._refuse_bad_status(doing)
+
+    def _refuse_bad_status(self, doing: str) -> None:
+        refuse_bad_status(self.traffic.page_status or 0, self.traffic.retry_after, doing)
+
+    def glance(self, conditions: Iterable[Condition], *, message: str | None = None) -> Glance | None:
+        """None while a document is being replaced by the next."""
+        visible, disabled = selectors(conditions)
+        asked = {"visible": sorted(visible), "disabled": sorted(disabled), "message": message}
+        try:
+            seen: dict[str, Any] = self.page.evaluate(_SNAPSHOT, asked)
+        except PlaywrightError:
+            if self.page.is_closed():
+                raise Unavailable("The browser was closed.") from None
+            return None
+        if not seen["loaded"]:
+            return None
+        answer = Answer(
+            url=seen["url"],
+            status=self.traffic.page_status or 0,
+            text=" ".join((seen["text"], *self.spoken)),
+            elements=frozenset(seen["visible"]),
+            disabled=frozenset(seen["disabled"]),
+        )
+        return Glance(answer, seen["message"])
+
+    def blink(self, longest: int = _LONGEST_BLINK) -> None:
+        """Until the page changes, or a moment."""
+        try:
+            self.page.evaluate(_NEXT_CHANGE, longest)
+        except PlaywrightError:
+            return  # it navigates: that is a change
+
+    def until(self, check: Callable[[], bool], seconds: float) -> bool:
+        """Look again after every change of the page, until the check holds or the time is up."""
+        deadline = time.monotonic() + seconds
+        while not check():
+            if time.monotonic() > deadline:
+                return False
+            self.blink()
+        return True
+
+    def refuse_signs(self, answer: Answer, doing: str) -> None:
+        for sign in self.profile.signs:
+            if holds(sign.when, answer):
+                raise _sign_error(sign, doing)
+
+    def missing(self, target: Target, page_shows: str) -> ContractBroken:
+        return ContractBroken(
+            f"The portal's page has no {target.name}.", expected=f"a {target.name}", found=page_shows or "no such field"
+        )
+
+
+def _sign_error(sign: Sign, doing: str) -> BookingError:
+    if sign.means == "person":
+        return PersonRequired(
+            f"The portal asks for a person while {doing}.",
+            expected="the usual page",
+            found="a test that only a person may pass",
+        )
+    if sign.means == "unavailable":
+        return Unavailable(f"The portal says that it is not available, while {doing}.")
+    return ContractBroken(
+        f"The portal shows an error while {doing}.", expected="the usual page", found="its error page"
+    )
+
+
+def refuse_bad_status(status: int, retry_after: str | None, doing: str) -> None:
+    """429 and 5xx mean later. Everything else is for the page's content to tell: errors and logins come with 200."""
+    if status == 429:
+        wait = float(retry_after) if retry_after and retry_after.isdigit() else None
+        raise Unavailable(f"The portal asks us to slow down, while {doing}.", retry_after=wait)
+    if status >= 500:
+        raise Unavailable(f"The portal answered with an error ({status}) while {doing}.")

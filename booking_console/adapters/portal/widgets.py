@@ -1,0 +1,104 @@
+"""Drop-downs, list boxes and month pickers: controls that are not simply typed into."""
+
+from datetime import datetime
+
+from playwright.sync_api import Error as PlaywrightError
+from playwright.sync_api import Locator
+
+from booking_console.adapters.portal.controls import locate
+from booking_console.adapters.portal.formats import write_moment
+from booking_console.adapters.portal.steps import Calendar, Pick, Select
+from booking_console.adapters.portal.templates import Blanks, fill
+from booking_console.adapters.portal.visit import Visit
+from booking_console.adapters.portal.words import fold_spaces, label
+from booking_console.domain.errors import BookingError, ContractBroken, RoomTaken
+
+_MOST_MONTHS = 36
+
+
+def select(control: Locator, step: Select, value: str) -> None:
+    """The options may still be loading: Playwright waits for the one that is wanted."""
+    try:
+        if step.by == "value":
+            control.select_option(value=value)
+        else:
+            control.select_option(label=_label_of(control, value))
+    except PlaywrightError:
+        raise _not_offered(step, control.locator("option").count()) from None
+
+
+def _label_of(control: Locator, value: str) -> str:
+    texts = [fold_spaces(text) for text in control.locator("option").all_inner_texts()]
+    return next((text for text in texts if label(text) == label(value)), value)
+
+
+def _not_offered(step: Select | Pick, options: int) -> BookingError:
+    if options and step.when_missing == "taken":
+        return RoomTaken("The portal's form does not offer this room or time any more.")
+    return ContractBroken(
+        f"The portal's {step.target.name} does not offer what we need.",
+        expected=f"the choice {step.value}",
+        found=f"{options} other choices",
+    )
+
+
+def pick(visit: Visit, control: Locator, step: Pick, value: str) -> None:
+    control.click()
+    options = visit.page.locator(step.options).filter(visible=True)
+    try:
+        options.first.wait_for()
+    except PlaywrightError:
+        raise _not_offered(step, 0) from None
+    wanted = next((option for option in options.all() if _means(option, step, value)), None)
+    if wanted is None:
+        raise _not_offered(step, options.count())
+    wanted.click()
+
+
+def _means(option: Locator, step: Pick, value: str) -> bool:
+    if step.attribute is not None:
+        return option.get_attribute(step.attribute) == value
+    return label(option.inner_text()) == label(value)
+
+
+def pick_day(visit: Visit, control: Locator, step: Calendar, blanks: Blanks) -> None:
+    day = blanks.moments["date"]
+    month = visit.page.locator(step.month).filter(visible=True).first
+    if not month.is_visible():
+        control.click()
+    for _ in range(_MOST_MONTHS):
+        shown = _shown_month(month, step, blanks, day)
+        if (shown.year, shown.month) == (day.year, day.month):
+            break
+        _turn(visit, step, month, is_forward=shown < day)
+    target = visit.page.locator(fill(step.day, blanks)).filter(visible=True)
+    target.first.wait_for()
+    if target.first.is_disabled():
+        raise ContractBroken(
+            "The portal's calendar does not offer the day.", expected="the day to be open", found="a day switched off"
+        )
+    target.first.click()
+
+
+def _turn(visit: Visit, step: Calendar, month: Locator, *, is_forward: bool) -> None:
+    before = month.inner_text()
+    locate(visit, step.next if is_forward else step.previous).click()
+    visit.until(lambda: month.inner_text() != before, visit.waits.control.total_seconds())
+
+
+def _shown_month(month: Locator, step: Calendar, blanks: Blanks, day: datetime) -> datetime:
+    text = month.get_attribute(step.month_attribute) if step.month_attribute else month.inner_text()
+    text = fold_spaces(text or "")
+    # Month names of the portal's language are matched by writing each month as the portal would.
+    for offset in range(-_MOST_MONTHS, _MOST_MONTHS + 1):
+        candidate = _month_away(day, offset)
+        if text.casefold() == write_moment(candidate, step.format, months=blanks.months).casefold():
+            return candidate
+    raise ContractBroken(
+        "The portal's calendar cannot be read.", expected=f"a month written as {step.format}", found=repr(text[:20])
+    )
+
+
+def _month_away(day: datetime, offset: int) -> datetime:
+    years, month = divmod(day.month - 1 + offset, 12)
+    return day.replace(year=day.year + years, month=month + 1, day=1)

@@ -1,0 +1,61 @@
+"""Comparing texts as portals show them. Pure."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+
+def fold_spaces(text: str) -> str:
+    """Every run of white space, U+202F and U+00A0 included, becomes one blank; zero-width signs go."""
+    text = re.sub(r"[\u200b\u200e\u200f\u2060\ufeff\u00ad]", "", text)
+    return re.sub(r"\s+", " ", text).strip()
+
+
+def fold(text: str) -> str:
+    """For comparing: spaces folded, case ignored, one form of every accented letter."""
+    return unicodedata.normalize("NFKC", fold_spaces(text)).casefold()
+
+
+def label(text: str, strip: Sequence[str] = ()) -> str:
+    """A label as it is compared: what `strip` matches, a closing colon and the star of a required field are left out."""
+    text = fold_spaces(text)
+    for pattern in strip:
+        text = re.sub(pattern, "", text)
+    return fold(text.strip(" *:\t"))
+
+
+def split_name(guest: str) -> tuple[str, str]:
+    """Given names and family name: the last word is the family name unless the name is written 'Family, Given'."""
+    guest = fold_spaces(guest)
+    if "," in guest:
+        last, _, first = guest.partition(",")
+        return first.strip(), last.strip()
+    first, _, last = guest.rpartition(" ")
+    return first, last
+
+
+def write_guest(guest: str, form: str) -> str:
+    first, last = split_name(guest)
+    forms = {
+        "full": fold_spaces(guest),
+        "first": first or last,
+        "last": last,
+        "last, first": f"{last}, {first}" if first else last,
+    }
+    return forms[form]
+
+
+GUEST_FORMS = frozenset({"full", "first", "last", "last, first"})
+
+
+def names_of(guest: str) -> list[str]:
+    """The ways in which a page may show this guest, for blacking out and scrubbing. Longest first."""
+    first, last = split_name(guest)
+    ways = {fold_spaces(guest), f"{first} {last}", f"{last}, {first}", f"{last} {first}", last, *first.split()}
+    return sorted((way for way in (w.strip(" ,") for w in ways) if len(way) >= 3), key=len, reverse=True)
+
+
+def scrub(text: str, private: Sequence[str]) -> str:
+    for word in private:
+        text = re.sub(re.escape(word), "█", text, flags=re.IGNORECASE)
+    return text
