@@ -40,7 +40,6 @@ class Passes:
         console = self.console
         mailbox = self._mailbox = self._mailbox or self.open_mailbox()
         try:
-            mailbox.ensure_folders()
             intake.take_new(console.new_uow, mailbox, console.clock)
         finally:
             while not self.stopping.is_set() and triage.read_new(

@@ -57,6 +57,7 @@ def file_settled(new_uow: NewUnitOfWork, mailbox: Mailbox) -> int:
 
 
 def _take(new_uow: NewUnitOfWork, mailbox: Mailbox, clock: Clock) -> Taken:
+    mailbox.ensure_folders()
     with new_uow() as uow:
         cursor = uow.messages.cursor(mailbox.name)
     refs, next_cursor = mailbox.list_new(cursor)
