@@ -10,10 +10,11 @@ from booking_console.ui.components.room_mark import room_mark
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One possible answer. room_id 0: no room is known for it; room says then why."""
+    """One possible answer: a day, a time. room_id 0: no room is known for it; room says then why."""
 
     value: str
     words: str
+    at: str
     room_id: int
     room: str
 
@@ -39,7 +40,7 @@ def reading_card(reading: rx.Var[Reading], chosen: rx.Var[str], on_choose: rx.Ev
     return rx.el.button(
         rx.el.span(class_name="ring", aria_hidden="true"),
         rx.el.span(
-            rx.el.span(reading.words, class_name="what"),
+            rx.el.span(reading.words, " ", rx.el.span(reading.at, class_name="soft"), class_name="what"),
             rx.el.span(
                 rx.cond(reading.room_id > 0, room_mark(reading.room_id)), rx.el.span(reading.room), class_name="means"
             ),

@@ -9,9 +9,10 @@ from booking_console.ui.frame_state import FrameState
 def room_mark(room_id: int | rx.Var[int]) -> rx.Component:
     """Hidden from readers: the room's name stands beside it."""
 
-    def bar(one: rx.Var[Bar]) -> rx.Component:
-        stands = rx.cond(one.room_id == room_id, "on", "")
-        return rx.el.i(class_name=rx.cond(one.starts_group, "gap " + stands.to(str), stands))
+    # The argument's name reaches the page: one that a caller's foreach uses too would hide the caller's.
+    def bar(bar_of_mark: rx.Var[Bar]) -> rx.Component:
+        stands = rx.cond(bar_of_mark.room_id == room_id, "on", "")
+        return rx.el.i(class_name=rx.cond(bar_of_mark.starts_group, "gap " + stands.to(str), stands))
 
     return rx.el.span(rx.foreach(FrameState.bars, bar), class_name="mark", aria_hidden="true")
 

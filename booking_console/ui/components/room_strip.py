@@ -39,7 +39,12 @@ def share(hours: Slot, at: datetime) -> float:
 def room_strip(shown: rx.Var[list[Block]], *, large: bool = False) -> rx.Component:
     """Hidden from readers: the sentence beside it says the same."""
     return rx.el.span(
-        rx.foreach(shown, lambda b: rx.el.i(class_name=b.kind, style={"left": b.left, "width": b.width})),
+        rx.foreach(
+            shown,
+            lambda block_of_strip: rx.el.i(
+                class_name=block_of_strip.kind, style={"left": block_of_strip.left, "width": block_of_strip.width}
+            ),
+        ),
         class_name="strip large" if large else "strip",
         aria_hidden="true",
     )
@@ -47,7 +52,7 @@ def room_strip(shown: rx.Var[list[Block]], *, large: bool = False) -> rx.Compone
 
 def hour_marks(hours: rx.Var[list[Hour]]) -> rx.Component:
     return rx.el.span(
-        rx.foreach(hours, lambda hour: rx.el.span(hour.word, style={"left": hour.left})),
+        rx.foreach(hours, lambda hour_of_marks: rx.el.span(hour_of_marks.word, style={"left": hour_of_marks.left})),
         class_name="hours",
         aria_hidden="true",
     )

@@ -1,0 +1,67 @@
+"""The foot of the page: what will happen stands in the button itself."""
+
+import reflex as rx
+
+from booking_console.domain.actor import Right
+from booking_console.ui.attention_state import AttentionState
+from booking_console.ui.calling import calling
+from booking_console.ui.components.action_bar import action_bar
+from booking_console.ui.components.buttons import button
+from booking_console.ui.components.field import choice_input, text_input
+from booking_console.ui.decide_state import OTHER_REASON, DecideState
+from booking_console.ui.session import may
+from booking_console.ui.visit_state import VisitState
+
+REASONS = [
+    ("", "Reason for declining"),
+    ("Practice is closed then", "Practice is closed then"),
+    ("Booked by hand already", "Booked by hand already"),
+    ("Not for this practice", "Not for this practice"),
+    ("Not an appointment", "Not an appointment"),
+    (OTHER_REASON, "Another reason…"),
+]
+
+
+def decision_bar() -> rx.Component:
+    kind = AttentionState.item.kind
+    bar = action_bar(rx.match(kind, ("booking", _settle()), _book()), apart=[_decline()])
+    return rx.cond(may(Right.DECIDE), bar)
+
+
+def _book() -> rx.Component:
+    label = rx.cond(VisitState.meaning.label != "", VisitState.meaning.label, "Book")
+    again = button("Try again", icon_name="rotate-cw", kind="plain large", on_click=DecideState.retry)
+    return rx.fragment(
+        button(label, kind="primary large book", icon_name="check", on_click=DecideState.book),
+        rx.cond(AttentionState.item.kind == "appointment", again),
+        rx.el.span("You can undo for some seconds once it is booked.", class_name="soft only-wide"),
+    )
+
+
+def _settle() -> rx.Component:
+    """Nobody presses again before a person has looked at the portal."""
+    words = "What you saw on the portal"
+    seen = text_input(value=DecideState.seen, on_change=DecideState.set_seen, placeholder=words, aria_label=words)
+    return rx.fragment(
+        button("It is there", kind="primary large", icon_name="check", on_click=calling(DecideState.settle, "there")),
+        button("It is not there, book again", kind="plain large", on_click=calling(DecideState.settle, "not_there")),
+        button("Look again", icon_name="scan-search", kind="plain large", on_click=DecideState.retry),
+        rx.el.span(seen, class_name="only-wide"),
+    )
+
+
+def _decline() -> rx.Component:
+    reason = choice_input(
+        REASONS, value=DecideState.reason, on_change=DecideState.set_reason, aria_label="Reason for declining"
+    )
+    other = text_input(
+        value=DecideState.other_reason,
+        on_change=DecideState.set_other_reason,
+        placeholder="Reason",
+        aria_label="Another reason",
+    )
+    return rx.fragment(
+        rx.el.span(reason, class_name="reason-choice"),
+        rx.cond(DecideState.reason == OTHER_REASON, other),
+        button("Decline", kind="danger large", on_click=DecideState.decline, disabled=DecideState.reason == ""),
+    )

@@ -1,0 +1,94 @@
+"""The doubt that leads, and the fields as the person leaves them."""
+
+from collections.abc import Callable
+
+import reflex as rx
+from reflex.event import EventSpec
+
+from booking_console.domain.appointment import AppointmentType
+from booking_console.ui.attention_parts.letter import source_mark
+from booking_console.ui.attention_state import AttentionState
+from booking_console.ui.calling import calling
+from booking_console.ui.components.doubt_block import doubt_block, reading_card
+from booking_console.ui.components.field import choice_input, field, text_input
+from booking_console.ui.components.icon import icon
+from booking_console.ui.visit_state import VisitState
+
+
+def doubt() -> rx.Component:
+    seen = AttentionState.item
+    return doubt_block(
+        seen.question,
+        seen.sentence,
+        source_mark(seen.doubted),
+        rx.fragment(
+            rx.cond(VisitState.readings.length() > 0, _readings()),
+            rx.foreach(seen.also, lambda sentence: rx.el.p("Also: ", sentence, class_name="soft")),
+        ),
+    )
+
+
+def visit_fields() -> rx.Component:
+    """A booking in doubt holds its room: it is settled, not changed."""
+    numbers = AttentionState.item.numbers
+    types = [("", "Not known"), *((kind.value, kind.value) for kind in AppointmentType)]
+    fields = rx.el.div(
+        field("Guest", _guest(), mark=source_mark(numbers.guest)),
+        field(
+            "Type", choice_input(types, value=VisitState.type, on_change=_enter("type")), mark=source_mark(numbers.type)
+        ),
+        field(
+            "Day",
+            text_input(type="date", value=VisitState.day, on_change=_enter("day"), id="day"),
+            mark=source_mark(numbers.day),
+        ),
+        rx.el.div(_clock("From", "start"), _clock("To", "end", mark=source_mark(numbers.time)), class_name="two"),
+        field("Specialist", _entry("specialist"), mark=source_mark(numbers.specialist)),
+        field("Reference", _entry("reference"), mark=source_mark(numbers.reference)),
+        class_name="visit-fields",
+    )
+    return rx.cond(AttentionState.item.kind != "booking", fields)
+
+
+def _readings() -> rx.Component:
+    other = rx.el.button(
+        rx.el.span(class_name="ring", aria_hidden="true"),
+        rx.el.span(
+            rx.el.span("Another day", class_name="what"),
+            rx.el.span(icon("calendar", 14), "Pick a date", class_name="means"),
+        ),
+        class_name="reading",
+        type="button",
+        role="radio",
+        aria_checked=VisitState.reading == "",
+        on_click=[calling(VisitState.choose, ""), rx.set_focus("day")],
+    )
+    return rx.el.div(
+        rx.foreach(VisitState.readings, lambda reading: reading_card(reading, VisitState.reading, VisitState.choose)),
+        other,
+        class_name="readings",
+        role="radiogroup",
+        aria_labelledby="doubt",
+    )
+
+
+def _guest() -> rx.Component:
+    """Initials cannot be edited: the name behind them would be lost."""
+    hidden = ~AttentionState.is_named
+    hint = rx.cond(hidden, "Show the name to change it", "")
+    return text_input(value=VisitState.guest, on_change=_enter("guest"), read_only=hidden, title=hint)
+
+
+def _entry(name: str) -> rx.Component:
+    return text_input(value=getattr(VisitState, name), on_change=_enter(name))
+
+
+def _clock(label: str, name: str, *, mark: rx.Component | None = None) -> rx.Component:
+    entry = text_input(
+        value=getattr(VisitState, name), on_change=_enter(name), placeholder="15:30", input_mode="numeric", max_length=5
+    )
+    return field(label, entry, mark=mark)
+
+
+def _enter(name: str) -> Callable[[rx.Var[str]], EventSpec]:
+    return lambda value: calling(VisitState.enter, name, value)

@@ -1,0 +1,153 @@
+"""What waits for a person, in words: the queue, the question, the mail, and what was decided today."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from booking_console.domain.extraction import Doubt, FieldName
+from booking_console.domain.privacy import initials
+from booking_console.services.views import WorkDetail, WorkItem, WorkKind
+from booking_console.ui import letter, practice_time
+from booking_console.ui.letter import Line
+
+_QUESTIONS = {
+    FieldName.GUEST: "Who is it?",
+    FieldName.TYPE: "Consultation or treatment?",
+    FieldName.END: "How long is it?",
+    FieldName.PREVIOUS_START: "Which appointment is moved?",
+    FieldName.REFERENCE: "Which appointment is it?",
+}
+_LEADS = {
+    WorkKind.MESSAGE: "What does this mail ask for?",
+    WorkKind.APPOINTMENT: "What shall become of it?",
+    WorkKind.BOOKING: "Is it on the portal?",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One thing in the queue."""
+
+    key: str
+    who: str
+    when: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """The mark beside a field: word empty when the field has no source in the mail."""
+
+    word: str = ""
+    tone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    guest: Number = Number()
+    type: Number = Number()
+    day: Number = Number()
+    time: Number = Number()
+    specialist: Number = Number()
+    reference: Number = Number()
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """The one that is open. also: further doubts, in the mail's words."""
+
+    key: str = ""
+    kind: str = ""
+    id: int = 0
+    appointment_id: int = 0
+    message_id: int = 0
+    heading: str = ""
+    sender: str = ""
+    question: str = ""
+    sentence: str = ""
+    doubted: Number = Number()
+    also: list[str] = field(default_factory=list)
+    lines: tuple[Line, ...] = ()
+    numbers: Numbers = Numbers()
+    doubted_words: str = ""
+
+
+def waiting(items: Sequence[WorkItem], now: datetime, zone: ZoneInfo) -> list[Waiting]:
+    return [
+        Waiting(
+            item.key,
+            initials(item.guest) or "Somebody",
+            practice_time.when_near(item.start, item.end, now, zone),
+            f"/attention?item={item.key}",
+        )
+        for item in items
+    ]
+
+
+def note(items: Sequence[WorkItem], decided: int, now: datetime, zone: ZoneInfo) -> str:
+    """1 waiting, since 08:31 · 2 decided today"""
+    since = min((item.since for item in items), default=None)
+    first = f"{len(items)} waiting, since {practice_time.stamp(since, now, zone)}" if since else "Nothing waiting"
+    return f"{first}  ·  {decided} decided today" if decided else first
+
+
+def item(detail: WorkDetail, now: datetime, zone: ZoneInfo, *, hide: bool) -> Item:
+    """hide: the guest's name is shown as initials and bars."""
+    reading = detail.extraction
+    doubts = reading.doubts if reading else ()
+    first = doubts[0] if doubts and detail.item.kind is WorkKind.MESSAGE else None
+    found = {name: Number(str(number), tone) for name, (number, tone) in letter.numbers(reading).items()}
+    subject = letter.hide_names(detail.subject, reading) if hide else detail.subject
+    return Item(
+        key=detail.item.key,
+        kind=detail.item.kind.value,
+        id=detail.item.id,
+        appointment_id=detail.item.appointment_id or 0,
+        message_id=detail.item.message_id or 0,
+        heading=subject or "Entered by hand",
+        sender=_sender(detail, now, zone),
+        question=_question(first, detail.item.kind, zone),
+        sentence=first.sentence if first else detail.item.question,
+        doubted=found.get(first.field, Number()) if first and first.field else Number(),
+        also=[doubt.sentence for doubt in doubts[1:]] if first else [],
+        lines=letter.letter(reading, detail.text, hide=hide),
+        numbers=_numbers(found),
+        doubted_words=_doubted_words(found),
+    )
+
+
+def _question(first: Doubt | None, kind: WorkKind, zone: ZoneInfo) -> str:
+    if first is None or first.field is None:
+        return _LEADS[kind]
+    if first.field is FieldName.START:
+        days = {reading.astimezone(zone).date() for reading in first.readings}
+        return "At what time?" if len(days) == 1 and len(first.readings) > 1 else "Which day is it?"
+    return _QUESTIONS.get(first.field, _LEADS[kind])
+
+
+def _sender(detail: WorkDetail, now: datetime, zone: ZoneInfo) -> str:
+    if detail.received_at is None:
+        return ""
+    received = practice_time.near_day(detail.received_at, now, zone)
+    return f"{detail.sender}, {received} {practice_time.clock(detail.received_at, zone)}"
+
+
+def _numbers(found: dict[FieldName, Number]) -> Numbers:
+    start, end = found.get(FieldName.START, Number()), found.get(FieldName.END, Number())
+    return Numbers(
+        guest=found.get(FieldName.GUEST, Number()),
+        type=found.get(FieldName.TYPE, Number()),
+        day=start,
+        time=end if end.word else start,
+        specialist=found.get(FieldName.SPECIALIST, Number()),
+        reference=found.get(FieldName.REFERENCE, Number()),
+    )
+
+
+def _doubted_words(found: dict[FieldName, Number]) -> str:
+    """3 is the part we doubt."""
+    words = sorted({number.word for number in found.values() if number.tone})
+    if not words:
+        return ""
+    return "is the part we doubt." if len(words) == 1 else "are the parts we doubt."

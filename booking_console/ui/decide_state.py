@@ -1,0 +1,106 @@
+"""The verbs at the foot of Needs attention, and the bookings that the person waits for."""
+
+import asyncio
+from collections.abc import Callable
+
+import reflex as rx
+
+from booking_console.bootstrap import console
+from booking_console.domain.actor import Right
+from booking_console.domain.errors import BookingError
+from booking_console.domain.privacy import initials
+from booking_console.domain.status import Shown
+from booking_console.services import review
+from booking_console.services.views import LogRow
+from booking_console.ui import practice_time
+from booking_console.ui.session import SessionState, needs
+from booking_console.ui.visit_state import VisitState
+
+OTHER_REASON = "other"
+_GOING_ON = (Shown.WAITING, Shown.BOOKING_NOW, Shown.CHECKING)
+
+
+class DecideState(SessionState):
+    """The verbs at the foot of the page."""
+
+    reason: str = ""
+    other_reason: str = ""
+    seen: str = ""
+    _booking: list[int] = []
+
+    @rx.event
+    @needs(Right.DECIDE)
+    async def set_reason(self, reason: str) -> None:
+        self.reason = reason
+
+    @rx.event
+    @needs(Right.DECIDE)
+    async def set_other_reason(self, reason: str) -> None:
+        self.other_reason = reason
+
+    @rx.event
+    @needs(Right.DECIDE)
+    async def set_seen(self, seen: str) -> None:
+        self.seen = seen
+
+    @rx.event
+    @needs(Right.DECIDE)
+    async def book(self) -> None:
+        visit = await self.get_state(VisitState)
+        try:
+            corrected = visit._corrected()
+        except BookingError as refusal:
+            self.problem = str(refusal)
+            return
+        appointment_id = await self._do(review.approve, visit._key, corrected=corrected)
+        if appointment_id:
+            self._booking = [*self._booking, appointment_id]
+
+    @rx.event
+    @needs(Right.DECIDE)
+    async def decline(self) -> None:
+        visit = await self.get_state(VisitState)
+        reason = self.other_reason if self.reason == OTHER_REASON else self.reason
+        await self._do(review.decline, visit._key, reason=reason)
+
+    @rx.event
+    @needs(Right.DECIDE)
+    async def retry(self) -> None:
+        visit = await self.get_state(VisitState)
+        await self._do(review.retry, visit._appointment_id)
+        self._booking = [*self._booking, visit._appointment_id]
+
+    @rx.event
+    @needs(Right.DECIDE)
+    async def settle(self, found: str) -> None:
+        visit = await self.get_state(VisitState)
+        reason = self.seen.strip() or "Looked at the portal."
+        await self._do(review.settle_doubt, visit._id, found=review.Settled(found), reason=reason)
+
+    async def _do(self, verb: Callable[..., int | None], subject: object, **words: object) -> int | None:
+        held = console()
+        self.problem = ""
+        try:
+            return await asyncio.to_thread(
+                verb, held.new_uow, subject, **words, actor=await self._actor(), now=held.clock.now()
+            )
+        except BookingError as refusal:
+            self.problem = str(refusal)
+            return None
+
+    def _clear(self) -> None:
+        self.reason = self.other_reason = self.seen = self.problem = ""
+
+
+def settled(appointment_ids: list[int]) -> list[LogRow]:
+    """Those whose booking came to an end, well or not."""
+    rows = [console().views.appointment(appointment_id).log for appointment_id in appointment_ids]
+    return [row for row in rows if row.shown not in _GOING_ON]
+
+
+def booked_words(row: LogRow) -> str:
+    """Booked Consult room 3 for M. O., today 15:30–16:00. Portal reference HP-20799."""
+    held = console()
+    when = practice_time.when_near(row.start, row.end, held.clock.now(), held.zone)
+    reference = f" Portal reference {row.portal_reference}." if row.portal_reference else ""
+    return f"Booked {row.room} for {initials(row.guest)}, {when}.{reference}"

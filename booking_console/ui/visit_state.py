@@ -1,0 +1,143 @@
+"""The fields of a visit as the person leaves them, and the room that they would mean."""
+
+import asyncio
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import reflex as rx
+
+from booking_console.bootstrap import console
+from booking_console.domain.actor import Right
+from booking_console.domain.errors import InvalidInput
+from booking_console.domain.privacy import initials
+from booking_console.domain.slot import Slot
+from booking_console.services.review import CorrectedVisit
+from booking_console.services.views import WorkDetail
+from booking_console.ui import practice_time
+from booking_console.ui.components.doubt_block import Reading
+from booking_console.ui.meaning import Meaning, known_type, meaning, room_for, wanted_slot
+from booking_console.ui.session import SessionState, needs
+
+_ENTERED = frozenset({"guest", "type", "day", "start", "end", "specialist", "reference"})
+
+
+class VisitState(SessionState):
+    """The fields. guest shows initials until the name is asked for; the name itself stays on the server."""
+
+    guest: str = ""
+    type: str = ""
+    day: str = ""
+    start: str = ""
+    end: str = ""
+    specialist: str = ""
+    reference: str = ""
+    reading: str = ""
+    readings: list[Reading] = []
+    meaning: Meaning = Meaning()
+    _guest: str = ""
+    _key: str = ""
+    _id: int = 0
+    _appointment_id: int = 0
+
+    @rx.event
+    @needs(Right.DECIDE)
+    async def enter(self, name: str, value: str) -> None:
+        if name not in _ENTERED:
+            return
+        setattr(self, name, value)
+        if name == "guest":
+            self._guest = value
+        await self._mean()
+
+    @rx.event
+    @needs(Right.DECIDE)
+    async def choose(self, reading: str) -> None:
+        """A reading is a start; the length stays."""
+        self.reading = reading
+        if reading:
+            self._move_to(datetime.fromisoformat(reading))
+        await self._mean()
+
+    def _asked(self) -> tuple[str, str, str, str]:
+        return self.day, self.start, self.end, self.type
+
+    async def _mean(self) -> None:
+        self.meaning = await asyncio.to_thread(meaning_of, *self._asked())
+
+    def _move_to(self, start: datetime) -> None:
+        zone = console().zone
+        slot = wanted_slot(self.day, self.start, self.end, zone)
+        local = start.astimezone(zone)
+        self.day, self.start = local.date().isoformat(), f"{local:%H:%M}"
+        self.end = f"{local + (slot.length if slot else console().settings.default_length):%H:%M}"
+
+    def _take(self, detail: WorkDetail) -> None:
+        about, zone = detail.item, console().zone
+        self._key, self._id, self._appointment_id = about.key, about.id, about.appointment_id or 0
+        self._guest, self.guest, self.type = about.guest, initials(about.guest), about.type or ""
+        self.specialist, self.reference = _written(detail, "specialist"), _written(detail, "reference")
+        start, end = about.start, about.end
+        self.day = start.astimezone(zone).date().isoformat() if start else ""
+        self.start = practice_time.clock(start, zone) if start else ""
+        self.end = practice_time.clock(end or start + console().settings.default_length, zone) if start else ""
+        self.readings = [_reading(moment) for moment in _offered(detail)]
+        self.reading = start.isoformat() if start and start in _offered(detail) else ""
+
+    def _ways(self) -> list[tuple[str, timedelta, str]]:
+        """Start, length and type of each reading."""
+        slot = wanted_slot(self.day, self.start, self.end, console().zone)
+        length = slot.length if slot else console().settings.default_length
+        return [(reading.value, length, self.type) for reading in self.readings]
+
+    def _mean_now(self, asked: tuple[str, ...], meant: Meaning, rooms: list[tuple[int, str]]) -> None:
+        """Only when the fields are still those that were asked for."""
+        if self._asked() != asked or len(rooms) != len(self.readings):
+            return
+        self.meaning = meant
+        known = zip(self.readings, rooms, strict=True)
+        self.readings = [replace(old, room_id=room_id, room=room) for old, (room_id, room) in known]
+
+    def _show_guest(self) -> None:
+        self.guest = self._guest
+
+    def _corrected(self) -> CorrectedVisit:
+        slot = wanted_slot(self.day, self.start, self.end, console().zone)
+        if slot is None:
+            raise InvalidInput("Please fill in the day, and times such as 15:30. The end must come after the start.")
+        return CorrectedVisit(
+            guest=self._guest,
+            type=known_type(self.type),
+            start=slot.start,
+            end=slot.end,
+            specialist=self.specialist.strip() or None,
+            reference=self.reference.strip() or None,
+        )
+
+
+def rooms_of(ways: list[tuple[str, timedelta, str]]) -> list[tuple[int, str]]:
+    """The room that each reading would mean."""
+    starts = [(datetime.fromisoformat(value), length, type_) for value, length, type_ in ways]
+    return [room_for(console(), Slot(start, start + length), type_) for start, length, type_ in starts]
+
+
+def meaning_of(day: str, start: str, end: str, type_: str) -> Meaning:
+    return meaning(console(), wanted_slot(day, start, end, console().zone), type_)
+
+
+def _offered(detail: WorkDetail) -> tuple[datetime, ...]:
+    doubts = detail.extraction.doubts if detail.extraction else ()
+    return next((doubt.readings for doubt in doubts if doubt.readings), ())
+
+
+def _written(detail: WorkDetail, name: str) -> str:
+    visits = detail.extraction.appointments if detail.extraction else ()
+    value = getattr(visits[0], name) if visits else None
+    return str(value.value) if value else ""
+
+
+def _reading(start: datetime) -> Reading:
+    held = console()
+    now = held.clock.now()
+    day, near = practice_time.day(start, held.zone), practice_time.near_day(start, now, held.zone)
+    words = day if near == day else f"{day}, {near}"
+    return Reading(start.isoformat(), words, practice_time.clock(start, held.zone), 0, "")
