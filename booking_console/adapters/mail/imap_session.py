@@ -15,7 +15,7 @@ from booking_console.domain.errors import BookingError, ContractBroken, InvalidI
 
 _PORTS = {"imap": 143, "imap+starttls": 143, "imaps": 993}
 #: Response codes with which a server says "not now" (RFC 5530).
-_NOT_NOW = re.compile(r"\[(UNAVAILABLE|INUSE|LIMIT|SERVERBUG|THROTTLED|EXPIRED)\b", re.IGNORECASE)
+_NOT_NOW = re.compile(r"\[(UNAVAILABLE|INUSE|LIMIT|SERVERBUG|THROTTLED)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
