@@ -1,5 +1,6 @@
 """A directory of .eml files as a mailbox."""
 
+import time
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -7,7 +8,7 @@ from os import stat_result
 from pathlib import Path
 
 from booking_console.adapters.mail.files import move, on_disk, read_mail, standing
-from booking_console.adapters.mail.stillness import Stillness
+from booking_console.adapters.mail.stillness import SETTLED_AFTER, Stillness
 from booking_console.domain.errors import NotFound
 from booking_console.domain.message import MailRef, Outcome, RawMail
 
@@ -31,8 +32,10 @@ class FolderMailbox:
         return f"folder:{self.folder.absolute()}"
 
     def list_new(self, cursor: str | None) -> tuple[Sequence[MailRef], str | None]:
-        """The directory is short and looked at as a whole: no cursor."""
+        """The directory is short and looked at as a whole: no cursor. Files that were written just now are waited for."""
         with on_disk(self.folder):
+            if any(self._stillness.is_young(path, **_version(status)) for path, status in self._mails(self.folder)):
+                time.sleep(SETTLED_AFTER)
             found = self._mails(self.folder)
             self._stillness.forget_all_but({path.name for path, _ in found})
             ready = [(path, status) for path, status in found if self._is_finished(path, status)]
@@ -68,7 +71,7 @@ class FolderMailbox:
 
     def _is_finished(self, path: Path, status: stat_result) -> bool:
         try:
-            return self._stillness.is_finished(path, size=status.st_size, changed_ns=status.st_mtime_ns)
+            return self._stillness.is_finished(path, **_version(status))
         except FileNotFoundError:
             return False
 
@@ -102,3 +105,7 @@ def _is_mail(path: Path) -> bool:
 
 def _key(path: Path, status: stat_result) -> str:
     return f"{status.st_mtime_ns:x}-{status.st_size:x}/{path.name}"
+
+
+def _version(status: stat_result) -> dict[str, int]:
+    return {"size": status.st_size, "changed_ns": status.st_mtime_ns}

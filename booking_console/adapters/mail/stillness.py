@@ -24,6 +24,9 @@ class Stillness:
             return False
         return age >= TORN_AFTER or (size > 0 and not _is_torn(path.read_bytes()))
 
+    def is_young(self, path: Path, *, size: int, changed_ns: int) -> bool:
+        return self._age(path.name, (size, changed_ns)) < SETTLED_AFTER
+
     def forget_all_but(self, names: set[str]) -> None:
         self._since = {name: seen for name, seen in self._since.items() if name in names}
 
