@@ -98,6 +98,11 @@ def test_silence_after_the_data_is_unclear(server: SmtpServerForTests) -> None:
     assert a_notifier(server, timeout=0.3).send(MAIL) is SendResult.UNCLEAR
 
 
+def test_a_server_that_answers_always_just_in_time_is_not_waited_for_without_end(server: SmtpServerForTests) -> None:
+    server.handler.silent_after_recipient, server.handler.silent_after_data = 0.8, 1.5
+    assert a_notifier(server, timeout=2).send(MAIL) is SendResult.UNCLEAR
+
+
 def test_a_server_that_is_down_is_tried_again_later() -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))

@@ -23,10 +23,12 @@ class _Handler:
         self.answers: dict[str, str] = {}
         self.drop_at = ""
         self.silent_after_data = 0.0
+        self.silent_after_recipient = 0.0
 
     async def handle_RCPT(
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
+        await asyncio.sleep(self.silent_after_recipient)
         if self.drop_at == "RCPT":
             server.transport.abort()
         if "@" not in address:

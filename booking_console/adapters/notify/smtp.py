@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from email.utils import parseaddr
+from threading import Timer
 from urllib.parse import unquote, urlsplit
 
 from booking_console.adapters.notify.mime import mime_of
@@ -43,6 +44,9 @@ class SmtpServer:
 class SmtpNotifier:
     """One connection per mail: a practice sends a few a day, and a connection kept open would only go stale.
 
+    timeout: seconds for connecting, and once more for all that follows: a server that answers slowly, but always in time,
+    must not hold a message for so long that it is taken for broken off.
+
     Raises LoginRefused or ContractBroken too, when the server wants something that only a person can change.
     """
 
@@ -70,18 +74,26 @@ class SmtpNotifier:
     def _connected(self) -> Iterator[smtplib.SMTP]:
         with self._nothing_sent_yet():
             smtp = self._connect()
+        enough = Timer(self._timeout, _cut, (smtp,))
+        enough.start()
         try:
             with self._nothing_sent_yet():
                 self._greet(smtp)
             yield smtp
         finally:
+            enough.cancel()
             smtp.close()
 
     def _connect(self) -> smtplib.SMTP:
         server, name = self._server, socket.gethostname()
+        half = self._timeout / 2  # to connect, and for the first words
         if server.scheme == "smtps":
-            return smtplib.SMTP_SSL(server.host, server.port, name, timeout=self._timeout, context=self._tls)
-        return smtplib.SMTP(server.host, server.port, name, timeout=self._timeout)
+            smtp: smtplib.SMTP = smtplib.SMTP_SSL(server.host, server.port, name, timeout=half, context=self._tls)
+        else:
+            smtp = smtplib.SMTP(server.host, server.port, name, timeout=half)
+        if smtp.sock is not None:
+            smtp.sock.settimeout(self._timeout)
+        return smtp
 
     def _greet(self, smtp: smtplib.SMTP) -> None:
         if self._server.scheme == "smtp+starttls":
@@ -130,6 +142,13 @@ class SmtpNotifier:
             ) from error
         except (OSError, smtplib.SMTPException) as error:
             raise Unavailable(f"The outgoing mail server {host} cannot be reached.") from error
+
+
+def _cut(smtp: smtplib.SMTP) -> None:
+    """Past the TLS layer, which another thread is waiting in."""
+    with suppress(OSError):
+        if smtp.sock is not None:
+            socket.socket.shutdown(smtp.sock, socket.SHUT_RDWR)
 
 
 def _by_code(code: int, host: str) -> BookingError:
