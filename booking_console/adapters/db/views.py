@@ -55,8 +55,9 @@ class DatabaseViews:
     def log_stream(self, wanted: LogFilter) -> Iterator[LogRow]:
         with self._engine.connect() as connection:
             streamed = connection.execution_options(yield_per=_STREAMED_AT_ONCE)
-            for row in streamed.execute(log.filtered(wanted)):
-                yield log.log_row(row)
+            with streamed.execute(log.filtered(wanted)) as rows:
+                for row in rows:
+                    yield log.log_row(row)
 
     def worklist(self) -> Sequence[WorkItem]:
         with self._engine.connect() as connection:
