@@ -17,7 +17,7 @@ from booking_console.ui.decide_state import DecideState, booked_words, settled
 from booking_console.ui.decided import Decided
 from booking_console.ui.frame_state import ToastState
 from booking_console.ui.session import SessionState, needs
-from booking_console.ui.visit_state import VisitState, meaning_of, rooms_of
+from booking_console.ui.visit_state import VisitState, meaning_of, rooms_of, ways
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class AttentionState(SessionState):
                 self.items, self.note, self.decided, self.is_ready = queue.items, queue.note, queue.decided, True
                 await self._open(queue.detail)
                 visit, decide = await self.get_state(VisitState), await self.get_state(DecideState)
-                asked, readings, booking = visit._asked(), visit._ways(), list(decide._booking)
+                asked, readings, booking = visit._asked(), ways(visit), list(decide._booking)
             meant = await asyncio.to_thread(meaning_of, *asked), await asyncio.to_thread(rooms_of, readings)
             ended = await asyncio.to_thread(settled, booking)
             async with self:

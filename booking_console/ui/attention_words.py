@@ -70,7 +70,7 @@ class Item:
     also: list[str] = field(default_factory=list)
     lines: tuple[Line, ...] = ()
     numbers: Numbers = Numbers()
-    doubted_words: str = ""
+    doubted_all: list[Number] = field(default_factory=list)
 
 
 def waiting(items: Sequence[WorkItem], now: datetime, zone: ZoneInfo) -> list[Waiting]:
@@ -113,7 +113,7 @@ def item(detail: WorkDetail, now: datetime, zone: ZoneInfo, *, hide: bool) -> It
         also=[doubt.sentence for doubt in doubts[1:]] if first else [],
         lines=letter.letter(reading, detail.text, hide=hide),
         numbers=_numbers(found),
-        doubted_words=_doubted_words(found),
+        doubted_all=_doubted(found),
     )
 
 
@@ -145,9 +145,6 @@ def _numbers(found: dict[FieldName, Number]) -> Numbers:
     )
 
 
-def _doubted_words(found: dict[FieldName, Number]) -> str:
-    """3 is the part we doubt."""
-    words = sorted({number.word for number in found.values() if number.tone})
-    if not words:
-        return ""
-    return "is the part we doubt." if len(words) == 1 else "are the parts we doubt."
+def _doubted(found: dict[FieldName, Number]) -> list[Number]:
+    """Each mark once, in its order."""
+    return sorted({number for number in found.values() if number.tone}, key=lambda number: number.word)

@@ -14,7 +14,7 @@ from booking_console.services import review
 from booking_console.services.views import LogRow
 from booking_console.ui import practice_time
 from booking_console.ui.session import SessionState, needs
-from booking_console.ui.visit_state import VisitState
+from booking_console.ui.visit_state import VisitState, corrected
 
 OTHER_REASON = "other"
 _GOING_ON = (Shown.WAITING, Shown.BOOKING_NOW, Shown.CHECKING)
@@ -48,11 +48,11 @@ class DecideState(SessionState):
     async def book(self) -> None:
         visit = await self.get_state(VisitState)
         try:
-            corrected = visit._corrected()
+            fields = corrected(visit)
         except BookingError as refusal:
             self.problem = str(refusal)
             return
-        appointment_id = await self._do(review.approve, visit._key, corrected=corrected)
+        appointment_id = await self._do(review.approve, visit._key, corrected=fields)
         if appointment_id:
             self._booking = [*self._booking, appointment_id]
 

@@ -43,6 +43,7 @@ class Meaning:
     looked: str = ""
     has_look: bool = False
     label: str = ""
+    day: str = ""
     rooms: list[Why] = field(default_factory=list)
     hours: list[Hour] = field(default_factory=list)
 
@@ -132,6 +133,7 @@ def _words(
         room=room,
         looked=f"Portal looked at {practice_time.ago(look.looked_at, now, zone)}",
         has_look=True,
+        day=practice_time.full_day(wanted.start, zone),
         label=f"Book {room or 'when a room is free'}, {_short(wanted, now, zone)}",
         rooms=[_why(one, names, wanted, hours, known, look) for one in decision.candidates],
         hours=_marks(hours),

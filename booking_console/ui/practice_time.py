@@ -35,6 +35,12 @@ def near_day(at: datetime, now: datetime, zone: ZoneInfo) -> str:
     return {0: "today", 1: "tomorrow", -1: "yesterday"}.get(away, day(at, zone))
 
 
+def day_and_near(at: datetime, now: datetime, zone: ZoneInfo) -> str:
+    """Tue 24 Nov, today"""
+    plain, near = day(at, zone), near_day(at, now, zone)
+    return plain if near == plain else f"{plain}, {near}"
+
+
 def when(start: datetime | None, end: datetime | None, zone: ZoneInfo) -> str:
     """Tue 24 Nov, 15:30–16:00"""
     if start is None:

@@ -80,14 +80,8 @@ class VisitState(SessionState):
         self.day = start.astimezone(zone).date().isoformat() if start else ""
         self.start = practice_time.clock(start, zone) if start else ""
         self.end = practice_time.clock(end or start + console().settings.default_length, zone) if start else ""
-        self.readings = [_reading(moment) for moment in _offered(detail)]
+        self.readings = _readings(_offered(detail))
         self.reading = start.isoformat() if start and start in _offered(detail) else ""
-
-    def _ways(self) -> list[tuple[str, timedelta, str]]:
-        """Start, length and type of each reading."""
-        slot = wanted_slot(self.day, self.start, self.end, console().zone)
-        length = slot.length if slot else console().settings.default_length
-        return [(reading.value, length, self.type) for reading in self.readings]
 
     def _mean_now(self, asked: tuple[str, ...], meant: Meaning, rooms: list[tuple[int, str]]) -> None:
         """Only when the fields are still those that were asked for."""
@@ -100,18 +94,27 @@ class VisitState(SessionState):
     def _show_guest(self) -> None:
         self.guest = self._guest
 
-    def _corrected(self) -> CorrectedVisit:
-        slot = wanted_slot(self.day, self.start, self.end, console().zone)
-        if slot is None:
-            raise InvalidInput("Please fill in the day, and times such as 15:30. The end must come after the start.")
-        return CorrectedVisit(
-            guest=self._guest,
-            type=known_type(self.type),
-            start=slot.start,
-            end=slot.end,
-            specialist=self.specialist.strip() or None,
-            reference=self.reference.strip() or None,
-        )
+
+def ways(visit: VisitState) -> list[tuple[str, timedelta, str]]:
+    """Start, length and type of each reading."""
+    slot = wanted_slot(visit.day, visit.start, visit.end, console().zone)
+    length = slot.length if slot else console().settings.default_length
+    return [(reading.value, length, visit.type) for reading in visit.readings]
+
+
+def corrected(visit: VisitState) -> CorrectedVisit:
+    """Raises InvalidInput while the fields make no visit."""
+    slot = wanted_slot(visit.day, visit.start, visit.end, console().zone)
+    if slot is None:
+        raise InvalidInput("Please fill in the day, and times such as 15:30. The end must come after the start.")
+    return CorrectedVisit(
+        guest=visit._guest,
+        type=known_type(visit.type),
+        start=slot.start,
+        end=slot.end,
+        specialist=visit.specialist.strip() or None,
+        reference=visit.reference.strip() or None,
+    )
 
 
 def rooms_of(ways: list[tuple[str, timedelta, str]]) -> list[tuple[int, str]]:
@@ -135,9 +138,11 @@ def _written(detail: WorkDetail, name: str) -> str:
     return str(value.value) if value else ""
 
 
-def _reading(start: datetime) -> Reading:
+def _readings(starts: tuple[datetime, ...]) -> list[Reading]:
+    """The time is said only where it is what tells the readings apart."""
     held = console()
-    now = held.clock.now()
-    day, near = practice_time.day(start, held.zone), practice_time.near_day(start, now, held.zone)
-    words = day if near == day else f"{day}, {near}"
-    return Reading(start.isoformat(), words, practice_time.clock(start, held.zone), 0, "")
+    now, zone = held.clock.now(), held.zone
+    clocks = [practice_time.clock(start, zone) for start in starts]
+    shown = clocks if len(set(clocks)) > 1 else [""] * len(clocks)
+    words = [practice_time.day_and_near(start, now, zone) for start in starts]
+    return [Reading(start.isoformat(), word, at, 0, "") for start, word, at in zip(starts, words, shown, strict=True)]

@@ -32,7 +32,7 @@ def letter_card() -> rx.Component:
             class_name="letter-head",
         ),
         rx.el.div(
-            rx.foreach(seen.lines, _line),
+            rx.foreach(seen.lines, letter_line),
             rx.cond(seen.lines.length() == 0, rx.el.p("There is no mail: it was entered by hand.", class_name="muted")),
             class_name=rx.cond(AttentionState.is_whole, "letter-body whole", "letter-body"),
         ),
@@ -43,17 +43,22 @@ def letter_card() -> rx.Component:
 
 
 def _foot() -> rx.Component:
-    doubted = AttentionState.item.doubted
+    doubted = AttentionState.item.doubted_all
+    says = rx.cond(doubted.length() > 1, "are the parts we doubt.", "is the part we doubt.")
     words = rx.cond(
-        AttentionState.item.doubted_words != "",
-        rx.el.p(source_mark(doubted), " ", AttentionState.item.doubted_words, " The other marks are certain."),
+        doubted.length() > 0,
+        rx.el.p(
+            rx.foreach(doubted, lambda number: rx.fragment(source_mark(number), " ")),
+            says,
+            " The other marks are certain.",
+        ),
         rx.el.p("The marks show where each value came from."),
     )
     more = text_button(rx.cond(AttentionState.is_whole, "Less", "Whole mail"), on_click=AttentionState.show_whole)
     return rx.el.footer(words, rx.el.span(more, class_name="push nowrap"), class_name="letter-foot helper")
 
 
-def _line(line: rx.Var[Line]) -> rx.Component:
+def letter_line(line: rx.Var[Line]) -> rx.Component:
     words = rx.el.span(rx.foreach(line.pieces, _piece), class_name="words")
     label = rx.cond(line.label != "", rx.el.span(line.label, class_name="label"))
     return rx.el.div(label, words, class_name=["line", line.kind, rx.cond(line.brief, "brief", "")])

@@ -10,7 +10,7 @@ from booking_console.ui.attention_parts.letter import source_mark
 from booking_console.ui.attention_state import AttentionState
 from booking_console.ui.calling import calling
 from booking_console.ui.components.doubt_block import doubt_block, reading_card
-from booking_console.ui.components.field import choice_input, field, text_input
+from booking_console.ui.components.field import choice_input, date_input, field, text_input
 from booking_console.ui.components.icon import icon
 from booking_console.ui.visit_state import VisitState
 
@@ -39,7 +39,7 @@ def visit_fields() -> rx.Component:
         ),
         field(
             "Day",
-            text_input(type="date", value=VisitState.day, on_change=_enter("day"), id="day"),
+            date_input(VisitState.meaning.day, value=VisitState.day, on_change=_enter("day"), id="day"),
             mark=source_mark(numbers.day),
         ),
         rx.el.div(_clock("From", "start"), _clock("To", "end", mark=source_mark(numbers.time)), class_name="two"),

@@ -21,3 +21,12 @@ def choice_input(options: list[tuple[str, str]] | rx.Component, **props: Any) ->
     """A native list: works with every keyboard, phone and reader. options: (value, word) pairs, or a foreach of rx.el.option."""
     shown = [rx.el.option(word, value=value) for value, word in options] if isinstance(options, list) else [options]
     return rx.el.select(*shown, class_name="input", **props)
+
+
+def date_input(words: rx.Var[str], **props: Any) -> rx.Component:
+    """A date as the practice writes it; while it is edited, as the browser does. words: "Tue 24 Nov 2026"."""
+    return rx.el.span(
+        rx.el.input(class_name="input", type="date", **props),
+        rx.el.span(words, class_name="date-words", aria_hidden="true"),
+        class_name="date-input",
+    )
