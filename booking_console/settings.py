@@ -7,16 +7,33 @@ import os
 from datetime import timedelta
 from enum import StrEnum
 from pathlib import Path
-from typing import Self
+from typing import Annotated, Self
 from zoneinfo import ZoneInfo, available_timezones
 
 from dotenv import dotenv_values
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    SecretStr,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PREFIX = "BOOKING_"
 #: Words that no program of ours reads, used by the make targets and containers around it.
 _NOT_SETTINGS = frozenset({"BOOKING_CHROMIUM_DOWNLOAD"})
+
+
+def _seconds(value: object) -> object:
+    """A bare number means seconds; everything else is left to the parser of ISO 8601 durations."""
+    return float(value) if isinstance(value, str) and value.strip().replace(".", "", 1).isdigit() else value
+
+
+Duration = Annotated[timedelta, BeforeValidator(_seconds), Field(ge=timedelta())]
 
 
 class SettingsError(Exception):
@@ -80,18 +97,18 @@ class SmtpSettings(_Section):
 class RetrySettings(_Section):
     """Back-off for what may be retried: first, doubled each time up to longest, at most attempts times; then a person."""
 
-    first: timedelta = timedelta(seconds=15)
-    longest: timedelta = timedelta(minutes=10)
+    first: Duration = timedelta(seconds=15)
+    longest: Duration = timedelta(minutes=10)
     attempts: int = Field(default=8, ge=1)
 
 
 class TimeoutSettings(_Section):
-    page: timedelta = timedelta(seconds=30)
-    submit: timedelta = timedelta(seconds=45)
-    lease: timedelta = timedelta(minutes=3)
+    page: Duration = timedelta(seconds=30)
+    submit: Duration = timedelta(seconds=45)
+    lease: Duration = timedelta(minutes=3)
     # How long an unanswered submit may still arrive at the portal: before that, "not there" proves nothing.
-    settle: timedelta = timedelta(seconds=30)
-    mail: timedelta = timedelta(seconds=45)
+    settle: Duration = timedelta(seconds=30)
+    mail: Duration = timedelta(seconds=45)
 
 
 class Settings(BaseSettings):
@@ -109,9 +126,9 @@ class Settings(BaseSettings):
     timezone: str = "Europe/London"
     date_order: DateOrder = DateOrder.DMY
     data_dir: Path = Path(".data")
-    default_length: timedelta = timedelta(minutes=30)  # of a visit whose mail states no end
-    undo: timedelta = timedelta(seconds=10)  # how long a fresh booking can be taken back with one click
-    evidence_kept: timedelta = timedelta(days=60)  # pictures of attempts are deleted after this
+    default_length: Duration = timedelta(minutes=30)  # of a visit whose mail states no end
+    undo: Duration = timedelta(seconds=10)  # how long a fresh booking can be taken back with one click
+    evidence_kept: Duration = timedelta(days=60)  # pictures of attempts are deleted after this
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=0, le=65535)
     public_url: str = ""  # the address people type, when a proxy stands in front
