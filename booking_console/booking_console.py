@@ -5,14 +5,22 @@ import reflex as rx
 from booking_console.ui import exports, feed
 from booking_console.ui.gate import Gate
 from booking_console.ui.headers import SecurityHeaders
-from booking_console.ui.pages import attention, log, sign_in, today
+from booking_console.ui.pages import appointment, attention, log, rooms, sign_in, today
 from booking_console.ui.routes import beside_the_pages
 
 #: Named here so that importing a page registers it.
-PAGES = (today, attention, log, sign_in)
+PAGES = (today, attention, log, appointment, rooms, sign_in)
 
 app = rx.App(
-    stylesheets=["/tokens.css", "/base.css", "/frame.css", "/components.css", "/pages.css", "/log.css"],
+    stylesheets=[
+        "/tokens.css",
+        "/base.css",
+        "/frame.css",
+        "/components.css",
+        "/pages.css",
+        "/settings.css",
+        "/log.css",
+    ],
     head_components=[
         rx.el.link(rel="icon", href="/favicon.svg", type="image/svg+xml"),
         rx.el.script(src="/console.js", defer=True),
