@@ -60,6 +60,10 @@ class Console:
             opening = uow.control.schedule().opening
         return self.database.insight(zone=self.zone, opening=opening)
 
+    def room_names(self) -> dict[int, str]:
+        with self.new_uow() as uow:
+            return {room.id: room.name for room in uow.rooms.all()}
+
     def prepare(self) -> None:
         """Bring the database up to date and give a new one its rooms. Safe when several processes start at once."""
         self.database.migrate()

@@ -119,7 +119,7 @@ def _walk(opened: Console, road: Road, visit: Visit, *, dry_run: bool, as_json: 
         if as_json:
             print_object(attempt_object(attempt, opened.zone))
         else:
-            click.echo("\n".join(attempt_lines(attempt, opened.zone)))
+            click.echo("\n".join(attempt_lines(attempt, opened.zone, opened.room_names())))
     if not as_json:
         click.echo(row_line(opened.views.appointment(appointment_id).log, opened.zone))
     if walked is None:

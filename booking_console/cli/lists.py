@@ -62,7 +62,7 @@ def attempts(result: str, purpose: str, limit: int, *, as_json: bool) -> None:
         if as_json:
             print_object(attempt_object(row, opened.zone))
         else:
-            click.echo("\n".join(attempt_lines(row, opened.zone)))
+            click.echo("\n".join(attempt_lines(row, opened.zone, opened.room_names())))
 
 
 def _room_ids(opened: Console, names: tuple[str, ...]) -> tuple[int, ...]:

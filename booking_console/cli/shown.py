@@ -2,7 +2,7 @@
 
 import dataclasses
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from enum import Enum
 from typing import Any
@@ -70,17 +70,18 @@ def attempt_object(row: AttemptRow, zone: ZoneInfo) -> dict[str, Any]:
     }
 
 
-def attempt_lines(row: AttemptRow, zone: ZoneInfo) -> Iterable[str]:
+def attempt_lines(row: AttemptRow, zone: ZoneInfo, rooms: Mapping[int, str]) -> Iterable[str]:
     """The road it took."""
     begun = row.started_at.astimezone(zone)
-    yield f"{begun:%d %b %H:%M:%S}  {row.purpose} appointment {row.appointment_id}: {row.result}. {row.detail}".rstrip()
+    ended = row.result.replace("_", " ")
+    yield f"{begun:%d %b %H:%M:%S}  {row.purpose} appointment {row.appointment_id}: {ended}. {row.detail}".rstrip()
     for step in row.steps:
         mark = {"done": "✓", "failed": "✗"}.get(step.state, "…")
         took = _seconds(step.started_at, step.ended_at)
         timing = "" if took is None else f"{took:.1f} s"
         yield f"    {mark} {step.name.replace('_', ' '):<12} {timing:>7}  {step.note}".rstrip()
     for candidate in row.candidates:
-        yield f"      room {candidate.room_id}: {candidate.answer.value}, {candidate.fact}"
+        yield f"      {rooms.get(candidate.room_id, 'a former room'):<18} {candidate.fact}"
 
 
 def span(start: datetime, end: datetime | None, zone: ZoneInfo) -> str:
