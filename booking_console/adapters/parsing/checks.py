@@ -4,11 +4,11 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 
+from booking_console.adapters.parsing.found import Reading
+from booking_console.adapters.parsing.judge import plausibility
 from booking_console.adapters.parsing.labels import Entry
 from booking_console.adapters.parsing.letter import Letter
 from booking_console.adapters.parsing.moments import Clockwork, read_times
-from booking_console.adapters.parsing.found import Reading
-from booking_console.adapters.parsing.judge import plausibility
 from booking_console.adapters.parsing.names import same_person
 from booking_console.adapters.parsing.quoting import Own
 from booking_console.adapters.parsing.roles import Role

@@ -21,7 +21,7 @@ def _one(prefix: str) -> str:
 
 
 _BEFORE = r"(?<![\w/.,:$\u00a3\u20ac#+-])(?<![\w][.,:]\d)"
-_TIME = re.compile(_BEFORE + _one("") + r"(?![\w%]|[/:]\d|\.\d|[ ]?(?:km|kg|mg|ml))", re.IGNORECASE)
+_TIME = re.compile(_BEFORE + _one("") + r"(?![\w%]|[/:]\d|\.\d|[ ]?(?:km|kg|mg|ml)|[ ][+-]\d{4}\b)", re.IGNORECASE)
 _TO = r"(?:[ \n]?(?:-|\u2013|\u2014|\u2212|\u2192)[ \n]?|[ \n](?:to|until|till|til|bis|tot|hasta|and|\u00e0)[ \n])"
 _RANGE = re.compile(_BEFORE + _one("a") + _TO + _one("b") + r"(?![\w%]|[/:]\d|\.\d)", re.IGNORECASE)
 _UNIT = r"(?P<unit>minutes?|mins?|minuten|minutos|minuti|min|hours?|hrs?|stunden?|heures?|horas?|uur|h)\b\.?"
@@ -101,7 +101,7 @@ def _raw(match: re.Match[str], prefix: str) -> _Raw | None:
         )
     if half:
         return _Raw(hour, minute, "pm" if half == "noon" else half, is_weak=False, is_bare=False)
-    is_full = bool(clock) or hour > 12 or len(match[f"{prefix}h"]) == 2 and hour < 10 or hour == 0
+    is_full = bool(clock) or hour > 12 or (len(match[f"{prefix}h"]) == 2 and hour < 10) or hour == 0
     bare = not sign and not clock
     return _Raw(hour, minute, "24" if is_full else "", is_weak=sign == "." and not clock, is_bare=bare)
 

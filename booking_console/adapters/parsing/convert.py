@@ -16,8 +16,9 @@ from booking_console.adapters.parsing.letter import CalendarPart, Contents, Lett
 
 MAX_BYTES = 25 * 1024 * 1024
 MAX_PARTS = 200
+MAX_HTML = 400_000
 MAX_DEPTH = 20
-MAX_TEXT = 120_000
+MAX_TEXT = 24_000  # many times the longest confirmation; what is longer is for a person
 _ICS_NAME = re.compile(r"\.(ics|ical|ifb)$", re.IGNORECASE)
 _DOCUMENT = re.compile(r"\.(pdf|docx?|rtf|odt|pages|png|jpe?g|tiff?)$", re.IGNORECASE)
 _DATE_WORD = re.compile(r"\d{1,2}[:./]\d{2}|\b20\d\d\b|\d\s?[ap]\.?m\b", re.IGNORECASE)
@@ -99,7 +100,7 @@ def body_of(part: Message) -> str:
         raw = part.get_payload(decode=True)
     except (ValueError, LookupError, binascii.Error):
         return ""
-    return _decode(raw, _charset(part))[:MAX_TEXT] if isinstance(raw, bytes) else ""
+    return _decode(raw[:MAX_HTML], _charset(part)) if isinstance(raw, bytes) else ""
 
 
 def _charset(part: Message) -> str:
@@ -110,6 +111,10 @@ def _charset(part: Message) -> str:
 
 
 def _decode(raw: bytes, charset: str) -> str:
+    if charset.casefold() in ("utf-8", "utf8") and raw.count(b"\xc3") > 1:
+        forgiving = raw.decode("utf-8", errors="replace")
+        if forgiving.count("\ufffd") * 4 < sum(byte > 127 for byte in raw):
+            return forgiving
     for candidate in _candidates(charset):
         try:
             return raw.decode(candidate)
@@ -161,10 +166,14 @@ def sent_at(message: Message) -> datetime | None:
 
 def _letter(message: Message, contents: Contents) -> Letter:
     plain = tidy("\n\n".join(contents.plain))[:MAX_TEXT]
-    page = read_html("\n".join(contents.html)) if contents.html else Page("", ())
+    page = read_html("\n".join(contents.html)[:MAX_HTML]) if contents.html else Page("", ())
     text, other = _best(plain, page.text[:MAX_TEXT])
     if contents.enclosed:
         text = _with_enclosed(text, contents)
+    if len(plain) >= MAX_TEXT or len(page.text) >= MAX_TEXT:
+        contents.problems.append("The mail is too long to be read to its end.")
+    if sent_at(message) is None:
+        contents.problems.append("The mail does not say when it was sent.")
     blank = Person("", "")
     return Letter(
         subject=decoded(message.get("Subject")),
@@ -186,7 +195,7 @@ def _best(plain: str, page: str) -> tuple[str, str]:
     """The wording to read. Many plain parts only say that the mail has HTML."""
     if not plain or not page:
         return plain or page, ""
-    if _DATE_WORD.search(plain) or not _DATE_WORD.search(page) and len(plain) * 3 > len(page):
+    if _DATE_WORD.search(plain) or (not _DATE_WORD.search(page) and len(plain) * 3 > len(page)):
         return plain, page
     return page, plain
 

@@ -82,14 +82,16 @@ def read_html(source: str) -> Page:
 # Where a block begins or ends, and where it also keeps a distance; they become line ends when all of them are known.
 _EDGE, _WIDE = "\x01", "\x02"
 _BLANK = " \n\x01\x02"
-_ENDS = re.compile(r"[\x01\x02\n ]*[\x01\x02\n][\x01\x02\n ]*")
+_ENDS = re.compile(r"[\x01\x02\n ]+")
 
 
 def _tidy_page(text: str) -> str:
-    return tidy(_ENDS.sub(_line_end, re.sub(r" {2,}", " ", text)).strip())
+    return tidy(_ENDS.sub(_line_end, text).strip())
 
 
 def _line_end(run: re.Match[str]) -> str:
+    if run[0].isspace() and "\n" not in run[0]:
+        return " "
     return "\n\n" if _WIDE in run[0] or run[0].count("\n") > 1 else "\n"
 
 

@@ -10,7 +10,7 @@ from booking_console.adapters.parsing.labels import read_labels
 from booking_console.adapters.parsing.names import is_clinical, person_name
 from booking_console.adapters.parsing.roles import Role
 from booking_console.adapters.parsing.services import type_of
-from booking_console.domain.extraction import AppointmentFields, Doubt, Field, FieldName, Rung
+from booking_console.domain.extraction import AppointmentFields, Doubt, Field, Rung
 
 _PREFIX = re.compile(
     r"^(?:(?:re|fw|fwd|confirmed|canceled|cancelled|invitation|updated(?: \w+)?|new \w+|rescheduled|moved|accepted|appointment|booking|patient appointment|"

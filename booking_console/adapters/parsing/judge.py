@@ -141,7 +141,7 @@ def _kind_of_events(evidence: Evidence) -> Kind | None:
         return None
     says_cancel = said.subject_cancels or (said.cancels and not said.books)
     if cancelled == {True}:
-        return None if (said.subject_moves or said.subject_books and not said.subject_cancels) else Kind.CANCELLATION
+        return None if (said.subject_moves or (said.subject_books and not said.subject_cancels)) else Kind.CANCELLATION
     if says_cancel:
         return None
     return Kind.RESCHEDULE if said.subject_moves or said.moves else Kind.BOOKING

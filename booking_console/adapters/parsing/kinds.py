@@ -8,7 +8,7 @@ from booking_console.adapters.parsing.letter import Letter
 
 _C = "cancell?ed|cancell?ation|cancell?ing"
 _CANCELLED = re.compile(
-    rf"\b(?:has|have|had|was|were|is|are|been|being|now|just|we(?:'|\u2019)ve|i(?:'|\u2019)ve|i|we|to) (?:all |both |been |now |just |also |had to )?cancell?ed\b"
+    r"\b(?:has|have|had|was|were|is|are|been|being|now|just|we(?:'|\u2019)ve|i(?:'|\u2019)ve|i|we|to) (?:all |both |been |now |just |also |had to )?cancell?ed\b"
     r"|^\W*(?:\[[^\]]{0,40}\]\W*)?(?:re: ?|fwd?: ?)?(?:cancell?ed|cancellation|cancel)\b(?! (?:policy|fee|fees|terms|or|your|this|any|my|link|within|here|notice|charge))"
     r"|\b(?:appointment|booking|session|visit|event|reservation|consultation|treatment) (?:is |was |has been )?(?:cancell?ed|cancellation\b(?! (?:policy|fee|terms)))"
     r"|\bcancell?ation (?:confirmed|confirmation|notice of|of (?:your |the |an? )?(?:appointment|booking|session|visit|consult))"

@@ -13,6 +13,7 @@ _RULE = re.compile(r"^[ ]*[-=_*~\u2014\u2500]{3,}[ ]*$")
 _MARK = re.compile(r"^[ ]*(?:[\u2022*\u00b7\u25aa-]+[ ]+)?")
 _INDENT = re.compile(r"^[ ]{2,}\S")
 _LONG = 3
+MAX_ENTRIES = 300
 _WEAK_SEPARATORS = ("-", "\u2013", "\u2014", "   ", "|", "=")
 
 
@@ -39,7 +40,7 @@ def read_labels(text: str) -> list[Entry]:
     entries: list[Entry] = []
     section = ""
     index = 0
-    while index < len(lines):
+    while index < len(lines) and len(entries) < MAX_ENTRIES:
         line = lines[index]
         match = _labelled(line)
         if match is not None:

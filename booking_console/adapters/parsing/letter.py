@@ -9,7 +9,6 @@ from email.message import Message
 _SPACES = re.compile(r"[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _LINE_ENDS = re.compile(r"\r\n?|\u2028|\u2029|\x85")
-_TRAILING = re.compile(r"[ ]+$", re.MULTILINE)
 _MANY_BLANKS = re.compile(r"\n{3,}")
 
 
@@ -63,7 +62,7 @@ def tidy(text: str) -> str:
     """One kind of space, one kind of line end, nothing invisible: offsets into the result are what the console marks."""
     text = unicodedata.normalize("NFC", text)
     text = _INVISIBLE.sub("", _SPACES.sub(" ", _LINE_ENDS.sub("\n", text.replace("\t", "    "))))
-    return _MANY_BLANKS.sub("\n\n", _TRAILING.sub("", text)).strip("\n")
+    return _MANY_BLANKS.sub("\n\n", "\n".join(line.rstrip() for line in text.split("\n"))).strip("\n")
 
 
 def flat(text: str) -> str:

@@ -47,8 +47,11 @@ class Clockwork:
     moments: Sequence[Moment]
 
 
+MAX_MENTIONS = 150
+
+
 def read_times(text: str, calendar: Calendar, zone: ZoneInfo) -> Clockwork:
-    dates, times = scan_dates(text, calendar), scan_times(text)
+    dates, times = scan_dates(text, calendar)[:MAX_MENTIONS], scan_times(text)[:MAX_MENTIONS]
     times = [time for time in times if not any(day.start < time.end and time.start < day.end for day in dates)]
     moments = _joined(_paired(text, dates, times, zone), text)
     return Clockwork(text, calendar, zone, dates, times, scan_lengths(text), moments)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import islice
 
 from booking_console.adapters.parsing.contexts import Sense, sense_of
 from booking_console.adapters.parsing.found import Reading, in_text
@@ -59,6 +60,10 @@ _SIGN_OFF = re.compile(
 )
 
 
+MAX_PROSE = 8_000
+MAX_PEOPLE = 60
+
+
 @dataclass(frozen=True, slots=True)
 class Around:
     """Who the mail is from and to, as far as names go."""
@@ -70,7 +75,7 @@ class Around:
 def sign_off_of(text: str) -> int:
     """Where the closing words begin; the names after them are the writer's."""
     match = _SIGN_OFF.search(text)
-    return match.start() if match else len(text)
+    return min(match.start() if match else len(text), MAX_PROSE)
 
 
 def read_prose(clock: Clockwork, entries: Sequence[Entry], around: Around) -> Reading:
@@ -173,7 +178,7 @@ def _add_previous(clock: Clockwork, previous: Sequence[Moment], reading: Reading
 
 def specialist_in(text: str, body: int) -> Field[str] | None:
     """A title of the trade decides; without one, the person whom somebody is booked with."""
-    found = list(_named_specialists(text, body))
+    found = list(islice(_named_specialists(text, body), MAX_PEOPLE))
     return next((field for field in found if is_clinical(field.value)), found[0] if found else None)
 
 
@@ -189,7 +194,12 @@ def _named_specialists(text: str, body: int) -> Iterator[Field[str]]:
 
 def guest_in(text: str, body: int, around: Around, reading: Reading) -> Field[str] | None:
     """The one person whom the sentences speak of as the patient."""
-    found = [field for field in _named_guests(text, body) if not _is_someone_else(field, text, body, around)]
+    specialist = specialist_in(text, body)
+    found = [
+        field
+        for field in islice(_named_guests(text, body), MAX_PEOPLE)
+        if not _is_someone_else(field, specialist, around)
+    ]
     longest = max(found, key=lambda field: (len(key(field.value)), -field.source.start), default=None)
     if longest is None:
         return None
@@ -224,14 +234,13 @@ def _line_end_within(text: str, start: int, end: int) -> int:
     return cut
 
 
-def _is_someone_else(field: Field[str], text: str, body: int, around: Around) -> bool:
+def _is_someone_else(field: Field[str], specialist: Field[str] | None, around: Around) -> bool:
     if (
         around.sender
         and same_person(field.value, around.sender)
         and not (around.recipient and same_person(field.value, around.recipient))
     ):
         return True
-    specialist = specialist_in(text, body)
     return specialist is not None and same_person(person_name(specialist.value) or specialist.value, field.value)
 
 

@@ -14,10 +14,10 @@ from booking_console.adapters.parsing.invitations import read_events
 from booking_console.adapters.parsing.judge import Evidence, Judgement, judge
 from booking_console.adapters.parsing.kinds import statements
 from booking_console.adapters.parsing.labelled import read_labelled
-from booking_console.adapters.parsing.labels import Entry, read_labels
+from booking_console.adapters.parsing.labels import read_labels
 from booking_console.adapters.parsing.letter import Letter
 from booking_console.adapters.parsing.merge import merge
-from booking_console.adapters.parsing.moments import Clockwork, read_times
+from booking_console.adapters.parsing.moments import read_times
 from booking_console.adapters.parsing.prose import Around, read_prose
 from booking_console.adapters.parsing.quoting import own_words
 from booking_console.adapters.parsing.recipients import completed
