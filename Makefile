@@ -19,7 +19,7 @@ export UV_CACHE_DIR := $(CURDIR)/.cache/uv
 export XDG_CACHE_HOME := $(CURDIR)/.cache/home
 
 # The browser that set-up found, unless the caller names one; what it remembers stays in this folder too.
-WITH_BROWSER = XDG_CONFIG_HOME="$(CURDIR)/.cache/home" BOOKING_CHROMIUM="$${BOOKING_CHROMIUM:-$$(cat .cache/chromium)}"
+WITH_BROWSER = exec env XDG_CONFIG_HOME="$(CURDIR)/.cache/home" BOOKING_CHROMIUM="$${BOOKING_CHROMIUM:-$$(cat .cache/chromium)}"
 
 .PHONY: help demo test check bench soak run build clean lock venv browser
 
