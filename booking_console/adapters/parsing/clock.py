@@ -27,18 +27,23 @@ _RANGE = re.compile(_BEFORE + _one("a") + _TO + _one("b") + r"(?![\w%]|[/:]\d|\.
 _UNIT = r"(?P<unit>minutes?|mins?|minuten|minutos|minuti|min|hours?|hrs?|stunden?|heures?|horas?|uur|h)\b\.?"
 _AMOUNT = rf"(?P<n>\d{{1,3}}(?:[.,](?:5|25|75))?|half an?|{choice(NUMBERS)})"
 _DURATION = re.compile(
-    rf"(?<![\w/.,:$\u00a3\u20ac-]){_AMOUNT}(?:[ ]?|-){_UNIT}(?:[ ]?(?:and |, )?(?:(?P<half>a half)|(?P<n2>\d{{1,2}})[ ]?(?:minutes?|mins?|min|m)\b)?)"
+    rf"(?<![\w/.,:$\u00a3\u20ac-]){_AMOUNT}(?:[ ]?|-){_UNIT}(?:[ ]?(?:and |, )?(?:(?P<half>a half)"
+    rf"|(?P<n2>\d{{1,2}})[ ]?(?:minutes?|mins?|min|m)\b)?)"
     r"(?P<halves>[ ]and a half)?",
     re.IGNORECASE,
 )
 _NOT_A_LENGTH_BEFORE = re.compile(
-    r"\b(?:up to|allow|at least|within|after|least|arrive|report|every|about|approx\w*\.?|around|under|over|more than|less than|minimum(?: of)?|"
-    r"maximum(?: of)?|first|last|next|past|in|wait|waiting|than|max\.?|circa|ca\.?|roughly|or|between|every|for up to|of|open|fast(?:ing)?(?: for)?|parking(?: for)?|free for)[ ]*(?:an? )?$",
+    r"\b(?:up to|allow|at least|within|after|least|arrive|report|every|about|approx\w*\.?|around|under|over"
+    r"|more than|less than|minimum(?: of)?|"
+    r"maximum(?: of)?|first|last|next|past|in|wait|waiting|than|max\.?|circa|ca\.?|roughly|or|between|every"
+    r"|for up to|of|open|fast(?:ing)?(?: for)?|parking(?: for)?|free for)[ ]*(?:an? )?$",
     re.IGNORECASE,
 )
 _NOT_A_LENGTH_AFTER = re.compile(
-    r"^(?:['\u2019]s?)?[ ]*(?:early|earlier|before|prior|notice|ahead|late\b|later|in advance|drive|walk|away|ago|after|beforehand|old|from|behind|"
-    r"of\b|vor\b|avant|antes|eher|fr\u00fcher|cancel|window|grace|journey|wait|to (?:spare|go|the)|parking|free|fast|each|per\b|a week)",
+    r"^(?:['\u2019]s?)?[ ]*(?:early|earlier|before|prior|notice|ahead|late\b|later|in advance|drive|walk|away"
+    r"|ago|after|beforehand|old|from|behind|"
+    r"of\b|vor\b|avant|antes|eher|fr\u00fcher|cancel|window|grace|journey|wait|to (?:spare|go|the)|parking"
+    r"|free|fast|each|per\b|a week)",
     re.IGNORECASE,
 )
 

@@ -13,33 +13,47 @@ class Sense(Enum):
 
 
 _PREVIOUS_BEFORE = re.compile(
-    r"(?:\bwas(?: coming| booked| due| seeing| scheduled| originally| previously| to have| supposed| down| in)?\b|\bwere\b|\bused to be\b|\boriginal(?:ly)?\b|\bprevious(?:ly)?\b|\bold\b|\bold one\b|"
-    r"\bformer(?:ly)?\b|\binstead of\b|\brather than\b|\bearlier\b|\bno longer\b|\bnot\b|\bmov\w+(?: \S+){0,8} from\b|\b(?:re-?scheduled|changed|postponed|switched|shifted|swapped|brought forward|pushed back|put back)(?: \S+){0,8}? from\b|"
-    r"\breplac(?:es|ing)\b|\bcurrent(?:ly)?\b|\bbisher\b|\bstatt\b|\bau lieu d\w*\b|\ben lugar d\w*\b|\bin plaats van\b|\bfrom\b(?! (?:now|our)))",
+    r"(?:\bwas(?: coming| booked| due| seeing| scheduled| originally| previously| to have| supposed| down"
+    r"| in)?\b|\bwere\b|\bused to be\b|\boriginal(?:ly)?\b|\bprevious(?:ly)?\b|\bold\b|\bold one\b|"
+    r"\bformer(?:ly)?\b|\binstead of\b|\brather than\b|\bearlier\b|\bno longer\b|\bnot\b"
+    r"|\bmov\w+(?: \S+){0,8} from\b|\b(?:re-?scheduled|changed|postponed|switched|shifted|swapped"
+    r"|brought forward|pushed back|put back)(?: \S+){0,8}? from\b|"
+    r"\breplac(?:es|ing)\b|\bcurrent(?:ly)?\b|\bbisher\b|\bstatt\b|\bau lieu d\w*\b|\ben lugar d\w*\b"
+    r"|\bin plaats van\b|\bfrom\b(?! (?:now|our)))",
     re.IGNORECASE,
 )
 _PREVIOUS_AFTER = re.compile(
-    r"^[^.!?\n]{0,50}?\b(?:has|have|had|is|was|will be)\b[^.!?\n]{0,25}?\b(?:moved|re-?scheduled|changed|postponed|shifted|brought forward|pushed back)\b[^.!?\n]{0,20}\bto\b|^[\s,]*(?:to|has moved to|moves to|is now|->|\u2192)\s+(?:be )?(?:on )?\w|^[^.!?\n]{0,8}\)? (?:is|has) (?:gone|been released)",
+    r"^[^.!?\n]{0,50}?\b(?:has|have|had|is|was|will be)\b[^.!?\n]{0,25}?\b(?:moved|re-?scheduled|changed"
+    r"|postponed|shifted|brought forward|pushed back)\b[^.!?\n]{0,20}\bto\b|^[\s,]*(?:to|has moved to|moves to"
+    r"|is now|->|\u2192)\s+(?:be )?(?:on )?\w|^[^.!?\n]{0,8}\)? (?:is|has) (?:gone|been released)",
     re.IGNORECASE,
 )
 _NEW_BEFORE = re.compile(
-    r"(?<!used )(?<!due )\b(?:to|now|instead|rebooked|new (?:time|date|appointment|slot)\w*)\b(?: (?:be|for|on|at|is|to|in))*[\s:(]*$",
+    r"(?<!used )(?<!due )\b(?:to|now|instead|rebooked|new (?:time|date|appointment|slot)\w*)\b(?: (?:be|for|on"
+    r"|at|is|to|in))*[\s:(]*$",
     re.IGNORECASE,
 )
 _STATED = re.compile(
-    r"(?<!was )(?<!were )\b(?:booked|confirmed|scheduled|reserved|arranged|see(?:ing)? you|appointment (?:is|on|at|for))\b(?! (?:on behalf|online))",
+    r"(?<!was )(?<!were )\b(?:booked|confirmed|scheduled|reserved|arranged|see(?:ing)? you|appointment (?:is"
+    r"|on|at|for))\b(?! (?:on behalf|online))",
     re.IGNORECASE,
 )
 _OTHER_BEFORE = re.compile(
-    r"(?:\b(?:before|by|until|till|after|since|expir\w+|submitted|created|printed|received|sent|issued|cancell?ed (?:at|on)|updated|landing|land|arriv\w+|report\w*|deadline|due|ends?|"
-    r"closes?|opens?|opening|valid|referred|letter|dated|born|birth|dob|injury|accident|surgery|operation|discharged?|admitted|stop\w*|last|visit on|seen on|seen you on|refer|released|hear from you|reply|"
-    r"respond|confirm by|pay\w*|paid|payment|invoice\w*|statement|charged|fasting|fast|nothing to eat|eat|drink|promotion\w*|offer\w* (?:ends|until)|rebook|club|event|workshop|class|webinar|rsvp|"
-    r"ordered|registered|on or around|around|generated|logged|entered|booked on|placed on|requested on|notified|phoned|rang|called|spoke\w*|emailed|on behalf|reviewed? on|next (?:one|appointment|visit)|follow-?up (?:will|is)|"
+    r"(?:\b(?:before|by|until|till|after|since|expir\w+|submitted|created|printed|received|sent|issued"
+    r"|cancell?ed (?:at|on)|updated|landing|land|arriv\w+|report\w*|deadline|due|ends?|"
+    r"closes?|opens?|opening|valid|referred|letter|dated|born|birth|dob|injury|accident|surgery|operation"
+    r"|discharged?|admitted|stop\w*|last|visit on|seen on|seen you on|refer|released|hear from you|reply|"
+    r"respond|confirm by|pay\w*|paid|payment|invoice\w*|statement|charged|fasting|fast|nothing to eat|eat"
+    r"|drink|promotion\w*|offer\w* (?:ends|until)|rebook|club|event|workshop|class|webinar|rsvp|"
+    r"ordered|registered|on or around|around|generated|logged|entered|booked on|placed on|requested on"
+    r"|notified|phoned|rang|called|spoke\w*|emailed|on behalf|reviewed? on|next (?:one|appointment|visit)"
+    r"|follow-?up (?:will|is)|"
     r"blood tests?|scan|x-?ray|results|mri|ultrasound)\b)",
     re.IGNORECASE,
 )
 _OTHER_AFTER = re.compile(
-    r"^[^.!?\n]{0,12}?\b(?:deadline|sharp cut-?off|from \d{1,3}\.\d{1,3}\.|by (?:reception|admin)\d?|notice|or earlier|at the latest)",
+    r"^[^.!?\n]{0,12}?\b(?:deadline|sharp cut-?off|from \d{1,3}\.\d{1,3}\.|by (?:reception|admin)\d?|notice"
+    r"|or earlier|at the latest)",
     re.IGNORECASE,
 )
 

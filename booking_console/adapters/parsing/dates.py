@@ -10,7 +10,10 @@ from booking_console.adapters.parsing.words import DAY_NAMES, MONTHS, SHORT_WEEK
 
 DateOrder = Literal["DMY", "MDY"]
 
-_WEEKDAY = rf"(?:(?P<w>(?:{choice(WEEKDAYS)})\b|(?:{choice(SHORT_WEEKDAYS)})(?=[.,]))\.?(?:[ ]?[,(]?[ \n]{{0,2}}(?:the |den |der |le |el |de )?))?"
+_WEEKDAY = (
+    rf"(?:(?P<w>(?:{choice(WEEKDAYS)})\b"
+    rf"|(?:{choice(SHORT_WEEKDAYS)})(?=[.,]))\.?(?:[ ]?[,(]?[ \n]{{0,2}}(?:the |den |der |le |el |de )?))?"
+)
 _MONTH = rf"(?P<m>{choice(MONTHS)})\b\.?"
 _YEAR = r"(?P<y>(?:19|20)\d\d)(?!\d)"
 _SHORT_YEAR = r"['\u2019](?P<yy>\d\d)(?!\d)"
@@ -22,15 +25,18 @@ _DAY_MONTH = re.compile(
     re.IGNORECASE,
 )
 _MONTH_DAY = re.compile(
-    rf"(?<![\w/.:-]){_WEEKDAY}{_MONTH}{_GAP}(?:the )?{_DAY}(?:st|nd|rd|th)?(?![\w:/]|\.\d)(?:,?{_GAP}{_YEAR}|,?[ ]{_SHORT_YEAR})?(?![\w])",
+    rf"(?<![\w/.:-]){_WEEKDAY}{_MONTH}{_GAP}(?:the )?{_DAY}(?:st|nd|rd|th)?(?![\w:/]|\.\d)(?:,?{_GAP}{_YEAR}"
+    rf"|,?[ ]{_SHORT_YEAR})?(?![\w])",
     re.IGNORECASE,
 )
 _ISO = re.compile(
-    rf"(?<![\w/.-]){_WEEKDAY}(?P<y>20\d\d)(?P<s>[-/.])(?P<m>0?[1-9]|1[0-2])(?P=s)(?P<d>0?[1-9]|[12]\d|3[01])(?=T\d|[^\w/-]|$)",
+    rf"(?<![\w/.-]){_WEEKDAY}(?P<y>20\d\d)(?P<s>[-/.])(?P<m>0?[1-9]|1[0-2])(?P=s)(?P<d>0?[1-9]|[12]\d"
+    rf"|3[01])(?=T\d|[^\w/-]|$)",
     re.IGNORECASE,
 )
 _NUMERIC = re.compile(
-    rf"(?<![\w/.:$\u00a3\u20ac-]){_WEEKDAY}(?P<a>\d{{1,2}})(?P<s>[/.-])(?P<b>\d{{1,2}})(?P=s)(?P<y>(?:19|20)\d\d|\d\d)(?![\w/]|[-.:]\d)",
+    rf"(?<![\w/.:$\u00a3\u20ac-]){_WEEKDAY}(?P<a>\d{{1,2}})(?P<s>[/.-])(?P<b>\d{{1,2}})(?P=s)(?P<y>(?:19"
+    rf"|20)\d\d|\d\d)(?![\w/]|[-.:]\d)",
     re.IGNORECASE,
 )
 _NUMERIC_SHORT = re.compile(
@@ -40,7 +46,8 @@ _DOTTED_SHORT = re.compile(
     rf"(?<![\w/.:$\u00a3\u20ac-]){_WEEKDAY}(?P<a>\d{{1,2}})\.(?P<b>\d{{1,2}})\.(?!\w)", re.IGNORECASE
 )
 _VAGUE = re.compile(
-    rf"\b(?:(?P<rel>today|tomorrow|tonight|day after tomorrow)|(?P<which>next|this|coming|on|every)[ ](?P<w>{choice(WEEKDAYS)})|next week|"
+    rf"\b(?:(?P<rel>today|tomorrow|tonight|day after tomorrow)|(?P<which>next|this|coming|on"
+    rf"|every)[ ](?P<w>{choice(WEEKDAYS)})|next week|"
     rf"(?:(?P<w2>{choice(WEEKDAYS)})[ ,]{{1,2}})?the[ ](?P<d>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th))\b",
     re.IGNORECASE,
 )
@@ -80,7 +87,7 @@ def _candidates(text: str, calendar: Calendar) -> Iterator[DateMention]:
             if not _runs_into_next_line(match, text):
                 yield from _written(match, calendar)
     for match in _ISO.finditer(text):
-        yield from _known(match, calendar, int(match["y"]), int(match["m"]), int(match["d"]))
+        yield from _known(match, int(match["y"]), int(match["m"]), int(match["d"]))
     for pattern in (_NUMERIC, _NUMERIC_SHORT, _DOTTED_SHORT):
         for match in pattern.finditer(text):
             yield from _numeric(match, calendar)
@@ -119,14 +126,14 @@ def _day(year: int, month: int, day: int) -> date | None:
 def _written(match: re.Match[str], calendar: Calendar) -> Iterator[DateMention]:
     month, day = MONTHS[match["m"].casefold()], int(match["d"])
     if match["y"] or match["yy"]:
-        yield from _known(match, calendar, int(match["y"] or 2000 + int(match["yy"])), month, day)
+        yield from _known(match, int(match["y"] or 2000 + int(match["yy"])), month, day)
     elif (
         match["m"].casefold() not in ("ago", "gen", "mar", "dic") or _weekday(match) is not None or len(match["m"]) > 3
     ):
         yield _without_year(match, calendar, month, day)
 
 
-def _known(match: re.Match[str], calendar: Calendar, year: int, month: int, day: int) -> Iterator[DateMention]:
+def _known(match: re.Match[str], year: int, month: int, day: int) -> Iterator[DateMention]:
     found = _day(year, month, day)
     if found is None:
         yield _mention(match, None, doubt=f'The mail says "{_said(match)}", but there is no such day.')

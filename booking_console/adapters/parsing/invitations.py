@@ -13,7 +13,8 @@ from booking_console.adapters.parsing.services import type_of
 from booking_console.domain.extraction import AppointmentFields, Doubt, Field, Rung
 
 _PREFIX = re.compile(
-    r"^(?:(?:re|fw|fwd|confirmed|canceled|cancelled|invitation|updated(?: \w+)?|new \w+|rescheduled|moved|accepted|appointment|booking|patient appointment|"
+    r"^(?:(?:re|fw|fwd|confirmed|canceled|cancelled|invitation|updated(?: \w+)?|new \w+|rescheduled|moved"
+    r"|accepted|appointment|booking|patient appointment|"
     r"patient|pt|client|reminder|cancelled event|booked|appt)[ ]*[:\u2013-][ ]*)+",
     re.IGNORECASE,
 )

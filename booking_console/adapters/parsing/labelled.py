@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from itertools import pairwise
 
 from booking_console.adapters.parsing.found import Reading, distinct, in_text
 from booking_console.adapters.parsing.labels import Entry
@@ -40,7 +41,7 @@ def _groups(entries: Sequence[Entry]) -> list[list[Entry]]:
     if opener is None or len(starts) < 2:
         return [list(entries)]
     edges = [0, *starts[1:], len(entries)]
-    return [list(entries[begin:end]) for begin, end in zip(edges, edges[1:], strict=False)]
+    return [list(entries[begin:end]) for begin, end in pairwise(edges)]
 
 
 def _opener(entries: Sequence[Entry]) -> Role | None:

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from booking_console.adapters.parsing.roles import Role, is_known_label, role_of
 
 _LINE = re.compile(
-    r"^(?P<lead>[ >]*(?:[\u2022*\u00b7\u25aa\u2013-]+[ ]+)?)(?P<label>[^\W_](?:[^:\n=|]){0,44}?)[ ]*(?P<sep>(?<!\d):(?!//)|(?<=\d):(?=[ ]|$)|\.{3,}|=|\||[ ][-\u2013\u2014](?=[ ])|[ ]{3,})[ ]*(?P<value>.*)$"
+    r"^(?P<lead>[ >]*(?:[\u2022*\u00b7\u25aa\u2013-]+[ ]+)?)(?P<label>[^\W_](?:[^:\n="
+    r"|]){0,44}?)[ ]*(?P<sep>(?<!\d):(?!//)|(?<=\d):(?=[ ]|$)|\.{3,}|=|\||[ ][-\u2013\u2014](?=[ ])"
+    r"|[ ]{3,})[ ]*(?P<value>.*)$"
 )
 _RULE = re.compile(r"^[ ]*[-=_*~\u2014\u2500]{3,}[ ]*$")
 _MARK = re.compile(r"^[ ]*(?:[\u2022*\u00b7\u25aa-]+[ ]+)?")
@@ -90,11 +92,11 @@ def _with_value(
             return None, index + 1
         return _next_line(line, lines, index, section)
     start = line.start + match.start("value")
-    end, after = _continued(lines, index, role)
+    end, after = _continued(lines, index)
     return Entry(role, label, start, end, line.block), after
 
 
-def _continued(lines: Sequence[_Line], index: int, role: Role) -> tuple[int, int]:
+def _continued(lines: Sequence[_Line], index: int) -> tuple[int, int]:
     """Where the value ends: indented lines go on, and so does a time under its date."""
     last = index
     while last + 1 < len(lines) and last - index < _LONG:

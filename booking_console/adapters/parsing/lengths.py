@@ -13,7 +13,8 @@ from booking_console.adapters.parsing.roles import Role
 from booking_console.domain.extraction import AppointmentFields, Doubt, FieldName, Rung
 
 _ROUGHLY = re.compile(
-    r"\b(?:about|approx\w*\.?|around|roughly|circa|ca\.|between)[ ]+(?:an?|\d{1,3}|half an|thirty|forty|forty-five|sixty)(?:[ ]?(?:-|to|and|or)[ ]?\d{1,3})?[ -]?"
+    r"\b(?:about|approx\w*\.?|around|roughly|circa|ca\.|between)[ ]+(?:an?|\d{1,3}|half an|thirty|forty"
+    r"|forty-five|sixty)(?:[ ]?(?:-|to|and|or)[ ]?\d{1,3})?[ -]?"
     r"(?:min\w*|hours?|hrs?)\b(?! (?:early|before|prior|drive|walk|away|late))",
     re.IGNORECASE,
 )

@@ -5,17 +5,23 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from booking_console.adapters.parsing.words import word_set
+
 _UPPER = "".join(chr(code) for code in range(0x41, 0x587) if chr(code).isupper()) + "".join(
     chr(code) for code in range(0x1E00, 0x1F00) if chr(code).isupper()
 )
 _TITLES = (
-    "mr mrs ms miss mx master dr drs dra prof professor assoc associate a/prof aprof lady lord sir dame rev reverend fr br mme mlle madame "
+    "mr mrs ms miss mx master dr drs dra prof professor assoc associate a/prof aprof lady lord sir dame rev "
+    "reverend fr br mme mlle madame "
     "monsieur herr frau sr sra srta don do\u00f1a dhr mevr mw nurse sister rn doctor dokter"
 )
-_CLINICAL = frozenset(["dr", "drs", "dra", "prof", "professor", "a/prof", "aprof", "assoc", "associate", "nurse", "sister", "rn", "doctor", "dokter"])
+_CLINICAL = word_set("dr drs dra prof professor a/prof aprof assoc associate nurse sister rn doctor dokter")
 TITLE = rf"(?:(?:{'|'.join(re.escape(title) for title in _TITLES.split())})\b\.?[ ]+)"
 _PARTICLE = r"(?:de|da|del|della|di|du|dos|das|van|von|der|den|ten|ter|la|le|bin|binti|ibn|al|el|y|zu|af|av|e)"
-_WORD = rf"(?:[{_UPPER}](?:[^\W\d_]|['\u2019\u2010\u2011-](?=[^\W\d_])){{1,30}}|[dODl]['\u2019][{_UPPER}][^\W\d_]{{1,30}}|[{_UPPER}]\.?(?=[ ]))"
+_WORD = (
+    rf"(?:[{_UPPER}](?:[^\W\d_]|['\u2019\u2010\u2011-](?=[^\W\d_])){{1,30}}"
+    rf"|[dODl]['\u2019][{_UPPER}][^\W\d_]{{1,30}}|[{_UPPER}]\.?(?=[ ]))"
+)
 _SUFFIX = r"(?:,?[ ](?:Jr|Sr|II|III|IV)\b\.?)?"
 _EDGE = r"(?<![\w'\u2019-])"
 NAME = rf"(?:{_EDGE}(?i:{TITLE}){{0,3}}{_WORD}(?:[ \n](?:{_PARTICLE}[ ]){{0,2}}{_WORD}){{1,4}}{_SUFFIX})"
@@ -24,7 +30,8 @@ _NAME = re.compile(rf"(?<![\w@.'\u2019-]){NAME}(?![\w@])")
 _TITLED = re.compile(rf"(?<![\w@.'\u2019-]){TITLED}(?![\w@])")
 _TITLE_AHEAD = re.compile(rf"^{TITLE}", re.IGNORECASE)
 _POSTNOMINAL = re.compile(
-    r",?[ ]\b(?:md|phd|psyd|lcsw|rd|dpt|lac|frcs|rn|np|do|dds|bds|dc|rmt|pt|lmft|lpc|mbbs|facs|fracs|fracp|mcsp|hcpc|msc|bsc|ba|ma|dip|frcp)\b\.?.*$",
+    r",?[ ]\b(?:md|phd|psyd|lcsw|rd|dpt|lac|frcs|rn|np|do|dds|bds|dc|rmt|pt|lmft|lpc|mbbs|facs|fracs|fracp"
+    r"|mcsp|hcpc|msc|bsc|ba|ma|dip|frcp)\b\.?.*$",
     re.IGNORECASE,
 )
 _BRACKETS = re.compile(r"[ ]*[(\[<].*$", re.DOTALL)
@@ -33,8 +40,29 @@ _NOT_A_NAME = re.compile(r"[\d@/:;!?%&+=#\"\u201c\u201d_|\\{}<>\[\]]")
 _GARBLED = re.compile(
     r"\ufffd|(?<=[a-z])[\u00c2\u00c3]|\b\u00c3|[\u00c2\u00c3\u00c5\u00c4][^\W\d_]?[\u0080-\u00bf\u2018-\u2122]"
 )
-_WORDS_NOT_IN_NAMES = frozenset(
-    ["appointment", "appointments", "booking", "bookings", "your", "you", "our", "new", "confirmed", "confirmation", "cancelled", "canceled", "cancellation", "reminder", "dear", "hello", "hi", "hey", "the", "this", "that", "thanks", "thank", "regards", "kind", "best", "sincerely", "clinic", "clinics", "physio", "physiotherapy", "health", "hospital", "hospitals", "centre", "center", "rooms", "room", "suite", "suites", "street", "road", "avenue", "lane", "square", "place", "drive", "house", "level", "floor", "wing", "practice", "medical", "dental", "surgery", "group", "limited", "ltd", "pty", "inc", "llc", "gmbh", "consulting", "therapy", "therapies", "remedial", "massage", "treatment", "consultation", "consult", "session", "visit", "follow-up", "initial", "review", "assessment", "wellness", "allied", "nhs", "trust", "foundation", "department", "service", "services", "team", "reception", "receptionist", "manager", "secretary", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "mon", "tue", "wed", "thu", "fri", "sat", "sun", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "please", "note", "patient", "client", "guest", "date", "time", "when", "where", "who", "what", "with", "from", "subject", "sent", "to", "re", "fw", "fwd", "cc", "am", "pm", "noon", "est", "edt", "aest", "aedt", "gmt", "bst", "utc", "notes", "practice-manager", "location", "email", "phone", "mobile", "view", "event", "calendar", "invitation", "updated", "update", "rescheduled", "moved", "changed", "change", "details", "manage", "sydney", "melbourne", "london", "york", "australia", "uk", "osteopathy", "dermatology", "podiatry", "psychology", "orthopaedics", "ortho", "optometry", "dentist", "doctor", "therapist", "practitioner", "specialist", "provider", "online", "web", "website", "form", "number", "id", "status", "pending", "request", "action", "required", "important", "urgent", "welcome", "congratulations", "great", "good", "morning", "afternoon", "evening", "see", "we", "i", "it", "is", "are", "has", "have", "been", "was", "will", "on", "at", "for", "in", "of", "and", "or", "by", "my", "me", "no", "not", "yes", "all", "any", "post-op", "pre-op", "standard", "long", "short", "regards,", "cheers", "ta", "love", "sincerely,", "mit", "freundlichen", "grüßen", "guten", "tag", "liebe", "lieber", "sehr", "geehrte", "geehrter", "bonjour", "cordialement", "hola", "saludos", "beste", "geachte", "termin", "rendez-vous", "duration", "length", "type", "fee", "price", "cost", "therapist,", "practice,", "parking", "public", "holiday", "christmas", "easter", "admissions", "outpatient", "outpatients", "ward", "unit", "office", "desk", "front", "support", "accounts", "billing", "news", "bulletin", "newsletter", "security", "account", "bank", "mri", "ct", "xray", "x-ray", "ultrasound", "scan", "blood", "test", "skin", "check", "eye", "ear", "hearing", "dry", "needling", "sports", "deep", "tissue", "physiotherapist", "podiatrist", "psychologist", "block", "sessions", "diary", "entry", "list", "waiting", "family", "guardian", "parent", "child", "organizer", "organiser", "guests", "attendees"]
+_WORDS_NOT_IN_NAMES = word_set(
+    "appointment appointments booking bookings your you our new confirmed confirmation cancelled canceled "
+    "cancellation reminder dear hello hi hey the this that thanks thank regards kind best sincerely clinic "
+    "clinics physio physiotherapy health hospital hospitals centre center rooms room suite suites street road "
+    "avenue lane square place drive house level floor wing practice medical dental surgery group limited ltd "
+    "pty inc llc gmbh consulting therapy therapies remedial massage treatment consultation consult session "
+    "visit follow-up initial review assessment wellness allied nhs trust foundation department service services "
+    "team reception receptionist manager secretary monday tuesday wednesday thursday friday saturday sunday "
+    "january february march april may june july august september october november december mon tue wed thu fri "
+    "sat sun jan feb mar apr jun jul aug sep sept oct nov dec please note patient client guest date time when "
+    "where who what with from subject sent to re fw fwd cc am pm noon est edt aest aedt gmt bst utc notes "
+    "practice-manager location email phone mobile view event calendar invitation updated update rescheduled "
+    "moved changed change details manage sydney melbourne london york australia uk osteopathy dermatology "
+    "podiatry psychology orthopaedics ortho optometry dentist doctor therapist practitioner specialist provider "
+    "online web website form number id status pending request action required important urgent welcome "
+    "congratulations great good morning afternoon evening see we i it is are has have been was will on at for "
+    "in of and or by my me no not yes all any post-op pre-op standard long short regards, cheers ta love "
+    "sincerely, mit freundlichen gr\xfc\xdfen guten tag liebe lieber sehr geehrte geehrter bonjour cordialement hola "
+    "saludos beste geachte termin rendez-vous duration length type fee price cost therapist, practice, parking "
+    "public holiday christmas easter admissions outpatient outpatients ward unit office desk front support "
+    "accounts billing news bulletin newsletter security account bank mri ct xray x-ray ultrasound scan blood "
+    "test skin check eye ear hearing dry needling sports deep tissue physiotherapist podiatrist psychologist "
+    "block sessions diary entry list waiting family guardian parent child organizer organiser guests attendees"
 )
 
 

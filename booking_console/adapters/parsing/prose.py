@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from itertools import islice
+from itertools import islice, pairwise
 
 from booking_console.adapters.parsing.contexts import Sense, sense_of
 from booking_console.adapters.parsing.found import Reading, in_text
@@ -21,33 +21,54 @@ _LINKING = r"(?:has|have|had|was|is|will|wants|would|can|cannot|can['\u2019]t|se
 _GUEST_PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"(?i:\b(?:confirmed|booked|booking|bookings|appointment|appointments|session|sessions|visit|consultation|treatment|reservation|cancell?ed|re-?scheduled|scheduled|reserved|slot|time|room|review|massage|assessment|check|follow-up|in|details))(?: \([^)]{{1,40}}\))?(?i:[ ](?:is|now|made|set|up|confirmed|booked|details|was|has been|have been)){{0,2}} (?i:for|of)(?i: (?:our|your|my|the)(?: new)?(?: (?:patient|client|guest))?)? {_WHO}",
-        rf"{_WHO}(?:,? (?:DOB|dob|aged?|born)[^,.\n]{{0,20}},?)? (?:has|have) (?:an?|the|been|booked|got|cancell?ed|re-?scheduled|moved|scheduled|had|asked|confirmed|changed|made|just)\b",
-        rf"{_WHO}['\u2019]s? (?:[\w-]+ ){{0,3}}(?:appointment|booking|session|consultation|visit|treatment|slot|review|assessment)\b",
-        rf"(?i:\b(?:put|booked|book|got|penciled|added|add|moved|cancel|cancelled|canceled|scheduled|squeezed|fitted|slotted|rebooked|rescheduled|confirm|confirming|see|seeing|have|expect|schedule)) {_WHO}(?= (?:in|for|with|on|at|from|to|booked|coming|down|into|has|who|this|next|tomorrow|again|back|off)\b|,)",
+        rf"(?i:\b(?:confirmed|booked|booking|bookings|appointment|appointments|session|sessions|visit|consultation"
+        rf"|treatment|reservation|cancell?ed|re-?scheduled|scheduled|reserved|slot|time|room|review|massage"
+        rf"|assessment|check|follow-up|in|details))(?: \([^)]{{1,40}}\))?(?i:[ ](?:is|now|made|set|up|confirmed"
+        rf"|booked|details|was|has been|have been)){{0,2}} (?i:for|of)(?i: (?:our|your|my"
+        rf"|the)(?: new)?(?: (?:patient|client|guest))?)? {_WHO}",
+        rf"{_WHO}(?:,? (?:DOB|dob|aged?|born)[^,.\n]{{0,20}},?)? (?:has|have) (?:an?|the|been|booked|got|cancell?ed"
+        rf"|re-?scheduled|moved|scheduled|had|asked|confirmed|changed|made|just)\b",
+        rf"{_WHO}['\u2019]s? (?:[\w-]+ ){{0,3}}(?:appointment|booking|session|consultation|visit|treatment|slot"
+        rf"|review|assessment)\b",
+        rf"(?i:\b(?:put|booked|book|got|penciled|added|add|moved|cancel|cancelled|canceled|scheduled|squeezed"
+        rf"|fitted|slotted|rebooked|rescheduled|confirm|confirming|see|seeing|have|expect"
+        rf"|schedule)) {_WHO}(?= (?:in|for|with|on|at|from|to|booked|coming|down|into|has|who|this|next|tomorrow"
+        rf"|again|back|off)\b|,)",
         rf"(?m:^){_WHO}, (?:your?|we|you['\u2019]re|the|here|please|thanks|thank)\b",
-        rf"{_WHO} (?:was|is|will be|would be|is now|has been) (?:coming|booked|scheduled|seeing|due|down|attending|now|confirmed|moved|unable|to see|in to see|all set|rescheduled|cancell?ed|seen|going|no longer|not|in with|with|having)\b",
-        rf"{_WHO} (?:can no longer|cannot|can['\u2019]t|won['\u2019]t|will (?:see|come|attend|be (?:seen|coming|attending|seeing|in))|sees|comes|booked|would like|rang|called|cancell?ed)\b",
-        rf"(?i:\b(?:confirmed|booked|booking|appointment|cancell?ed|cancellation|re-?scheduled|moved|event|added|made|details))[ ]?[:\u2013-][ ]{_WHO}(?=[ ]?[,;|(\n\u2013@-]|[ ](?:on|at|with|for)\b|\.|$)",
-        rf"(?i:\b(?:dr|prof|professor|doctor|a/prof)\.? )(?:{NAME}|[^\W\d_]+) (?:will see|will be seeing|is seeing|sees|is to see|will treat) {_WHO}",
-        rf"(?i:\b(?:patients?|clients?|guest|invitee|pt|customer|kunde|patientin|paciente)(?: name)?(?: is| called| named)?)[ :]{{1,3}}{_WHO}",
+        rf"{_WHO} (?:was|is|will be|would be|is now|has been) (?:coming|booked|scheduled|seeing|due|down|attending"
+        rf"|now|confirmed|moved|unable|to see|in to see|all set|rescheduled|cancell?ed|seen|going|no longer|not"
+        rf"|in with|with|having)\b",
+        rf"{_WHO} (?:can no longer|cannot|can['\u2019]t|won['\u2019]t|will (?:see|come|attend|be (?:seen|coming"
+        rf"|attending|seeing|in))|sees|comes|booked|would like|rang|called|cancell?ed)\b",
+        rf"(?i:\b(?:confirmed|booked|booking|appointment|cancell?ed|cancellation|re-?scheduled|moved|event|added"
+        rf"|made|details))[ ]?[:\u2013-][ ]{_WHO}(?=[ ]?[,;|(\n\u2013@-]|[ ](?:on|at|with|for)\b|\.|$)",
+        rf"(?i:\b(?:dr|prof|professor|doctor|a/prof)\.? )(?:{NAME}|[^\W\d_]+) (?:will see|will be seeing|is seeing"
+        rf"|sees|is to see|will treat) {_WHO}",
+        rf"(?i:\b(?:patients?|clients?|guest|invitee|pt|customer|kunde|patientin|paciente)(?: name)?(?: is| called"
+        rf"| named)?)[ :]{{1,3}}{_WHO}",
         rf"(?i:\b(?:son|daughter|child|children|wife|husband|mother|father|mum|dad|dependant|baby)),? {_WHO}",
     )
 )
 _SPECIALIST_PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"(?i:\b(?:with|mit|avec|con|met|bei|chez))(?i: (?:our|your|me|my|the|us|him|her))?(?i: (?:physiotherapist|therapist|practitioner|doctor|clinician|specialist|consultant|dentist|podiatrist|psychologist|nurse|colleague|osteopath|massage therapist|provider))?,? \(?{_WHO}",
+        rf"(?i:\b(?:with|mit|avec|con|met|bei|chez))(?i: (?:our|your|me|my|the|us|him|her))?(?i: (?:physiotherapist"
+        rf"|therapist|practitioner|doctor|clinician|specialist|consultant|dentist|podiatrist|psychologist|nurse"
+        rf"|colleague|osteopath|massage therapist|provider))?,? \(?{_WHO}",
         rf"(?P<who>(?i:dr|prof|professor|a/prof)\.? {NAME}) (?:will|is|sees|would)",
-        rf"(?i:\b(?:seen by|see|seeing|by|under|to see|practitioner|provider|clinician|specialist|doctor|consultant|therapist)),? {_WHO}",
+        rf"(?i:\b(?:seen by|see|seeing|by|under|to see|practitioner|provider|clinician|specialist|doctor|consultant"
+        rf"|therapist)),? {_WHO}",
     )
 )
 _CORRECTED = re.compile(
-    r"\b(?:sorry,? (?:i|we|that)|i meant|we meant|correction\b|make that|should (?:have been|read|be)|scrap that|ignore (?:that|this|my|the)|apologies,? (?:i|it|that)|wrong (?:time|date|day|patient|name))\b",
+    r"\b(?:sorry,? (?:i|we|that)|i meant|we meant|correction\b|make that|should (?:have been|read|be)"
+    r"|scrap that|ignore (?:that|this|my|the)|apologies,? (?:i|it|that)|wrong (?:time|date|day|patient"
+    r"|name))\b",
     re.IGNORECASE,
 )
 _KIN = re.compile(
-    r"\b(?:son|daughter|child|children|wife|husband|mother|father|mum|dad|behalf|dependant|parent|guardian|carer|baby|partner|interpreter)\b",
+    r"\b(?:son|daughter|child|children|wife|husband|mother|father|mum|dad|behalf|dependant|parent|guardian"
+    r"|carer|baby|partner|interpreter)\b",
     re.IGNORECASE,
 )
 _OUTSIDERS = frozenset({Role.OTHER_PERSON, Role.IGNORED, Role.SPECIALIST, Role.EMAIL, Role.REFERENCE, Role.STATUS})
@@ -55,8 +76,11 @@ _BARE_LINE = re.compile(
     rf"(?m)^[ ]*(?:[\u2022*-][ ]+)?(?P<who>{NAME})(?i:[ ]*\((?:mr|mrs|ms|miss|mx|pt|patient)\.?\))?[ ]*,?$"
 )
 _SIGN_OFF = re.compile(
-    r"(?im)^[ ]*(?:with )?(?:kind(?:est)? regards|best(?: wishes| regards)?|warm(?:est)? (?:regards|wishes)|many thanks|with (?:thanks|best|kind)[^\n]{0,30}|regards|thanks(?: so much| again| very much)?|thank you|cheers|ta|yours (?:sincerely|faithfully|truly)|sincerely|"
-    r"mit freundlichen gr\u00fc\u00dfen|cordialement|met vriendelijke groet(?:en)?|saludos|atentamente|viele gr\u00fc\u00dfe|love|see you(?: soon)?|speak soon|all the best)[ ,.!]*$|^--[ ]?$"
+    r"(?im)^[ ]*(?:with )?(?:kind(?:est)? regards|best(?: wishes| regards)?|warm(?:est)? (?:regards|wishes)"
+    r"|many thanks|with (?:thanks|best|kind)[^\n]{0,30}|regards|thanks(?: so much| again| very much)?"
+    r"|thank you|cheers|ta|yours (?:sincerely|faithfully|truly)|sincerely|"
+    r"mit freundlichen gr\u00fc\u00dfen|cordialement|met vriendelijke groet(?:en)?|saludos|atentamente"
+    r"|viele gr\u00fc\u00dfe|love|see you(?: soon)?|speak soon|all the best)[ ,.!]*$|^--[ ]?$"
 )
 
 
@@ -117,7 +141,7 @@ def _distinct(moments: Sequence[Moment]) -> list[Moment]:
 
 def _is_series(text: str, main: Sequence[Moment]) -> bool:
     """Several appointments are listed on lines of their own or announced in the plural; an "or" makes them a choice."""
-    gaps = [text[one.end : other.start] for one, other in zip(main, main[1:], strict=False)]
+    gaps = [text[one.end : other.start] for one, other in pairwise(main)]
     if any(_CHOICE.search(gap) for gap in gaps):
         return False
     return bool(_PLURAL.search(text)) and all("\n" in gap or _AND.search(gap) for gap in gaps)
@@ -126,7 +150,8 @@ def _is_series(text: str, main: Sequence[Moment]) -> bool:
 _CHOICE = re.compile(r"\b(?:or|alternatively|otherwise|oder|ou|instead)\b", re.IGNORECASE)
 _AND = re.compile(r"\b(?:and|then|also|und|et|y|en)\b", re.IGNORECASE)
 _PLURAL = re.compile(
-    r"\b(?:appointments|sessions|visits|bookings|consultations|treatments|dates|both|series|course of|block of|follow-ups|all (?:two|three|four|five|six|\d)|termine|rendez-vous|citas|afspraken)\b",
+    r"\b(?:appointments|sessions|visits|bookings|consultations|treatments|dates|both|series|course of|block of"
+    r"|follow-ups|all (?:two|three|four|five|six|\d)|termine|rendez-vous|citas|afspraken)\b",
     re.IGNORECASE,
 )
 
@@ -260,9 +285,13 @@ def greets(text: str, name: str) -> bool:
 
 
 _GREETING = re.compile(
-    rf"(?m)^[ ]*(?i:dear|hi|hello|hey|good morning|good afternoon|hallo|liebe[r]?|sehr geehrte[r]?|bonjour|ch\u00e8re?|hola|estimad[oa]|beste|geachte|guten tag)[ ]+(?P<name>{TITLED}|{NAME}|[^\W\d_][^\s,!.:\n]{{1,30}}(?:[ ][^\s,!.:\n]{{1,30}}){{0,3}})[ ]*[,!:.]?"
+    rf"(?m)^[ ]*(?i:dear|hi|hello|hey|good morning|good afternoon|hallo|liebe[r]?|sehr geehrte[r]?|bonjour"
+    rf"|ch\u00e8re?|hola|estimad[oa]|beste|geachte|guten tag)[ ]+(?P<name>{TITLED}|{NAME}"
+    rf"|[^\W\d_][^\s,!.:\n]{{1,30}}(?:[ ][^\s,!.:\n]{{1,30}}){{0,3}})[ ]*[,!:.]?"
 )
 _YOURS = re.compile(
-    r"\byour? (?:\w+ ){0,4}(?:appointment|booking|visit|session|consultation|treatment|massage|reservation|assessment|time)\b|\byou (?:are|have|will|have been)\b|\byou(?:'|\u2019)(?:re|ve)\b|\bfor you\b|\bIhr(?:e|en)? Termin|\bvotre (?:rendez-vous|consultation)|\bsu cita\b|\buw afspraak\b|\bje afspraak\b",
+    r"\byour? (?:\w+ ){0,4}(?:appointment|booking|visit|session|consultation|treatment|massage|reservation"
+    r"|assessment|time)\b|\byou (?:are|have|will|have been)\b|\byou(?:'|\u2019)(?:re|ve)\b|\bfor you\b"
+    r"|\bIhr(?:e|en)? Termin|\bvotre (?:rendez-vous|consultation)|\bsu cita\b|\buw afspraak\b|\bje afspraak\b",
     re.IGNORECASE,
 )

@@ -4,16 +4,21 @@ import re
 from dataclasses import dataclass
 
 _FORWARD = re.compile(
-    r"(?im)^[ >]*(?:-{2,}[ ]*(?:forwarded message|weitergeleitete nachricht|doorgestuurd bericht|message transf\u00e9r\u00e9|mensaje reenviado)[ ]*-*|begin forwarded message:?)[ ]*$"
+    r"(?im)^[ >]*(?:-{2,}[ ]*(?:forwarded message|weitergeleitete nachricht|doorgestuurd bericht"
+    r"|message transf\u00e9r\u00e9|mensaje reenviado)[ ]*-*|begin forwarded message:?)[ ]*$"
 )
 _HEADERS = re.compile(
-    r"(?im)^[ >]*\**(?:from|von|de|van):\**[ ][^\n]{1,200}\n(?:[ >]*\**(?:sent|date|to|cc|subject|reply-to|gesendet|an|betreff|envoy\u00e9|\u00e0|objet|verzonden|aan|onderwerp|datum|enviado|para|asunto|importance)\b[^\n:]{0,10}:\**[^\n]{0,300}\n+){2,8}"
+    r"(?im)^[ >]*\**(?:from|von|de|van):\**[ ][^\n]{1,200}\n(?:[ >]*\**(?:sent|date|to|cc|subject|reply-to"
+    r"|gesendet|an|betreff|envoy\u00e9|\u00e0|objet|verzonden|aan|onderwerp|datum|enviado|para|asunto"
+    r"|importance)\b[^\n:]{0,10}:\**[^\n]{0,300}\n+){2,8}"
 )
 _ORIGINAL = re.compile(
-    r"(?im)^[ ]*(?:-{3,}[ ]*(?:original message|urspr\u00fcngliche nachricht|message d'origine|oorspronkelijk bericht)[ ]*-*|_{20,})[ ]*$"
+    r"(?im)^[ ]*(?:-{3,}[ ]*(?:original message|urspr\u00fcngliche nachricht|message d'origine"
+    r"|oorspronkelijk bericht)[ ]*-*|_{20,})[ ]*$"
 )
 _WROTE = re.compile(
-    r"(?im)^[ ]*(?:on|am|le|op|el)\b[^\n]{5,150}(?:\n[^\n]{0,100})?\b(?:wrote|schrieb|a \u00e9crit|schreef|escribi\u00f3)\b[^\n]{0,60}:[ ]*$"
+    r"(?im)^[ ]*(?:on|am|le|op|el)\b[^\n]{5,150}(?:\n[^\n]{0,100})?\b(?:wrote|schrieb|a \u00e9crit|schreef"
+    r"|escribi\u00f3)\b[^\n]{0,60}:[ ]*$"
 )
 _QUOTED_LINE = re.compile(r"(?m)^[ ]*>.*(?:\n|$)")
 _FORWARDED_SUBJECT = re.compile(r"^\W*(?:fwd?|wg|tr|rv|i|doorst)[ ]*:", re.IGNORECASE)

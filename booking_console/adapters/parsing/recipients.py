@@ -25,10 +25,11 @@ def _by_subject(one: AppointmentFields, letter: Letter, around: Around) -> Appoi
 
 def _specialist_filled(one: AppointmentFields, text: str, around: Around) -> AppointmentFields:
     """A mail that greets its reader by name and is about another person was written to the specialist."""
-    if one.specialist is None and one.guest is not None and around.recipient and greets(text, around.recipient):
-        if not same_person(one.guest.value, around.recipient):
-            return replace(one, specialist=in_part(around.recipient, "to", around.recipient, Rung.SENTENCE))
-    return one
+    if one.specialist is not None or one.guest is None or not around.recipient:
+        return one
+    if same_person(one.guest.value, around.recipient) or not greets(text, around.recipient):
+        return one
+    return replace(one, specialist=in_part(around.recipient, "to", around.recipient, Rung.SENTENCE))
 
 
 def _addressed(one: AppointmentFields, letter: Letter, text: str, around: Around) -> AppointmentFields:

@@ -6,7 +6,8 @@ from booking_console.adapters.parsing.found import in_part, in_text
 from booking_console.domain.extraction import Field, Rung
 
 _NUMBER = re.compile(
-    r"\b(?:(?:booking|appointment|reservation|confirmation|our|your)[ ]?(?:ref(?:erence)?\b\.?(?: (?:no\.?|number|code))?|no\b\.?|number|id|code|#)|ref(?:erence)?\b\.?|booking|buchungsnummer|referenz)"
+    r"\b(?:(?:booking|appointment|reservation|confirmation|our|your)[ ]?(?:ref(?:erence)?\b\.?(?: (?:no\.?"
+    r"|number|code))?|no\b\.?|number|id|code|#)|ref(?:erence)?\b\.?|booking|buchungsnummer|referenz)"
     r"[ ]?(?:is|:|#|no\.?)?[ ]{0,2}[#:]?[ ]?(?P<ref>(?=[A-Za-z-]{0,8}[\d-]*\d{2})[A-Z0-9][A-Z0-9/-]{2,24})\b",
     re.IGNORECASE,
 )

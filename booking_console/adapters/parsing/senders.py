@@ -7,41 +7,55 @@ from booking_console.adapters.parsing.convert import decoded
 from booking_console.adapters.parsing.letter import Letter
 
 _AUTOMATIC = re.compile(
-    r"^\W*(?:automatic reply|auto(?:matic)?[ -]?(?:reply|response)|out of (?:the )?office|abwesenheit|r\u00e9ponse automatique|respuesta autom\u00e1tica|read:|delivered:)",
+    r"^\W*(?:automatic reply|auto(?:matic)?[ -]?(?:reply|response)|out of (?:the )?office|abwesenheit"
+    r"|r\u00e9ponse automatique|respuesta autom\u00e1tica|read:|delivered:)",
     re.IGNORECASE,
 )
 _BOUNCED = re.compile(
-    r"^\W*(?:undeliver|delivery status|delivery (?:has )?fail|mail delivery|returned mail|failure notice|message (?:blocked|delayed)|not delivered)",
+    r"^\W*(?:undeliver|delivery status|delivery (?:has )?fail|mail delivery|returned mail|failure notice"
+    r"|message (?:blocked|delayed)|not delivered)",
     re.IGNORECASE,
 )
 _MONEY = re.compile(
-    r"\b(?:invoices?|receipts?|remittance|payment (?:received|confirmation|reminder)|statement of account|credit note|rechnung|facture|factura|factuur|purchase order)\b|\byour statement\b",
+    r"\b(?:invoices?|receipts?|remittance|payment (?:received|confirmation|reminder)|statement of account"
+    r"|credit note|rechnung|facture|factura|factuur|purchase order)\b|\byour statement\b",
     re.IGNORECASE,
 )
 _FEEDBACK = re.compile(
-    r"\bhow (?:was|did)\b|\b(?:rate|review) (?:us|your|our)\b|\bfeedback\b|\bsurvey\b|\bthank you for (?:visiting|attending|coming)\b|\bwe missed you\b|\bmissed (?:your )?appointment\b|\bdid not attend\b|\bno[- ]show\b",
+    r"\bhow (?:was|did)\b|\b(?:rate|review) (?:us|your|our)\b|\bfeedback\b|\bsurvey\b"
+    r"|\bthank you for (?:visiting|attending|coming)\b|\bwe missed you\b|\bmissed (?:your )?appointment\b"
+    r"|\bdid not attend\b|\bno[- ]show\b",
     re.IGNORECASE,
 )
 _WAITING = re.compile(
-    r"\b(?:added|placed|put|joined|are|been|is|remain)\b[^.!?\n]{0,30}\b(?:waiting|wait|cancellation)[ -]?list\b|\bwaitlist(?:ed)?\b|^\W*waiting list|\bdo not have an appointment yet\b",
+    r"\b(?:added|placed|put|joined|are|been|is|remain)\b[^.!?\n]{0,30}\b(?:waiting|wait"
+    r"|cancellation)[ -]?list\b|\bwaitlist(?:ed)?\b|^\W*waiting list|\bdo not have an appointment yet\b",
     re.IGNORECASE,
 )
 _BULLETIN = re.compile(
-    r"\b(?:newsletter|bulletin|special offer|sale|% off|discount|webinar|workshop|open day|book now|time to book|due for (?:a|your)|new at|introducing|promotion)\b",
+    r"\b(?:newsletter|bulletin|special offer|sale|% off|discount|webinar|workshop|open day|book now"
+    r"|time to book|due for (?:a|your)|new at|introducing|promotion)\b",
     re.IGNORECASE,
 )
 _SECRETS = re.compile(
-    r"\b(?:with|enter|verify|confirm|update|type) (?:in )?your (?:e-?mail )?(?:password|credentials|bank|card|account)\b|\bpassword\b[^.!?\n]{0,40}\bwithin\b|\baccount (?:has been |will be )?(?:suspended|locked|deactivated)\b|\bsession has expired\b",
+    r"\b(?:with|enter|verify|confirm|update|type) (?:in )?your (?:e-?mail )?(?:password|credentials|bank|card"
+    r"|account)\b|\bpassword\b[^.!?\n]{0,40}\bwithin\b|\baccount (?:has been |will be )?(?:suspended|locked"
+    r"|deactivated)\b|\bsession has expired\b",
     re.IGNORECASE,
 )
 _ELSEWHERE = re.compile(
-    r"\b(?:vehicle|car service|mot\b|rego|registration plate|mechanic|courier|parcel|delivery (?:slot|window)|collection appointment|linen|engineer|electrician|plumber|boiler|meter reading|installation|"
-    r"broadband|property|viewing|inspection|estate agent|interview|candidate|table for|restaurant|hotel|check-in|flight|salon|haircut|hairdress\w*|vet\b|veterinary|your (?:dog|cat|pet)|rescue|webinar|demo\b|test drive|tyres?|"
-    r"fire drill|roster|team meeting|staff meeting|board meeting|pest control|window clean\w*|waste collection|maintenance visit|calibration|photocopier|printer|sales)\b",
+    r"\b(?:vehicle|car service|mot\b|rego|registration plate|mechanic|courier|parcel|delivery (?:slot|window)"
+    r"|collection appointment|linen|engineer|electrician|plumber|boiler|meter reading|installation|"
+    r"broadband|property|viewing|inspection|estate agent|interview|candidate|table for|restaurant|hotel"
+    r"|check-in|flight|salon|haircut|hairdress\w*|vet\b|veterinary|your (?:dog|cat|pet)|rescue|webinar|demo\b"
+    r"|test drive|tyres?|"
+    r"fire drill|roster|team meeting|staff meeting|board meeting|pest control|window clean\w*|waste collection"
+    r"|maintenance visit|calibration|photocopier|printer|sales)\b",
     re.IGNORECASE,
 )
 _MEDICAL = re.compile(
-    r"\b(?:patients?|pt\b|clients?|consult\w*|appointment|treatment|physio\w*|massage|clinic\w*|doctor|dr|therap\w*|referral|session|patient)\b",
+    r"\b(?:patients?|pt\b|clients?|consult\w*|appointment|treatment|physio\w*|massage|clinic\w*|doctor|dr"
+    r"|therap\w*|referral|session|patient)\b",
     re.IGNORECASE,
 )
 _FAILED = re.compile(r"\bdmarc=(?:fail|permerror)", re.IGNORECASE)

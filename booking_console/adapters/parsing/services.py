@@ -6,9 +6,12 @@ _CONSULTATION = re.compile(
     r"\bconsult(?:ation|ations|s)?\b|\bkonsultation\b|\bconsulta\b|\bconsult\b|\bsprechstunde\b", re.IGNORECASE
 )
 _TREATMENT = re.compile(
-    r"\btreatments?\b|\bmassages?\b|\bbehandlung\b|\btraitement\b|\btratamiento\b|\bbehandeling\b|\binjections?\b|\bdressings?\b|"
-    r"\bacupuncture\b|\bmicrosuction\b|\bneedling\b|\bremoval\b|\bexcision\b|\bextraction\b|\bfilling\b|\bprocedure\b|\bcupping\b|"
-    r"\binfusion\b|\bsurgery\b|\bbiopsy\b|\bphlebotomy\b|\bcryotherapy\b|\bpeel\b|\bwaxing\b|\bcompression\b|\bplaster\b|\bcast\b|\bsutures?\b|\bfacial\b|\bscale (?:and|&) polish\b",
+    r"\btreatments?\b|\bmassages?\b|\bbehandlung\b|\btraitement\b|\btratamiento\b|\bbehandeling\b"
+    r"|\binjections?\b|\bdressings?\b|"
+    r"\bacupuncture\b|\bmicrosuction\b|\bneedling\b|\bremoval\b|\bexcision\b|\bextraction\b|\bfilling\b"
+    r"|\bprocedure\b|\bcupping\b|"
+    r"\binfusion\b|\bsurgery\b|\bbiopsy\b|\bphlebotomy\b|\bcryotherapy\b|\bpeel\b|\bwaxing\b|\bcompression\b"
+    r"|\bplaster\b|\bcast\b|\bsutures?\b|\bfacial\b|\bscale (?:and|&) polish\b",
     re.IGNORECASE,
 )
 

@@ -38,6 +38,10 @@ NUMBERS = {
 }  # fmt: skip
 
 
+def word_set(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 def choice(names: dict[str, int]) -> str:
     """A regular expression for any of the names, the longest first."""
     return "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))

@@ -14,7 +14,8 @@ _ABBREVIATIONS: dict[str, tuple[float, str]] = {
     "WEST": (1, "Europe/Lisbon"), "CET": (1, "Europe/Berlin"), "CEST": (2, "Europe/Berlin"), "MEZ": (1, "Europe/Berlin"),
     "MESZ": (2, "Europe/Berlin"), "EET": (2, "Europe/Athens"), "EEST": (3, "Europe/Athens"), "EST": (-5, "America/New_York"),
     "EDT": (-4, "America/New_York"), "CST": (-6, "America/Chicago"), "CDT": (-5, "America/Chicago"), "MST": (-7, "America/Denver"),
-    "MDT": (-6, "America/Denver"), "PST": (-8, "America/Los_Angeles"), "PDT": (-7, "America/Los_Angeles"), "SAST": (2, "Africa/Johannesburg"),
+    "MDT": (-6, "America/Denver"), "PST": (-8, "America/Los_Angeles"), "PDT": (-7, "America/Los_Angeles"),
+    "SAST": (2, "Africa/Johannesburg"),
     "SGT": (8, "Asia/Singapore"), "HKT": (8, "Asia/Hong_Kong"), "JST": (9, "Asia/Tokyo"), "UTC": (0, "UTC"), "Z": (0, "UTC"),
 }  # fmt: skip
 _GENERAL = {
@@ -81,7 +82,7 @@ def _resolve(name: str, local: datetime, practice: ZoneInfo) -> tuple[tzinfo, st
     if upper in _GENERAL:
         return ZoneInfo(_GENERAL[upper]), ""
     if upper.startswith("UTC"):
-        return _offset(upper, local, practice)
+        return _offset(upper, practice)
     return _named(upper.removesuffix("TIME").strip(), local, practice, name)
 
 
@@ -101,7 +102,7 @@ def _is_in_force(stated: str, local: datetime, home: str) -> bool:
     return stated == "UTC" or local.replace(tzinfo=ZoneInfo(home)).tzname() == stated
 
 
-def _offset(name: str, local: datetime, practice: ZoneInfo) -> tuple[tzinfo, str]:
+def _offset(name: str, practice: ZoneInfo) -> tuple[tzinfo, str]:
     digits = name[3:].replace("\u2212", "-").replace(":", "")
     sign, number = (-1 if digits.startswith("-") else 1), digits.lstrip("+-")
     hours, minutes = (int(number[:-2]), int(number[-2:])) if len(number) > 2 else (int(number), 0)

@@ -1,0 +1,93 @@
+"""The words that labels are made of, in the languages that confirmations come in."""
+
+from booking_console.adapters.parsing.words import word_set
+
+BIRTH = word_set(
+    "birth dob d.o.b born geburtsdatum geboortedatum naissance nacimiento geb birthday birthdate age alter"
+)
+RECORD = word_set(
+    "submitted created printed received sent issued invoice due statement generated letter expires expiry "
+    "expiration requested "
+    "cancelled canceled deadline payment paid deposit referral referred admitted accident injury onset last "
+    "issue reminder "
+    "registered updated modified made notified logged entered confirmed published erstellt discharge"
+)
+PHONE = word_set(
+    "phone mobile telephone tel cell fax telefon telefono t\u00e9l\u00e9phone telefoon handy m\u00f3vil phones contact"
+)
+MAIL = word_set("email e-mail mail courriel correo emailadres")
+OTHERS = word_set(
+    "parent guardian carer mother father gp referrer referring referred contact kin emergency interpreter "
+    "account holder payer "
+    "secretary entered organizer organiser host booker requester requested escort insurer insured sender "
+    "agent coordinator "
+    "manager caller taken introducer spouse partner clerk operator by companion accompanied receptionist registrar"
+)
+GUESTS = word_set(
+    "patient patients client clients guest invitee attendee who whom child kunde kundin patientin "
+    "cli\u00ebnt clientnaam paciente "
+    "customer participant member resident naam pati\u00ebnt patientenname user b\u00e9n\u00e9ficiaire "
+    "visitor pt athlete student"
+)
+NAMES = word_set("name names full nom nombre naam")
+SPECIALISTS = word_set(
+    "practitioner doctor clinician provider therapist staff physio physiotherapist consultant specialist "
+    "podiatrist dentist nurse "
+    "with behandler behandlerin arzt \u00e4rztin m\u00e9decin praticien m\u00e9dico m\u00e9dica behandelaar "
+    "arts dr surgeon psychologist osteopath "
+    "counsellor counselor chiropractor midwife dietitian audiologist optometrist physician coach masseur "
+    "clinic-lead hygienist "
+    "profesional doctora th\u00e9rapeute seen psychiatrist resource professional professionnel acupuncturist "
+    "trainer practitioners"
+)
+SERVICES = word_set(
+    "service services what why reason purpose treatment procedure leistung motif session visit type "
+    "behandlung grund dienst servicio "
+    "motivo consultation consult anlass event therapy offering behandeling terminart prestation reden "
+    "product item activity"
+)
+PLACES = word_set(
+    "where location place address venue room site clinic ort adresse lieu lugar locatie suite building "
+    "practice branch facility "
+    "standort praxis directions parking map website url link adres direcci\u00f3n campus department hospital "
+    "organisation organization company"
+)
+MONEY = word_set(
+    "cost price fee fees amount total charge payment balance deposit tax preis kosten prix precio medicare "
+    "insurance fund currency"
+)
+NOTES = word_set(
+    "notes note comments comment message questions question remarks instructions details information info "
+    "bemerkung preparation "
+    "history areas injuries about allergies medication medicines diagnosis symptoms gender sex language "
+    "title nhs number-of medical "
+    "insurance questionnaire policy existing subject tags source how cancellation hours bring please "
+    "important new-patient parents "
+    "opening address intake concerns condition goals"
+)
+PREVIOUS = word_set(
+    "old previous previously former formerly original originally was earlier instead alt alter bisher vorher "
+    "ancien anciennement anterior oud oude before prior"
+)
+DATES = word_set("date day datum fecha tag dag jour d\u00eda dia")
+WHENS = word_set(
+    "when wann quand cu\u00e1ndo cuando wanneer termin rendez-vous cita afspraak scheduled slot date/time datetime"
+)
+STARTS = word_set(
+    "time start starts begin begins beginning uhrzeit zeit heure hora tijd tijdstip beginn d\u00e9but inicio "
+    "commences from at"
+)
+ENDS = word_set("end ends until finish finishes finishing ende fin einde concludes to till")
+DURATIONS = word_set("duration length long dauer dur\u00e9e duraci\u00f3n duur")
+REFERENCES = word_set(
+    "ref reference id code number no nr booking-id confirmation buchungsnummer referenz referencia "
+    "r\u00e9f\u00e9rence referentie # num n\u00b0"
+)
+NOT_OURS = word_set(
+    "nhs medicare phone mobile hospital member policy insurance membership invoice order vat abn provider "
+    "chart mrn patient client account room ward customer card claim licence pin meeting"
+)
+STATUSES = word_set("status state zustand statut estado \u00e9tat")
+APPOINTMENTS = word_set("appointment appt booking reservation buchung reserva r\u00e9servation appointments")
+ZONES = word_set("timezone time-zone zeitzone fuseau tz")
+FILLER = word_set("the your our of and & a an my this is de del der die das la le el on new date/time-zone")
