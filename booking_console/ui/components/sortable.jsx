@@ -7,11 +7,14 @@ const SETTLE_MS = 1500;
 
 const rowsOf = (list) => [...list.children];
 
+const closest = (middles, at) =>
+  middles.reduce((best, one, place) => (Math.abs(one - at) < Math.abs(middles[best] - at) ? place : best), 0);
+
 function shift(rows, held, from, to) {
   const height = held.offsetHeight;
   rows.forEach((row, place) => {
     if (row === held) return;
-    const between = place > Math.min(from, to) - (to < from ? 1 : 0) && place < Math.max(from, to) + (to > from ? 1 : 0);
+    const between = to > from ? place > from && place <= to : place >= to && place < from;
     const by = !between ? 0 : to > from ? -height : height;
     row.style.transform = by ? `translateY(${by}px)` : "";
   });
@@ -66,10 +69,10 @@ export function Sortable({ order, label, className, onPlace, children }) {
     event.preventDefault();
     const by = event.clientY - held.start;
     const middle = held.middles[held.from] + by;
-    const before = held.middles.filter((one, place) => place !== held.from && one < middle).length;
+    const to = closest(held.middles, middle);
     held.row.style.transform = `translateY(${by}px)`;
-    if (before !== held.to) shift(held.rows, held.row, held.from, before);
-    held.to = before;
+    if (to !== held.to) shift(held.rows, held.row, held.from, to);
+    held.to = to;
   }
 
   function drop() {
