@@ -34,17 +34,16 @@ _SHOWN = """
   return 'value' in el && el.tagName !== 'BUTTON' && el.tagName !== 'LI' ? [el.value] : [el.innerText];
 }
 """
-# Controls that must be filled in and are not. known: marks the controls that a step of the profile fills in.
+# Controls that are still empty, though every step was taken.
 _DEMANDED = """
 (scope, ignored) => {
   const shown = el => el.getClientRects().length > 0 && !el.disabled && !el.readOnly;
   const label = el => (el.labels && el.labels.length ? [...el.labels].map(l => l.innerText).join(' ')
     : el.getAttribute('aria-label') || el.placeholder || el.name || el.id).trim();
-  const demanded = el => el.required || el.getAttribute('aria-required') === 'true' || /\\*\\s*:?$/.test(label(el));
-  const empty = el => (el.type === 'checkbox' || el.type === 'radio' ? !el.checked : !el.value);
+  const empty = el => (el.type === 'checkbox' || el.type === 'radio' ? el.required && !el.checked : !el.value);
   return [...scope.querySelectorAll('input, select, textarea')]
     .filter(el => !['hidden', 'submit', 'button', 'image', 'reset'].includes(el.type))
-    .filter(el => shown(el) && empty(el) && demanded(el) && !ignored.some(css => el.matches(css))).map(label);
+    .filter(el => shown(el) && empty(el) && !ignored.some(css => el.matches(css))).map(label);
 }
 """
 
@@ -169,7 +168,7 @@ class Filling:
         return [fold_spaces(text) for text in shown]
 
     def refuse_new_demands(self, scope: str, ignored: Sequence[str]) -> None:
-        """A field that must be filled in and that the profile does not know: the portal was changed."""
+        """A field that is still empty and that the profile does not name: the portal may demand it after the press."""
         with self._visit.phase("checking the form", expected="the booking form"):
             root = self._visit.page.locator(scope).filter(visible=True).first
             demanded: list[str] = root.evaluate(_DEMANDED, list(ignored))
@@ -177,6 +176,6 @@ class Filling:
             named = ", ".join(f'"{fold_spaces(text)[:40]}"' for text in demanded)
             raise ContractBroken(
                 "The portal's form wants something that the profile does not know.",
-                expected="no other required fields",
-                found=f"a required field {named}",
+                expected="no field that the profile does not name",
+                found=f"an empty field {named}",
             )

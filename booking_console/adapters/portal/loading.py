@@ -50,13 +50,22 @@ def parse_profile(text: str, *, source: str = "given as text") -> Profile:
         return Profile.model_validate(data)
     except ValidationError as problem:
         lines = key_lines(text)
-        mistakes = [_sentence(error, data, lines) for error in problem.errors(include_url=False)]
+        mistakes = [_sentence(error, data, lines) for error in _causes(problem.errors(include_url=False))]
         raise ProfileError(source, mistakes) from None
 
 
 def profile_json_schema() -> dict[str, Any]:
     """The JSON schema of the language, for editors that complete and check TOML."""
     return Profile.model_json_schema()
+
+
+def _causes(errors: list[ErrorDetails]) -> list[ErrorDetails]:
+    """A list whose elements are wrong is also called too short: that is not a second mistake."""
+    return [e for e in errors if e["type"] != "too_short" or not any(_is_inside(o["loc"], e["loc"]) for o in errors)]
+
+
+def _is_inside(inner: tuple[int | str, ...], outer: tuple[int | str, ...]) -> bool:
+    return len(inner) > len(outer) and inner[: len(outer)] == outer
 
 
 def _sentence(error: ErrorDetails, data: dict[str, Any], lines: dict[tuple[str | int, ...], int]) -> str:

@@ -38,13 +38,15 @@ _SNAPSHOT = """
 
 # Ends at the page's next change, at the latest after the given time.
 _NEXT_CHANGE = """
-ms => new Promise(done => {
+ms => new Promise(resolve => {
+  const done = () => resolve(true);
   const watch = new MutationObserver(() => { watch.disconnect(); done(); });
   watch.observe(document, {subtree: true, childList: true, attributes: true, characterData: true});
   setTimeout(done, ms);
 })
 """
 _LONGEST_BLINK = 120  # ms
+_GLANCE = 5000  # ms; a page that is being replaced may never answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +102,12 @@ class Visit:
         """Load an address and make sure that the portal answered it."""
         self.pace.wait()
         self.traffic.forget_page()
-        with self.phase(doing):
+        try:
             self.page.goto(url, wait_until="domcontentloaded")
+        except PlaywrightError:
+            # An error status with an empty body fails to load, too.
+            self._refuse_bad_status(doing)
+            raise self._broken(doing, "") from None
         self._refuse_bad_status(doing)
 
     def _refuse_bad_status(self, doing: str) -> None:
@@ -112,7 +118,7 @@ class Visit:
         visible, disabled = selectors(conditions)
         asked = {"visible": sorted(visible), "disabled": sorted(disabled), "message": message}
         try:
-            seen: dict[str, Any] = self.page.evaluate(_SNAPSHOT, asked)
+            seen: dict[str, Any] = self.page.wait_for_function(_SNAPSHOT, arg=asked, timeout=_GLANCE).json_value()
         except PlaywrightError:
             if self.page.is_closed():
                 raise Unavailable("The browser was closed.") from None
@@ -131,7 +137,8 @@ class Visit:
     def blink(self, longest: int = _LONGEST_BLINK) -> None:
         """Until the page changes, or a moment."""
         try:
-            self.page.evaluate(_NEXT_CHANGE, longest)
+            # Not evaluate(): that one has no time limit, and a page that is being replaced may never answer.
+            self.page.wait_for_function(_NEXT_CHANGE, arg=longest, timeout=4 * longest)
         except PlaywrightError:
             return  # it navigates: that is a change
 

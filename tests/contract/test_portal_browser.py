@@ -1,0 +1,260 @@
+"""The browser portal keeps the promises of the Portal port, on both makes of the demo portal, by profile alone."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime, time, timedelta
+from itertools import count
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import httpx
+import pytest
+
+from booking_console.adapters.portal.browser import BrowserPortal
+from booking_console.adapters.portal.chromium import Waits
+from booking_console.adapters.portal.loading import load_profile
+from booking_console.domain.appointment import AppointmentType
+from booking_console.domain.errors import ContractBroken, PersonRequired, Refused, Unavailable
+from booking_console.domain.portal import (
+    CancelOutcome,
+    EvidenceKind,
+    ReadBack,
+    RoomRequest,
+    SubmitOutcome,
+    SubmitResult,
+    judge_read_back,
+)
+from booking_console.domain.rooms import Room
+from booking_console.domain.slot import Slot
+
+pytestmark = pytest.mark.browser
+LONDON = ZoneInfo("Europe/London")
+GUEST = "Jane Q. Example"
+NAMES = [f"{kind} room {number}" for kind in ("Consult", "Treatment") for number in (1, 2, 3)]
+ROOMS = [Room(number, name, "", number) for number, name in enumerate(NAMES, 1)]
+WAITS = Waits(page=timedelta(seconds=15), control=timedelta(seconds=2), submit=timedelta(seconds=6))
+_days = count(20)
+
+
+class Kept:
+    """Remembers all evidence."""
+
+    def __init__(self) -> None:
+        self.items: list[tuple[EvidenceKind, str, bytes]] = []
+
+    def keep(self, kind: EvidenceKind, caption: str, content: bytes) -> None:
+        self.items.append((kind, caption, content))
+
+
+class Program:
+    """The demo portal as a process of its own, with its hooks for tests."""
+
+    def __init__(self, skin: str, data: Path) -> None:
+        command = [
+            sys.executable,
+            "-m",
+            "booking_console.demo.portal",
+            "--port",
+            "0",
+            "--data",
+            str(data),
+            "--skin",
+            skin,
+        ]
+        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+        assert self.process.stdout is not None
+        self.url = self.process.stdout.readline().rsplit(" ", 1)[1].strip()
+
+    def fault(self, name: str, **options: Any) -> None:
+        assert httpx.post(f"{self.url}/faults", json={"name": name, **options}).status_code == 200
+
+    def live(self, request: RoomRequest) -> list[dict[str, Any]]:
+        bookings = httpx.get(f"{self.url}/ledger").json()["bookings"]
+        start = request.slot.start.isoformat()
+        return [b for b in bookings if b["start"] == start and b["room"] == request.room.name and not b["cancelled_at"]]
+
+    def submits(self) -> int:
+        return len(httpx.get(f"{self.url}/ledger").json()["submits"])
+
+    def stop(self) -> None:
+        self.process.terminate()
+        self.process.wait(10)
+        assert self.process.stdout is not None
+        self.process.stdout.close()
+
+
+@pytest.fixture(scope="module", params=["forms", "app"])
+def both(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[BrowserPortal, Program]]:
+    data = tmp_path_factory.mktemp(f"portal-{request.param}")
+    program = Program(request.param, data)
+    portal = BrowserPortal(
+        load_profile(f"demo-{request.param}"),
+        url=program.url,
+        username="demo",
+        password="demo-pass-1",
+        data_dir=data,
+        zone="Europe/London",
+        waits=WAITS,
+    )
+    yield portal, program
+    portal.close()
+    program.stop()
+
+
+@pytest.fixture
+def portal(both: tuple[BrowserPortal, Program]) -> BrowserPortal:
+    return both[0]
+
+
+@pytest.fixture
+def program(both: tuple[BrowserPortal, Program]) -> Iterator[Program]:
+    yield both[1]
+    httpx.delete(f"{both[1].url}/faults")
+
+
+@pytest.fixture
+def request_() -> RoomRequest:
+    """On a day of its own, so that no test meets another's booking."""
+    day = datetime.now(LONDON).date() + timedelta(days=next(_days))
+    start = datetime.combine(day, time(10), LONDON)
+    slot = Slot(start, start + timedelta(minutes=45))
+    return RoomRequest(key="K-7", room=ROOMS[4], slot=slot, guest=GUEST, type=AppointmentType.TREATMENT)
+
+
+def book(portal: BrowserPortal, request: RoomRequest, kept: Kept | None = None) -> SubmitResult:
+    with portal.prepare(request, evidence=kept or Kept()) as form:
+        return form.submit()
+
+
+def read_back(portal: BrowserPortal, request: RoomRequest) -> ReadBack:
+    return judge_read_back(portal.find(request, evidence=Kept()), request)
+
+
+def test_a_booking_is_made_read_back_as_ours_and_cancelled(portal, program, request_):
+    assert book(portal, request_).outcome is SubmitOutcome.SUCCESS
+    (entry,) = portal.find(request_, evidence=Kept())
+    (real,) = program.live(request_)
+
+    assert (entry.owner, entry.slot, entry.reference, entry.ours) == (GUEST, request_.slot, real["id"], True)
+    assert (real["type"], real["guest"]) == ("Treatment", GUEST)
+    assert portal.cancel(request_, reference=entry.reference, evidence=Kept()) is CancelOutcome.CANCELLED
+    assert program.live(request_) == []
+    assert portal.cancel(request_, reference=entry.reference, evidence=Kept()) is CancelOutcome.NOT_THERE
+
+
+def test_looking_shows_every_room_and_the_taken_times(portal, program, request_):
+    taken = {"room": "Consult room 2", "type": "Consultation", "guest": "Sam Sample"}
+    times = {"start": request_.slot.start.isoformat(), "end": request_.slot.end.isoformat()}
+    assert httpx.post(f"{program.url}/ledger", json={**taken, **times}).status_code == 201
+
+    seen = portal.look(request_.slot.start.date(), rooms=ROOMS, evidence=Kept())
+
+    at_ten = [room for room, busy in seen.busy.items() if any(b.slot.overlaps(request_.slot) for b in busy)]
+    assert (sorted(seen.busy), at_ten) == ([1, 2, 3, 4, 5, 6], [2])
+    assert request_.slot in [b.slot for b in seen.busy[2]]
+
+
+def test_a_portal_that_asks_to_slow_down_is_unavailable_and_never_free(portal, program, request_):
+    program.fault("rate-limited", rate=1)
+    with pytest.raises(Unavailable):
+        portal.look(request_.slot.start.date(), rooms=ROOMS, evidence=Kept())
+    with pytest.raises(Unavailable):
+        portal.find(request_, evidence=Kept())
+
+
+@pytest.mark.parametrize(
+    ("fault", "found"), [("renamed-label", "Client name"), ("added-required-field", "Cost centre")]
+)
+def test_a_changed_form_stops_before_anything_is_sent(portal, program, request_, fault, found):
+    before = program.submits()
+    program.fault(fault, rate=1)
+    with pytest.raises(ContractBroken) as broken:
+        book(portal, request_)
+    assert found in broken.value.found
+    assert program.submits() == before
+
+
+def test_a_captcha_asks_for_a_person(portal, program, request_):
+    program.fault("captcha", rate=1)
+    with pytest.raises(PersonRequired):
+        portal.look(request_.slot.start.date(), rooms=ROOMS, evidence=Kept())
+
+
+def test_an_answer_lost_after_the_booking_is_unknown_and_read_back_as_ours(portal, program, request_):
+    program.fault("drop-after-commit", count=1)
+    assert book(portal, request_).outcome is SubmitOutcome.UNKNOWN
+    assert read_back(portal, request_) is ReadBack.OURS
+    assert len(program.live(request_)) == 1
+
+
+def test_an_answer_lost_before_the_booking_is_unknown_and_read_back_as_absent(portal, program, request_):
+    program.fault("drop-before-commit", count=2)
+    assert book(portal, request_).outcome is SubmitOutcome.UNKNOWN
+    assert read_back(portal, request_) is ReadBack.ABSENT
+
+
+def test_an_error_page_after_the_press_is_unknown(portal, program, request_):
+    program.fault("error-500", rate=1)
+    assert book(portal, request_).outcome is SubmitOutcome.UNKNOWN
+
+
+def test_a_success_page_without_a_booking_is_read_back_as_absent(portal, program, request_):
+    program.fault("phantom-success", count=1)
+    assert book(portal, request_).outcome is SubmitOutcome.SUCCESS
+    assert read_back(portal, request_) is ReadBack.ABSENT
+
+
+def test_a_room_taken_meanwhile_is_told_and_its_owner_is_somebody_else(portal, program, request_):
+    program.fault("room-taken", count=1)
+    assert book(portal, request_).outcome is SubmitOutcome.ROOM_TAKEN
+    assert read_back(portal, request_) is ReadBack.ABSENT
+    with pytest.raises(Refused):
+        portal.cancel(request_, reference=None, evidence=Kept())
+
+
+def test_two_winners_of_one_race_are_a_clash(portal, program, request_):
+    program.fault("double-winner", count=1)
+    book(portal, request_)
+    assert read_back(portal, request_) is ReadBack.CLASH
+
+
+def test_a_session_lost_at_the_submit_is_told_and_the_next_call_signs_in_again(portal, program, request_):
+    program.fault("session-lost", count=1)
+    assert book(portal, request_).outcome is SubmitOutcome.SESSION_LOST
+    assert read_back(portal, request_) is ReadBack.ABSENT
+    assert book(portal, request_).outcome is SubmitOutcome.SUCCESS
+
+
+def test_the_portal_checked_as_it_is_shows_no_drift(portal, program):
+    assert portal.check(evidence=Kept()).is_fine
+
+
+def test_a_renamed_label_is_drift_that_stops_booking(portal, program):
+    program.fault("renamed-label", rate=1)
+    report = portal.check(evidence=Kept())
+    assert any(finding.hard for finding in report.findings)
+
+
+def test_no_evidence_but_pictures_can_hold_the_guest(portal, program, request_):
+    kept = Kept()
+    book(portal, request_, kept)
+    assert {kind for kind, _, _ in kept.items} == {EvidenceKind.PICTURE, EvidenceKind.DIGEST, EvidenceKind.REQUESTS}
+    asked = [json.loads(content) for kind, _, content in kept.items if kind is EvidenceKind.REQUESTS]
+    assert all(
+        set(one) == {"method", "path", "status", "ms"} and "?" not in one["path"] for each in asked for one in each
+    )
+
+
+@pytest.mark.parametrize("shift", [timedelta(minutes=7), timedelta(days=500), timedelta(hours=12)])
+def test_an_impossible_time_is_refused_before_the_form_is_opened(portal, request_, shift):
+    slot = Slot(request_.slot.start.astimezone(UTC) + shift, request_.slot.end.astimezone(UTC) + shift)
+    kept = Kept()
+    odd = RoomRequest(key="K-8", room=request_.room, slot=slot, guest=GUEST)
+    with pytest.raises(Refused), portal.prepare(odd, evidence=kept):
+        pass
+    assert kept.items == []

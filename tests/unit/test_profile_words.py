@@ -1,0 +1,160 @@
+"""Dates, names and answers in the words of portals."""
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from booking_console.adapters.portal.answers import Answer, first_rule, held, read_reference
+from booking_console.adapters.portal.dialogs import action_for
+from booking_console.adapters.portal.formats import read_moment, write_length, write_moment
+from booking_console.adapters.portal.language import Reference
+from booking_console.adapters.portal.pace import Pace
+from booking_console.adapters.portal.profile import Dialog, Limits, OutcomeRule, Profile
+from booking_console.adapters.portal.reading import Found
+from booking_console.adapters.portal.requests import Rulebook
+from booking_console.adapters.portal.templates import fill
+from booking_console.adapters.portal.traffic import is_same_request
+from booking_console.adapters.portal.words import fold, label, names_of, scrub
+from booking_console.domain.appointment import AppointmentType
+from booking_console.domain.portal import RoomRequest, SubmitOutcome
+from booking_console.domain.rooms import Room
+from booking_console.domain.slot import Slot
+from tests.unit.profile_texts import SMALL
+
+LONDON = ZoneInfo("Europe/London")
+NINE = datetime(2026, 3, 4, 9, 5, tzinfo=LONDON)
+REQUEST = RoomRequest(
+    key="K-1",
+    room=Room(1, "Red", "", 1),
+    slot=Slot(NINE, NINE + timedelta(minutes=45)),
+    guest="Jane Q. Example",
+    type=AppointmentType.TREATMENT,
+)
+
+
+def rules(**changes: object) -> Rulebook:
+    return Rulebook(Profile.model_validate({**SMALL, **changes}), LONDON)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text"),
+    [
+        ("%d/%m/%Y", "04/03/2026"), ("%-d.%-m.%Y", "4.3.2026"), ("%H:%M:%S", "09:05:00"), ("%-I:%M %p", "9:05 AM"),
+        ("%B %Y", "March 2026"), ("midnight", "32700"), ("minutes", "545"), ("epoch", "1772615100"),
+        ("epoch_ms", "1772615100000"), ("iso", "2026-03-04T09:05:00+00:00"),
+    ],
+)  # fmt: skip
+def test_a_moment_is_written_and_read_in_the_form_of_the_portal(pattern, text):
+    assert write_moment(NINE, pattern) == text
+    assert read_moment(text, pattern, day=date(2026, 3, 4), zone=LONDON).year == 2026
+
+
+def test_seconds_since_midnight_mean_the_clock_on_the_day_it_changes():
+    assert read_moment("36000", "midnight", day=date(2026, 3, 29), zone=LONDON).hour == 10
+
+
+@pytest.mark.parametrize(
+    ("form", "text"), [("minutes", "90"), ("hours", "1.5"), ("seconds", "5400"), ("%H:%M", "01:30")]
+)
+def test_a_length_is_written_in_the_unit_of_the_portal(form, text):
+    assert write_length(timedelta(minutes=90), form) == text
+
+
+@pytest.mark.parametrize(
+    ("template", "text"),
+    [
+        ("{guest:last}, {guest:first}", "Example, Jane Q."), ("{type}", "TRT"), ("{duration}", "45"), ("{room}/{area}", "r/2"),
+        ("desk+{key}@practice.example", "desk+K-1@practice.example"), ("{date:%-d}-{date:%-m}", "4-3"),
+    ],
+)  # fmt: skip
+def test_blanks_are_filled_with_the_words_of_the_portal(template, text):
+    book = rules(types={"Treatment": "TRT"}, rooms=[{"name": "Red", "id": "r", "area": "2"}])
+    assert fill(template, book.blanks(REQUEST, book.profile.rooms[0])) == text
+
+
+def test_texts_are_compared_without_case_odd_spaces_and_stars():
+    assert fold("09:00\u202f–\u00a009:30  X") == "09:00 – 09:30 x"
+    assert label(" Guest * :") == label("guest")
+    assert "Jane" not in scrub("Sorry JANE Q. EXAMPLE", names_of("Jane Q. Example")).title()
+
+
+@pytest.mark.parametrize(
+    ("found", "ours"),
+    [
+        ({"owner": "JANE  Q. example"}, True), ({"owner": "Somebody"}, False), ({"owner": ""}, None),
+        ({"owner": "Reserved"}, None), ({"owner": "Jane Q. Example", "mine": False}, False),
+        ({"owner": "x", "key": "K-1"}, True), ({"owner": "Jane Q. Example", "key": "K-2"}, False),
+    ],
+)  # fmt: skip
+def test_an_entry_is_ours_by_what_the_portal_shows(found, ours):
+    entry = rules(guest={"hidden": ["reserved"]}).entry(Found(room=1, slot=REQUEST.slot, **found), REQUEST)
+    assert entry.ours is ours
+
+
+def rule(outcome: str, **when: object) -> OutcomeRule:
+    return OutcomeRule.model_validate({"outcome": outcome, "when": when})
+
+
+def test_the_first_rule_that_holds_decides_and_none_is_no_success():
+    ordered = [rule("room_taken", text="(?i)already booked"), rule("success", url="/day")]
+    taken = Answer(url="https://p.example/day", text="Already\u202fbooked")
+    found = first_rule(ordered, taken)
+    assert found is not None
+    assert found.outcome is SubmitOutcome.ROOM_TAKEN
+    assert first_rule(ordered, Answer(url="https://p.example/form")) is None
+
+
+def test_a_rule_that_held_before_the_press_says_nothing():
+    ordered = [rule("success", element="#ok")]
+    before = Answer(url="x", elements=frozenset({"#ok"}))
+    assert first_rule(ordered, before, stale=held(ordered, before)) is None
+
+
+@pytest.mark.parametrize(
+    "when",
+    [
+        {"status": [200]}, {"json": {"path": "ok", "equals": True}}, {"json": {"path": "m", "matches": "^hi"}},
+        {"disabled": "button"}, {"absent": "#login"}, {"json": {"path": "m"}},
+    ],
+)  # fmt: skip
+def test_every_kind_of_condition_is_looked_at(when):
+    good = Answer(url="x", json={"ok": True, "m": "hi there"}, disabled=frozenset({"button"}))
+    bad = Answer(url="x", status=500, json={"ok": 1}, elements=frozenset({"#login"}))
+    assert first_rule([rule("success", **when)], good) is not None
+    assert first_rule([rule("success", **when)], bad) is None
+
+
+@pytest.mark.parametrize("place", [{"url": r"/b/(\w+)"}, {"text": r"reference is (\S+)\."}, {"json": "data.ref"}])
+def test_the_reference_is_read_where_the_profile_says(place):
+    answer = Answer(url="https://p.example/b/X7", text="Your reference is X7.", json={"data": {"ref": "X7"}})
+    assert read_reference(Reference.model_validate(place), answer) == "X7"
+
+
+def test_a_dialog_that_no_rule_names_is_dismissed():
+    known = [Dialog(text="Really", action="accept")]
+    assert (action_for("Really book?", known), action_for("Delete all?", known)) == ("accept", "dismiss")
+
+
+def test_a_request_is_recognised_whatever_the_page_adds_to_it():
+    assert is_same_request("https://p.example/a?d=1&_=99", "https://p.example/a?d=1")
+    assert not is_same_request("https://p.example/a?d=2", "https://p.example/a?d=1")
+
+
+def test_the_portal_is_not_asked_more_often_than_it_allows():
+    now, slept = [0.0], []
+    pace = Pace(Limits(requests=2, per_seconds=10), clock=lambda: now[0], sleep=slept.append)
+    for _ in range(2):
+        pace.wait()
+        pace.note_request()
+        now[0] += 1
+    pace.wait()
+    assert slept == [8]
+
+
+def test_two_pages_keep_their_distance():
+    slept: list[float] = []
+    pace = Pace(Limits(gap_seconds=2), clock=lambda: 5.0, sleep=slept.append)
+    pace.wait()
+    pace.wait()
+    assert slept == [2]
