@@ -78,15 +78,21 @@ def _real_path(loc: tuple[int | str, ...], data: object) -> tuple[int | str, ...
     """pydantic puts the chosen kind of a union between the keys: those parts are not in the file."""
     path: list[int | str] = []
     for index, part in enumerate(loc):
-        is_last = index == len(loc) - 1
-        if isinstance(data, list) and isinstance(part, int):
-            data = data[part] if part < len(data) else None
-        elif isinstance(data, dict) and (part in data or (is_last and part not in data.values())):
-            data = data.get(part)
-        else:
+        if isinstance(data, dict) and index and isinstance(loc[index - 1], int) and part in _chosen_kind(data):
             continue
         path.append(part)
+        data = _below(data, part)
     return tuple(path)
+
+
+def _chosen_kind(data: dict[str, object]) -> list[object]:
+    return [data[key] for key in ("kind", "do") if key in data]
+
+
+def _below(data: object, part: int | str) -> object:
+    if isinstance(data, list) and isinstance(part, int) and part < len(data):
+        return data[part]
+    return data.get(part) if isinstance(data, dict) else None
 
 
 def _dotted(path: tuple[int | str, ...]) -> str:
