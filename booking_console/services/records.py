@@ -22,6 +22,7 @@ from booking_console.domain.rooms import PriorityList, Room, RoomClosure
 from booking_console.domain.schedule import BookingSwitch, JobName, Schedule
 from booking_console.domain.slot import Slot
 from booking_console.services.accounts import Users
+from booking_console.services.leases import Leases
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,16 +45,6 @@ class StoredMessage:
 
 #: Everything about one appointment is done under the lease of this name followed by its id.
 APPOINTMENT_LEASE = "appointment:"
-
-
-@dataclass(frozen=True, slots=True)
-class Lease:
-    """A right to work on something until a time. fence grows with every new holder: a stale holder is recognised by it."""
-
-    name: str
-    owner: str
-    fence: int
-    until: datetime
 
 
 class Messages(Protocol):
@@ -259,23 +250,6 @@ class Control(Protocol):
     def looks_asked(self) -> Sequence[date]:
         """Days that somebody wants to see and that were not looked at since."""
         ...
-
-
-class Leases(Protocol):
-    def take(self, name: str, *, owner: str, now: datetime, until: datetime) -> Lease | None:
-        """None while somebody else's lease lives. The fence grows with every take."""
-        ...
-
-    def hold(self, lease: Lease, *, now: datetime, until: datetime) -> Lease:
-        """Prolong, and prove that it is still ours: raises LeaseLost when it ran out or was taken over."""
-        ...
-
-    def give_back(self, lease: Lease) -> None: ...
-    def drop_of(self, owner: str) -> int:
-        """Free everything held by an owner known to be dead; how many."""
-        ...
-
-    def owners(self) -> Sequence[str]: ...
 
 
 class UnitOfWork(Protocol):

@@ -17,8 +17,9 @@ from booking_console.domain.rooms import Room
 from booking_console.domain.schedule import BookingSwitch
 from booking_console.services import tell
 from booking_console.services.intake import note_health
+from booking_console.services.leases import Lease
 from booking_console.services.ports import Clock, Portal
-from booking_console.services.records import Lease, NewUnitOfWork, UnitOfWork
+from booking_console.services.records import NewUnitOfWork, UnitOfWork
 
 log = structlog.get_logger()
 

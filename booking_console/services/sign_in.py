@@ -63,7 +63,10 @@ def change_password(new_uow: NewUnitOfWork, token: str, *, old: str, new: str, n
         user = uow.users.by_session(digest(token), now=now)
     if user is None:
         raise SignInRefused("You are signed out. Sign in again.")
-    _verify(new_uow, user.login, old, now=now)
+    try:
+        _verify(new_uow, user.login, old, now=now)
+    except SignInRefused:
+        raise SignInRefused("That is not your password now.") from None
     hashed = hash_password(new)
     with new_uow() as uow:
         uow.users.set_password(user.id, hashed)

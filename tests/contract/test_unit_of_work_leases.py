@@ -7,7 +7,7 @@ import pytest
 
 from booking_console.adapters.db.database import Database
 from booking_console.domain.errors import LeaseLost
-from booking_console.services.records import Lease
+from booking_console.services.leases import Lease
 from tests.builders import MONDAY_9
 
 NAME = "appointment:7"

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Connection, or_, select, update
 from booking_console.adapters.db import statements as sql
 from booking_console.adapters.db.schema import LEASE
 from booking_console.domain.errors import LeaseLost
-from booking_console.services.records import Lease
+from booking_console.services.leases import Lease
 
 _NOBODY = ""
 _OVER = datetime(1970, 1, 1, tzinfo=UTC)
