@@ -1,0 +1,68 @@
+"""One appointment on its way: look at the portal, and choose the first free room of the list."""
+
+from dataclasses import dataclass, replace
+from zoneinfo import ZoneInfo
+
+from booking_console.domain.allocation import Availability, Decision, choose_room
+from booking_console.domain.appointment import Appointment
+from booking_console.domain.booking import StepName
+from booking_console.domain.errors import NoFreeRoom
+from booking_console.domain.rooms import Room
+from booking_console.domain.slot import Slot
+from booking_console.services.leases import Lease
+from booking_console.services.records import UnitOfWork
+from booking_console.services.road import Road
+from booking_console.services.trail import Trail
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """One appointment on its way; slot is its interval, known to be set."""
+
+    road: Road
+    appointment: Appointment
+    slot: Slot
+    lease: Lease
+    trail: Trail
+
+
+def look_and_choose(walk: Walk, taken: frozenset[int]) -> Room:
+    """Raises NoFreeRoom with the reason of every room."""
+    with walk.road.new_uow() as uow:
+        rooms = uow.rooms.all()
+    day = walk.slot.start.astimezone(ZoneInfo(walk.road.portal.facts.zone)).date()
+    with walk.trail.step(StepName.LOOK) as step:
+        availability = walk.road.portal.look(day, rooms=rooms, evidence=step)
+        with walk.road.new_uow() as uow:
+            decision = _decide(uow, walk, availability, taken)
+            uow.attempts.decide(walk.trail.attempt_id, decision, availability)
+            uow.control.keep_look(day, availability)
+        names = {r.id: r for r in rooms}
+        if decision.room_id is None:
+            raise NoFreeRoom(_why_none(decision, names))
+        step.note = f"{names[decision.room_id].name} is free"
+    return names[decision.room_id]
+
+
+def _decide(uow: UnitOfWork, walk: Walk, availability: Availability, taken: frozenset[int]) -> Decision:
+    appointment = walk.appointment
+    priority = uow.rooms.current_list(appointment.type.value if appointment.type else None)
+    if appointment.room_id is not None:  # a person's instruction: this room and no other
+        priority = replace(priority, room_ids=(appointment.room_id,))
+    ours: dict[int, tuple[Slot, ...]] = {}
+    for booking in uow.bookings.holding(walk.slot):
+        ours[booking.room_id] = (*ours.get(booking.room_id, ()), booking.slot)
+    return choose_room(
+        walk.slot.in_zone(walk.road.policy.zone),  # the reasons are read by people
+        rooms=uow.rooms.all(),
+        priority=priority,
+        availability=availability,
+        closures=uow.rooms.closures(touching=walk.slot),
+        taken=taken,
+        ours=ours,
+    )
+
+
+def _why_none(decision: Decision, names: dict[int, Room]) -> str:
+    reasons = "; ".join(f"{names[c.room_id].name}: {c.fact}" for c in decision.candidates if c.rank)
+    return f"No room is free at that time. {reasons}."
