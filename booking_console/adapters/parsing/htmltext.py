@@ -58,7 +58,9 @@ _HIDING = re.compile(
 )
 _SPACE = re.compile(r"[ \n\t\r\f]+")
 _QUOTE_CLASS = re.compile(r"gmail_quote|yahoo_quoted|moz-cite|OutlookMessageHeader", re.IGNORECASE)
+_OPENING, _TAG = re.compile(r"<[a-zA-Z]"), re.compile(r"<[^<>]{0,2000}>")
 MAX_DEPTH = 120
+MAX_UNCLOSED = 4000  # the parser's time grows with the square of the nesting
 MAX_LABEL = 45
 
 
@@ -71,6 +73,8 @@ class Page:
 
 
 def read_html(source: str) -> Page:
+    if len(_OPENING.findall(source)) - source.count("</") > MAX_UNCLOSED:
+        return Page(tidy(_TAG.sub("\n", source)), ())
     tree = LexborHTMLParser(source)
     scripts = tuple(node.text()[:50_000] for node in tree.css('script[type="application/ld+json"]')[:10])
     root = tree.body or tree.root

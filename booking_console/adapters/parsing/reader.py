@@ -29,8 +29,8 @@ from booking_console.domain.extraction import CERTAIN, AppointmentFields, Doubt,
 NAME = "ladder 1"
 
 
-def _system_clock() -> datetime:
-    return datetime.now(UTC)
+# A mail without a date is never acted on; this only keeps its other fields readable.
+UNDATED = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +42,11 @@ class LadderReader:
 
     zone: ZoneInfo
     date_order: DateOrder
-    now: Callable[[], datetime] = _system_clock
+    now: Callable[[], datetime] | None = None
 
     def read(self, mime: bytes) -> Extraction:
         letter = open_letter(mime)
-        now = (letter.sent or self.now()).astimezone(self.zone)
+        now = (letter.sent or (self.now() if self.now else UNDATED)).astimezone(self.zone)
         calendar = Calendar(self.date_order, now.date())
         return _extraction(letter, calendar, self.zone, now)
 

@@ -1,0 +1,104 @@
+"""Whatever bytes arrive, the reader answers, soon, and accepts nothing that the mail does not say."""
+
+import json
+import random
+import time
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from booking_console.adapters.parsing.convert import open_letter
+from booking_console.adapters.parsing.reader import LadderReader
+from booking_console.domain.extraction import Extraction, Verdict
+
+MAILS = Path(__file__).parents[2] / "mails" / "reading"
+TRUTH = [json.loads(line) for line in (MAILS / "truth.jsonl").read_text(encoding="utf-8").splitlines()]
+HEAD = b"From: a@clinic.example\nSubject: Booking\nDate: Mon, 20 Jul 2026 10:00:00 +0000\nContent-Type: text/%s; charset=utf-8\n\n"
+SLOWEST = 2.0
+
+
+def mutated(mail: bytes, dice: random.Random) -> bytes:
+    at = dice.randrange(len(mail))
+    to = min(len(mail), at + dice.randrange(1, 200))
+    noise = bytes(dice.randrange(256) for _ in range(dice.randrange(1, 30)))
+    return dice.choice(
+        [
+            mail[:at] + noise[:1] + mail[at + 1 :],
+            mail[:at] + mail[to:],
+            mail[:to] + mail[at:to] + mail[to:],
+            mail[:at],
+            mail[:at] + noise + mail[at:],
+            mail.replace(b"utf-8", b"utf-99"),
+            mail.replace(b"\n\n", b"\n", 1),
+        ]
+    )
+
+
+def says(mail: bytes, extraction: Extraction) -> bool:
+    """Every accepted guest stands in the mail, word by word."""
+    letter = open_letter(mail)
+    people = (person.name for person in letter.recipients)
+    everything = " ".join(
+        (letter.text, letter.subject, *people, *letter.structured, *(one.content for one in letter.calendars))
+    )
+    known = everything.replace("\r\n ", "").replace("\n ", "").casefold()
+    return all(
+        one.guest and all(word.casefold() in known for word in one.guest.value.split())
+        for one in extraction.appointments
+    )
+
+
+def test_mutated_mails_never_break_or_hold_up_the_reader():
+    dice = random.Random(7)
+    for _ in range(300):
+        truth = dice.choice(TRUTH)
+        mail = mutated(mutated((MAILS / truth["file"]).read_bytes(), dice), dice)
+        began = time.monotonic()
+        extraction = LadderReader(ZoneInfo(truth["settings"]["timezone"]), truth["settings"]["date_order"]).read(mail)
+        assert time.monotonic() - began < SLOWEST
+        assert extraction.verdict is not Verdict.ACCEPT or says(mail, extraction)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"Anna Bella " * 9000,
+        b"A" * 100_000,
+        b"O'" * 50_000,
+        b"10:30am " * 12_000,
+        b"a" + b" " * 100_000 + b"b",
+        b"Date:\n" * 16_000,
+        b"> " * 50_000,
+    ],
+    ids=["names", "one word", "apostrophes", "times", "spaces", "labels", "quotes"],
+)
+def test_a_monstrous_text_is_read_in_time(body):
+    began = time.monotonic()
+    LadderReader(ZoneInfo("Europe/London"), "DMY").read(HEAD % b"plain" + body)
+    assert time.monotonic() - began < SLOWEST
+
+
+@pytest.mark.parametrize(
+    "body", [b"<div>" * 20_000, b"<table><tr><td>" * 5_000, b"<" * 50_000], ids=["div", "tables", "brackets"]
+)
+def test_a_monstrous_page_is_read_in_time(body):
+    began = time.monotonic()
+    LadderReader(ZoneInfo("Europe/London"), "DMY").read(HEAD % b"html" + body)
+    assert time.monotonic() - began < SLOWEST
+
+
+@pytest.mark.parametrize(
+    "mime", [b"", b"\x00\xff" * 100, b"Content-Type: multipart/mixed; boundary=x\n\n--x\n", b"Subject: =?x?q?=?="]
+)
+def test_no_bytes_are_a_reason_to_fail(mime):
+    assert LadderReader(ZoneInfo("Europe/London"), "DMY").read(mime).verdict is not Verdict.ACCEPT
+
+
+def test_a_mail_without_its_date_is_not_acted_on():
+    mail = (MAILS / "us-label.eml").read_bytes()
+    stripped = b"\n".join(line for line in mail.split(b"\n") if not line.startswith(b"Date: Mon"))
+    reader = LadderReader(ZoneInfo("America/New_York"), "MDY")
+
+    assert reader.read(mail).verdict is Verdict.ACCEPT
+    assert reader.read(stripped).verdict is Verdict.REVIEW
