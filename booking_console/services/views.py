@@ -189,8 +189,6 @@ class AuditRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AppointmentPage:
-    """Everything about one appointment: mail, decision, attempts, deliveries, audit."""
-
     log: LogRow
     attempts: tuple[AttemptRow, ...]
     told: tuple[ToldRow, ...]
@@ -245,7 +243,7 @@ class ListVersion:
 
 
 class Views(Protocol):
-    """Each call is one short read transaction. Slow ones (log, figures) take up to a second at 100,000 rows: not for the event loop."""
+    """Each call is one short read transaction. The log may take a second at 100,000 rows: not for the event loop."""
 
     def overview(self, *, day: Slot) -> Overview: ...
     def latest_change(self) -> int:
