@@ -16,7 +16,7 @@ from booking_console.domain.errors import NotFound, Unavailable
 from booking_console.services.records import APPOINTMENT_LEASE, NewUnitOfWork
 from booking_console.services.road import lease_name
 from booking_console.services.views import Insight, Views
-from tests.builders import MONDAY_9, a_booking, a_slot, an_appointment
+from tests.builders import MONDAY_9, a_slot, an_appointment
 
 
 def count(database: Database) -> int:
@@ -24,7 +24,9 @@ def count(database: Database) -> int:
 
 
 def write(database: Database) -> None:
+    """Reads first: a transaction of SQLite that did not say that it will write then fails at once."""
     with database.unit_of_work() as uow:
+        uow.rooms.all()
         uow.audit.add("thing.done", actor="Mona", at=MONDAY_9)
 
 
@@ -99,7 +101,7 @@ def test_a_time_without_a_zone_is_refused(database: Database) -> None:
 
 def test_no_guest_stands_in_the_error_of_a_refused_row(database: Database) -> None:
     with pytest.raises(ConstraintBroken) as caught, database.unit_of_work() as uow:
-        uow.bookings.add(a_booking(12345, guest="Anna Example"))
+        uow.appointments.add(an_appointment(guest="Anna Example", revision=0))
     assert "Anna" not in f"{caught.value} {caught.value.__cause__}"
 
 

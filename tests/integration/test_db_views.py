@@ -37,13 +37,13 @@ def keep_mail(uow: UnitOfWork, identity: str = "mail-1") -> int:
     return kept
 
 
-def book(uow: UnitOfWork, *, shown: Availability, slot_hours: int = 0) -> int:
+def book(uow: UnitOfWork, *, shown: Availability, slot_hours: int = 0, taken: frozenset[int] = frozenset()) -> int:
     """An appointment booked the whole way, with its attempt and decision; the booking's id."""
     slot = a_slot(MONDAY_9 + slot_hours * HOUR)
     appointment = uow.appointments.add(an_appointment(slot=slot, status=AppointmentStatus.BOOKED))
     attempt = uow.attempts.begin(appointment_id=appointment, purpose="book", worker="worker-1", at=MONDAY_9)
     order = uow.rooms.current_list(None)
-    decision = choose_room(slot, rooms=uow.rooms.all(), priority=order, availability=shown)
+    decision = choose_room(slot, rooms=uow.rooms.all(), priority=order, availability=shown, taken=taken)
     uow.attempts.decide(attempt, decision, shown)
     made = a_booking(
         appointment, slot=slot, room_id=decision.room_id, status=BookingStatus.CONFIRMED, confirmed_at=MONDAY_9
@@ -137,6 +137,15 @@ def test_a_new_order_moves_only_visits_whose_room_was_free_then(practice: Databa
     assert [row.booking_id for row in effect.affected] == [moved]
     assert list(effect.rooms_then.values()) == [2]
     assert (effect.use_before, effect.use_after) == ({1: 3, 2: 1}, {2: 3, 1: 1})
+
+
+def test_a_room_that_was_refused_on_submit_is_not_given_by_a_new_order_either(practice: Database) -> None:
+    shown = all_free(1, 2, 3)
+    with practice.unit_of_work() as uow:
+        book(uow, shown=shown, slot_hours=2, taken=frozenset({1}))
+    effect = practice.views().effect(None, [1, 2, 3], now=MONDAY_9)
+    assert effect.affected == ()
+    assert effect.use_after == {2: 1}
 
 
 def test_the_same_order_moves_nothing(practice: Database) -> None:
