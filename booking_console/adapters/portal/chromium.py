@@ -87,7 +87,10 @@ class KeptBrowser:
             return self.context().new_page()
         except PlaywrightError:
             self.close()
+        try:
             return self.context().new_page()
+        except PlaywrightError:
+            raise Unavailable("The browser for the portal died.") from None
 
     def _start(self) -> BrowserContext:
         self._playwright = sync_playwright().start()

@@ -7,6 +7,7 @@ from pydantic import Field, model_validator
 
 from booking_console.adapters.portal.language import Css, JsonPath, MomentFormat, PageText, Part, TimeValue, Value
 from booking_console.adapters.portal.steps import Step
+from booking_console.adapters.portal.templates import PAGE_NAMES, names_in
 
 
 class CellState(StrEnum):
@@ -23,6 +24,13 @@ class _Source(Part):
     ready: Css | None = None
     before: tuple[Step, ...] = ()
     shows: Literal["all", "own"] = "all"
+
+    @model_validator(mode="after")
+    def _knows_its_blanks(self) -> Self:
+        unknown = {name for step in self.before for name in names_in(step.model_dump_json())} - PAGE_NAMES
+        if unknown:
+            raise ValueError(f"expected only the blanks of a page in before, got {', '.join(sorted(unknown))}")
+        return self
 
 
 class CellRule(Part):
