@@ -19,7 +19,7 @@ SLOWEST = 2.0
 
 
 def mutated(mail: bytes, dice: random.Random) -> bytes:
-    at = dice.randrange(len(mail))
+    at = dice.randrange(len(mail) + 1)
     to = min(len(mail), at + dice.randrange(1, 200))
     noise = bytes(dice.randrange(256) for _ in range(dice.randrange(1, 30)))
     return dice.choice(
