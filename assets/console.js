@@ -46,6 +46,18 @@
     if (event.target.closest("[data-close-help]")) help()?.close();
   });
 
+  // A dialog that no button of its own opened gives the focus back to where it was.
+  let before = null;
+  document.addEventListener("focusin", (event) => {
+    if (!event.target.closest("[role=dialog], [role=menu], dialog")) before = event.target;
+  });
+  let wasOpen = false;
+  new MutationObserver(() => {
+    const isOpen = Boolean(dialogOpen());
+    if (wasOpen && !isOpen && document.activeElement === document.body && before?.isConnected) before.focus();
+    wasOpen = isOpen;
+  }).observe(document.body, { childList: true, subtree: true });
+
   // The toast counts down, and keeps still under the pointer or the focus.
   setInterval(() => {
     const toast = document.querySelector(".toast[data-seconds]");

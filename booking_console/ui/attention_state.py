@@ -64,8 +64,7 @@ class AttentionState(SessionState):
         if detail is None:
             self.item = Item()
         elif detail.item.key != self.item.key:
-            # Nothing to hide when the mail names nobody: the field is open at once.
-            self.is_named, self.is_whole = not detail.item.guest, False
+            self.is_named = self.is_whole = False
             self.item = attention_words.item(detail, held.clock.now(), held.zone, hide=True)
             (await self.get_state(VisitState))._take(detail)
             (await self.get_state(DecideState))._clear()

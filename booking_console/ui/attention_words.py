@@ -64,6 +64,11 @@ class Item:
     message_id: int = 0
     heading: str = ""
     sender: str = ""
+    has_guest: bool = False
+    who: str = ""
+    when: str = ""
+    room_id: int = 0
+    room: str = ""
     question: str = ""
     sentence: str = ""
     doubted: Number = Number()
@@ -77,7 +82,7 @@ def waiting(items: Sequence[WorkItem], now: datetime, zone: ZoneInfo) -> list[Wa
     return [
         Waiting(
             item.key,
-            initials(item.guest) or "Somebody",
+            initials(item.guest) or "A mail",
             practice_time.when_near(item.start, item.end, now, zone),
             f"/attention?item={item.key}",
         )
@@ -107,6 +112,11 @@ def item(detail: WorkDetail, now: datetime, zone: ZoneInfo, *, hide: bool) -> It
         message_id=detail.item.message_id or 0,
         heading=subject or "Entered by hand",
         sender=_sender(detail, now, zone),
+        has_guest=bool(detail.item.guest),
+        who=initials(detail.item.guest),
+        when=practice_time.when(detail.item.start, detail.item.end, zone),
+        room_id=(detail.log.room_id or 0) if detail.log else 0,
+        room=detail.log.room if detail.log else "",
         question=_question(first, detail.item.kind, zone),
         sentence=first.sentence if first else detail.item.question,
         doubted=found.get(first.field, Number()) if first and first.field else Number(),

@@ -44,6 +44,8 @@ class VisitState(SessionState):
     async def enter(self, name: str, value: str) -> None:
         if name not in _ENTERED:
             return
+        if name == "start":
+            self._keep_length(value)
         setattr(self, name, value)
         if name == "guest":
             self._guest = value
@@ -70,6 +72,13 @@ class VisitState(SessionState):
         local = start.astimezone(zone)
         self.day, self.start = local.date().isoformat(), f"{local:%H:%M}"
         self.end = f"{local + (slot.length if slot else console().settings.default_length):%H:%M}"
+
+    def _keep_length(self, start: str) -> None:
+        """Another start moves the end along."""
+        zone = console().zone
+        was, moved = wanted_slot(self.day, self.start, self.end, zone), wanted_slot(self.day, start, "23:59", zone)
+        if was and moved and moved.start + was.length <= moved.end:
+            self.end = practice_time.clock(moved.start + was.length, zone)
 
     def _take(self, detail: WorkDetail) -> None:
         about, zone = detail.item, console().zone

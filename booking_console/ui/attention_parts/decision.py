@@ -15,7 +15,7 @@ from booking_console.ui.visit_state import VisitState
 REASONS = [
     ("", "Reason for declining"),
     ("Practice is closed then", "Practice is closed then"),
-    ("Booked by hand already", "Booked by hand already"),
+    ("Done by hand already", "Done by hand already"),
     ("Not for this practice", "Not for this practice"),
     ("Not an appointment", "Not an appointment"),
     (OTHER_REASON, "Another reason…"),
@@ -31,22 +31,19 @@ def decision_bar() -> rx.Component:
 def _book() -> rx.Component:
     label = rx.cond(VisitState.meaning.label != "", VisitState.meaning.label, "Book")
     again = button("Try again", icon_name="rotate-cw", kind="plain large", on_click=DecideState.retry)
+    hint = rx.el.span("You can undo for some seconds once it is booked.", class_name="soft only-wide")
     return rx.fragment(
         button(label, kind="primary large book", icon_name="check", on_click=DecideState.book),
-        rx.cond(AttentionState.item.kind == "appointment", again),
-        rx.el.span("You can undo for some seconds once it is booked.", class_name="soft only-wide"),
+        rx.cond(AttentionState.item.kind == "appointment", again, hint),
     )
 
 
 def _settle() -> rx.Component:
     """Nobody presses again before a person has looked at the portal."""
-    words = "What you saw on the portal"
-    seen = text_input(value=DecideState.seen, on_change=DecideState.set_seen, placeholder=words, aria_label=words)
     return rx.fragment(
         button("It is there", kind="primary large", icon_name="check", on_click=calling(DecideState.settle, "there")),
         button("It is not there, book again", kind="plain large", on_click=calling(DecideState.settle, "not_there")),
         button("Look again", icon_name="scan-search", kind="plain large", on_click=DecideState.retry),
-        rx.el.span(seen, class_name="only-wide"),
     )
 
 

@@ -18,8 +18,8 @@ def letter_card() -> rx.Component:
     seen = AttentionState.item
     name = rx.cond(
         AttentionState.is_named,
-        rx.el.span("Name shown, and recorded", class_name="helper nowrap"),
-        button("Show name", icon_name="eye", on_click=AttentionState.show_name),
+        rx.el.span("Name shown", class_name="helper nowrap", title="That you looked is recorded."),
+        button(rx.cond(seen.has_guest, "Show name", "Show all"), icon_name="eye", on_click=AttentionState.show_name),
     )
     return rx.el.article(
         rx.el.header(
@@ -36,8 +36,8 @@ def letter_card() -> rx.Component:
             rx.cond(seen.lines.length() == 0, rx.el.p("There is no mail: it was entered by hand.", class_name="muted")),
             class_name=rx.cond(AttentionState.is_whole, "letter-body whole", "letter-body"),
         ),
-        _foot(),
-        class_name="card letter",
+        rx.cond(seen.lines.length() > 0, _foot()),
+        class_name=rx.cond(seen.lines.length() > 0, "card letter", "card letter empty-letter"),
         aria_label="The mail",
     )
 

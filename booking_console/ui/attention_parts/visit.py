@@ -9,9 +9,13 @@ from booking_console.domain.appointment import AppointmentType
 from booking_console.ui.attention_parts.letter import source_mark
 from booking_console.ui.attention_state import AttentionState
 from booking_console.ui.calling import calling
+from booking_console.ui.components.buttons import link
 from booking_console.ui.components.doubt_block import doubt_block, reading_card
 from booking_console.ui.components.field import choice_input, date_input, field, text_input
 from booking_console.ui.components.icon import icon
+from booking_console.ui.components.room_mark import room_name
+from booking_console.ui.components.side_panel import facts
+from booking_console.ui.decide_state import DecideState
 from booking_console.ui.visit_state import VisitState
 
 
@@ -47,7 +51,22 @@ def visit_fields() -> rx.Component:
         field("Reference", _entry("reference"), mark=source_mark(numbers.reference)),
         class_name="visit-fields",
     )
-    return rx.cond(AttentionState.item.kind != "booking", fields)
+    return rx.cond(AttentionState.item.kind == "booking", _in_doubt(), fields)
+
+
+def _in_doubt() -> rx.Component:
+    """What to look for on the portal. Nobody presses again before a person has looked."""
+    seen = AttentionState.item
+    words = "What you saw on the portal, for the record"
+    return rx.fragment(
+        facts(
+            ("Look for", room_name(seen.room_id, seen.room)),
+            ("When", seen.when),
+            ("Guest", rx.cond(AttentionState.is_named, VisitState.guest, seen.who)),
+            ("More", link("Every try, step and picture", "/log/" + seen.appointment_id.to(str))),
+        ),
+        field(words, text_input(value=DecideState.seen, on_change=DecideState.set_seen, max_length=200)),
+    )
 
 
 def _readings() -> rx.Component:
@@ -74,7 +93,7 @@ def _readings() -> rx.Component:
 
 def _guest() -> rx.Component:
     """Initials cannot be edited: the name behind them would be lost."""
-    hidden = ~AttentionState.is_named
+    hidden = AttentionState.item.has_guest & ~AttentionState.is_named
     hint = rx.cond(hidden, "Show the name to change it", "")
     return text_input(value=VisitState.guest, on_change=_enter("guest"), read_only=hidden, title=hint)
 

@@ -18,7 +18,7 @@ def dialog(
             rx.dialog.title(title),
             rx.dialog.description(says),
             rx.el.div(*body, class_name="dialog-body") if body else rx.fragment(),
-            rx.el.div(*actions, class_name="dialog-actions"),
+            rx.el.div(*actions, class_name="dialog-actions") if actions else rx.fragment(),
             class_name="dialog wide" if wide else "dialog",
         ),
         open=is_open,

@@ -33,7 +33,7 @@ def help_dialog() -> rx.Component:
         rx.el.p(
             "Every mail is read, every clear one gets the first free room in your order, once. What is not clear waits at Needs attention."
         ),
-        rx.el.div(*lines, class_name="help-table dialog-body"),
+        rx.el.div(*lines, class_name="help-table"),
         rx.el.div(button("Close", custom_attrs={"data-close-help": ""}), class_name="dialog-actions"),
         class_name="dialog native",
         id="help-dialog",

@@ -1,13 +1,17 @@
 """Today: is everything booked, and if not, what must I do?"""
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import reflex as rx
 
 from booking_console.bootstrap import console
 from booking_console.domain.actor import Right
-from booking_console.ui import feed, practice_time, today_words
+from booking_console.domain.privacy import initials
+from booking_console.domain.slot import Slot
+from booking_console.services.views import WorkItem, WorkKind
+from booking_console.ui import feed, practice_time, today_board, today_words
 from booking_console.ui.around import Light
 from booking_console.ui.components.buttons import button, link, link_button
 from booking_console.ui.components.empty_state import empty_state, skeleton_rows
@@ -20,8 +24,13 @@ from booking_console.ui.components.status_chip import status_chip
 from booking_console.ui.components.table import cell, row
 from booking_console.ui.frame import console_page, frame
 from booking_console.ui.frame_state import FrameState, SwitchState
+from booking_console.ui.meaning import room_for
 from booking_console.ui.session import SessionState, may, needs
-from booking_console.ui.today_words import Board, Coming, Entry, Focus, Line, Sentence
+from booking_console.ui.today_board import Asked, Board, Entry, Line
+from booking_console.ui.today_words import Coming, Focus, Sentence
+
+#: Each one costs a look at its day.
+ASKED_SHOWN = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +72,20 @@ def _look() -> Seen:
     coming, note = today_words.coming(day.rows, now, zone)
     under = today_words.under(overview.health, now, zone)
     said = today_words.sentence(day.rows, overview, under)
-    return Seen(said, today_words.focus(items, now, zone), today_words.board(day, opening, now, zone), coming, note)
+    board = today_board.board(day, opening, now, zone, asked=_asked(items, period))
+    return Seen(said, today_words.focus(items, now, zone), board, coming, note)
+
+
+def _asked(items: Sequence[WorkItem], today: Slot) -> list[Asked]:
+    """Where today's doubtful ones would be booked, as far as the portal was looked at."""
+    found = []
+    for item in items[:ASKED_SHOWN]:
+        if item.kind is WorkKind.BOOKING or not (item.start and item.end and today.start <= item.start < today.end):
+            continue
+        slot = Slot(item.start, item.end)
+        room_id, _ = room_for(console(), slot, item.type or "")
+        found.append(Asked(room_id, slot, initials(item.guest), item.key))
+    return found
 
 
 @console_page("/", "Today", on_load=[TodayState.watch])
@@ -152,7 +174,7 @@ def _hours() -> rx.Component:
     )
     return rx.el.div(
         rx.el.span(),
-        rx.el.span(rx.foreach(TodayState.board.hours, mark), now, class_name="board-hours"),
+        rx.el.span(rx.foreach(TodayState.board.head_hours, mark), now, class_name="board-hours"),
         class_name="board-row head only-wide-row",
         aria_hidden="true",
     )
@@ -221,7 +243,7 @@ def _running() -> rx.Component:
         class_name="stop-row",
     )
     go_on = rx.el.div(
-        rx.el.p("Booking is stopped. What waits is booked in the order of its time.", class_name="soft"),
+        rx.el.p("What waits is booked in the order of its time.", class_name="soft"),
         button("Continue booking…", on_click=SwitchState.ask),
         class_name="stop-row",
     )
