@@ -42,7 +42,7 @@ _FAULTS = {
     "error-500": 0.03,
     "session-lost": 0.03,
 }
-_LONGEST_LIFE = 9.0  # seconds until a worker is killed
+_LONGEST_LIFE = 14.0  # seconds until a worker is killed
 _PATIENCE = 240.0  # seconds without any progress until we give up
 
 

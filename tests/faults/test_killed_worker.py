@@ -1,6 +1,5 @@
 """A real worker with a real browser, killed with SIGKILL, judged by the ledger of a real portal."""
 
-import os
 import signal
 import subprocess
 import sys
@@ -19,8 +18,8 @@ from booking_console.services.follow import Visit
 from booking_console.settings import Settings
 from tests.demo_portal import RunningPortal, running_portal
 from tests.faults.doomed import POINTS
+from tests.faults.programs import ROOT, environment
 
-ROOT = Path(__file__).resolve().parents[2]
 GUEST = "Nora Example"
 
 
@@ -39,21 +38,8 @@ def console(tmp_path: Path) -> Iterator[Console]:
 
 
 def run(folder: Path, portal: RunningPortal, *command: str) -> int:
-    settings = {
-        "BOOKING_DATA_DIR": str(folder),
-        "BOOKING_MAIL__FOLDER": str(folder / "mail"),
-        "BOOKING_PORTAL__PROFILE": "demo-forms",
-        "BOOKING_PORTAL__URL": portal.url,
-        "BOOKING_PORTAL__USERNAME": "demo",
-        "BOOKING_PORTAL__PASSWORD": "demo-pass-1",
-        "BOOKING_RETRY__FIRST": "1",
-        "BOOKING_TIMEOUT__SETTLE": "2",
-        "PYTHONPATH": str(ROOT),
-    }
-    (folder / "mail").mkdir(exist_ok=True)
-    own = {name: value for name, value in os.environ.items() if not name.startswith("BOOKING_")}
     done = subprocess.run(
-        [sys.executable, *command], cwd=folder, env={**own, **settings}, capture_output=True, text=True, timeout=120
+        [sys.executable, *command], cwd=folder, env=environment(folder, portal), capture_output=True, timeout=120
     )
     return done.returncode
 
