@@ -18,6 +18,7 @@ _PREFIX = re.compile(
     r"patient|pt|client|reminder|cancelled event|booked|appt)[ ]*[:\u2013-][ ]*)+",
     re.IGNORECASE,
 )
+_WITH = re.compile(r"[ ](?:with|w/|by|mit|avec|con|met)[ ].*$", re.IGNORECASE)
 _PIECES = re.compile(
     r"[ ]+[-\u2013\u2014/|@]+[ ]+|:[ ]+|[ ]+(?:with|w/|for|and|mit)[ ]+|[ ]*[()][ ]*|,[ ](?=[A-Z][a-z]+ [a-z])",
     re.IGNORECASE,
@@ -60,7 +61,9 @@ def _guest(event: Event, rung: Rung, reading: Reading) -> Field[str] | None:
 
 
 def _people_in(summary: str) -> Iterator[str]:
-    for piece in _PIECES.split(_PREFIX.sub("", summary)):
+    """Whoever stands behind "with" is the one who treats."""
+    treated = _WITH.sub("", _PREFIX.sub("", summary))
+    for piece in _PIECES.split(treated):
         name = person_name(piece)
         if name is not None and " " in name and not is_clinical(piece):
             yield name

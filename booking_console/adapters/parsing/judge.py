@@ -121,7 +121,7 @@ def _kind(evidence: Evidence) -> Kind | None:
         return _kind_of_events(evidence)
     if evidence.status in ("cancelled", "booked"):
         return _kind_by_status(evidence)
-    return _kind_of_words(evidence.said)
+    return _kind_of_words(evidence)
 
 
 def _kind_by_status(evidence: Evidence) -> Kind | None:
@@ -130,7 +130,7 @@ def _kind_by_status(evidence: Evidence) -> Kind | None:
         return Kind.CANCELLATION if not (said.moves or said.subject_moves) else None
     if said.cancels or said.subject_cancels:
         return None
-    return Kind.RESCHEDULE if said.moves or said.subject_moves else Kind.BOOKING
+    return _moved(evidence) if said.moves or said.subject_moves else Kind.BOOKING
 
 
 def _kind_of_events(evidence: Evidence) -> Kind | None:
@@ -144,17 +144,24 @@ def _kind_of_events(evidence: Evidence) -> Kind | None:
         return None if (said.subject_moves or (said.subject_books and not said.subject_cancels)) else Kind.CANCELLATION
     if says_cancel:
         return None
-    return Kind.RESCHEDULE if said.subject_moves or said.moves else Kind.BOOKING
+    return _moved(evidence) if said.subject_moves or said.moves else Kind.BOOKING
 
 
-def _kind_of_words(said: Statements) -> Kind | None:
+def _kind_of_words(evidence: Evidence) -> Kind | None:
+    said = evidence.said
     if said.subject_cancels or (said.cancels and not said.subject_books and not said.subject_moves):
         return None if said.subject_moves or said.moves else Kind.CANCELLATION
     if said.cancels and not (said.subject_moves or said.moves):
         return None
     if said.subject_moves or said.moves:
-        return Kind.RESCHEDULE
+        return _moved(evidence)
     return Kind.BOOKING if said.subject_books or said.books else None
+
+
+def _moved(evidence: Evidence) -> Kind | None:
+    """A word like "moved" in the text alone may be about premises: without an old time or subject it decides nothing."""
+    has_old_time = any(one.previous_start for one in evidence.appointments)
+    return Kind.RESCHEDULE if evidence.said.subject_moves or has_old_time or not evidence.said.books else None
 
 
 def plausibility(one: AppointmentFields, now: datetime) -> list[Doubt]:

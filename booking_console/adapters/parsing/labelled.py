@@ -218,16 +218,24 @@ def guest_of(text: str, entries: Sequence[Entry], reading: Reading) -> Field[str
     return longest
 
 
+def _name_of(value: str) -> str | None:
+    """The whole value, or its beginning when date and service follow on the same line."""
+    first, comma, rest = value.partition(",")
+    if comma and any(sign.isdigit() for sign in rest) and " " in first.strip():
+        return person_name(first)
+    return person_name(value)
+
+
 def _is_unreadable(text: str, entries: Sequence[Entry]) -> bool:
     """A label for the patient whose value is several people, or nobody that can be told."""
     said = [text[entry.start : entry.end] for entry in entries if entry.role is Role.GUEST]
-    return any(any(letter.isalpha() for letter in value) and person_name(value) is None for value in said)
+    return any(any(letter.isalpha() for letter in value) and _name_of(value) is None for value in said)
 
 
 def _people(text: str, entries: Sequence[Entry], role: Role, reading: Reading) -> list[Field[str]]:
     out = []
     for entry in entries:
-        if entry.role is role and (name := person_name(text[entry.start : entry.end])) is not None:
+        if entry.role is role and (name := _name_of(text[entry.start : entry.end])) is not None:
             out.append(in_text(name, text, entry.start, entry.end, reading.rung))
     return out
 

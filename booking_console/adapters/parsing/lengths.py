@@ -8,7 +8,7 @@ from booking_console.adapters.parsing.clock import Length
 from booking_console.adapters.parsing.found import in_text
 from booking_console.adapters.parsing.labels import Entry
 from booking_console.adapters.parsing.moments import Clockwork
-from booking_console.adapters.parsing.prose import sign_off_of
+from booking_console.adapters.parsing.people import sign_off_of
 from booking_console.adapters.parsing.roles import Role
 from booking_console.domain.extraction import AppointmentFields, Doubt, FieldName, Rung
 

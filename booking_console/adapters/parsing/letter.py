@@ -62,6 +62,7 @@ def tidy(text: str) -> str:
     """One kind of space, one kind of line end, nothing invisible: offsets into the result are what the console marks."""
     text = unicodedata.normalize("NFC", text)
     text = _INVISIBLE.sub("", _SPACES.sub(" ", _LINE_ENDS.sub("\n", text.replace("\t", "    "))))
+    text = text.replace("**", "")  # bold in plain text
     return _MANY_BLANKS.sub("\n\n", "\n".join(line.rstrip() for line in text.split("\n"))).strip("\n")
 
 

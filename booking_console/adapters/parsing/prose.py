@@ -2,104 +2,28 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
-from itertools import islice, pairwise
+from itertools import pairwise
 
 from booking_console.adapters.parsing.contexts import Sense, sense_of
 from booking_console.adapters.parsing.found import Reading, in_text
 from booking_console.adapters.parsing.labels import Entry
-from booking_console.adapters.parsing.letter import flat
 from booking_console.adapters.parsing.moments import Clockwork, Moment
-from booking_console.adapters.parsing.names import NAME, TITLED, is_clinical, key, person_name, same_person
+from booking_console.adapters.parsing.people import Around, guest_in, sign_off_of, specialist_in
 from booking_console.adapters.parsing.roles import Role
 from booking_console.adapters.parsing.services import type_of
 from booking_console.domain.extraction import AppointmentFields, Doubt, Field, FieldName, Rung
 
-_WHO = rf"(?P<who>{NAME}|{TITLED})"
-_LINKING = r"(?:has|have|had|was|is|will|wants|would|can|cannot|can['\u2019]t|sees|comes|needs|booked|rang|called)"
-_GUEST_PATTERNS = tuple(
-    re.compile(pattern)
-    for pattern in (
-        rf"(?i:\b(?:confirmed|booked|booking|bookings|appointment|appointments|session|sessions|visit|consultation"
-        rf"|treatment|reservation|cancell?ed|re-?scheduled|scheduled|reserved|slot|time|room|review|massage"
-        rf"|assessment|check|follow-up|in|details))(?: \([^)]{{1,40}}\))?(?i:[ ](?:is|now|made|set|up|confirmed"
-        rf"|booked|details|was|has been|have been)){{0,2}} (?i:for|of)(?i: (?:our|your|my"
-        rf"|the)(?: new)?(?: (?:patient|client|guest))?)? {_WHO}",
-        rf"{_WHO}(?:,? (?:DOB|dob|aged?|born)[^,.\n]{{0,20}},?)? (?:has|have) (?:an?|the|been|booked|got|cancell?ed"
-        rf"|re-?scheduled|moved|scheduled|had|asked|confirmed|changed|made|just)\b",
-        rf"{_WHO}['\u2019]s? (?:[\w-]+ ){{0,3}}(?:appointment|booking|session|consultation|visit|treatment|slot"
-        rf"|review|assessment)\b",
-        rf"(?i:\b(?:put|booked|book|got|penciled|added|add|moved|cancel|cancelled|canceled|scheduled|squeezed"
-        rf"|fitted|slotted|rebooked|rescheduled|confirm|confirming|see|seeing|have|expect"
-        rf"|schedule)) {_WHO}(?= (?:in|for|with|on|at|from|to|booked|coming|down|into|has|who|this|next|tomorrow"
-        rf"|again|back|off)\b|,)",
-        rf"(?m:^){_WHO}, (?:your?|we|you['\u2019]re|the|here|please|thanks|thank)\b",
-        rf"{_WHO} (?:was|is|will be|would be|is now|has been) (?:coming|booked|scheduled|seeing|due|down|attending"
-        rf"|now|confirmed|moved|unable|to see|in to see|all set|rescheduled|cancell?ed|seen|going|no longer|not"
-        rf"|in with|with|having)\b",
-        rf"{_WHO} (?:can no longer|cannot|can['\u2019]t|won['\u2019]t|will (?:see|come|attend|be (?:seen|coming"
-        rf"|attending|seeing|in))|sees|comes|booked|would like|rang|called|cancell?ed)\b",
-        rf"(?i:\b(?:confirmed|booked|booking|appointment|cancell?ed|cancellation|re-?scheduled|moved|event|added"
-        rf"|made|details))[ ]?[:\u2013-][ ]{_WHO}(?=[ ]?[,;|(\n\u2013@-]|[ ](?:on|at|with|for)\b|\.|$)",
-        rf"(?i:\b(?:dr|prof|professor|doctor|a/prof)\.? )(?:{NAME}|[^\W\d_]+) (?:will see|will be seeing|is seeing"
-        rf"|sees|is to see|will treat) {_WHO}",
-        rf"(?i:\b(?:patients?|clients?|guest|invitee|pt|customer|kunde|patientin|paciente)(?: name)?(?: is| called"
-        rf"| named)?)[ :]{{1,3}}{_WHO}",
-        rf"(?i:\b(?:son|daughter|child|children|wife|husband|mother|father|mum|dad|dependant|baby)),? {_WHO}",
-    )
-)
-_SPECIALIST_PATTERNS = tuple(
-    re.compile(pattern)
-    for pattern in (
-        rf"(?i:\b(?:with|mit|avec|con|met|bei|chez))(?i: (?:our|your|me|my|the|us|him|her))?(?i: (?:physiotherapist"
-        rf"|therapist|practitioner|doctor|clinician|specialist|consultant|dentist|podiatrist|psychologist|nurse"
-        rf"|colleague|osteopath|massage therapist|provider))?,? \(?{_WHO}",
-        rf"(?P<who>(?i:dr|prof|professor|a/prof)\.? {NAME}) (?:will|is|sees|would)",
-        rf"(?i:\b(?:seen by|see|seeing|by|under|to see|practitioner|provider|clinician|specialist|doctor|consultant"
-        rf"|therapist)),? {_WHO}",
-    )
-)
 _CORRECTED = re.compile(
     r"\b(?:sorry,? (?:i|we|that)|i meant|we meant|correction\b|make that|should (?:have been|read|be)"
     r"|scrap that|ignore (?:that|this|my|the)|apologies,? (?:i|it|that)|wrong (?:time|date|day|patient"
     r"|name))\b",
     re.IGNORECASE,
 )
-_KIN = re.compile(
-    r"\b(?:son|daughter|child|children|wife|husband|mother|father|mum|dad|behalf|dependant|parent|guardian"
-    r"|carer|baby|partner|interpreter)\b",
-    re.IGNORECASE,
-)
+
+
 _OUTSIDERS = frozenset({Role.OTHER_PERSON, Role.IGNORED, Role.SPECIALIST, Role.EMAIL, Role.REFERENCE, Role.STATUS})
-_BARE_LINE = re.compile(
-    rf"(?m)^[ ]*(?:[\u2022*-][ ]+)?(?P<who>{NAME})(?i:[ ]*\((?:mr|mrs|ms|miss|mx|pt|patient)\.?\))?[ ]*,?$"
-)
-_SIGN_OFF = re.compile(
-    r"(?im)^[ ]*(?:with )?(?:kind(?:est)? regards|best(?: wishes| regards)?|warm(?:est)? (?:regards|wishes)"
-    r"|many thanks|with (?:thanks|best|kind)[^\n]{0,30}|regards|thanks(?: so much| again| very much)?"
-    r"|thank you|cheers|ta|yours (?:sincerely|faithfully|truly)|sincerely|"
-    r"mit freundlichen gr\u00fc\u00dfen|cordialement|met vriendelijke groet(?:en)?|saludos|atentamente"
-    r"|viele gr\u00fc\u00dfe|love|see you(?: soon)?|speak soon|all the best)[ ,.!]*$|^--[ ]?$"
-)
-
-
-MAX_PROSE = 8_000
-MAX_PEOPLE = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Around:
-    """Who the mail is from and to, as far as names go."""
-
-    sender: str
-    recipient: str
-
-
-def sign_off_of(text: str) -> int:
-    """Where the closing words begin; the names after them are the writer's."""
-    match = _SIGN_OFF.search(text)
-    return min(match.start() if match else len(text), MAX_PROSE)
 
 
 def read_prose(clock: Clockwork, entries: Sequence[Entry], around: Around) -> Reading:
@@ -148,7 +72,11 @@ def _is_series(text: str, main: Sequence[Moment]) -> bool:
 
 
 _CHOICE = re.compile(r"\b(?:or|alternatively|otherwise|oder|ou|instead)\b", re.IGNORECASE)
+
+
 _AND = re.compile(r"\b(?:and|then|also|und|et|y|en)\b", re.IGNORECASE)
+
+
 _PLURAL = re.compile(
     r"\b(?:appointments|sessions|visits|bookings|consultations|treatments|dates|both|series|course of|block of"
     r"|follow-ups|all (?:two|three|four|five|six|\d)|termine|rendez-vous|citas|afspraken)\b",
@@ -199,99 +127,3 @@ def _add_previous(clock: Clockwork, previous: Sequence[Moment], reading: Reading
     if len(known) == 1 and len(reading.appointments) == 1 and known[0].at is not None:
         old = in_text(known[0].at, clock.text, known[0].start, known[0].end, Rung.SENTENCE)
         reading.appointments[0] = replace(reading.appointments[0], previous_start=old)
-
-
-def specialist_in(text: str, body: int) -> Field[str] | None:
-    """A title of the trade decides; without one, the person whom somebody is booked with."""
-    found = list(islice(_named_specialists(text, body), MAX_PEOPLE))
-    return next((field for field in found if is_clinical(field.value)), found[0] if found else None)
-
-
-def _named_specialists(text: str, body: int) -> Iterator[Field[str]]:
-    joined = flat(text[:body])
-    for pattern in _SPECIALIST_PATTERNS:
-        for match in pattern.finditer(joined):
-            start, end = match.span("who")
-            end = _line_end_within(text, start, end)
-            if person_name(text[start:end]) is not None:
-                yield in_text(text[start:end].strip(), text, start, end, Rung.SENTENCE)
-
-
-def guest_in(text: str, body: int, around: Around, reading: Reading) -> Field[str] | None:
-    """The one person whom the sentences speak of as the patient."""
-    specialist = specialist_in(text, body)
-    found = [
-        field
-        for field in islice(_named_guests(text, body), MAX_PEOPLE)
-        if not _is_someone_else(field, specialist, around)
-    ]
-    longest = max(found, key=lambda field: (len(key(field.value)), -field.source.start), default=None)
-    if longest is None:
-        return None
-    if any(not same_person(field.value, longest.value) for field in found):
-        reading.doubt(FieldName.GUEST, "The mail speaks of more than one person who may be the patient.")
-        return None
-    return longest if " " in longest.value else replace(longest, confidence=0.5)
-
-
-def _named_guests(text: str, body: int) -> Iterator[Field[str]]:
-    joined = flat(text[:body])
-    for pattern in _GUEST_PATTERNS:
-        for match in pattern.finditer(joined):
-            yield from _guest(match, text)
-    for match in _BARE_LINE.finditer(text, 0, body):
-        yield from _guest(match, text)
-
-
-def _guest(match: re.Match[str], text: str) -> Iterator[Field[str]]:
-    start, end = match.span("who")
-    end = _line_end_within(text, start, end)
-    name = person_name(text[start:end])
-    if name is not None and not is_clinical(text[start:end]):
-        yield in_text(name, text, start, end, Rung.SENTENCE)
-
-
-def _line_end_within(text: str, start: int, end: int) -> int:
-    """A name goes on into the next line only where the text is wrapped, not where short lines stand below each other."""
-    cut = text.find("\n", start, end)
-    if cut < 0 or cut - text.rfind("\n", 0, start) > 55:
-        return end
-    return cut
-
-
-def _is_someone_else(field: Field[str], specialist: Field[str] | None, around: Around) -> bool:
-    if (
-        around.sender
-        and same_person(field.value, around.sender)
-        and not (around.recipient and same_person(field.value, around.recipient))
-    ):
-        return True
-    return specialist is not None and same_person(person_name(specialist.value) or specialist.value, field.value)
-
-
-def addressed_guest(text: str, around: Around) -> str | None:
-    """The recipient, when the mail greets that person and speaks of "your appointment"."""
-    name = person_name(around.recipient)
-    if name is None or " " not in name or is_clinical(around.recipient) or _KIN.search(text):
-        return None
-    return name if _YOURS.search(text) and greets(text, name) else None
-
-
-def greets(text: str, name: str) -> bool:
-    """Whether the mail opens with "Dear" and this name, or a part of it."""
-    greeted = _GREETING.search(text)
-    said = person_name(greeted["name"]) if greeted else None
-    return said is not None and same_person(said, name)
-
-
-_GREETING = re.compile(
-    rf"(?m)^[ ]*(?i:dear|hi|hello|hey|good morning|good afternoon|hallo|liebe[r]?|sehr geehrte[r]?|bonjour"
-    rf"|ch\u00e8re?|hola|estimad[oa]|beste|geachte|guten tag)[ ]+(?P<name>{TITLED}|{NAME}"
-    rf"|[^\W\d_][^\s,!.:\n]{{1,30}}(?:[ ][^\s,!.:\n]{{1,30}}){{0,3}})[ ]*[,!:.]?"
-)
-_YOURS = re.compile(
-    r"\byour? (?:\w+ ){0,4}(?:appointment|booking|visit|session|consultation|treatment|massage|reservation"
-    r"|assessment|time)\b|\byou (?:are|have|will|have been)\b|\byou(?:'|\u2019)(?:re|ve)\b|\bfor you\b"
-    r"|\bIhr(?:e|en)? Termin|\bvotre (?:rendez-vous|consultation)|\bsu cita\b|\buw afspraak\b|\bje afspraak\b",
-    re.IGNORECASE,
-)

@@ -18,7 +18,8 @@ from booking_console.adapters.parsing.labels import read_labels
 from booking_console.adapters.parsing.letter import Letter
 from booking_console.adapters.parsing.merge import merge
 from booking_console.adapters.parsing.moments import read_times
-from booking_console.adapters.parsing.prose import Around, read_prose
+from booking_console.adapters.parsing.people import Around
+from booking_console.adapters.parsing.prose import read_prose
 from booking_console.adapters.parsing.quoting import own_words
 from booking_console.adapters.parsing.recipients import completed
 from booking_console.adapters.parsing.senders import standing_of

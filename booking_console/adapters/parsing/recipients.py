@@ -5,7 +5,7 @@ from dataclasses import replace
 from booking_console.adapters.parsing.found import Reading, in_part
 from booking_console.adapters.parsing.letter import Letter
 from booking_console.adapters.parsing.names import same_person
-from booking_console.adapters.parsing.prose import Around, addressed_guest, greets, guest_in
+from booking_console.adapters.parsing.people import Around, addressed_guest, greets, guest_in
 from booking_console.adapters.parsing.references import reference_in
 from booking_console.domain.extraction import CERTAIN, AppointmentFields, Rung, Source
 
