@@ -32,5 +32,5 @@ def sortable(rows: rx.Component, **props: Any) -> rx.Component:
 def sort_handle(name: rx.Var[str]) -> rx.Component:
     """Taken by the pointer; with the keyboard Space lifts it, the arrows move it, Space puts it down."""
     dots = rx.icon("grip-vertical", size=16, stroke_width=1.75, aria_hidden="true")
-    attributes = {"data-handle": "", "aria-label": rx.Var.create("Move ") + name}
+    attributes = {"data-handle": "", "aria-label": f"Move {name}"}
     return rx.el.button(dots, type="button", class_name="sort-handle", custom_attrs=attributes)

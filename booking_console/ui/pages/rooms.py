@@ -163,7 +163,7 @@ def _more(line: rx.Var[Line]) -> rx.Component:
     out = icon_button(
         "list-x", "Leave out of this list: " + line.name, on_click=calling(RoomsState.leave_out, line.room_id)
     )
-    return rx.cond(SHEET.has_own_list & (line.rank > 0), out)
+    return rx.cond(SHEET.has_own_list & (line.rank > 0), rx.el.span(out, class_name="leave-out"))
 
 
 def _spare() -> rx.Component:
