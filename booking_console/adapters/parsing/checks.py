@@ -4,12 +4,14 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 
+from booking_console.adapters.parsing.convert import decoded, people_of
 from booking_console.adapters.parsing.found import Reading
 from booking_console.adapters.parsing.judge import plausibility
 from booking_console.adapters.parsing.labels import Entry
 from booking_console.adapters.parsing.letter import Letter
 from booking_console.adapters.parsing.moments import Clockwork, read_times
 from booking_console.adapters.parsing.names import same_person
+from booking_console.adapters.parsing.prose import speaks_of_several
 from booking_console.adapters.parsing.quoting import Own
 from booking_console.adapters.parsing.roles import Role
 from booking_console.adapters.parsing.senders import elsewhere
@@ -39,11 +41,78 @@ def cross_checks(letter: Letter, own: Own, read: Read, now: datetime) -> list[Do
     doubts += _subject_doubts(letter.subject, read.clock, read.appointments)
     if len(read.appointments) > 1 and any(one.previous_start for one in read.appointments):
         doubts.append(Doubt(None, "Several appointments were moved; a person must pair old and new times."))
+    doubts += own_staff(letter, read.appointments)
+    doubts += _series_doubts(letter, read)
+    doubts += _unread_end_doubts(read)
     if elsewhere(letter, read.clock.text):
         doubts.append(Doubt(None, "The mail may be about something other than a patient's visit."))
     if own.is_forwarded and len(own.cover) > 400:
         doubts.append(Doubt(None, "A long note stands above the forwarded mail."))
     return doubts
+
+
+def _series_doubts(letter: Letter, read: Read) -> list[Doubt]:
+    """Several times of one guest are a series only where the mail says so, or names the guest again with each."""
+    if len(read.appointments) < 2:
+        return []
+    guests = [one.guest.source for one in read.appointments if one.guest]
+    if len({source.start for source in guests}) == len(read.appointments) or speaks_of_several(
+        f"{letter.subject}\n{read.clock.text}"
+    ):
+        return []
+    return [Doubt(FieldName.START, "The mail names more than one time for the appointment.", _starts(read))]
+
+
+def _starts(read: Read) -> tuple[datetime, ...]:
+    return tuple(one.start.value for one in read.appointments if one.start)
+
+
+_ENDING = re.compile(
+    r"\b(?:end(?:s|ing)?|finish(?:es|ing)?|until|till|til|through|concludes|bis|tot|jusqu'\u00e0"
+    r"|hasta)\b[^.\n\d]{0,14}$",
+    re.IGNORECASE,
+)
+
+
+def _unread_end_doubts(read: Read) -> list[Doubt]:
+    """ "finishing at 3pm" is a stated end even where no rung could place it."""
+    starts = _starts(read)
+    if not starts or all(one.end for one in read.appointments):
+        return []
+    aside = [entry for entry in read.entries if entry.role in (Role.IGNORED, Role.OTHER_PERSON)]
+    for mention in read.clock.times:
+        if any(entry.start <= mention.start < entry.end for entry in aside) or mention.begin is None:
+            continue
+        before = read.clock.text[max(0, mention.start - 30) : mention.start]
+        if _ENDING.search(before) and mention.begin > starts[0].time() and not _is_of_another_day(read, mention.start):
+            return [Doubt(FieldName.END, f'The mail may name the end of the appointment: "{mention.text}".')]
+    return []
+
+
+def _is_of_another_day(read: Read, position: int) -> bool:
+    return any(
+        moment.start <= position < moment.end and moment.at not in _starts(read) for moment in read.clock.moments
+    )
+
+
+def own_staff(letter: Letter, appointments: Sequence[AppointmentFields]) -> list[Doubt]:
+    """A mail to one of the practice's own people is about that person's affairs, not about a patient."""
+    delivered = decoded(letter.headers.get("Delivered-To") or letter.headers.get("X-Original-To"))
+    copied = [one.address for one in people_of(letter.headers, "Cc")]
+    homes = {address.rsplit("@", 1)[-1].casefold() for address in (delivered, *copied) if "@" in address}
+    for one in appointments:
+        if (
+            one.guest
+            and one.guest.source.part == "to"
+            and any(person.address.rsplit("@", 1)[-1] in homes for person in letter.recipients)
+        ):
+            return [
+                Doubt(
+                    FieldName.GUEST,
+                    "The mail is written to one of our own addresses; the patient may be somebody else.",
+                )
+            ]
+    return []
 
 
 def _subject_doubts(subject: str, clock: Clockwork, appointments: Sequence[AppointmentFields]) -> list[Doubt]:

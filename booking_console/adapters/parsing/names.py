@@ -149,15 +149,15 @@ def _looks_like_a_name(name: str) -> bool:
 # Words that begin a sentence with a capital and are no part of the name behind them.
 OPENERS = word_set(
     "unfortunately regrettably sadly today yesterday also then however because since as when while although "
-"per following after before due once "
+    "per following after before due once "
     "both sorry apologies and but so now tomorrow meanwhile additionally finally lastly firstly fyi ps just "
-"only please have had got has new "
+    "only please have had got has new "
     "patient client old our your my the dear with for from by at on in hi hello hey confirming confirmed "
-"booked cancelled moved rescheduled "
+    "booked cancelled moved rescheduled "
     "booking appointment re regarding another next later earlier again yes no ok okay as this that she he "
-"they we i could can would will may "
+    "they we i could can would will may "
     "should did does do is was are were if mum dad mother father son daughter baby little young poor sending "
-"adding seeing putting moving update"
+    "adding seeing putting moving update"
 )
 _ALSO_NAMES = frozenset(
     {

@@ -84,6 +84,10 @@ _PLURAL = re.compile(
 )
 
 
+def speaks_of_several(text: str) -> bool:
+    return _PLURAL.search(text) is not None
+
+
 def _chosen(main: Sequence[Moment], reading: Reading) -> Iterator[Moment]:
     for moment in main:
         if moment.at is None:

@@ -32,12 +32,22 @@ def _specialist_filled(one: AppointmentFields, text: str, around: Around) -> App
     return replace(one, specialist=in_part(around.recipient, "to", around.recipient, Rung.SENTENCE))
 
 
+def _greeted(one: AppointmentFields, text: str, around: Around) -> AppointmentFields:
+    """A sentence about somebody else than the reader whom the mail calls "you" leaves the guest open."""
+    name = addressed_guest(text, around)
+    if name is None:
+        return one
+    is_same = one.guest is None or same_person(one.guest.value, name)
+    if is_same and (one.guest is None or one.guest.confidence < CERTAIN):
+        return replace(one, guest=in_part(name, "to", around.recipient, Rung.SENTENCE))
+    if one.guest and not is_same and one.guest.rung is Rung.SENTENCE:
+        return replace(one, guest=replace(one.guest, confidence=0.5))
+    return one
+
+
 def _addressed(one: AppointmentFields, letter: Letter, text: str, around: Around) -> AppointmentFields:
     """Fill in the guest when the mail greets its recipient, and the guest's address when the mail goes to the guest."""
-    if one.guest is None or one.guest.confidence < CERTAIN:
-        name = addressed_guest(text, around)
-        if name is not None and (one.guest is None or same_person(one.guest.value, name)):
-            one = replace(one, guest=in_part(name, "to", around.recipient, Rung.SENTENCE))
+    one = _greeted(one, text, around)
     if one.guest is not None and one.guest_email is None:
         for person in (*letter.recipients, letter.reply_to):
             if (

@@ -25,7 +25,20 @@ class Read:
 def settled(read: Read, kind: Kind) -> Read:
     appointments = [_by_kind(_typed(one, read.entries), kind) for one in read.appointments]
     appointments, unended = with_ends(read.clock, read.entries, appointments)
-    return replace(read, appointments=appointments, doubts=[*read.doubts, *unended])
+    return replace(read, appointments=appointments, doubts=[*read.doubts, *unended, *_moved_after_all(read, kind)])
+
+
+def _moved_after_all(read: Read, kind: Kind) -> list[Doubt]:
+    """A booking that names an old time, or an invitation in a later revision, may be a move."""
+    old = [
+        one
+        for one in read.appointments
+        if one.previous_start and one.start and one.previous_start.value != one.start.value
+    ]
+    revised = any((event.sequence or 0) > 0 and not event.is_cancelled for event in read.events)
+    if kind is Kind.BOOKING and (old or revised):
+        return [Doubt(None, "The mail may move an appointment that exists already.")]
+    return []
 
 
 def _by_kind(one: AppointmentFields, kind: Kind) -> AppointmentFields:
