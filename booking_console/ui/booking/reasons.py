@@ -15,9 +15,10 @@ from booking_console.ui import practice_time, tries
 from booking_console.ui.components.room_strip import Block, Hour, blocks, share
 
 USUAL = (8, 18)
+ALSO_FREE = "Also free"
 _WORDS = {
     Answer.CHOSEN: "Chosen",
-    Answer.FREE: "Also free",
+    Answer.FREE: ALSO_FREE,
     Answer.BUSY: "Busy",
     Answer.TAKEN: "Taken while we booked",
     Answer.CLOSED: "Switched off",
