@@ -5,11 +5,11 @@ import reflex as rx
 from booking_console.ui import exports, feed
 from booking_console.ui.gate import Gate
 from booking_console.ui.headers import SecurityHeaders
-from booking_console.ui.pages import appointment, attention, calendar, log, rooms, schedule, sign_in, today
+from booking_console.ui.pages import appointment, attention, calendar, live, log, rooms, schedule, sign_in, today, users
 from booking_console.ui.routes import beside_the_pages
 
 #: Named here so that importing a page registers it.
-PAGES = (today, attention, calendar, log, appointment, rooms, schedule, sign_in)
+PAGES = (today, attention, calendar, log, appointment, live, rooms, schedule, users, sign_in)
 
 app = rx.App(
     stylesheets=[
@@ -21,6 +21,7 @@ app = rx.App(
         "/settings.css",
         "/log.css",
         "/calendar.css",
+        "/live.css",
     ],
     head_components=[
         rx.el.link(rel="icon", href="/favicon.svg", type="image/svg+xml"),

@@ -1,5 +1,6 @@
 """Opening hours and quiet hours: as a week of lines, and as a form."""
 
+import re
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from itertools import pairwise
@@ -11,6 +12,7 @@ from booking_console.ui.components.room_strip import Block, Hour
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MINUTES = 24 * 60
+_TIME = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)")
 USUAL = ("08:00", "18:00")
 USUAL_QUIET = ("20:00", "06:00")
 
@@ -115,10 +117,10 @@ def _opening(one: Stretch) -> OpeningHours:
 
 
 def _clock(text: str, where: str) -> time:
-    try:
-        return time.fromisoformat(text)
-    except ValueError:
-        raise InvalidInput(f"{where}: “{text}” is no time. Write it like 08:30.") from None
+    found = _TIME.fullmatch(text.strip())
+    if found is None:
+        raise InvalidInput(f"{where}: “{text}” is no time. Write it like 08:30.")
+    return time(int(found[1]), int(found[2]))
 
 
 def _line(weekday: int, schedule: Schedule, local: datetime) -> WeekLine:

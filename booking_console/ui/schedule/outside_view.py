@@ -97,7 +97,8 @@ def story() -> rx.Component:
                 rx.el.p(STORY.says, class_name="under-lead story-says"),
                 rx.cond(STORY.is_automatic, _difference()),
                 rx.cond(
-                    STORY.pictures.length() > 0, rx.el.div(rx.foreach(STORY.pictures, _picture), class_name="pictures")
+                    STORY.pictures.length() > 0,
+                    rx.el.div(rx.foreach(STORY.pictures, _picture), class_name="story-pictures"),
                 ),
                 class_name="story-main",
             ),

@@ -106,7 +106,7 @@ def _set_times() -> rx.Component:
     cron = _written(
         "cron", aria_label="Minute, hour, day of the month, month, weekday", max_length=120, spell_check=False
     )
-    hint = rx.el.span("minute hour day month weekday", class_name="helper")
+    hint = rx.el.span("minute hour day month weekday", class_name="caption nowrap")
     return rx.el.div(_radio("cron", "At set times"), rx.el.span(cron, class_name="cron"), hint, class_name="row wrap")
 
 
@@ -239,9 +239,10 @@ def _stretch_clocks(one: rx.Var[Stretch]) -> rx.Component:
 
 def _clock(one: rx.Var[Stretch], edge: str, value: rx.Var[str], label: rx.Var[str]) -> rx.Component:
     return text_input(
-        type="time",
         value=value,
         aria_label=label,
+        input_mode="numeric",
+        max_length=5,
         on_change=lambda text: calling(HoursState.set_clock, one.number, edge, text),
     )
 
@@ -249,7 +250,7 @@ def _clock(one: rx.Var[Stretch], edge: str, value: rx.Var[str], label: rx.Var[st
 def _quiet_clock(edge: str, label: str) -> rx.Component:
     value = getattr(HoursState.form, edge)
     return text_input(
-        type="time", value=value, aria_label=label, disabled=~HoursState.form.has_quiet,
+        value=value, aria_label=label, input_mode="numeric", max_length=5, disabled=~HoursState.form.has_quiet,
         on_change=lambda text: calling(HoursState.set_quiet_clock, edge, text),
     )  # fmt: skip
 
