@@ -2,7 +2,7 @@
 
 import reflex as rx
 
-from booking_console.ui import exports, feed
+from booking_console.ui import exports, feed, mishaps
 from booking_console.ui.gate import Gate
 from booking_console.ui.headers import SecurityHeaders
 from booking_console.ui.pages import appointment, attention, calendar, live, log, rooms, schedule, sign_in, today, users
@@ -28,6 +28,8 @@ app = rx.App(
         rx.el.script(src="/console.js", defer=True),
     ],
     html_lang="en",
+    backend_exception_handler=mishaps.in_handler,
+    frontend_exception_handler=mishaps.in_browser,
     api_transformer=[beside_the_pages(*exports.ROUTES), SecurityHeaders],
 )
 app.add_middleware(Gate(), index=0)

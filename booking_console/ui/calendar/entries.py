@@ -22,12 +22,13 @@ _CAN_MOVE = (Shown.BOOKED, Shown.WAITING)
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """id 0: not ours. top and size: hours. minute and end_minute: of the day, for moving. left and width: beside an entry of the
-    same time. says: read aloud."""
+    """id 0: not ours. letters: who, for the narrow lanes of a week. top and size: hours. minute and end_minute: of the day, for
+    moving. left and width: beside an entry of the same time. says: read aloud."""
 
     id: int
     kind: str
     who: str
+    letters: str
     times: str
     what: str
     top: str
@@ -123,6 +124,7 @@ def _placed(entry_id: int, kind: str, who: str, times: str, what: str, slot: Slo
         id=entry_id,
         kind=kind,
         who=who,
+        letters=who.replace(". ", "").rstrip(".") if entry_id else "",
         times=times,
         what=what,
         top=f"{(start - frame.hours.start) / _HOUR:.3f}",

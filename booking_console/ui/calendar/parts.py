@@ -61,6 +61,7 @@ def _words(one: rx.Var[Entry]) -> rx.Component:
     first = rx.el.span(
         rx.cond(is_running, icon("loader", 14, class_name="turn")),
         rx.el.b(one.who, class_name="who"),
+        rx.el.b(one.letters, class_name="letters", aria_hidden="true"),
         " ",
         rx.cond(
             is_running,
