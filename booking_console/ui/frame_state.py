@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from datetime import timedelta
 
 import reflex as rx
 from reflex.event import EventSpec
@@ -13,6 +14,10 @@ from booking_console.services import override, sign_in
 from booking_console.ui import feed, practice_time
 from booking_console.ui.around import Around, Bar, around, bars
 from booking_console.ui.session import SessionState, needs, token_of
+
+SHOWN_SECONDS = 6
+#: From the booking to the toast, and from the click to the server.
+ON_THE_WAY = timedelta(seconds=5)
 
 
 class FrameState(SessionState):
@@ -89,7 +94,7 @@ class ToastState(SessionState):
     def _show(self, text: str, *, undo: int = 0) -> None:
         """undo: the appointment whose last change can be taken back; 0 when there is no way back."""
         self.text, self.appointment_id = text, undo
-        self.seconds = console().settings.undo_seconds if undo else 6
+        self.seconds = int(console().settings.undo.total_seconds()) if undo else SHOWN_SECONDS
         self.serial += 1
 
     @rx.event
@@ -103,8 +108,9 @@ class ToastState(SessionState):
         held = console()
         try:
             await asyncio.to_thread(
-                override.undo, held.new_uow, self.appointment_id, actor=await self._actor(), now=held.clock.now()
-            )
+                override.undo, held.new_uow, self.appointment_id,
+                actor=await self._actor(), now=held.clock.now(), within=held.settings.undo + ON_THE_WAY,
+            )  # fmt: skip
         except BookingError as refusal:
             self.text, self.appointment_id = str(refusal), 0
         else:

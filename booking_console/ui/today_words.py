@@ -63,7 +63,8 @@ def focus(items: Sequence[WorkItem], now: datetime, zone: ZoneInfo) -> Focus:
     if not items:
         return Focus()
     first = items[0]
-    said = [initials(first.guest), first.type or "", practice_time.when_near(first.start, first.end, now, zone)]
+    when = practice_time.when_near(first.start, first.end, now, zone) if first.start else ""
+    said = [initials(first.guest) or "A mail", first.type or "", when]
     others = len(items) - 1
     more = "" if not others else "1 more waits." if others == 1 else f"{others} more wait."
     return Focus(f"/attention?item={first.key}", ", ".join(word for word in said if word), first.question, more)

@@ -190,7 +190,7 @@ def _grid() -> rx.Component:
 def _line(line: rx.Var[Line]) -> rx.Component:
     return rx.el.div(
         room_name(line.room_id, line.room),
-        rx.el.div(rx.foreach(line.lying, _entry), class_name="lane"),
+        rx.el.div(rx.foreach(line.lying, _entry), class_name="room-lane"),
         room_strip(line.blocks),
         class_name="board-row",
     )

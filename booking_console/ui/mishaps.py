@@ -1,0 +1,23 @@
+"""What happens when a handler raises: a refusal is said, anything else is logged and said in plain words."""
+
+import reflex as rx
+import structlog
+from reflex.event import EventSpec
+
+from booking_console.domain.errors import BookingError
+
+UNEXPECTED = "That did not work, and nothing was booked by it. Load the page again; if it stays, tell your technician."
+
+log = structlog.get_logger()
+
+
+def in_handler(exception: Exception) -> EventSpec:
+    if isinstance(exception, BookingError):
+        return rx.toast.error(str(exception))
+    log.error("handler_failed", exc_info=exception)
+    return rx.toast.error(UNEXPECTED, id="unexpected")
+
+
+def in_browser(exception: Exception) -> None:
+    """The browser's report: its first line only, the rest may quote what was on the screen."""
+    log.warning("page_failed", report=str(exception).strip().splitlines()[:1])
