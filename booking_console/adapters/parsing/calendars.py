@@ -6,11 +6,13 @@ from datetime import date, datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Component
+from icalendar.error import BrokenCalendarProperty
 
 from booking_console.adapters.parsing.letter import CalendarPart, tidy
 from booking_console.domain.extraction import FieldName
 
 MAX_EVENTS = 20
+UNREADABLE = "The calendar entry that came with the mail cannot be read."
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +40,12 @@ def read_calendars(parts: tuple[CalendarPart, ...], practice: ZoneInfo) -> tuple
     for part in parts[:10]:
         calendar = _parsed(part.content)
         if calendar is None:
-            problems.append("The calendar entry that came with the mail cannot be read.")
+            problems.append(UNREADABLE)
         else:
-            events.extend(_events(calendar, part, practice))
+            try:
+                events.extend(_events(calendar, part, practice))
+            except (BrokenCalendarProperty, ValueError, AttributeError, OverflowError):
+                problems.append(UNREADABLE)
     return _newest(events), problems
 
 

@@ -97,7 +97,7 @@ _NO_REMINDER = re.compile(
 )
 _CONDITION = re.compile(
     r"^\W*(?:if|should you|in case|unless|to (?:cancel|reschedule|change|manage|move|make|view)|need to"
-    r"|want to|you (?:can|may|must|might|will need)|when you|please (?:call|contact|let us|give|note|ring"
+    r"|want to|you (?:can|may|must|might|will need)|when you|please (?:call|contact|let us|give|ring"
     r"|phone|notify|allow|arrive|bring|advise)|can(?:'|\u2019|no)t make|late |our (?:cancellation|policy)"
     r"|cancellation policy|policy|failure|patients who|clients who|any (?:appointment|booking|cancell)"
     r"|appointments? (?:cancell?ed|missed|not cancell?ed) (?:with|less|within|after|without|on)|terms"

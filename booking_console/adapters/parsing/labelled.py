@@ -218,12 +218,15 @@ def guest_of(text: str, entries: Sequence[Entry], reading: Reading) -> Field[str
     return longest
 
 
+_NAME_ENDS = re.compile(r"[ ]*(?:[,|;/#]|[ ][-\u2013][ ]|\b(?:DOB|dob|born|aged?)\b|[(]).*$", re.DOTALL)
+
+
 def _name_of(value: str) -> str | None:
-    """The whole value, or its beginning when date and service follow on the same line."""
-    first, comma, rest = value.partition(",")
-    if comma and any(sign.isdigit() for sign in rest) and " " in first.strip():
-        return person_name(first)
-    return person_name(value)
+    """The whole value, or its beginning when numbers follow on the same line; forms are often filled in small letters."""
+    begin = _NAME_ENDS.sub("", value)
+    if " " in begin.strip() and any(sign.isdigit() for sign in value[len(begin) :]):
+        value = begin
+    return person_name(value) or (person_name(value.title()) if value.islower() and " " in value.strip() else None)
 
 
 def _is_unreadable(text: str, entries: Sequence[Entry]) -> bool:

@@ -110,6 +110,7 @@ def person_name(said: str) -> str | None:
     name = _POSTNOMINAL.sub("", _BRACKETS.sub("", " ".join(said.split())))
     name = name.strip(" .,;:*-\u2013")
     name = _flipped(_untitled(name))
+    name = _capitalised(name) if name.isupper() and " " in name else name
     return name if _looks_like_a_name(name) else None
 
 
@@ -188,7 +189,10 @@ def _begins_like_a_name(words: list[str]) -> bool:
 
 
 def _is_small_part(word: str) -> bool:
-    return re.fullmatch(rf"{_PARTICLE}|[dlO]['\u2019].+|ap|ter|san|st", word) is not None
+    return (
+        re.fullmatch(rf"{_PARTICLE}|[dlO]['\u2019].+|ap|ter|san|st|los|las|do|ben|abu|op|und|nic|n\u00ed", word)
+        is not None
+    )
 
 
 def key(name: str) -> tuple[str, ...]:

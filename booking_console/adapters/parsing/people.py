@@ -25,7 +25,7 @@ _GUEST_PATTERNS = tuple(
         rf"|booked|details|was|has been|have been)){{0,2}} (?i:for|of)(?i: (?:our|your|my"
         rf"|the)(?: new)?(?: (?:patient|client|guest))?)? {_WHO}",
         rf"{_WHO}(?:,? (?:DOB|dob|aged?|born)[^,.\n]{{0,20}},?)? (?:has|have) (?:an?|the|been|booked|got|cancell?ed"
-        rf"|re-?scheduled|moved|scheduled|had|asked|confirmed|changed|made|just)\b(?! (?:\w+ ){{0,3}}(?:you|your)\b)",
+        rf"|re-?scheduled|had|asked)\b(?! (?:\w+ ){{0,3}}(?:you|your)\b)",
         rf"{_WHO}['\u2019]s? (?:[\w-]+ ){{0,3}}(?:appointment|booking|session|consultation|visit|treatment|slot"
         rf"|review|assessment)\b",
         rf"(?i:\b(?:put|booked|book|got|penciled|added|add|moved|cancel|cancelled|canceled|scheduled|squeezed"
@@ -144,7 +144,10 @@ def _named_guests(text: str, body: int) -> Iterator[Field[str]]:
             yield from _guest(match, text)
     for match in _BARE_LINE.finditer(text, 0, body):
         # A place or a firm may stand on a line of its own too; the patient opens the paragraph or the list.
-        if not text[: match.start()].strip() or text[: match.start()].endswith("\n\n"):
+        is_listed = not match[0].lstrip()[0].isalpha()
+        opens = not text[: match.start()].strip() or text[: match.start()].endswith("\n\n")
+        closes = "\n" in text and not text[match.end() :].strip()  # the writer's own name
+        if is_listed or (opens and not closes):
             yield from _guest(match, text)
 
 
@@ -155,7 +158,8 @@ def _guest(match: re.Match[str], text: str) -> Iterator[Field[str]]:
     name = person_name(text[start:end])
     if name is not None and not is_clinical(text[start:end]):
         field = in_text(name, text, start, end, Rung.SENTENCE)
-        yield replace(field, confidence=0.5) if _may_begin_with_an_opener(text, start, name) else field
+        is_short = len(name.split()[0].rstrip(".")) == 1
+        yield replace(field, confidence=0.5) if is_short or _may_begin_with_an_opener(text, start, name) else field
 
 
 def _after_opener(text: str, start: int, end: int) -> int:

@@ -25,6 +25,9 @@ _FORWARDED_SUBJECT = re.compile(r"^\W*(?:fwd?|wg|tr|rv|i|doorst)[ ]*:", re.IGNOR
 _SUBJECT = re.compile(r"(?im)^[ >]*\**(?:subject|betreff|objet|onderwerp|asunto):\**[ ]*(?P<subject>[^\n]{1,300})$")
 
 
+_SENDER = re.compile(r"(?im)^[ >]*\**(?:from|von|de|van):\**[ ]*\"?(?P<name>[^\n<\"@]{2,80}?)\"?[ ]*(?:<|\[|$)")
+
+
 @dataclass(frozen=True, slots=True)
 class Own:
     """start/end: where the part to be read stands in the text. cover: what was written above a forwarded mail."""
@@ -33,6 +36,7 @@ class Own:
     end: int
     cover: str = ""
     inner_subject: str = ""
+    inner_sender: str = ""
     is_forwarded: bool = False
     has_quote: bool = False
 
@@ -56,6 +60,7 @@ def _forwarded(text: str, forward: re.Match[str] | None, headers: re.Match[str] 
     block = _HEADERS.search(text, after) or headers
     start = block.end() if block else after
     named = _SUBJECT.search(block[0]) if block else None
+    writer = _SENDER.search(block[0]) if block else None
     deeper = [
         match.start()
         for match in (_ORIGINAL.search(text, start), _WROTE.search(text, start), _HEADERS.search(text, start))
@@ -66,6 +71,7 @@ def _forwarded(text: str, forward: re.Match[str] | None, headers: re.Match[str] 
         min(deeper, default=len(text)),
         text[:begins].strip(),
         named["subject"].strip() if named else "",
+        writer["name"].strip() if writer else "",
         is_forwarded=True,
         has_quote=bool(deeper),
     )

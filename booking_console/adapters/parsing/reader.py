@@ -15,7 +15,7 @@ from booking_console.adapters.parsing.judge import Evidence, Judgement, judge
 from booking_console.adapters.parsing.kinds import statements
 from booking_console.adapters.parsing.labelled import read_labelled
 from booking_console.adapters.parsing.labels import read_labels
-from booking_console.adapters.parsing.letter import Letter
+from booking_console.adapters.parsing.letter import Letter, Person
 from booking_console.adapters.parsing.merge import merge
 from booking_console.adapters.parsing.moments import read_times
 from booking_console.adapters.parsing.people import Around
@@ -56,7 +56,8 @@ def _extraction(letter: Letter, calendar: Calendar, zone: ZoneInfo, now: datetim
     own = own_words(letter.text, letter.subject)
     # Blanked, not cut: every offset must still hold in the whole text.
     text = " " * own.start + letter.text[own.start : own.end]
-    told = replace(letter, subject=own.inner_subject or letter.subject)
+    sender = Person(own.inner_sender, "") if own.inner_sender else letter.sender
+    told = replace(letter, subject=own.inner_subject or letter.subject, sender=sender)
     read = _climb(told, text, calendar, zone)
     said = statements(told, f"{own.cover}\n\n{letter.text[own.start : own.end]}")
     status = status_of(read.clock.text, read.entries)

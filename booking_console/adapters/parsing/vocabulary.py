@@ -2,9 +2,7 @@
 
 from booking_console.adapters.parsing.words import word_set
 
-BIRTH = word_set(
-    "birth dob d.o.b born geburtsdatum geboortedatum naissance nacimiento geb birthday birthdate age alter"
-)
+BIRTH = word_set("birth dob d.o.b born geburtsdatum geboortedatum naissance nacimiento geb birthday birthdate age")
 RECORD = word_set(
     "submitted created printed received sent issued invoice due statement generated letter expires expiry "
     "expiration requested "
