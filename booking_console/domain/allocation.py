@@ -21,11 +21,15 @@ class Answer(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Busy:
-    """A taken interval of a room as the portal shows it. owner: the text of the entry, may be empty."""
+    """A taken interval of a room as the portal shows it. owner: the text of the entry, may be empty.
+
+    is_closed: nobody booked it, but nobody can: past, outside the portal's hours, blocked.
+    """
 
     slot: Slot
     owner: str = ""
     reference: str = ""
+    is_closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +106,7 @@ def _judge(
         return Answer.UNKNOWN, "the portal did not show this room"
     clash = next((b for b in availability.busy[room_id] if b.slot.overlaps(wanted)), None)
     if clash is not None:
-        return Answer.BUSY, f"busy {_clock(clash.slot, wanted)}"
+        return Answer.BUSY, f"{'closed on the portal' if clash.is_closed else 'busy'} {_clock(clash.slot, wanted)}"
     own = next((s for s in ours.get(room_id, ()) if s.overlaps(wanted)), None)
     if own is not None:
         return Answer.BUSY, f"busy {_clock(own, wanted)}, booked by us"

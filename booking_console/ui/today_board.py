@@ -89,7 +89,7 @@ def others(day: DayView, room: Room, hours: Slot, zone: ZoneInfo) -> list[Busy]:
     look = day.looks.get(hours.start.astimezone(zone).date().isoformat())
     ours = [Slot(r.start, r.end) for r in day.rows if r.room_id == room.id and r.start and r.end]
     shown = look.busy.get(room.id, ()) if look else ()
-    return [busy for busy in shown if busy.slot not in ours]
+    return [busy for busy in shown if busy.slot not in ours and not busy.is_closed]
 
 
 def _hours(day: DayView, opening: Sequence[OpeningHours], now: datetime, zone: ZoneInfo) -> Slot:

@@ -25,16 +25,17 @@ def candidates_of(stored: list[dict[str, Any]]) -> tuple[Candidate, ...]:
     return tuple(Candidate(c["room_id"], c["rank"], Answer(c["answer"]), c["fact"]) for c in stored)
 
 
-def _busy_json(busy: Busy) -> dict[str, str]:
+def _busy_json(busy: Busy) -> dict[str, Any]:
     slot = busy.slot
     return {
         "start": slot.start.isoformat(),
         "end": slot.end.isoformat(),
         "owner": busy.owner,
         "reference": busy.reference,
+        "is_closed": busy.is_closed,
     }
 
 
-def _busy_of(stored: dict[str, str]) -> Busy:
+def _busy_of(stored: dict[str, Any]) -> Busy:
     slot = Slot(datetime.fromisoformat(stored["start"]), datetime.fromisoformat(stored["end"]))
-    return Busy(slot, stored["owner"], stored["reference"])
+    return Busy(slot, stored["owner"], stored["reference"], stored["is_closed"])

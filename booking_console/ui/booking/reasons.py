@@ -153,7 +153,7 @@ def _slot(row: LogRow) -> Slot:
 def _strip(one: Candidate, known: _Known) -> tuple[Block, ...]:
     ours = [_slot(row) for row in _ours(one.room_id, known)]
     shown = known.attempt.looked.busy.get(one.room_id, ()) if known.attempt.looked else ()
-    kinds = [(busy.slot, "ours" if busy.slot in ours else "others") for busy in shown]
+    kinds = [(b.slot, "closed" if b.is_closed else "ours" if b.slot in ours else "others") for b in shown]
     taken = [(slot, "clash" if slot.overlaps(known.wanted) else kind) for slot, kind in kinds]
     if one.answer is Answer.TAKEN:
         taken.append((known.wanted, "clash"))
