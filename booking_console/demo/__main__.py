@@ -72,6 +72,7 @@ def _play_live(stage: Stage, port: int) -> None:
     signal.signal(signal.SIGTERM, lambda *_: ended.set())
     login, password = "demo", secrets.token_urlsafe(9)
     stage.add_user(login, password)
+    stage.open_every_day()
     click.echo("Preparing the console; the first time its pages are built, which takes a minute.", err=True)
     address = stage.start_console(port)
     stage.start_worker()

@@ -5,8 +5,9 @@ import socket
 import time
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime
+from datetime import time as time_of_day
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -15,11 +16,13 @@ from pydantic import SecretStr
 
 from booking_console.bootstrap import Console, open_console
 from booking_console.demo.judge import Line, is_settled, judge, judge_sent, see
+from booking_console.demo.mailbox.later_today import render_today
 from booking_console.demo.mailbox.model import PRACTICE, TRUSTED_SENDERS, DemoMail
 from booking_console.demo.mailbox.render import arrangements, render
 from booking_console.demo.programs import NotStarted, Program, address_of, start
 from booking_console.domain.actor import OPERATOR, Role
 from booking_console.domain.outbox import DeliveryState
+from booking_console.domain.schedule import OpeningHours
 from booking_console.services import people
 from booking_console.settings import Settings
 
@@ -76,6 +79,14 @@ class Stage:
 
     def start_worker(self) -> None:
         self._start("worker", "booking_console", "run", env=self._environment)
+
+    def open_every_day(self) -> None:
+        """The live demo is looked at on any day, at any hour: its practice is open, and has visits in what is left of today."""
+        console = self._opened()
+        every_day = tuple(OpeningHours(weekday, time_of_day(8), time_of_day(20)) for weekday in range(7))
+        with console.new_uow() as uow:
+            uow.control.set_schedule(replace(uow.control.schedule(), opening=every_day), at=console.clock.now())
+        self.mails = [*render_today(self.now, ZONE), *self.mails]
 
     def start_console(self, port: int) -> str:
         """Its address, once it answers. The next free port when the wanted one is taken."""
