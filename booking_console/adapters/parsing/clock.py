@@ -39,6 +39,9 @@ _NOT_A_LENGTH_BEFORE = re.compile(
     r"|for up to|of|open|fast(?:ing)?(?: for)?|parking(?: for)?|free for)[ ]*(?:an? )?$",
     re.IGNORECASE,
 )
+_SPAN_BEFORE = re.compile(
+    r"\b(?:one|two|three|four|five|\d{1,3})[ ]?(?:to|or|and|-|\u2013)[ ]?$|\ballow\b[^.\n]{0,40}$", re.IGNORECASE
+)
 _NOT_A_LENGTH_AFTER = re.compile(
     r"^(?:['\u2019]s?)?[ ]*(?:early|earlier|before|prior|notice|ahead|late\b|later|in advance|drive|walk|away"
     r"|ago|after|beforehand|old|from|behind|"
@@ -191,8 +194,12 @@ def scan_lengths(text: str) -> list[Length]:
 
 
 def _length(match: re.Match[str], text: str) -> Length | None:
-    before, after = text[max(0, match.start() - 24) : match.start()], text[match.end() : match.end() + 24]
-    if _NOT_A_LENGTH_BEFORE.search(before) or _NOT_A_LENGTH_AFTER.search(after.split("\n\n")[0].replace("\n", " ")):
+    before, after = text[max(0, match.start() - 48) : match.start()], text[match.end() : match.end() + 24]
+    if (
+        _NOT_A_LENGTH_BEFORE.search(before)
+        or _SPAN_BEFORE.search(before)
+        or _NOT_A_LENGTH_AFTER.search(after.split("\n\n")[0].replace("\n", " "))
+    ):
         return None
     minutes = _minutes(match)
     return (

@@ -30,7 +30,7 @@ _MOVED = re.compile(
     r"|pushed back|rebooked|re-booked|put back|swapped)\b"
     r"|\b(?:appointment|booking|session|visit|event|consultation|time|date) (?:has )?(?:been )?(?:moved"
     r"|changed|moves|updated|postponed|change)\b|\bupdated (?:time|invitation|event|appointment|booking)"
-    r"|\b(?:change|changed) of (?:date|time|appointment)|\bnew (?:date|time|appointment time|slot)\b"
+    r"|\b(?:change|changed) of (?:date|time|appointment)|(?<!a )\bnew (?:date|time|appointment time|slot)\b"
     r"|\bmov(?:ed|es|ing) (?:\w+ ){0,6}?(?:from|to)\b|\bused to be on\b|\binstead of\b"
     r"|\b(?:verschoben|verlegt|verplaatst|verzet|d\u00e9plac\u00e9e?|report\u00e9e?|reprogramad[ao]"
     r"|aplazad[ao]|ge\u00e4ndert|gewijzigd|modifi\u00e9e?)\b",

@@ -29,7 +29,9 @@ def with_ends(
     if all(one.end or not one.start for one in appointments):
         return list(appointments), []
     lengths = _stated(clock, entries)
-    if len({length.value for length in lengths}) == 1:
+    if len({length.value for length in lengths}) == 1 and not all(
+        _is_about_something_else(clock, length) for length in lengths
+    ):
         return [_ended(one, lengths[0], clock) for one in appointments], []
     doubt = _doubt(clock, entries, lengths)
     return list(appointments), [Doubt(FieldName.END, doubt)] if doubt else []
@@ -43,6 +45,21 @@ def _stated(clock: Clockwork, entries: Sequence[Entry]) -> list[Length]:
         for length in clock.lengths
         if length.start < body and not any(entry.start <= length.start < entry.end for entry in aside)
     ]
+
+
+_ELSE = re.compile(
+    r"\b(?:if|late|lateness|hold|held|wait|policy|notice|before|prior|early|cancel\w*|parking|park|drive|walk"
+    r"|fast|refund|reply|respond|expires?)\b",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(r"[.!?](?=\s)|\n")
+
+
+def _is_about_something_else(clock: Clockwork, length: Length) -> bool:
+    """ "We hold your place for 15 minutes if you are late" says nothing about the end."""
+    before = max((match.end() for match in _SENTENCE_END.finditer(clock.text, 0, length.start)), default=0)
+    after = _SENTENCE_END.search(clock.text, length.end)
+    return _ELSE.search(clock.text[before : after.start() if after else len(clock.text)]) is not None
 
 
 def _ended(one: AppointmentFields, length: Length, clock: Clockwork) -> AppointmentFields:

@@ -24,7 +24,7 @@ def read(truth: dict[str, Any]) -> dict[str, Any]:
 
 def facts(one: dict[str, Any]) -> tuple[str, datetime, datetime | None]:
     end = datetime.fromisoformat(one["end"]) if one["end"] else None
-    return one["guest"].replace("\u2019", "'"), datetime.fromisoformat(one["start"]), end
+    return one["guest"].casefold().replace("\u2019", "'"), datetime.fromisoformat(one["start"]), end
 
 
 @pytest.mark.parametrize("truth", [one for one in TRUTH if one["must"] == "accept"], ids=lambda truth: truth["file"])
