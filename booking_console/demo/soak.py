@@ -78,7 +78,7 @@ def main(n: int, seed: int, skin: str, data: Path) -> None:
         guests = _enter(console, n, dice)
         kills = _run(console, environment, data, dice)
         httpx.delete(f"{url}/faults").raise_for_status()
-        kills += _finish(console, environment, data)
+        _finish(console, environment, data)
         judged = _judge(url, guests, console)
         console.close()
     finally:
@@ -140,20 +140,23 @@ def _run(console: Console, environment: dict[str, str], data: Path, dice: random
             before, moved_at = left, time.monotonic()
             click.echo(f"{left} to go, {kills} kills so far", err=True)
         worker = _worker(environment, data)
-        _until(console, time.monotonic() + 2.0 + dice.random() * _LONGEST_LIFE)
-        if worker.process.poll() is not None:
-            raise click.ClickException(f"the worker ended by itself:\n{worker.tail()}")
-        worker.kill()
+        try:
+            _until(console, time.monotonic() + 2.0 + dice.random() * _LONGEST_LIFE)
+            if worker.process.poll() is not None:
+                raise click.ClickException(f"the worker ended by itself:\n{worker.tail()}")
+        finally:
+            worker.kill()
         kills += 1
     return kills
 
 
-def _finish(console: Console, environment: dict[str, str], data: Path) -> int:
+def _finish(console: Console, environment: dict[str, str], data: Path) -> None:
     """Without further kills or faults, what is left settles."""
     worker = _worker(environment, data)
-    _until(console, time.monotonic() + _PATIENCE)
-    worker.stop()
-    return 0
+    try:
+        _until(console, time.monotonic() + _PATIENCE)
+    finally:
+        worker.stop()
 
 
 def _worker(environment: dict[str, str], data: Path) -> Program:
