@@ -87,14 +87,27 @@ def combine(text: str, day: DateMention, time: TimeMention, zone: ZoneInfo) -> M
     start, end = min(day.start, time.start), max(day.end, time.end)
     said = day.text if day.start == time.start else f"{day.text} {time.text}"
     named = zone_after(text, time.end) or zone_after(text, day.end)
-    doubt = day.doubt or time.doubt
-    if day.day is None or time.begin is None:
+    doubt = day.doubt or time.doubt or _half_a_range(text, time)
+    if day.day is None or time.begin is None or doubt:
         return Moment(start, end, said, None, None, doubt, _readings(day, time, zone), is_vague=day.is_vague)
     at, zone_doubt = as_practice_time(datetime.combine(day.day, time.begin), named, zone)
     until = as_practice_time(datetime.combine(day.day, time.finish), named, zone)[0] if time.finish else None
     if zone_doubt:
         return Moment(start, end, said, None, None, zone_doubt, (at,), is_vague=day.is_vague)
     return Moment(start, end, said, at, until, is_vague=day.is_vague)
+
+
+def _half_a_range(text: str, time: TimeMention) -> str:
+    """A time behind "to" whose beginning could not be read is an end."""
+    if time.finish is None and _RANGE_LEFT.search(text, max(0, time.start - 12), time.start):
+        return f'"{time.text}" seems to be an end whose beginning cannot be read.'
+    return ""
+
+
+_RANGE_LEFT = re.compile(
+    r"(?<!\d)\d{1,2}(?:[:.]\d{0,2}[^\d\s]?)?[ ]?(?:am|pm)?[ ](?:to|until|till|bis|tot)[ ]$|\b(?:until|till)[ ]$",
+    re.IGNORECASE,
+)
 
 
 def _readings(day: DateMention, time: TimeMention, zone: ZoneInfo) -> tuple[datetime, ...]:

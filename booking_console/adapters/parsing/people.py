@@ -70,6 +70,7 @@ _KIN = re.compile(
 )
 
 
+_TIME_AHEAD = re.compile(r"\d[:.]\d\d|\d ?[ap]\.?m|\b20\d\d\b", re.IGNORECASE)
 _BARE_LINE = re.compile(
     rf"(?m)^[ ]*(?:[\u2022*-][ ]+)?(?P<who>{NAME})(?i:[ ]*\((?:mr|mrs|ms|miss|mx|pt|patient)\.?\))?[ ]*,?$"
 )
@@ -84,7 +85,7 @@ _SIGN_OFF = re.compile(
 )
 
 
-MAX_PROSE = 8_000
+MAX_PROSE = 6_000
 
 
 MAX_PEOPLE = 60
@@ -147,7 +148,7 @@ def _named_guests(text: str, body: int) -> Iterator[Field[str]]:
         is_listed = not match[0].lstrip()[0].isalpha()
         opens = not text[: match.start()].strip() or text[: match.start()].endswith("\n\n")
         closes = "\n" in text and not text[match.end() :].strip()  # the writer's own name
-        if is_listed or (opens and not closes):
+        if is_listed or (opens and not closes and (_TIME_AHEAD.search(text, match.end()) or "\n" not in text)):
             yield from _guest(match, text)
 
 

@@ -23,7 +23,9 @@ _CORRECTED = re.compile(
 )
 
 
-_OUTSIDERS = frozenset({Role.OTHER_PERSON, Role.IGNORED, Role.SPECIALIST, Role.EMAIL, Role.REFERENCE, Role.STATUS})
+_OUTSIDERS = frozenset(
+    {Role.OTHER_PERSON, Role.IGNORED, Role.SPECIALIST, Role.END, Role.DURATION, Role.EMAIL, Role.REFERENCE, Role.STATUS}
+)
 
 
 def read_prose(clock: Clockwork, entries: Sequence[Entry], around: Around) -> Reading:
