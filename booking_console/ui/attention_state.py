@@ -2,12 +2,14 @@
 
 import asyncio
 from dataclasses import dataclass
+from datetime import datetime
 
 import reflex as rx
 
 from booking_console.bootstrap import console
 from booking_console.domain.actor import Actor, Right
 from booking_console.domain.errors import NotFound
+from booking_console.domain.schedule import JobName
 from booking_console.domain.status import Shown
 from booking_console.services import names, override
 from booking_console.services.views import LogRow, WorkDetail
@@ -25,6 +27,7 @@ class Queue:
     items: list[Waiting]
     note: str
     decided: list[Decided]
+    again: str
     detail: WorkDetail | None
 
 
@@ -34,6 +37,7 @@ class AttentionState(SessionState):
     items: list[Waiting] = []
     note: str = ""
     decided: list[Decided] = []
+    again: str = ""
     item: Item = Item()
     is_ready: bool = False
     is_whole: bool = False
@@ -48,7 +52,8 @@ class AttentionState(SessionState):
             queue = await asyncio.to_thread(_look, wanted or self.item.key)
             wanted = ""
             async with self:
-                self.items, self.note, self.decided, self.is_ready = queue.items, queue.note, queue.decided, True
+                self.items, self.note, self.decided = queue.items, queue.note, queue.decided
+                self.again, self.is_ready = queue.again, True
                 await self._open(queue.detail)
                 visit, decide = await self.get_state(VisitState), await self.get_state(DecideState)
                 asked, readings, booking = visit._asked(), ways(visit), list(decide._booking)
@@ -101,7 +106,14 @@ def _look(wanted: str) -> Queue:
     note = attention_words.note(items, held.views.decided_since(since), now, held.zone)
     keys = [item.key for item in items]
     key = wanted if wanted in keys else next(iter(keys), "")
-    return Queue(attention_words.waiting(items, now, held.zone), note, decided.today(held, now), _detail(key))
+    shown = attention_words.waiting(items, now, held.zone)
+    return Queue(shown, note, decided.today(held, now), _read_again(now), _detail(key))
+
+
+def _read_again(now: datetime) -> str:
+    with console().new_uow() as uow:
+        due = uow.control.next_runs().get(JobName.POLL)
+    return f"The mailbox is read again {practice_time.ahead(due, now)}." if due and due > now else ""
 
 
 def _detail(key: str) -> WorkDetail | None:

@@ -61,7 +61,7 @@ def _decided(held: Console, act: AuditRow) -> Decided:
     said = f"{_WORDS[act.action]}. {act.reason}" if act.reason else _WORDS[act.action]
     at = practice_time.clock(act.at, held.zone)
     if row is None:
-        return Decided(at, Shown.DECLINED.value, "", "", 0, "none", said, "")
+        return Decided(at, Shown.DECLINED.value, "A mail", "", 0, "none", said, "")
     when = practice_time.when(row.start, row.end, held.zone)
     room = row.room or "none"
     return Decided(at, row.shown.value, initials(row.guest), when, row.room_id or 0, room, said, f"/log/{row.id}")

@@ -49,7 +49,7 @@ def navigation(here: str) -> rx.Component:
             ),
             href="/",
             class_name="brand",
-            aria_label="Booking console, Today",
+            title="Today",
         ),
         _search(),
         rx.el.div(*[_item(place, here) for place in PLACES], class_name="nav-list"),
@@ -94,7 +94,7 @@ def _item(place: Place, here: str) -> rx.Component:
         href=place.route,
         class_name="nav-item here" if place.route == here else "nav-item",
         aria_current="page" if place.route == here else "false",
-        aria_label=place.word,
+        title=place.word,
         custom_attrs={"data-go": place.letter},
     )
 
@@ -122,7 +122,7 @@ def _help() -> rx.Component:
         key("?"),
         class_name="nav-item",
         type="button",
-        aria_label="Help",
+        title="Help",
         id="help",
         custom_attrs={"data-help": ""},
     )

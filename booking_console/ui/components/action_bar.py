@@ -4,4 +4,10 @@ import reflex as rx
 
 
 def action_bar(*deeds: rx.Component, apart: list[rx.Component] | None = None) -> rx.Component:
-    return rx.el.div(*deeds, rx.el.div(*apart, class_name="apart") if apart else rx.fragment(), class_name="action-bar")
+    return rx.el.div(
+        *deeds,
+        rx.el.div(*apart, class_name="apart") if apart else rx.fragment(),
+        class_name="action-bar",
+        role="region",
+        aria_label="What to do",
+    )

@@ -20,7 +20,7 @@ def user_menu() -> rx.Component:
         ),
         class_name="user-button",
         type="button",
-        aria_label="Your account",
+        title="Your account",
     )
     menu = rx.dropdown_menu.root(
         rx.dropdown_menu.trigger(trigger),

@@ -62,6 +62,7 @@ def _nothing() -> rx.Component:
     return empty_state(
         "Nothing needs you.",
         "When a mail can be read in two ways, or no room is free, it waits here for you.",
+        AttentionState.again,
         actions=(
             link_button("Go to Today", "/", icon_name="sun"),
             link_button("Open calendar", "/calendar", kind="quiet"),
