@@ -33,6 +33,14 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
+class Means:
+    """Where it will be, and what speaks against it."""
+
+    words: str = ""
+    warning: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class RoomChoice:
     value: str
     name: str
@@ -49,7 +57,7 @@ class MoveState(SessionState):
     room: str = ""
     rooms: list[RoomChoice] = []
     reason: str = ""
-    means: str = ""
+    means: Means = Means()
     is_dropped: bool = False
 
     @rx.event
@@ -173,16 +181,17 @@ def _target(row: LogRow) -> tuple[Target, list[RoomChoice]]:
     return Target(row.id, words, row.room, row.type or ""), [RoomChoice(str(r.id), r.name) for r in rooms]
 
 
-def _means(slot: Slot | None, type_: str, room: str) -> str:
+def _means(slot: Slot | None, type_: str, room: str) -> Means:
     """Which room, day and time it will be, as far as it can be known."""
     held = console()
     if slot is None:
-        return "The end must come after the start."
+        return Means("", "The end must come after the start.")
     when = practice_time.when_near(slot.start, slot.end, held.clock.now(), held.zone)
-    if room:
-        return f"{room}, {when}"
     seen = meaning(held, slot, type_)
-    return f"{seen.room}, {when}" if seen.room else f"{seen.title}, {when}"
+    if not room:
+        return Means(f"{seen.room or 'The first free room'}, {when}", "" if seen.room else f"{seen.title}.")
+    against = next((one.fact for one in seen.rooms if one.room == room and one.look == "no"), "")
+    return Means(f"{room}, {when}", f"{room} is {against.rstrip('.')}." if against else "")
 
 
 def _clock(minute: int) -> str:

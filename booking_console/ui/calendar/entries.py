@@ -11,6 +11,7 @@ from booking_console.domain.slot import Slot
 from booking_console.domain.status import WORDS, Shown, is_over
 from booking_console.services.views import DayView, LogRow
 from booking_console.ui import practice_time
+from booking_console.ui.calendar.held import MOVES_AWAY
 from booking_console.ui.today_board import others
 
 _HOUR = timedelta(hours=1)
@@ -29,7 +30,8 @@ class Entry:
     kind: str
     who: str
     letters: str
-    times: str
+    since: str
+    until: str
     what: str
     top: str
     size: str
@@ -95,7 +97,7 @@ def _ours(row: LogRow, room: str, frame: Frame) -> Entry:
     slot = _slot(row)
     who = initials(row.guest) or "–"
     times = practice_time.clock_range(slot.start, slot.end, frame.zone)
-    what = _RUNNING.get(row.shown) or (row.type or "")
+    what = MOVES_AWAY if row.reason == MOVES_AWAY else _RUNNING.get(row.shown) or (row.type or "")
     says = f"{who}, {practice_time.day(slot.start, frame.zone)}, {times}, {room}, {row.type or 'visit'}, {WORDS[row.shown]}"
     entry = _placed(row.id, kind_of(row, frame.now), who, times, what, slot, frame, says)
     return replace(entry, can_move=row.shown in _CAN_MOVE and slot.start > frame.now)
@@ -125,7 +127,8 @@ def _placed(entry_id: int, kind: str, who: str, times: str, what: str, slot: Slo
         kind=kind,
         who=who,
         letters=who.replace(". ", "").rstrip(".") if entry_id else "",
-        times=times,
+        since=times[:5],
+        until=times[5:],
         what=what,
         top=f"{(start - frame.hours.start) / _HOUR:.3f}",
         size=f"{(end - start) / _HOUR:.3f}",

@@ -4,7 +4,6 @@ import asyncio
 from dataclasses import dataclass
 
 import reflex as rx
-from reflex.event import EventSpec
 
 from booking_console.bootstrap import console
 from booking_console.domain.actor import Right
@@ -43,11 +42,8 @@ class PanelState(SessionState):
 
     @rx.event
     @needs(Right.VIEW)
-    async def close(self) -> EventSpec:
-        """The focus goes back to the entry."""
-        was = self.head.id
+    async def close(self) -> None:
         self.head, self.name = Head(), ""
-        return rx.call_script(f"document.querySelector('[data-entry=\"{was}\"]')?.focus()")
 
     @rx.event
     @needs(Right.VIEW)

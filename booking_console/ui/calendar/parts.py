@@ -23,13 +23,15 @@ _STEP = """(() => {{
   all[all.findIndex((entry) => entry.classList.contains("here")) + {by}]?.click();
 }})()"""
 
+_BACK = "document.querySelector('[data-entry].here')?.focus()"
+
 
 def entry(one: rx.Var[Entry]) -> rx.Component:
     place = {
         "top": f"calc(var(--hour) * {one.top})",
         "height": f"calc(var(--hour) * {one.size} - 3px)",
         "left": one.left,
-        "width": one.width,
+        "width": f"calc({one.width} - var(--gap))",
     }
     looks = [
         "entry",
@@ -66,12 +68,18 @@ def _words(one: rx.Var[Entry]) -> rx.Component:
         rx.cond(
             is_running,
             rx.el.span(one.what, class_name="times"),
-            rx.cond(one.id > 0, rx.el.span(one.times, class_name="times", custom_attrs={"data-times": ""})),
+            rx.cond(one.id > 0, _times(one)),
         ),
         class_name="patch",
     )
     second = rx.cond((one.what != "") & ~one.is_short & ~is_running, rx.el.span(one.what, class_name="patch what"))
     return rx.el.span(first, second, class_name="entry-words")
+
+
+def _times(one: rx.Var[Entry]) -> rx.Component:
+    """The end is left out where the column is narrow."""
+    until = rx.el.span(one.until, class_name="until")
+    return rx.el.span(one.since, until, class_name="times", custom_attrs={"data-times": ""})
 
 
 def lane(one: rx.Var[Lane]) -> rx.Component:
@@ -152,7 +160,7 @@ def panel() -> rx.Component:
         ],
         foot=_deeds(),
         label="The booking",
-        on_close=PanelState.close,
+        on_close=[rx.call_script(_BACK), PanelState.close],
         before=rx.fragment(
             icon_button("chevron-up", "The entry before", on_click=rx.call_script(_STEP.format(by=-1))),
             icon_button("chevron-down", "The next entry", on_click=rx.call_script(_STEP.format(by=1))),

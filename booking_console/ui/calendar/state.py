@@ -14,6 +14,7 @@ from booking_console.domain.errors import BookingError
 from booking_console.ui import feed
 from booking_console.ui.calendar import drawn, panel, period
 from booking_console.ui.calendar.drawn import Column, Grid, Lane
+from booking_console.ui.calendar.held import as_held
 from booking_console.ui.calendar.legend import Legend, legend
 from booking_console.ui.calendar.panel import PanelState
 from booking_console.ui.calendar.period import Period, View
@@ -89,7 +90,7 @@ def _read(query: dict[str, str]) -> tuple[Around, Grid, list[Lane], list[Column]
     now, zone = held.clock.now(), held.zone
     today = now.astimezone(zone).date()
     wanted = period.read(query, today)
-    view = held.views.days(wanted.slot(zone))
+    view = as_held(held, held.views.days(wanted.slot(zone)), wanted.slot(zone))
     with held.new_uow() as uow:
         opening = uow.control.schedule().opening
     if wanted.view is View.DAY and wanted.day >= today:

@@ -51,7 +51,11 @@ def step_line(step: rx.Var[Step]) -> rx.Component:
         rx.el.span(step.clock, class_name="muted clock"),
         step_icon(step.state),
         rx.el.span(
-            rx.el.span(step.verb, class_name="verb"), " ", rx.el.span(step.note, class_name="muted"), class_name="what"
+            rx.el.span(step.verb, class_name="verb"),
+            " ",
+            rx.el.span(step.note, class_name="muted"),
+            class_name="what",
+            title=step.note,
         ),
         rx.el.span(rx.el.i(style={"left": step.left, "width": step.width}), class_name="waterfall", aria_hidden="true"),
         rx.el.span(step.took, class_name="muted num took"),

@@ -11,6 +11,7 @@ from booking_console.ui.components.banner import problem_note
 from booking_console.ui.components.buttons import button
 from booking_console.ui.components.dialog import dialog
 from booking_console.ui.components.field import field, text_input
+from booking_console.ui.components.icon import icon
 
 
 def booking_dialogs() -> rx.Component:
@@ -39,7 +40,14 @@ def _from_to() -> rx.Component:
         rx.el.dt("Now"),
         rx.el.dd(MoveState.target.words),
         rx.el.dt("Then"),
-        rx.el.dd(MoveState.means, class_name="strong", aria_live="polite"),
+        rx.el.dd(
+            rx.el.span(MoveState.means.words, class_name="strong"),
+            rx.cond(
+                MoveState.means.warning != "",
+                rx.el.span(icon("circle-alert", 14), MoveState.means.warning, class_name="move-warning"),
+            ),
+            aria_live="polite",
+        ),
         class_name="facts narrow",
     )
 

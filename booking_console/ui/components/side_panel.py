@@ -11,7 +11,7 @@ def side_panel(
     head: list[rx.Component],
     foot: list[rx.Component],
     label: str | rx.Var[str],
-    on_close: EventType[()],
+    on_close: EventType[()] | list[EventType[()]],
     before: rx.Component | None = None,
 ) -> rx.Component:
     """head: chip first, then who, when, where. foot: actions, the dangerous one last in a span with class "apart".

@@ -20,13 +20,14 @@ from booking_console.ui.session import SessionState, needs
 from booking_console.ui.tries import Part
 
 _ATTEMPTS = 40
-_WAITING = 12
+_WAITING = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Lists:
     now: list[Going]
     waiting: list[Waiting]
+    total: int
     finished: list[Going]
     detail: Detail
     title: str
@@ -37,6 +38,7 @@ class LiveState(SessionState):
 
     now: list[Going] = []
     waiting: list[Waiting] = []
+    waiting_total: int = 0
     finished: list[Going] = []
     finished_title: str = "Just finished"
     detail: Detail = Detail()
@@ -69,6 +71,7 @@ class LiveState(SessionState):
 
     def _take(self, lists: Lists) -> None:
         """Under the pointer nothing moves: tries on the screen change in place, new ones wait."""
+        self.waiting_total = lists.total
         if not self._is_held:
             self.now, self.waiting, self.finished = lists.now, lists.waiting, lists.finished
             self.finished_title, self.news = lists.title, 0
@@ -107,9 +110,11 @@ def _read(chosen: str) -> Lists:
     ended = [(key, part) for key, part in found if part.result is not AttemptResult.RUNNING]
     recent = [(key, part) for key, part in ended if words.is_recent(part, now)]
     shown = next((one for one in found if one[0] == chosen), None) or next(iter(running or ended), None)
+    waiting, total = _waiting(held)
     return Lists(
         now=[words.going(key, part, rooms, now, zone) for key, part in running],
-        waiting=_waiting(held),
+        waiting=waiting,
+        total=total,
         finished=[words.going(key, part, rooms, now, zone) for key, part in recent or ended[: words.LAST_SHOWN]],
         detail=_detail(held, shown, rooms) if shown else Detail(),
         title="Just finished" if recent else "Finished before",
@@ -123,14 +128,14 @@ def _detail(held: Console, shown: tuple[str, Part], rooms: dict[int, str]) -> De
     return words.detail(key, part, rooms, reasons.why([part.attempt], day, zone), now, zone)
 
 
-def _waiting(held: Console) -> list[Waiting]:
+def _waiting(held: Console) -> tuple[list[Waiting], int]:
     """The next to be booked first, with those that are looked at again."""
     now = held.clock.now()
     wanted = LogFilter(shown=(Shown.WAITING, Shown.CHECKING), sort=Sort.START, descending=False)
-    rows = held.views.log(wanted, offset=0, limit=_WAITING).rows
+    page = held.views.log(wanted, offset=0, limit=_WAITING)
     with held.new_uow() as uow:
         due = {}
-        for row in rows:
+        for row in page.rows:
             checks = [b.check_due_at for b in uow.bookings.of_appointment(row.id) if b.check_due_at]
             due[row.id] = checks[-1] if checks else uow.appointments.get(row.id).due_at
-    return [words.waiting(row, due[row.id], place, now, held.zone) for place, row in enumerate(rows)]
+    return [words.waiting(row, due[row.id], place, now, held.zone) for place, row in enumerate(page.rows)], page.total

@@ -4,7 +4,7 @@ import reflex as rx
 
 from booking_console.ui.calling import calling
 from booking_console.ui.components.attempt import result_chip, result_word
-from booking_console.ui.components.buttons import button, link_button
+from booking_console.ui.components.buttons import button, link, link_button
 from booking_console.ui.components.elapsed import elapsed
 from booking_console.ui.components.empty_state import empty_state, skeleton_rows
 from booking_console.ui.components.icon import icon
@@ -15,11 +15,14 @@ from booking_console.ui.live.state import LiveState
 from booking_console.ui.live.words import Going, Waiting
 from booking_console.ui.tries import Step
 
+#: Where the list stands above the detail, the chosen one is brought into view.
+_SHOW = """if (matchMedia("(max-width: 1023px)").matches) document.querySelector(".live-detail")?.scrollIntoView()"""
+
 
 @console_page("/live", "Live attempts", on_load=[LiveState.watch])
 def live_page() -> rx.Component:
     note = rx.el.p(
-        rx.cond(LiveState.is_loaded, f"{LiveState.now.length()} now, {LiveState.waiting.length()} waiting", ""),
+        rx.cond(LiveState.is_loaded, f"{LiveState.now.length()} now, {LiveState.waiting_total} waiting", ""),
         class_name="note",
     )
     return frame("Live attempts", _body(), here="/live", note=note, fill=True)
@@ -74,6 +77,10 @@ def _lists() -> rx.Component:
     )
 
 
+def _more_waiting() -> rx.Component:
+    return rx.el.p(link("All that wait", "/log?status=waiting,checking&sort=start&order=up"), class_name="live-quiet")
+
+
 def _group(word: str | rx.Var[str], note: rx.Var[str]) -> rx.Component:
     return rx.el.h2(word, rx.el.span(note, class_name="note"), class_name="live-group")
 
@@ -98,7 +105,7 @@ def _going(one: rx.Var[Going]) -> rx.Component:
         rx.el.span(rx.cond(running, one.word, one.took), class_name="muted"),
         type="button",
         class_name=rx.cond(is_here, "live-row here", "live-row"),
-        on_click=calling(LiveState.choose, one.key),
+        on_click=[calling(LiveState.choose, one.key), rx.call_script(_SHOW)],
         aria_current=rx.cond(is_here, "true", "false"),
         custom_attrs={"data-row": ""},
         key=one.key,
