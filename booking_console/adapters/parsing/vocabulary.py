@@ -7,7 +7,7 @@ RECORD = word_set(
     "submitted created printed received sent issued invoice due statement generated letter expires expiry "
     "expiration requested "
     "cancelled canceled deadline payment paid deposit referral referred admitted accident injury onset last "
-    "issue reminder "
+    "reminder "
     "registered updated modified made notified logged entered confirmed published erstellt discharge"
 )
 PHONE = word_set(
