@@ -2,14 +2,26 @@
 
 import reflex as rx
 
-from booking_console.ui import exports, feed, mishaps
+from booking_console.ui import exports, exports_figures, feed, mishaps
 from booking_console.ui.gate import Gate
 from booking_console.ui.headers import SecurityHeaders
-from booking_console.ui.pages import appointment, attention, calendar, live, log, rooms, schedule, sign_in, today, users
+from booking_console.ui.pages import (
+    analytics,
+    appointment,
+    attention,
+    calendar,
+    live,
+    log,
+    rooms,
+    schedule,
+    sign_in,
+    today,
+    users,
+)
 from booking_console.ui.routes import beside_the_pages
 
 #: Named here so that importing a page registers it.
-PAGES = (today, attention, calendar, log, appointment, live, rooms, schedule, users, sign_in)
+PAGES = (today, attention, calendar, log, appointment, live, rooms, schedule, users, analytics, sign_in)
 
 app = rx.App(
     stylesheets=[
@@ -19,6 +31,7 @@ app = rx.App(
         "/components.css",
         "/pages.css",
         "/settings.css",
+        "/analytics.css",
         "/log.css",
         "/calendar.css",
         "/live.css",
@@ -30,7 +43,7 @@ app = rx.App(
     html_lang="en",
     backend_exception_handler=mishaps.in_handler,
     frontend_exception_handler=mishaps.in_browser,
-    api_transformer=[beside_the_pages(*exports.ROUTES), SecurityHeaders],
+    api_transformer=[beside_the_pages(*exports.ROUTES, *exports_figures.ROUTES), SecurityHeaders],
 )
 app.add_middleware(Gate(), index=0)
 feed.connected_by(app)
