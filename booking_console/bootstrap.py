@@ -105,6 +105,7 @@ def policy_of(settings: Settings) -> Policy:
         longest_wait=settings.retry.longest,
         attempts=settings.retry.attempts,
         lease=settings.timeout.lease,
+        answer=settings.timeout.submit,
         settle=settings.timeout.settle,
         undo=settings.undo,
         trusted=frozenset(s.casefold() for s in _listed(settings.mail.trusted_senders)),

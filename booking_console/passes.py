@@ -40,7 +40,7 @@ class Passes:
         console = self.console
         mailbox = self._mailbox = self._mailbox or self.open_mailbox()
         try:
-            intake.take_new(console.new_uow, mailbox, console.clock)
+            intake.take_new(console.new_uow, mailbox, console.policy, console.clock)
         finally:
             while not self.stopping.is_set() and triage.read_new(
                 console.new_uow, self.reader, console.policy, console.clock
@@ -54,8 +54,10 @@ class Passes:
             return
         road = self._road()
         look_ahead.look_asked(road)
-        while not self.stopping.is_set() and reserve.book_next(road) is not None:
+        while not self.stopping.is_set() and (walked := reserve.book_next(road)) is not None:
             reconcile.settle_next(road)
+            if walked.ended is reserve.Ended.OVERTAKEN:
+                return  # whoever overtook us may still be at it: not in the same breath
 
     def reconcile(self) -> None:
         if self._is_at_rest():

@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
-    """default_length: of a visit whose mail states no end. settle: how long an unanswered submit may still arrive at the portal;
-    before that, "not there" proves nothing. trusted: addresses and domains in lower case, empty: everybody.
+    """default_length: of a visit whose mail states no end. answer: how long we wait for the portal's answer to a submit;
+    settle: how long after that an unanswered submit may still arrive. Before both have passed, "not there" proves nothing. trusted: addresses and domains in lower case, empty: everybody.
     """
 
     practice: str
@@ -19,6 +19,7 @@ class Policy:
     longest_wait: timedelta = timedelta(minutes=10)
     attempts: int = 8
     lease: timedelta = timedelta(minutes=3)
+    answer: timedelta = timedelta(seconds=45)
     settle: timedelta = timedelta(seconds=30)
     undo: timedelta = timedelta(seconds=10)
     trusted: frozenset[str] = frozenset()

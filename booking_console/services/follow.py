@@ -42,6 +42,8 @@ def visit_of(fields: AppointmentFields, policy: Policy, *, length: Slot | None =
     start = fields.start.value
     usual = length.length if length else policy.default_length
     end = fields.end.value if fields.end else start + usual
+    if end <= start:
+        raise Unclear("The mail gives an end that is not after the start.")
     return Visit(
         guest=fields.guest.value,
         type=AppointmentType(fields.type.value) if fields.type else None,

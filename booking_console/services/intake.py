@@ -13,6 +13,8 @@ import structlog
 from booking_console.domain.errors import ContractBroken, LoginRefused, NotFound, Refused, Unavailable
 from booking_console.domain.health import Health, Part, PartState
 from booking_console.domain.message import MailRef, MessageState, Outcome, RawMail
+from booking_console.domain.policy import Policy
+from booking_console.services import tell
 from booking_console.services.ports import Clock, Mailbox
 from booking_console.services.records import NewUnitOfWork
 
@@ -30,10 +32,20 @@ class Taken:
     set_aside: int = 0
 
 
-def take_new(new_uow: NewUnitOfWork, mailbox: Mailbox, clock: Clock) -> Taken:
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """What every step of taking a mail needs."""
+
+    new_uow: NewUnitOfWork
+    mailbox: Mailbox
+    policy: Policy
+    clock: Clock
+
+
+def take_new(new_uow: NewUnitOfWork, mailbox: Mailbox, policy: Policy, clock: Clock) -> Taken:
     """Take over what is new. Trouble is recorded as the mailbox's health and raised; what was taken before stays taken."""
     try:
-        taken = _take(new_uow, mailbox, clock)
+        taken = _take(_Desk(new_uow, mailbox, policy, clock))
     except Unavailable as error:
         note_health(new_uow, clock, Part.MAILBOX, PartState.TROUBLE, str(error))
         raise
@@ -56,58 +68,63 @@ def file_settled(new_uow: NewUnitOfWork, mailbox: Mailbox) -> int:
     return len(settled)
 
 
-def _take(new_uow: NewUnitOfWork, mailbox: Mailbox, clock: Clock) -> Taken:
-    mailbox.ensure_folders()
-    with new_uow() as uow:
-        cursor = uow.messages.cursor(mailbox.name)
-    refs, next_cursor = mailbox.list_new(cursor)
+def _take(desk: _Desk) -> Taken:
+    desk.mailbox.ensure_folders()
+    with desk.new_uow() as uow:
+        cursor = uow.messages.cursor(desk.mailbox.name)
+    refs, next_cursor = desk.mailbox.list_new(cursor)
     counts = {"new": 0, "known": 0, "set_aside": 0}
     failures: list[Unavailable] = []
     for ref in refs:
         try:
-            counts[_take_one(new_uow, mailbox, ref, clock)] += 1
+            counts[_take_one(desk, ref)] += 1
         except Unavailable as error:
             failures.append(error)
             if len(failures) >= _FAILURES:
                 break
     if failures:
         raise failures[-1]  # the cursor stays: what did not come is listed again
-    with new_uow() as uow:
-        uow.messages.set_cursor(mailbox.name, next_cursor)
+    with desk.new_uow() as uow:
+        uow.messages.set_cursor(desk.mailbox.name, next_cursor)
     return Taken(**counts)
 
 
-def _take_one(new_uow: NewUnitOfWork, mailbox: Mailbox, ref: MailRef, clock: Clock) -> str:
-    with new_uow() as uow:
-        if uow.messages.has_ref(mailbox.name, ref.key):
+def _take_one(desk: _Desk, ref: MailRef) -> str:
+    with desk.new_uow() as uow:
+        if uow.messages.has_ref(desk.mailbox.name, ref.key):
             return "known"
     try:
-        mail = mailbox.fetch(ref)
+        mail = desk.mailbox.fetch(ref)
     except NotFound:
         return "known"  # a colleague moved it: it is theirs now
     except (LoginRefused, Unavailable):
         raise
     except (Refused, ContractBroken) as error:
-        return _set_aside(new_uow, mailbox, ref, str(error), clock)
-    return _keep(new_uow, mailbox, mail, clock)
+        return _set_aside(desk, ref, str(error))
+    return _keep(desk, mail)
 
 
-def _keep(new_uow: NewUnitOfWork, mailbox: Mailbox, mail: RawMail, clock: Clock) -> str:
+def _keep(desk: _Desk, mail: RawMail) -> str:
     sender, subject = _envelope(mail.mime)
-    with new_uow() as uow:
-        message_id = uow.messages.add(mail, mailbox=mailbox.name, sender=sender, subject=subject, taken_at=clock.now())
+    now, name = desk.clock.now(), desk.mailbox.name
+    with desk.new_uow() as uow:
+        message_id = uow.messages.add(mail, mailbox=name, sender=sender, subject=subject, taken_at=now)
     if message_id is None:
-        mailbox.file(mail.ref, Outcome.PROCESSED)  # the same mail, delivered again
+        desk.mailbox.file(mail.ref, Outcome.PROCESSED)  # the same mail, delivered again
         return "known"
-    log.info("message_taken", message_id=message_id, mailbox=mailbox.name)
+    log.info("message_taken", message_id=message_id, mailbox=name)
     return "new"
 
 
-def _set_aside(new_uow: NewUnitOfWork, mailbox: Mailbox, ref: MailRef, reason: str, clock: Clock) -> str:
-    with new_uow() as uow:
-        message_id = uow.messages.add_unreadable(ref, mailbox=mailbox.name, reason=reason, taken_at=clock.now())
-    log.warning("message_set_aside", message_id=message_id, mailbox=mailbox.name)
-    return "known" if message_id is None else "set_aside"
+def _set_aside(desk: _Desk, ref: MailRef, reason: str) -> str:
+    now, name = desk.clock.now(), desk.mailbox.name
+    with desk.new_uow() as uow:
+        message_id = uow.messages.add_unreadable(ref, mailbox=name, reason=reason, taken_at=now)
+        if message_id is None:
+            return "known"
+        tell.message_needs_person(uow, desk.policy, uow.messages.get(message_id), reason, now)
+    log.warning("message_set_aside", message_id=message_id, mailbox=name)
+    return "set_aside"
 
 
 def _envelope(mime: bytes) -> tuple[str, str]:

@@ -10,7 +10,7 @@ from booking_console.domain.errors import Conflict, ContractBroken, LeaseLost, R
 from booking_console.domain.portal import CancelOutcome, ReadBack
 from booking_console.domain.rooms import Room
 from booking_console.services import settle, tell
-from booking_console.services.road import Road, give_back, postpone, request_of, stop_queue, take_lease
+from booking_console.services.road import OUR_FAULT, Road, give_back, postpone, request_of, stop_queue, take_lease
 from booking_console.services.trail import Trail
 
 log = structlog.get_logger()
@@ -74,6 +74,11 @@ def _settle(road: Road, trail: Trail, booking: Booking, appointment: Appointment
     except Refused as error:
         trail.end(AttemptResult.REFUSED, str(error))
         settle.alarm(road, booking.id, str(error))
+    except Exception:
+        # A fault of ours must not keep the other bookings from being settled: this one is looked at again, then a person is asked.
+        log.exception("settling_crashed", booking_id=booking.id)
+        trail.end(AttemptResult.ABANDONED, OUR_FAULT)
+        _look_again(road, booking, OUR_FAULT)
 
 
 def _read_back(road: Road, trail: Trail, booking: Booking, appointment: Appointment, room: Room) -> None:
@@ -93,7 +98,7 @@ def _read_back(road: Road, trail: Trail, booking: Booking, appointment: Appointm
 def _absent(road: Road, trail: Trail, booking: Booking) -> None:
     """Absence proves something only once an unanswered submit can no longer arrive."""
     now = road.clock.now()
-    ripe = (booking.submitted_at or booking.created_at) + road.policy.settle
+    ripe = (booking.submitted_at or booking.created_at) + road.policy.answer + road.policy.settle
     if now < ripe:
         with road.new_uow() as uow:
             current = uow.bookings.get(booking.id)

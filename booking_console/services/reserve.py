@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Literal
 
+import structlog
+
 from booking_console.domain.appointment import AppointmentStatus
 from booking_console.domain.booking import AttemptResult, Booking, BookingStatus, StepName
 from booking_console.domain.errors import (
@@ -26,6 +28,7 @@ from booking_console.domain.rooms import Room
 from booking_console.services import settle
 from booking_console.services.ports import PreparedForm
 from booking_console.services.road import (
+    OUR_FAULT,
     Road,
     ask_person,
     drop_planned,
@@ -37,6 +40,8 @@ from booking_console.services.road import (
 )
 from booking_console.services.trail import Trail
 from booking_console.services.walk import Walk, look_and_choose
+
+log = structlog.get_logger()
 
 #: A KEY alphabet without letters and figures that people mix up when they read it out.
 _LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
@@ -103,6 +108,12 @@ def _walk(walk: Walk, mode: str) -> Ended:
         walk.trail.end(AttemptResult.REFUSED, str(error))
         _give_to_person(walk, str(error))
         return Ended.NEEDS_ATTENTION
+    except Exception:
+        # A fault of ours must not keep the other appointments waiting: this one is tried later, then a person is asked.
+        log.exception("booking_crashed", appointment_id=walk.appointment.id)
+        walk.trail.end(AttemptResult.ABANDONED, OUR_FAULT)
+        postpone(walk.road, walk.appointment.id, OUR_FAULT)
+        return Ended.POSTPONED
 
 
 def _try_rooms(walk: Walk, mode: str) -> Ended:
@@ -187,12 +198,22 @@ def _write_down(walk: Walk, booking: Booking) -> Booking:
 def _submit(walk: Walk, booking: Booking, form: PreparedForm) -> SubmitResult:
     with walk.trail.step(StepName.SUBMIT, room_id=booking.room_id) as step:
         try:
-            result = form.submit()
+            result = (
+                form.submit()
+                if _is_fresh(walk, booking)
+                else SubmitResult(SubmitOutcome.UNKNOWN, "not pressed in time")
+            )
         except (Unavailable, ContractBroken) as error:
             result = SubmitResult(SubmitOutcome.UNKNOWN, str(error))
         step.note = _words_of(result)
         step.has_failed = result.outcome is not SubmitOutcome.SUCCESS
     return result
+
+
+def _is_fresh(walk: Walk, booking: Booking) -> bool:
+    """A process that was frozen after the write-ahead may have lost its lease meanwhile: then it must not press any more."""
+    written = booking.submitted_at or booking.created_at
+    return walk.road.clock.now() - written < walk.road.policy.lease / 3
 
 
 def _words_of(result: SubmitResult) -> str:

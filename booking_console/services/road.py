@@ -23,6 +23,9 @@ from booking_console.services.records import NewUnitOfWork, UnitOfWork
 
 log = structlog.get_logger()
 
+#: What people read when the program itself failed; the log has the traceback.
+OUR_FAULT = "The program met something unexpected; the log says what."
+
 
 @dataclass(frozen=True, slots=True)
 class Road:

@@ -6,7 +6,7 @@ import structlog
 
 from booking_console.domain.actor import SYSTEM
 from booking_console.domain.appointment import Appointment, AppointmentStatus, Channel
-from booking_console.domain.errors import Conflict, Refused
+from booking_console.domain.errors import Conflict, Refused, Unavailable
 from booking_console.domain.extraction import AppointmentFields, Extraction, Kind, Verdict
 from booking_console.domain.message import MessageState
 from booking_console.domain.policy import Policy
@@ -14,6 +14,7 @@ from booking_console.services import follow, tell
 from booking_console.services.follow import Unclear
 from booking_console.services.ports import Clock, MailReader
 from booking_console.services.records import NewUnitOfWork, StoredMessage, UnitOfWork
+from booking_console.services.road import OUR_FAULT
 
 log = structlog.get_logger()
 
@@ -30,6 +31,12 @@ def read_new(new_uow: NewUnitOfWork, reader: MailReader, policy: Policy, clock: 
             _settle(new_uow, message, extraction, policy, clock.now())
         except Conflict:
             log.info("message_settled_by_another", message_id=message.id)
+        except Unavailable:
+            raise
+        except Exception:
+            # A fault of ours in one mail must not keep the others from being read.
+            log.exception("message_crashed", message_id=message.id)
+            _ask(new_uow, message, extraction, policy, OUR_FAULT, clock.now())
     return len(waiting)
 
 

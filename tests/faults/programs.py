@@ -27,6 +27,7 @@ def environment(folder: Path, portal: RunningPortal | None = None, **more: str) 
         "BOOKING_PORTAL__USERNAME": "demo",
         "BOOKING_PORTAL__PASSWORD": "demo-pass-1",
         "BOOKING_RETRY__FIRST": "1",
+        "BOOKING_TIMEOUT__SUBMIT": "6",
         "BOOKING_TIMEOUT__SETTLE": "2",
         **more,
     }

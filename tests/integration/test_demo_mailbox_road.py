@@ -77,7 +77,7 @@ def mailbox(tmp_path: Path) -> Mailbox:
 
 
 def work(world: World, mailbox: Mailbox) -> None:
-    intake.take_new(world.new_uow, mailbox, world.clock)
+    intake.take_new(world.new_uow, mailbox, world.policy, world.clock)
     while triage.read_new(world.new_uow, LadderReader(ZONE, "DMY"), world.policy, world.clock):
         pass
     world.run_until_quiet()
@@ -106,7 +106,7 @@ def test_every_mail_is_filed_by_its_end(world: World, mailbox: Mailbox, tmp_path
 
 def test_killed_between_taking_and_filing_the_next_run_ends_the_same(world: World, mailbox: Mailbox) -> None:
     world.portal = portal = ArrangedPortal(world)
-    intake.take_new(world.new_uow, mailbox, world.clock)
+    intake.take_new(world.new_uow, mailbox, world.policy, world.clock)
     work(world, mailbox)
     assert wrong_ends(world, portal) == []
 
@@ -136,7 +136,7 @@ def test_killed_while_filing_nothing_is_taken_twice(world: World, mailbox: Mailb
     world.portal = portal = ArrangedPortal(world)
     with pytest.raises(Killed):
         work(world, DyingMailbox(mailbox))
-    assert intake.take_new(world.new_uow, mailbox, world.clock).new == 0
+    assert intake.take_new(world.new_uow, mailbox, world.policy, world.clock).new == 0
     work(world, mailbox)
     assert list(mailbox.list_new(None)[0]) == []
     assert wrong_ends(world, portal) == []

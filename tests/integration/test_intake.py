@@ -34,7 +34,7 @@ def a_mime(number: int = 1) -> bytes:
 
 
 def take(world: World, mailbox: FakeMailbox) -> intake.Taken:
-    return intake.take_new(world.new_uow, mailbox, world.clock)
+    return intake.take_new(world.new_uow, mailbox, world.policy, world.clock)
 
 
 def kept(world: World) -> list[str]:

@@ -31,7 +31,7 @@ def world(sqlite_database: Database) -> World:
 
 
 def take(world: World, mailbox: Mailbox) -> intake.Taken:
-    return intake.take_new(world.new_uow, mailbox, world.clock)
+    return intake.take_new(world.new_uow, mailbox, world.policy, world.clock)
 
 
 def health(world: World) -> Health:

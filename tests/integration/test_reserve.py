@@ -100,6 +100,29 @@ def test_absence_proves_nothing_before_a_late_submit_could_have_arrived(world: W
     assert world.book() is None
 
 
+def test_a_process_frozen_after_the_write_ahead_does_not_press_any_more(world: World) -> None:
+    appointment_id = world.waits()
+
+    def freeze_after_the_write_ahead() -> UnitOfWork:
+        if any(b.status is BookingStatus.SUBMITTING for b in world.bookings(appointment_id)):
+            world.clock.advance(minutes=2)
+        return world.new_uow()
+
+    _book_with(world, freeze_after_the_write_ahead)
+    assert world.portal.submits == []
+    assert world.bookings(appointment_id)[-1].status is BookingStatus.IN_DOUBT
+
+
+def test_a_fault_of_ours_in_one_appointment_does_not_keep_the_others_waiting(world: World) -> None:
+    broken = world.waits()
+    fine = world.waits(slot=a_slot(a_slot().start + timedelta(hours=1)))
+    world.portal.hooks["look"] = raising(ZeroDivisionError("a fault of ours"))
+    assert world.book().ended is Ended.POSTPONED
+    world.portal.hooks.clear()
+    assert world.book().appointment_id == fine
+    assert world.appointment(broken).status is AppointmentStatus.WAITING
+
+
 def test_the_portal_down_before_the_submit_is_tried_again_with_back_off(world: World) -> None:
     world.portal.hooks["look"] = raising(Unavailable("The portal does not answer."))
     appointment_id = world.waits()

@@ -13,7 +13,7 @@ from booking_console.domain.message import MessageState
 from booking_console.services import triage
 from booking_console.services.views import LogFilter, Sort
 from tests.builders import MONDAY_9, a_mail
-from tests.readings import PreparedReader, doubtful, fields, ignorable, reading
+from tests.readings import PreparedReader, doubtful, fields, ignorable, reading, said
 from tests.world import World
 
 LATER = MONDAY_9 + timedelta(hours=3)
@@ -71,6 +71,17 @@ def test_a_doubtful_mail_goes_to_a_person_with_its_question(world: World) -> Non
 
 def test_a_newsletter_is_ignored_with_a_reason(world: World) -> None:
     assert receive(world, ignorable("A newsletter.")) == [MessageState.IGNORED]
+
+
+def test_a_fault_of_ours_in_one_mail_does_not_keep_the_others_from_being_read(world: World) -> None:
+    impossible = replace(fields(), type=said("Séance"))
+    ended = receive(world, reading(Kind.BOOKING, impossible), reading(Kind.BOOKING, fields()))
+    assert ended == [MessageState.NEEDS_ATTENTION, MessageState.ACTED_ON]
+
+
+def test_an_end_that_is_not_after_the_start_goes_to_a_person(world: World) -> None:
+    backwards = replace(fields(), end=said(MONDAY_9))
+    assert receive(world, reading(Kind.BOOKING, backwards)) == [MessageState.NEEDS_ATTENTION]
 
 
 def test_a_stranger_may_not_book(world: World) -> None:
