@@ -83,6 +83,7 @@ def _search() -> rx.Component:
         ),
         on_submit=FindState.find,
         role="search",
+        aria_label="Whole console",
     )
 
 

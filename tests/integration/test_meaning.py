@@ -8,6 +8,7 @@ import pytest
 from booking_console.adapters.db.database import Database
 from booking_console.bootstrap import Console, open_console
 from booking_console.domain.allocation import Availability, Busy
+from booking_console.domain.booking import BookingStatus
 from booking_console.settings import Settings
 from booking_console.ui.meaning import meaning
 from tests.builders import MONDAY_9, a_booking, a_slot, an_appointment
@@ -52,7 +53,9 @@ def test_our_own_booking_is_named_by_initials(held: Console) -> None:
     first, *_ = rooms(held)
     looked(held, {})
     with held.new_uow() as uow:
-        uow.bookings.add(a_booking(uow.appointments.add(an_appointment()), room_id=first))
+        uow.bookings.add(
+            a_booking(uow.appointments.add(an_appointment()), room_id=first, status=BookingStatus.CONFIRMED)
+        )
 
     assert meaning(held, a_slot(), "").rooms[0].fact == "busy 09:00–09:30, A. E."
 

@@ -6,7 +6,7 @@ from booking_console.ui.components.icon import icon
 
 
 def filter_bar(*parts: rx.Component) -> rx.Component:
-    return rx.el.div(*parts, class_name="filters", role="search")
+    return rx.el.div(*parts, class_name="filters", role="search", aria_label="This list")
 
 
 def search_field(placeholder: str, value: rx.Var[str], on_change: rx.EventHandler) -> rx.Component:
