@@ -1,0 +1,123 @@
+"""The log as a file: exactly what is shown, for those who may, and harmless in a spreadsheet."""
+
+import asyncio
+import csv
+import io
+from collections.abc import Iterator
+from datetime import timedelta
+
+import httpx
+import openpyxl
+import pytest
+from starlette.applications import Starlette
+
+from booking_console import bootstrap
+from booking_console.adapters.db.database import Database
+from booking_console.domain.actor import Role
+from booking_console.services import sign_in
+from booking_console.services.setup_practice import seed_rooms
+from booking_console.ui import exports, identity
+from tests.builders import MONDAY_9, an_appointment
+from tests.log_rows import fill_log
+
+ROWS = 60
+
+
+class Person:
+    """Somebody who is signed in, and fetches files."""
+
+    def __init__(self, runner: asyncio.Runner, token: str) -> None:
+        transport = httpx.ASGITransport(app=Starlette(routes=exports.ROUTES))
+        cookies = {identity.COOKIE: token} if token else {}
+        self._client = httpx.AsyncClient(transport=transport, base_url="http://console.example", cookies=cookies)
+        self._runner = runner
+
+    def fetches(self, path: str) -> httpx.Response:
+        return self._runner.run(self._client.get(path))
+
+    def lines(self, path: str) -> list[list[str]]:
+        return list(csv.reader(io.StringIO(self.fetches(path).text.removeprefix("\ufeff"))))
+
+
+@pytest.fixture
+def database(monkeypatch: pytest.MonkeyPatch, sqlite_url: str) -> Iterator[Database]:
+    monkeypatch.setenv("BOOKING_DATABASE_URL", sqlite_url)
+    bootstrap.console.cache_clear()
+    identity.forget_all()
+    with Database(sqlite_url) as opened:
+        seed_rooms(opened.unit_of_work(), MONDAY_9)
+        fill_log(opened, rows=ROWS, until=MONDAY_9)
+        yield opened
+    bootstrap.console().close()
+    bootstrap.console.cache_clear()
+
+
+@pytest.fixture
+def runner() -> Iterator[asyncio.Runner]:
+    with asyncio.Runner() as opened:
+        yield opened
+
+
+def somebody(database: Database, runner: asyncio.Runner, role: Role) -> Person:
+    with database.unit_of_work() as uow:
+        hashed = sign_in.hash_password("correct-horse-1")
+        uow.users.add(login="dana", name="Dana Whitlock", role=role, password_hash=hashed, at=MONDAY_9)
+    now = bootstrap.console().clock.now()
+    return Person(runner, sign_in.sign_in(database.unit_of_work, "dana", "correct-horse-1", now=now)[1])
+
+
+@pytest.fixture
+def manager(database: Database, runner: asyncio.Runner) -> Person:
+    return somebody(database, runner, Role.MANAGER)
+
+
+def test_nobody_gets_a_file_without_signing_in(database: Database, runner: asyncio.Runner) -> None:
+    assert Person(runner, "").fetches("/export/log.csv").status_code == 401
+
+
+def test_staff_may_not_export(database: Database, runner: asyncio.Runner) -> None:
+    assert somebody(database, runner, Role.STAFF).fetches("/export/log.xlsx").status_code == 403
+
+
+def test_the_file_has_every_row_of_the_log(manager: Person) -> None:
+    head, *rows = manager.lines("/export/log.csv")
+
+    assert head[:6] == ["Status", "Day", "From", "To", "Guest", "Type"]
+    assert len(rows) == ROWS
+
+
+def test_the_file_is_exactly_what_is_shown(manager: Person) -> None:
+    head, *rows = manager.lines("/export/log.csv?status=booked&room=1&sort=start&order=up&hidden=tries,came")
+
+    assert "Tries" not in head
+    assert "Came from" not in head
+    assert {(row[0], row[6]) for row in rows} == {("Booked", "Consult room 1")}
+    assert [(row[1], row[2]) for row in rows] == sorted((row[1], row[2]) for row in rows)
+
+
+def test_names_are_initials(manager: Person) -> None:
+    assert "Example" not in manager.fetches("/export/log.csv").text
+
+
+def test_only_the_chosen_ones_are_in_the_file(manager: Person) -> None:
+    rows = manager.lines("/export/log.csv?ids=7,3")
+
+    assert [row[8] for row in rows[1:]] == ["P7", "P3"]
+
+
+def test_a_spreadsheet_takes_no_text_for_a_formula(manager: Person, database: Database) -> None:
+    with database.unit_of_work() as uow:
+        added = uow.appointments.add(an_appointment(reason="=1+1", received_at=MONDAY_9 - timedelta(days=1)))
+    row = manager.lines(f"/export/log.csv?ids={added}")[1]
+
+    assert row[-1] == "'=1+1"
+
+
+def test_the_workbook_holds_the_same_rows(manager: Person) -> None:
+    answer = manager.fetches("/export/log.xlsx?status=booked")
+    sheet = openpyxl.load_workbook(io.BytesIO(answer.content), read_only=True).active
+
+    assert sheet is not None
+    cells = [["" if cell is None else str(cell) for cell in row] for row in sheet.iter_rows(values_only=True)]
+    assert cells == manager.lines("/export/log.csv?status=booked")
+    assert ".xlsx" in answer.headers["content-disposition"]
