@@ -27,6 +27,7 @@ class Cell:
 @dataclass(frozen=True, slots=True)
 class HeatLine:
     name: str
+    short: str
     cells: tuple[Cell, ...]
 
 
@@ -53,7 +54,9 @@ def heat(figures: Figures) -> Heat:
     running = {(day, hour): count for day, hour, count in figures.busy}
     most = max(running.values(), default=0)
     lines = tuple(
-        HeatLine(DAYS[day], tuple(_cell(running.get((day, hour), 0), most) for hour in range(first, last)))
+        HeatLine(
+            DAYS[day], DAYS[day][:2], tuple(_cell(running.get((day, hour), 0), most) for hour in range(first, last))
+        )
         for day in weekdays_shown(figures)
     )
     return Heat(tuple(f"{hour:02}" for hour in range(first, last)), lines)
@@ -89,7 +92,7 @@ def outcome_bars(figures: Figures) -> tuple[BarLine, ...]:
 def days_figure(figures: Figures) -> go.Figure:
     """Bars for booked and cancelled, one on the other; a mark where a person was needed."""
     days = [day for day, *_ in figures.per_day]
-    shown = [_day(day) for day in days]
+    shown = [day_words(day) for day in days]
     booked, cancelled, asked = ([row[n] for row in figures.per_day] for n in (1, 2, 3))
     drawn = go.Figure(
         [
@@ -110,8 +113,13 @@ def lead_figure(figures: Figures) -> go.Figure:
     drawn.update_traces(
         text=[str(count) if count else "" for count in counts], textposition="outside", cliponaxis=False
     )
-    drawn.update_layout(xaxis=_named(words, words))
+    drawn.update_layout(xaxis={**_named(words, [_in_two_lines(word) for word in words]), "tickangle": 0})
     return drawn
+
+
+def _in_two_lines(words: str) -> str:
+    """Under a narrow bar: "over 30" above "days"."""
+    return "<br>".join(words.rsplit(" ", 1))
 
 
 def _bars(name: str, x: list[str], y: list[int], shown: list[str]) -> go.Bar:
@@ -140,7 +148,7 @@ def _ticks(days: list[str]) -> list[str]:
     return [day for day in days if date.fromisoformat(day).day == 1]
 
 
-def _day(day: str) -> str:
+def day_words(day: str) -> str:
     at = date.fromisoformat(day)
     return f"{at:%a} {at.day} {at:%b}"
 

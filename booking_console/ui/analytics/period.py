@@ -59,6 +59,11 @@ class Period:
         return f"{start}–{self.last.day} {self.last:%b %Y}"
 
     @property
+    def short(self) -> str:
+        """Sep 2026, 1–15 Oct 2026"""
+        return f"{self.first:%b %Y}" if self.is_month else self.words
+
+    @property
     def name(self) -> str:
         """For file names."""
         return f"{self.first:%Y-%m}" if self.is_month else f"{self.first.isoformat()}-to-{self.last.isoformat()}"

@@ -25,4 +25,4 @@ def read_figures(period: Period) -> Read:
     before = insight.figures(earlier.slot(held.zone))
     with held.new_uow() as uow:
         rooms = tuple(uow.rooms.all())
-    return Read(period, figures, rooms, tables(figures, before, rooms, earlier.words))
+    return Read(period, figures, rooms, tables(figures, before, rooms, earlier.short))

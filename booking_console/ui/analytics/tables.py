@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from booking_console.domain.rooms import Room
 from booking_console.domain.status import WORDS
@@ -39,10 +38,9 @@ def tables(figures: Figures, before: Figures, rooms: Sequence[Room], before_word
 
 
 def by_day(figures: Figures) -> Table:
-    heads = ("Day", "Weekday", "Booked", "Cancelled", "Needed a person")
-    rows = tuple((day, f"{date.fromisoformat(day):%a}", *counts) for day, *counts in figures.per_day)
+    heads = ("Day", "Booked", "Cancelled", "Needed a person")
     sums = [sum(row[n] for row in figures.per_day) for n in (1, 2, 3)]
-    return Table("days", "Did every appointment get a room?", heads, rows, ("All", "", *sums))
+    return Table("days", "Did every appointment get a room?", heads, figures.per_day, ("All", *sums))
 
 
 def by_room(figures: Figures, before: Figures, rooms: Sequence[Room], before_words: str) -> Table:
@@ -59,7 +57,7 @@ def by_room(figures: Figures, before: Figures, rooms: Sequence[Room], before_wor
         )
         for room, times, hours, share in figures.per_room
     )
-    heads = ("Room", "Bookings", "Hours booked", "Of opening hours, %", before_words, CHANGE)
+    heads = ("Room", "Bookings", "Hours", "Full, %", before_words, CHANGE)
     return Table("rooms", "Which rooms are full?", heads, lines)
 
 

@@ -52,10 +52,9 @@ def _card(key: str, question: str, place: int, picture: rx.Component) -> rx.Comp
         custom_attrs={"data-tip": "Plain table (.csv)"},
     )
     head = rx.el.div(
-        rx.el.div(
-            rx.el.h2(question, class_name="section-title"), rx.el.p(BOARD.answers[place], class_name="figure-answer")
-        ),
-        rx.el.div(switch, rx.cond(may(Right.EXPORT), file), class_name="row tight push"),
+        rx.el.h2(question, class_name="section-title"),
+        rx.el.div(switch, rx.cond(may(Right.EXPORT), file), class_name="row tight switches"),
+        rx.el.p(BOARD.answers[place], class_name="figure-answer"),
         class_name="figure-head",
     )
     table = rx.foreach(AnalyticsState.sheets, lambda sheet: rx.cond(sheet.key == key, _table(sheet, question)))
@@ -84,7 +83,7 @@ def _table(sheet: rx.Var[Sheet], question: str) -> rx.Component:
             rx.el.thead(rx.el.tr(heads)),
             rx.el.tbody(rx.foreach(sheet.lines, _line)),
             rx.cond(sheet.total.length() > 0, total),
-            class_name="figure-table",
+            class_name=["figure-table", sheet.key],
         ),
         class_name="figure-table-frame",
         tab_index=0,
@@ -113,7 +112,9 @@ def _heat_line(line: rx.Var[HeatLine]) -> rx.Component:
     def cell(shown: rx.Var[Cell]) -> rx.Component:
         return rx.el.td(rx.el.span(shown.count, class_name=shown.heat))
 
-    return rx.el.tr(rx.el.th(line.name, scope="row"), rx.foreach(line.cells, cell))
+    short = rx.el.span(line.short, class_name="only-phone", aria_hidden="true")
+    name = rx.el.th(rx.el.span(line.name, class_name="only-wide"), short, scope="row")
+    return rx.el.tr(name, rx.foreach(line.cells, cell))
 
 
 def _days() -> rx.Component:

@@ -74,7 +74,7 @@ def lead_answer(figures: Figures) -> str:
     if not total:
         return "Nothing in this time."
     near = sum(count for words, count in figures.lead_days if words in ("same day", "1 day"))
-    return f"Appointments, by the time from mail to visit. {near} of {total} come the day before or later."
+    return f"Appointments. {near} of {total} come the day before or on the day."
 
 
 def _ended(shown: Shown, count: int) -> str:
@@ -90,8 +90,8 @@ def _by_itself(figures: Figures, booked: int) -> str:
     if not booked:
         return ""
     if figures.booked_by_itself == booked:
-        return "All of them without a person."
-    return f"{figures.booked_by_itself} without a person."
+        return "All were booked without a person." if booked > 1 else "It was booked without a person."
+    return f"{figures.booked_by_itself} were booked without a person."
 
 
 def _speed(figures: Figures) -> str:

@@ -34,7 +34,7 @@ def analytics_page() -> rx.Component:
 
 def _filters() -> rx.Component:
     return filter_bar(
-        filter_button("Time", BOARD.words, _times()),
+        filter_button("Dates", BOARD.words, _times()),
         rx.el.span(
             _step("chevron-left", "Before", BOARD.before),
             _step("chevron-right", "After", BOARD.after),

@@ -74,11 +74,11 @@ class PersonState(SessionState):
     async def ask(self, kind: str, user_id: int) -> None:
         """kind: change, password or switch."""
         users = await self.get_state(UsersState)
-        found = next((person for person in users.people if person.id == user_id), None)
-        if found is None or kind not in ("change", "password", "switch"):
-            return
-        self.kind, self.user_id, self.wrong, self.secret = kind, user_id, "", ""
-        self.login, self.name, self.role, self.is_active = found.login, found.name, found.role, found.is_active
+        for person in users.people:
+            if person.id == user_id and kind in ("change", "password", "switch"):
+                self.kind, self.user_id, self.wrong, self.secret = kind, user_id, "", ""
+                self.login, self.name, self.role = person.login, person.name, person.role
+                self.is_active = person.is_active
 
     @rx.event
     @needs(Right.MANAGE_USERS)
@@ -91,9 +91,8 @@ class PersonState(SessionState):
     async def add(self, form: dict[str, str]) -> EventType[()] | None:
         self.login, self.name = form.get("login", "").strip(), form.get("name", "").strip()
         role, password = Role(form.get("role", Role.STAFF)), new_password()
-        return await self._do(
-            people.add, login=self.login, name=self.name, role=role, password=password, secret=password
-        )
+        words = {"login": self.login, "name": self.name, "role": role, "password": password}
+        return await self._do(people.add, secret=password, **words)
 
     @rx.event
     @needs(Right.MANAGE_USERS)
@@ -125,14 +124,11 @@ class PersonState(SessionState):
             self.wrong = str(refusal)
             return None
         identity.forget_all()
-        await self._done(secret)
-        return UsersState.load
-
-    async def _done(self, secret: str) -> None:
         self.kind, self.secret, self.wrong = "secret" if secret else "", secret, ""
         if not secret:
             toast = await self.get_state(ToastState)
             toast._show(f"Saved. What {self.name or self.login} may do changes at once.")
+        return UsersState.load
 
 
 def new_password() -> str:
