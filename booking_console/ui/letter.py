@@ -18,7 +18,9 @@ NUMBERED = (
     FieldName.REFERENCE,
 )
 _PAIR = re.compile(r"^[ \t]*([^\W\d][\w /'’()&-]{1,28}?)[ \t]*:[ \t]+(?=\S)")
-_CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+|\+?\d[\d ()/-]{7,}\d")
+#: Addresses and telephone numbers; a date in figures is no telephone number.
+_DATE = r"\d{1,2}([/-])\d{1,2}\1\d{2,4}\b|\d{4}([/-])\d{1,2}\2\d{1,2}\b"
+_CONTACT = re.compile(rf"[\w.+-]+@[\w-]+\.[\w.-]+|(?<![\d/-])(?!{_DATE})\+?\d[\d ()/-]{{7,}}\d")
 
 
 @dataclass(frozen=True, slots=True)

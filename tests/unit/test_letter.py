@@ -80,3 +80,10 @@ def test_markup_in_a_mail_stays_text() -> None:
 def test_a_mail_that_nobody_read_has_no_marks() -> None:
     assert letter(None, "", hide=True) == ()
     assert numbers(None) == {}
+
+
+def test_a_date_in_figures_is_shown_and_a_telephone_number_is_not() -> None:
+    text = "When: Monday 01/04/2027, 2027-04-01\nCall 020 7946 0018"
+    read = shown(letter(None, text, hide=True))
+    assert "01/04/2027, 2027-04-01" in read
+    assert "7946" not in read
