@@ -42,7 +42,8 @@ _FAULTS = {
     "error-500": 0.03,
     "session-lost": 0.03,
 }
-_LONGEST_LIFE = 14.0  # seconds until a worker is killed
+_KILLED_AT_BIRTH = 0.2  # share of workers whose time runs from their first instruction
+_LONGEST_LIFE = 12.0  # seconds of work until the others are killed
 _PATIENCE = 240.0  # seconds without any progress until we give up
 
 
@@ -139,9 +140,12 @@ def _run(console: Console, environment: dict[str, str], data: Path, dice: random
         if left != before:
             before, moved_at = left, time.monotonic()
             click.echo(f"{left} to go, {kills} kills so far", err=True)
+        seen = _starts(data)
         worker = _worker(environment, data)
         try:
-            _until(console, time.monotonic() + 2.0 + dice.random() * _LONGEST_LIFE)
+            if dice.random() > _KILLED_AT_BIRTH:
+                _started(worker, seen)
+            _until(console, time.monotonic() + 1.0 + dice.random() * _LONGEST_LIFE)
             if worker.process.poll() is not None:
                 raise click.ClickException(f"the worker ended by itself:\n{worker.tail()}")
         finally:
@@ -157,6 +161,20 @@ def _finish(console: Console, environment: dict[str, str], data: Path) -> None:
         _until(console, time.monotonic() + _PATIENCE)
     finally:
         worker.stop()
+
+
+def _started(worker: Program, before: int) -> None:
+    """Until it says that it works: on a slow machine a worker would else only ever die while it starts."""
+    until = time.monotonic() + 60
+    while time.monotonic() < until and worker.process.poll() is None:
+        if _starts(worker.log.parent) > before:
+            return
+        time.sleep(0.1)
+
+
+def _starts(data: Path) -> int:
+    log = data / "worker.log"
+    return log.read_text("utf-8", "replace").count('"worker_started"') if log.exists() else 0
 
 
 def _worker(environment: dict[str, str], data: Path) -> Program:
