@@ -158,7 +158,10 @@ def _finish(console: Console, environment: dict[str, str], data: Path) -> None:
     """Without further kills or faults, what is left settles."""
     worker = _worker(environment, data)
     try:
-        _until(console, time.monotonic() + _PATIENCE)
+        before = -1
+        while (left := _open(console)) and left != before:
+            before = left
+            _until(console, time.monotonic() + _PATIENCE, below=left)
     finally:
         worker.stop()
 
@@ -181,8 +184,9 @@ def _worker(environment: dict[str, str], data: Path) -> Program:
     return start("worker", "booking_console", "run", folder=data, env=environment)
 
 
-def _until(console: Console, end: float) -> None:
-    while time.monotonic() < end and _open(console):
+def _until(console: Console, end: float, *, below: int = 1) -> None:
+    """Until fewer than `below` are open, or the time has come."""
+    while time.monotonic() < end and _open(console) >= below:
         time.sleep(0.2)
 
 
