@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import xlsxwriter
-from starlette.background import BackgroundTask
-from starlette.responses import FileResponse, Response, StreamingResponse
+from starlette.responses import Response, StreamingResponse
 
 Cell = str | int | float
 #: Rows that leave at once: small enough for a slow line, large enough not to be all overhead.
 _CHUNK = 500
+_PIECE = 65_536
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _WIDEST = 60
 
@@ -34,9 +34,18 @@ def csv_answer(rows: Iterable[Sequence[Cell]], name: str) -> Response:
 
 def xlsx_answer(path: Path, name: str) -> Response:
     """Sent in pieces, and deleted when it is sent."""
-    return FileResponse(
-        path, media_type=_XLSX, headers=_as_file(f"{name}.xlsx"), background=BackgroundTask(path.unlink)
-    )
+    size = {"content-length": str(path.stat().st_size)}
+    return StreamingResponse(_sent_once(path), media_type=_XLSX, headers=_as_file(f"{name}.xlsx") | size)
+
+
+def _sent_once(path: Path) -> Iterator[bytes]:
+    """Not Starlette's FileResponse: the server opens the file by itself then, which may be after its removal."""
+    try:
+        with path.open("rb") as file:
+            while piece := file.read(_PIECE):
+                yield piece
+    finally:
+        path.unlink()
 
 
 def csv_lines(rows: Iterable[Sequence[Cell]]) -> Iterator[str]:
@@ -55,7 +64,7 @@ def csv_lines(rows: Iterable[Sequence[Cell]]) -> Iterator[str]:
 
 def write_xlsx(pages: Iterable[Page]) -> Path:
     """Written to a file first: a workbook cannot be sent before its last row is known."""
-    with tempfile.NamedTemporaryFile(prefix="figures-", suffix=".xlsx", delete=False) as file:
+    with tempfile.NamedTemporaryFile(prefix="booking-console-", suffix=".xlsx", delete=False) as file:
         path = Path(file.name)
     # constant_memory keeps one row at a time; texts are texts: nothing that a mail says becomes a formula or a link.
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}

@@ -3,8 +3,10 @@
 import asyncio
 import csv
 import io
+import tempfile
 from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 
 import httpx
 import openpyxl
@@ -121,3 +123,10 @@ def test_the_workbook_holds_the_same_rows(manager: Person) -> None:
     cells = [["" if cell is None else str(cell) for cell in row] for row in sheet.iter_rows(values_only=True)]
     assert cells == manager.lines("/export/log.csv?status=booked")
     assert ".xlsx" in answer.headers["content-disposition"]
+
+
+def test_no_file_is_left_behind(manager: Person, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+
+    assert manager.fetches("/export/log.xlsx").status_code == 200
+    assert list(tmp_path.glob("*.xlsx")) == []
