@@ -8,8 +8,10 @@ from zoneinfo import ZoneInfo
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
-    """default_length: of a visit whose mail states no end. answer: how long we wait for the portal's answer to a submit;
-    settle: how long after that an unanswered submit may still arrive. Before both have passed, "not there" proves nothing. trusted: addresses and domains in lower case, empty: everybody.
+    """default_length: of a visit whose mail states no end. trusted: addresses and domains in lower case, empty: everybody.
+
+    answer: how long we wait for the portal's answer to a submit; settle: how long after that an unanswered submit may still
+    arrive. Before both have passed, "not there" proves nothing.
     """
 
     practice: str
