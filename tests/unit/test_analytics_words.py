@@ -1,5 +1,6 @@
 """The figures in words and rows: which days they are of, the sentence that leads, the tables behind the pictures."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,6 +10,7 @@ from booking_console.domain.status import Shown
 from booking_console.services.views import Figures
 from booking_console.ui.analytics import charts, period, tables, words
 from booking_console.ui.analytics.period import Period
+from booking_console.ui.analytics.reading import with_plain_causes
 
 TODAY = date(2026, 11, 24)
 OCTOBER = Period(date(2026, 10, 1), date(2026, 10, 31))
@@ -90,6 +92,13 @@ def test_causes_that_are_new_or_gone_are_compared_too() -> None:
     assert table.rows[0] == ("The portal does not answer.", 2, 67, 0, 2)
     assert table.rows[-1] == ("slow", 0, 0, 4, -4)
     assert table.total == ("All", 3, 100, 4, -1)
+
+
+def test_causes_that_differ_in_details_only_are_one() -> None:
+    full = "No room is free at that time. Consult room {}: busy 10:30–11:00"
+    seen = replace(NOTHING, failures=(("slow", 2), (full.format(1), 2), (full.format(2), 1)))
+
+    assert with_plain_causes(seen).failures == (("No room is free at that time", 3), ("slow", 2))
 
 
 def test_the_week_is_as_long_as_what_was_booked() -> None:

@@ -1,6 +1,7 @@
 """The figures of a period and of the one before it. Reads for up to a second: not on the event loop."""
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 
 from booking_console.bootstrap import console
 from booking_console.domain.rooms import Room
@@ -19,10 +20,17 @@ class Read:
 
 def read_figures(period: Period) -> Read:
     held = console()
-    insight = held.insight()
-    figures = insight.figures(period.slot(held.zone))
-    earlier = period.before()
-    before = insight.figures(earlier.slot(held.zone))
+    insight, earlier = held.insight(), period.before()
+    figures = with_plain_causes(insight.figures(period.slot(held.zone)))
+    before = with_plain_causes(insight.figures(earlier.slot(held.zone)))
     with held.new_uow() as uow:
         rooms = tuple(uow.rooms.all())
     return Read(period, figures, rooms, tables(figures, before, rooms, earlier.short))
+
+
+def with_plain_causes(figures: Figures) -> Figures:
+    """What differs only in its details ("No room is free at that time. Consult room 1: busy …") is one cause."""
+    causes: Counter[str] = Counter()
+    for cause, times in figures.failures:
+        causes[cause.split(". ")[0].rstrip(".")] += times
+    return replace(figures, failures=tuple(causes.most_common()))

@@ -151,11 +151,12 @@ def _sheet(table: Table) -> Sheet:
     def shown(row: tuple[Cell, ...]) -> tuple[str, ...]:
         return tuple(_signed(cell) if change else str(cell) for cell, change in zip(row, is_change, strict=True))
 
+    named = charts.day_words if table.key == "days" else str
     lines = [shown(row) for row in table.rows]
     return Sheet(
         table.key,
         table.heads,
-        tuple(Line(line[0], line[1:]) for line in lines),
+        tuple(Line(named(line[0]), line[1:]) for line in lines),
         shown(table.total) if table.total else (),
     )
 

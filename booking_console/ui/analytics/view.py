@@ -83,7 +83,7 @@ def _table(sheet: rx.Var[Sheet], question: str) -> rx.Component:
             rx.el.thead(rx.el.tr(heads)),
             rx.el.tbody(rx.foreach(sheet.lines, _line)),
             rx.cond(sheet.total.length() > 0, total),
-            class_name=["figure-table", sheet.key],
+            class_name=["figure-table", "of-" + sheet.key],
         ),
         class_name="figure-table-frame",
         tab_index=0,
