@@ -95,7 +95,8 @@ class AttentionState(SessionState):
         await asyncio.to_thread(_note_name_shown, detail, actor)
         self.is_named = True
         self.item = attention_words.item(detail, held.clock.now(), held.zone, hide=False)
-        (await self.get_state(VisitState))._show_guest()
+        visit = await self.get_state(VisitState)
+        visit.guest = visit._guest
 
 
 def _look(wanted: str) -> Queue:

@@ -8,6 +8,9 @@ from booking_console.domain.errors import BookingError
 
 UNEXPECTED = "That did not work, and nothing was booked by it. Load the page again; if it stays, tell your technician."
 
+#: Anybody may send such a report, of any length.
+LONGEST_REPORT = 200
+
 log = structlog.get_logger()
 
 
@@ -20,4 +23,4 @@ def in_handler(exception: Exception) -> EventSpec:
 
 def in_browser(exception: Exception) -> None:
     """The browser's report: its first line only, the rest may quote what was on the screen."""
-    log.warning("page_failed", report=str(exception).strip().splitlines()[:1])
+    log.warning("page_failed", report=str(exception).strip().partition("\n")[0][:LONGEST_REPORT])

@@ -100,9 +100,6 @@ class VisitState(SessionState):
         known = zip(self.readings, rooms, strict=True)
         self.readings = [replace(old, room_id=room_id, room=room) for old, (room_id, room) in known]
 
-    def _show_guest(self) -> None:
-        self.guest = self._guest
-
 
 def ways(visit: VisitState) -> list[tuple[str, timedelta, str]]:
     """Start, length and type of each reading."""
