@@ -47,6 +47,13 @@ def test_only_the_sign_in_page_has_a_handler_for_everybody() -> None:
         ("DecideState.book", Right.DECIDE),
         ("DecideState.decline", Right.DECIDE),
         ("AttentionState.show_name", Right.DECIDE),
+        ("SavingState.save", Right.CONFIGURE),
+        ("RhythmState.save", Right.CONFIGURE),
+        ("HoursState.save", Right.CONFIGURE),
+        ("ScheduleState.go_on", Right.STOP),
+        ("PersonState.add", Right.MANAGE_USERS),
+        ("PersonState.give_password", Right.MANAGE_USERS),
+        ("UsersState.load", Right.MANAGE_USERS),
     ],
 )
 def test_what_changes_something_needs_more_than_looking(handler: str, right: Right) -> None:
