@@ -92,7 +92,7 @@ def console() -> Console:
 
 
 def open_console(settings: Settings) -> Console:
-    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     return Console(settings, SystemClock(), Database(settings.database), policy_of(settings))
 
 
@@ -163,6 +163,7 @@ class Outside:
             password=portal.password.get_secret_value(),
             data_dir=self.settings.data_dir,
             zone=self.settings.timezone,
+            clock=SystemClock(),
             chromium=Path(self.settings.chromium) if self.settings.chromium else None,
             waits=Waits(page=timeout.page, submit=timeout.submit),
         )

@@ -16,6 +16,7 @@ import pytest
 from booking_console.adapters.portal.browser import BrowserPortal
 from booking_console.adapters.portal.chromium import Waits
 from booking_console.adapters.portal.loading import load_profile
+from booking_console.bootstrap import SystemClock
 from booking_console.domain.appointment import AppointmentType
 from booking_console.domain.errors import ContractBroken, PersonRequired, Refused, Unavailable
 from booking_console.domain.portal import (
@@ -97,6 +98,7 @@ def both(
         url=program.url,
         username="demo",
         password="demo-pass-1",
+        clock=SystemClock(),
         data_dir=data,
         zone="Europe/London",
         waits=WAITS,

@@ -21,6 +21,7 @@ from booking_console.adapters.portal.chromium import KeptBrowser, Waits
 from booking_console.adapters.portal.loading import load_profile
 from booking_console.adapters.portal.pictures import Witness
 from booking_console.adapters.portal.profile import Context
+from booking_console.bootstrap import SystemClock
 from booking_console.domain.errors import ContractBroken, LoginRefused, Unavailable
 from booking_console.domain.portal import EvidenceKind
 from booking_console.domain.rooms import Room
@@ -62,6 +63,7 @@ def opened(
         url=url,
         username="demo",
         password=password,
+        clock=SystemClock(),
         data_dir=data,
         zone="Europe/London",
         waits=WAITS,

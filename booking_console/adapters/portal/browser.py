@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -36,7 +36,7 @@ from booking_console.domain.portal import (
     SubmitResult,
 )
 from booking_console.domain.rooms import Room
-from booking_console.services.ports import Evidence
+from booking_console.services.ports import Clock, Evidence
 
 
 class BrowserPortal:
@@ -51,10 +51,11 @@ class BrowserPortal:
         password: str,
         data_dir: Path,
         zone: str,
+        clock: Clock,
         chromium: Path | None = None,
         waits: Waits | None = None,
     ) -> None:
-        self._profile, self._waits = profile, waits or Waits()
+        self._profile, self._waits, self._clock = profile, waits or Waits(), clock
         self._zone = ZoneInfo(profile.context.zone or zone)
         self._rules = Rulebook(profile, self._zone)
         self._account = Account(url, username, password)
@@ -78,12 +79,12 @@ class BrowserPortal:
         with self._visit(evidence, "looking at the rooms") as visit:
             survey = self._survey(visit, day, table)
             reading = survey.read(self._profile.availability, caption="The day before booking")
-        return Availability(datetime.now(UTC), busy_by_room(reading, table.entries))
+        return Availability(self._clock.now(), busy_by_room(reading, table.entries))
 
     @contextmanager
     def prepare(self, request: RoomRequest, *, evidence: Evidence) -> Iterator["_FilledForm"]:
         entry = RoomTable(self._profile, [request.room]).entry(request.room)
-        self._rules.refuse_impossible(request.slot, datetime.now(UTC))
+        self._rules.refuse_impossible(request.slot, self._clock.now())
         with self._visit(evidence, "filling in the form", request) as visit:
             form, blanks = self._profile.form, self._rules.blanks(request, entry)
             place = fill(form.place, blanks, for_url=True)
@@ -168,7 +169,7 @@ class BrowserPortal:
             visit.witness.picture(visit.page, "After cancelling")
 
     def check(self, *, evidence: Evidence) -> ProbeReport:
-        now = datetime.now(UTC)
+        now = self._clock.now()
         with self._visit(evidence, "checking the portal") as visit:
             probe = Probe(visit, Entrance(visit, self._account), self._rules)
             return ProbeReport(now, tuple(probe.findings(now)))
