@@ -50,9 +50,14 @@ def _missing() -> rx.Component:
 def _booking() -> rx.Component:
     beside = rx.el.div(_told(), _deeds(), class_name="stack wide-gaps")
     return rx.el.div(
-        _head(), problem_note(), _why(), _tries(), rx.el.div(_mail(), beside, class_name="columns"),
+        _head(), _refusal(), _why(), _tries(), rx.el.div(_mail(), beside, class_name="columns"),
         class_name="booking-page",
     )  # fmt: skip
+
+
+def _refusal() -> rx.Component:
+    """A dialog shows its own."""
+    return rx.cond(MoveState.is_open | CancelState.is_open, rx.fragment(), problem_note())
 
 
 def _head() -> rx.Component:

@@ -28,7 +28,7 @@ def log_page() -> rx.Component:
         "Booking log",
         filter_row(),
         rx.el.p(LogState.shown.caption, class_name="soft only-phone log-count"),
-        problem_note(),
+        rx.cond(ChosenState.is_asking, rx.fragment(), problem_note()),
         _body(),
         _cancel_dialog(),
         here="/log",
