@@ -16,7 +16,7 @@ REFUSALS = {
     "wrong": "That login and password do not belong together. Try again.",
     "wait": "Too many tries. Wait a quarter of an hour, then try again.",
 }
-COMMAND = "booking-console user add --login you --name 'Your Name' --role manager"
+COMMAND = "booking-console user add you --name 'Your Name'"
 
 #: A quiet picture of a day: what is busy in each room, in percent of 08:00-18:00.
 DAY = (
@@ -55,7 +55,10 @@ class SignInState(SessionState):
 def sign_in_page() -> rx.Component:
     return rx.el.main(
         rx.el.div(
-            _brand(), rx.cond(SignInState.is_first_run, _first_run(), _form()), _foot(), class_name="sign-in-left"
+            _brand(),
+            rx.cond(SignInState.is_first_run, _first_run(), _form()),
+            rx.cond(~SignInState.is_first_run, _foot(), rx.el.span()),
+            class_name="sign-in-left",
         ),
         rx.el.div(_picture(), class_name="sign-in-right", aria_hidden="true"),
         class_name="sign-in",
@@ -104,7 +107,7 @@ def _first_run() -> rx.Component:
         rx.el.ol(
             rx.el.li(rx.el.span("1", class_name="step-number"), rx.el.div(
                 rx.el.p("Run this command", class_name="value"), rx.el.pre(rx.el.code(COMMAND), tab_index=0, class_name="command"),
-                rx.el.p("It asks for a password and keeps only its hash.", class_name="helper"),
+                rx.el.p("It prints a password once and keeps only its hash.", class_name="helper"),
             )),
             rx.el.li(rx.el.span("2", class_name="step-number"), rx.el.div(
                 rx.el.p("Come back here", class_name="value"), rx.el.p("Load this page again and sign in.", class_name="helper"),
