@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from booking_console.adapters.db.database import Database
 from booking_console.domain.appointment import Appointment
 from booking_console.domain.booking import Booking
+from booking_console.domain.extraction import Extraction
 from booking_console.domain.outbox import OutboxMessage
 from booking_console.domain.policy import Policy
 from booking_console.domain.rooms import Room
@@ -51,6 +52,7 @@ class World:
     clock: StandingClock = field(default_factory=StandingClock)
     policy: Policy = POLICY
     worker: str = "worker-1"
+    prepared: dict[bytes, Extraction] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         seed_rooms(self.database.unit_of_work(), self.clock.now())

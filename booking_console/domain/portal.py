@@ -61,11 +61,17 @@ class ReadBack(StrEnum):
     OURS = "ours"  # exactly one entry at this room and time, and it is ours
     ABSENT = "absent"  # the portal shows that room and day, and nothing of ours is there
     CLASH = "clash"  # more than one entry, or ours beside somebody else's: alarm
+    CONTRADICTED = "contradicted"  # the portal said yes, yet what stands there is not ours: alarm
     UNCLEAR = "unclear"  # there is an entry, the portal does not let us tell whose
 
 
-def judge_read_back(entries: Sequence[PortalEntry], request: RoomRequest) -> ReadBack:
-    """entries: everything the portal shows in that room touching the slot. Exactly one entry that is ours is proof, nothing else."""
+def judge_read_back(
+    entries: Sequence[PortalEntry], request: RoomRequest, *, answer: SubmitOutcome | None = None
+) -> ReadBack:
+    """answer: to the submit, when it was just pressed. entries: everything the portal shows in that room touching the slot.
+
+    Exactly one entry that is ours is proof, nothing else.
+    """
     here = [e for e in entries if e.room_id == request.room.id and e.slot.overlaps(request.slot)]
     ours = [e for e in here if e.ours and e.slot == request.slot]
     if len(ours) == 1 and len(here) == 1:
@@ -74,7 +80,7 @@ def judge_read_back(entries: Sequence[PortalEntry], request: RoomRequest) -> Rea
         return ReadBack.CLASH
     if any(e.ours is None or e.ours for e in here):
         return ReadBack.UNCLEAR
-    return ReadBack.ABSENT
+    return ReadBack.CONTRADICTED if here and answer is SubmitOutcome.SUCCESS else ReadBack.ABSENT
 
 
 class CancelOutcome(StrEnum):

@@ -166,7 +166,7 @@ def cancel(uow: UnitOfWork, appointment: Appointment, *, reason: str, sequence: 
     )
     uow.appointments.save(ended, was=appointment.status, revision=appointment.revision)
     for booking in uow.bookings.of_appointment(appointment.id):
-        if booking.status is BookingStatus.CONFIRMED:
+        if booking.status in (BookingStatus.CONFIRMED, BookingStatus.NEEDS_ATTENTION):
             settle.free(uow, booking, reason)
     return True
 

@@ -9,7 +9,7 @@ from booking_console.domain.booking import AttemptResult, Booking, BookingStatus
 from booking_console.domain.errors import Conflict, ContractBroken, LeaseLost, Refused, Unavailable
 from booking_console.domain.portal import CancelOutcome, ReadBack
 from booking_console.domain.rooms import Room
-from booking_console.services import settle, tell
+from booking_console.services import settle
 from booking_console.services.road import OUR_FAULT, Road, give_back, postpone, request_of, stop_queue, take_lease
 from booking_console.services.trail import Trail
 
@@ -88,7 +88,7 @@ def _read_back(road: Road, trail: Trail, booking: Booking, appointment: Appointm
     elif seen.verdict is ReadBack.CLASH:
         trail.end(AttemptResult.IN_DOUBT, seen.sentence)
         settle.alarm(road, booking.id, seen.sentence)
-    elif seen.verdict is ReadBack.UNCLEAR:
+    elif seen.verdict is not ReadBack.ABSENT:
         trail.end(AttemptResult.IN_DOUBT, seen.sentence)
         _look_again(road, booking, seen.sentence)
     else:
@@ -146,26 +146,18 @@ def _cancel(road: Road, trail: Trail, booking: Booking, appointment: Appointment
         trail.end(AttemptResult.IN_DOUBT, step.note)
         _look_again(road, booking, "The portal gave no clear answer to the cancellation.")
         return
-    _record_cancelled(road, booking, room)
-    trail.end(AttemptResult.CANCELLED, step.note)
-
-
-def _record_cancelled(road: Road, booking: Booking, room: Room) -> None:
-    now = road.clock.now()
     with road.new_uow() as uow:
-        current = uow.bookings.get(booking.id)
-        cancelled = replace(current, status=BookingStatus.CANCELLED, check_due_at=None)
-        uow.bookings.save(cancelled, was=current.status)
-        appointment = uow.appointments.get(booking.appointment_id)
-        if appointment.status is AppointmentStatus.CANCELLED:
-            tell.room_cancelled(uow, road.policy, appointment, cancelled, room, now)
+        settle.record_cancelled(uow, road.policy, booking, road.clock.now())
     log.info("booking_cancelled", booking_id=booking.id, appointment_id=booking.appointment_id)
+    trail.end(AttemptResult.CANCELLED, step.note)
 
 
 def _look_again(road: Road, booking: Booking, reason: str) -> None:
     """Back-off; after the policy's number of looks a person is asked, and nobody presses meanwhile."""
     with road.new_uow() as uow:
         current = uow.bookings.get(booking.id)
+        if current.status is not booking.status:
+            return  # somebody else settled it meanwhile
         checks = current.checks + 1
         if checks < road.policy.attempts:
             due = road.clock.now() + road.policy.wait_after(checks)

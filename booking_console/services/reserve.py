@@ -34,12 +34,13 @@ from booking_console.services.road import (
     drop_planned,
     give_back,
     postpone,
+    postpone_too_slow,
     request_of,
     stop_queue,
     take_lease,
 )
 from booking_console.services.trail import Trail
-from booking_console.services.walk import Walk, look_and_choose
+from booking_console.services.walk import Walk, look_and_choose, refuse_impossible
 
 log = structlog.get_logger()
 
@@ -93,6 +94,8 @@ def _walk(walk: Walk, mode: str) -> Ended:
         return _try_rooms(walk, mode)
     except (LeaseLost, Conflict) as error:
         walk.trail.end(AttemptResult.ABANDONED, str(error))
+        if isinstance(error, LeaseLost):
+            postpone_too_slow(walk.road, walk.appointment.id)
         return Ended.OVERTAKEN
     except Unavailable as error:
         walk.trail.end(AttemptResult.UNAVAILABLE, str(error))
@@ -118,8 +121,7 @@ def _walk(walk: Walk, mode: str) -> Ended:
 
 def _try_rooms(walk: Walk, mode: str) -> Ended:
     """Room after room until one is ours. Each look is fresh: a refusal means that the world has changed."""
-    if walk.slot.start <= walk.road.clock.now():
-        raise Refused("The time of the visit has passed, nothing was booked.")
+    refuse_impossible(walk)
     taken: frozenset[int] = frozenset()
     while True:
         room = look_and_choose(walk, taken)
@@ -138,7 +140,8 @@ def _try_room(walk: Walk, room: Room, mode: str) -> Ended:
             if mode == "dry_run":
                 return _stop_before_submit(walk, booking)
             booking = _write_down(walk, booking)
-        except (LeaseLost, Conflict):
+        except (LeaseLost, Conflict) as error:
+            _drop(walk, booking, str(error))
             raise
         except Refused as error:  # still planned: nothing was pressed
             _refuse(walk, booking, BookingStatus.PLANNED, str(error))
@@ -168,6 +171,7 @@ def _plan(walk: Walk, room: Room) -> Booking:
         created_at=now,
     )
     with walk.road.new_uow() as uow:
+        uow.leases.hold(walk.lease, now=now, until=now + walk.road.policy.lease)  # each room may take its time
         booking_id = uow.bookings.add(planned)
         uow.attempts.choose(walk.trail.attempt_id, room_id=room.id, booking_id=booking_id)
     return replace(planned, id=booking_id)
@@ -212,8 +216,9 @@ def _submit(walk: Walk, booking: Booking, form: PreparedForm) -> SubmitResult:
 
 def _is_fresh(walk: Walk, booking: Booking) -> bool:
     """A process that was frozen after the write-ahead may have lost its lease meanwhile: then it must not press any more."""
-    written = booking.submitted_at or booking.created_at
-    return walk.road.clock.now() - written < walk.road.policy.lease / 3
+    policy, written = walk.road.policy, booking.submitted_at or booking.created_at
+    # Well before `answer` is over, because absence is believed from `answer` + `settle` on.
+    return walk.road.clock.now() - written < min(policy.lease / 3, policy.answer / 2)
 
 
 def _words_of(result: SubmitResult) -> str:
@@ -228,7 +233,7 @@ def _words_of(result: SubmitResult) -> str:
 def _read_back(walk: Walk, booking: Booking, room: Room, result: SubmitResult) -> Ended:
     """Only now is it known what the submit did."""
     try:
-        seen = settle.look_for(walk.road, walk.trail, booking, walk.appointment, room)
+        seen = settle.look_for(walk.road, walk.trail, booking, walk.appointment, room, answer=result.outcome)
     except (Unavailable, ContractBroken) as error:
         settle.into_doubt(walk.road, booking, f"The portal could not be read back: {error}", result)
         walk.trail.end(AttemptResult.IN_DOUBT, str(error))
@@ -241,7 +246,7 @@ def _read_back(walk: Walk, booking: Booking, room: Room, result: SubmitResult) -
     if seen.verdict is ReadBack.ABSENT and result.outcome in _REFUSALS:
         return _refused_by_portal(walk, booking, result)
     settle.into_doubt(walk.road, booking, f"The portal does not prove the booking: {_words_of(result)}.", result)
-    if seen.verdict is ReadBack.CLASH:
+    if seen.verdict in (ReadBack.CLASH, ReadBack.CONTRADICTED):
         settle.alarm(walk.road, booking.id, seen.sentence)
     walk.trail.end(AttemptResult.IN_DOUBT, seen.sentence)
     return Ended.IN_DOUBT
@@ -263,6 +268,14 @@ def _refused_by_portal(walk: Walk, booking: Booking, result: SubmitResult) -> En
 def _refuse(walk: Walk, booking: Booking, was: BookingStatus, reason: str) -> None:
     with walk.road.new_uow() as uow:
         uow.bookings.save(replace(booking, status=BookingStatus.REFUSED, reason=reason), was=was)
+
+
+def _drop(walk: Walk, booking: Booking, reason: str) -> None:
+    """Whoever overtook us may have ended it already."""
+    with walk.road.new_uow() as uow:
+        current = uow.bookings.get(booking.id)
+        if current.status is BookingStatus.PLANNED:
+            uow.bookings.save(replace(current, status=BookingStatus.CANCELLED, reason=reason), was=current.status)
 
 
 def _give_to_person(walk: Walk, reason: str) -> None:

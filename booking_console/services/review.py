@@ -10,6 +10,7 @@ from booking_console.domain.booking import Booking, BookingStatus
 from booking_console.domain.errors import Conflict, InvalidInput
 from booking_console.domain.extraction import AppointmentFields, Extraction, Kind
 from booking_console.domain.message import MessageState
+from booking_console.domain.policy import Policy
 from booking_console.domain.slot import Slot
 from booking_console.domain.status import DECLINED
 from booking_console.services import follow, settle
@@ -71,7 +72,6 @@ def decline(new_uow: NewUnitOfWork, key: str, *, reason: str, actor: Actor, now:
         appointment = uow.appointments.get(uow.bookings.get(item_id).appointment_id if kind == "booking" else item_id)
         if not follow.cancel(uow, appointment, reason=DECLINED + reason):
             raise Conflict("It was cancelled or completed meanwhile.")
-        _free_held(uow, appointment.id, reason)
         _note(uow, "appointment.declined", actor, now, appointment.id, reason)
 
 
@@ -113,6 +113,7 @@ def settle_doubt(
     *,
     found: Settled,
     reason: str,
+    policy: Policy,
     actor: Actor,
     now: datetime,
     reference: str | None = None,
@@ -126,30 +127,18 @@ def settle_doubt(
         if booking.status is not BookingStatus.NEEDS_ATTENTION:
             raise Conflict("It was settled meanwhile.")
         if found is Settled.THERE:
-            _confirm_by_person(uow, booking, reference, now)
+            settle.record_confirmed(uow, policy, booking, reference or booking.portal_reference, now)
         else:
-            _absent_by_person(uow, booking, reason)
+            settle.record_cancelled(uow, policy, replace(booking, reason=reason), now)
+            _try_again(uow, booking)
         _note(uow, f"booking.found_{found.value}", actor, now, booking.appointment_id, reason)
 
 
-def _confirm_by_person(uow: UnitOfWork, booking: Booking, reference: str | None, now: datetime) -> None:
-    confirmed = replace(
-        booking, status=BookingStatus.CONFIRMED, portal_reference=reference, confirmed_at=now, reason=""
-    )
-    uow.bookings.save(confirmed, was=booking.status)
+def _try_again(uow: UnitOfWork, booking: Booking) -> None:
+    """What was booked once and is gone now was taken back by a person: only what never came to be is booked again."""
     appointment = uow.appointments.get(booking.appointment_id)
-    if appointment.revision == booking.revision and appointment.status in (
-        AppointmentStatus.NEEDS_ATTENTION,
-        AppointmentStatus.WAITING,
-    ):
-        booked = replace(appointment, status=AppointmentStatus.BOOKED, reason="", due_at=None, tries=0)
-        uow.appointments.save(booked, was=appointment.status, revision=appointment.revision)
-
-
-def _absent_by_person(uow: UnitOfWork, booking: Booking, reason: str) -> None:
-    uow.bookings.save(replace(booking, status=BookingStatus.CANCELLED, reason=reason), was=booking.status)
-    appointment = uow.appointments.get(booking.appointment_id)
-    if appointment.status is AppointmentStatus.NEEDS_ATTENTION and appointment.revision == booking.revision:
+    is_asked = appointment.status is AppointmentStatus.NEEDS_ATTENTION and booking.confirmed_at is None
+    if appointment.revision == booking.revision and (is_asked or appointment.status is AppointmentStatus.BOOKED):
         again = replace(appointment, status=AppointmentStatus.WAITING, reason="", due_at=None, tries=0)
         uow.appointments.save(again, was=appointment.status, revision=appointment.revision)
 
@@ -159,18 +148,26 @@ def _approve_message(uow: UnitOfWork, message_id: int, corrected: CorrectedVisit
     _settle_message(uow, message_id, MessageState.ACTED_ON, "Booked as a person corrected it.")
     fields = _read_fields(message.extraction)
     visit = _visit(corrected, slot, fields)
-    known = _moved_by(uow, fields, message.extraction)
-    if known is not None and known.is_live:
+    known = _meant(uow, visit, fields, message.extraction)
+    if known is not None:
         follow.move(uow, known, visit, message_id=message_id)
         return known.id
+    if any(a.is_live for a in uow.appointments.by_guest(visit.guest, slot.start)):
+        raise Conflict("We have an appointment of this guest at this time already.")
     return follow.add(uow, visit, channel=Channel.MAIL, message_id=message_id, now=now)
 
 
-def _moved_by(uow: UnitOfWork, fields: AppointmentFields | None, extraction: Extraction | None) -> Appointment | None:
-    """The appointment that the mail moves, if it is a reschedule of one that can be told for certain."""
-    if fields is None or extraction is None or extraction.kind is not Kind.RESCHEDULE:
-        return None
-    return follow.find(uow, fields, at=fields.previous_start.value if fields.previous_start else None)
+def _meant(
+    uow: UnitOfWork, visit: follow.Visit, fields: AppointmentFields | None, extraction: Extraction | None
+) -> Appointment | None:
+    """The live appointment that the mail moves: of its calendar entry at another time, or the one that a reschedule speaks of."""
+    known = None
+    if fields is not None and extraction is not None and extraction.kind is Kind.RESCHEDULE:
+        known = follow.find(uow, fields, at=fields.previous_start.value if fields.previous_start else None)
+    elif visit.uid:
+        same = [a for a in uow.appointments.by_uid(visit.uid) if a.is_live]
+        known = same[0] if len(same) == 1 else None
+    return known if known is not None and known.is_live and known.slot != visit.slot else None
 
 
 def _read_fields(extraction: Extraction | None) -> AppointmentFields | None:
@@ -223,13 +220,6 @@ def _settle_message(uow: UnitOfWork, message_id: int, state: MessageState, reaso
     if uow.messages.get(message_id).state is not MessageState.NEEDS_ATTENTION:
         raise Conflict("Somebody settled this mail meanwhile.")
     uow.messages.settle(message_id, state, reason=reason)
-
-
-def _free_held(uow: UnitOfWork, appointment_id: int, reason: str) -> None:
-    """What the portal may hold for a declined visit is cancelled there; the worker reads back what became of it."""
-    for booking in uow.bookings.of_appointment(appointment_id):
-        if booking.status is BookingStatus.NEEDS_ATTENTION:
-            settle.free(uow, booking, reason)
 
 
 def _parse(key: str) -> tuple[str, int]:

@@ -96,6 +96,15 @@ def postpone(road: Road, appointment_id: int, reason: str, *, retry_after: float
         uow.appointments.save(later, was=appointment.status, revision=appointment.revision)
 
 
+def postpone_too_slow(road: Road, appointment_id: int) -> None:
+    """Our lease ran out. When nobody took it over, the portal was too slow: that is a failed try like any other."""
+    with road.new_uow() as uow:
+        again = take_lease(road, uow, appointment_id, road.clock.now())
+    if again is not None:
+        postpone(road, appointment_id, "The portal was so slow that the time for one try ran out.")
+        give_back(road, again)
+
+
 def ask_person(
     uow: UnitOfWork,
     policy: Policy,
@@ -140,4 +149,5 @@ def stop_queue(road: Road, error: ContractBroken, *, attempt_id: int | None) -> 
         )
         tell.booking_stopped(uow, road.policy, str(error), now)
         uow.audit.add("booking.stopped", actor=SYSTEM.name, at=now, reason=str(error))
-    log.error("booking_stopped", expected=error.expected, found=error.found)
+    # What was found stays on the banner: it may quote the page.
+    log.error("booking_stopped", expected=error.expected, attempt_id=attempt_id)

@@ -1,14 +1,16 @@
 """What a submit or a cancel really did: read the portal back and record what it proves."""
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import structlog
 
 from booking_console.domain.actor import SYSTEM
 from booking_console.domain.appointment import Appointment, AppointmentStatus
-from booking_console.domain.booking import AttemptResult, Booking, BookingStatus, StepName
+from booking_console.domain.booking import TRANSITIONS, AttemptResult, Booking, BookingStatus, StepName
+from booking_console.domain.errors import Conflict
 from booking_console.domain.outbox import EventName
+from booking_console.domain.policy import Policy
 from booking_console.domain.portal import ReadBack, SubmitOutcome, SubmitResult, judge_read_back
 from booking_console.domain.rooms import Room
 from booking_console.services import tell
@@ -30,19 +32,31 @@ _SENTENCES = {
     ReadBack.OURS: "found",
     ReadBack.ABSENT: "not there, nothing was booked",
     ReadBack.CLASH: "The portal shows more than one entry in this room at this time.",
+    ReadBack.CONTRADICTED: "The portal said yes, but shows another name in this room at this time.",
     ReadBack.UNCLEAR: "There is an entry at this time, but the portal does not tell whose it is.",
 }
 
 
-def look_for(road: Road, trail: Trail, booking: Booking, appointment: Appointment, room: Room) -> Seen:
-    """Read the portal afresh. Raises Unavailable or ContractBroken when it cannot be read."""
+def look_for(
+    road: Road,
+    trail: Trail,
+    booking: Booking,
+    appointment: Appointment,
+    room: Room,
+    *,
+    answer: SubmitOutcome | None = None,
+) -> Seen:
+    """Read the portal afresh. answer: what it said to the submit, if it did.
+
+    Raises Unavailable or ContractBroken when it cannot be read.
+    """
     request = request_of(booking, appointment, room)
     with trail.step(StepName.READ_BACK, room_id=room.id) as step:
         entries = road.portal.find(request, evidence=step)
-        verdict = judge_read_back(entries, request)
+        verdict = judge_read_back(entries, request, answer=answer)
         reference = next((e.reference for e in entries if e.ours and e.slot == booking.slot), None)
         step.note = f"found as {reference}" if verdict is ReadBack.OURS and reference else _SENTENCES[verdict]
-        step.has_failed = verdict in (ReadBack.CLASH, ReadBack.UNCLEAR)
+        step.has_failed = verdict not in (ReadBack.OURS, ReadBack.ABSENT)
     return Seen(verdict, reference, _SENTENCES[verdict])
 
 
@@ -51,34 +65,37 @@ def confirm(road: Road, trail: Trail, booking: Booking, reference: str | None) -
     now = road.clock.now()
     with trail.step(StepName.TELL, room_id=booking.room_id) as step, road.new_uow() as uow:
         current = uow.bookings.get(booking.id)
-        confirmed = replace(
-            current,
-            status=BookingStatus.CONFIRMED,
-            portal_reference=reference,
-            confirmed_at=now,
-            check_due_at=None,
-            reason="",
-        )
-        uow.bookings.save(confirmed, was=current.status)
-        appointment = uow.appointments.get(booking.appointment_id)
-        if _is_wanted(appointment, booking):
-            told = _mark_booked(uow, road, appointment, confirmed)
-            step.note = f"{told} to tell" if told else "nobody to tell"
-        else:
-            free(uow, confirmed, "The appointment was changed or cancelled while it was being booked.")
-            step.note = "no longer wanted, is freed again"
+        if current.status not in (BookingStatus.SUBMITTING, BookingStatus.IN_DOUBT):
+            raise Conflict("Somebody else settled this booking first.")
+        step.note = record_confirmed(uow, road.policy, current, reference, now)
     trail.end(AttemptResult.BOOKED, f"found as {reference}" if reference else "found on the portal")
     log.info(
         "booking_confirmed", booking_id=booking.id, appointment_id=booking.appointment_id, portal_reference=reference
     )
 
 
+def record_confirmed(uow: UnitOfWork, policy: Policy, booking: Booking, reference: str | None, now: datetime) -> str:
+    """In the caller's transaction; what follows, in plain words. confirmed_at stays empty for what nobody was told of."""
+    confirmed = replace(
+        booking, status=BookingStatus.CONFIRMED, portal_reference=reference, check_due_at=None, reason=""
+    )
+    appointment = uow.appointments.get(booking.appointment_id)
+    if not _is_wanted(appointment, booking):
+        uow.bookings.save(confirmed, was=booking.status)
+        free(uow, confirmed, "The appointment was changed or cancelled while it was being booked.")
+        return "no longer wanted, is freed again"
+    confirmed = replace(confirmed, confirmed_at=now)
+    uow.bookings.save(confirmed, was=booking.status)
+    told = _mark_booked(uow, policy, appointment, confirmed, now)
+    return f"{told} to tell" if told else "nobody to tell"
+
+
 def _is_wanted(appointment: Appointment, booking: Booking) -> bool:
-    waits = appointment.status in (AppointmentStatus.WAITING, AppointmentStatus.NEEDS_ATTENTION)
-    return waits and appointment.revision == booking.revision
+    wants = (AppointmentStatus.WAITING, AppointmentStatus.NEEDS_ATTENTION, AppointmentStatus.BOOKED)
+    return appointment.status in wants and appointment.revision == booking.revision
 
 
-def _mark_booked(uow: UnitOfWork, road: Road, appointment: Appointment, booking: Booking) -> int:
+def _mark_booked(uow: UnitOfWork, policy: Policy, appointment: Appointment, booking: Booking, now: datetime) -> int:
     booked = replace(appointment, status=AppointmentStatus.BOOKED, reason="", due_at=None, tries=0)
     uow.appointments.save(booked, was=appointment.status, revision=appointment.revision)
     older = [b for b in uow.bookings.of_appointment(appointment.id) if b.revision < booking.revision]
@@ -87,18 +104,20 @@ def _mark_booked(uow: UnitOfWork, road: Road, appointment: Appointment, booking:
             free(uow, previous, "moved to another time or room")
     was_moved = any(b.confirmed_at for b in older)
     rooms = {r.id: r for r in uow.rooms.all()}
-    uow.audit.add(
-        "booking.confirmed", actor=SYSTEM.name, at=road.clock.now(), subject="appointment", subject_id=appointment.id
-    )
-    return tell.room_booked(
-        uow,
-        road.policy,
-        booked,
-        booking,
-        rooms[booking.room_id],
-        road.clock.now(),
-        event=EventName.MOVED if was_moved else EventName.BOOKED,
-    )
+    uow.audit.add("booking.confirmed", actor=SYSTEM.name, at=now, subject="appointment", subject_id=appointment.id)
+    event = EventName.MOVED if was_moved else EventName.BOOKED
+    return tell.room_booked(uow, policy, booked, booking, rooms[booking.room_id], now, event=event)
+
+
+def record_cancelled(uow: UnitOfWork, policy: Policy, booking: Booking, now: datetime) -> None:
+    """The room is free again, in the caller's transaction. Who was told of the booking is told of its end, once."""
+    cancelled = replace(booking, status=BookingStatus.CANCELLED, check_due_at=None)
+    uow.bookings.save(cancelled, was=booking.status)
+    appointment = uow.appointments.get(booking.appointment_id)
+    announced = [b.id for b in uow.bookings.of_appointment(appointment.id) if b.confirmed_at]
+    if appointment.status is AppointmentStatus.CANCELLED and announced[-1:] == [booking.id]:
+        room = next(r for r in uow.rooms.all() if r.id == booking.room_id)
+        tell.room_cancelled(uow, policy, appointment, cancelled, room, now)
 
 
 def free(uow: UnitOfWork, booking: Booking, reason: str) -> None:
@@ -127,6 +146,8 @@ def alarm(road: Road, booking_id: int, sentence: str) -> None:
     now = road.clock.now()
     with road.new_uow() as uow:
         booking = uow.bookings.get(booking_id)
+        if BookingStatus.NEEDS_ATTENTION not in TRANSITIONS[booking.status]:
+            return  # somebody else settled it meanwhile
         uow.bookings.save(
             replace(booking, status=BookingStatus.NEEDS_ATTENTION, reason=sentence, check_due_at=None),
             was=booking.status,

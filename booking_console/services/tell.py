@@ -4,7 +4,7 @@ import hashlib
 from datetime import datetime
 
 from booking_console.domain.appointment import Appointment
-from booking_console.domain.booking import Booking
+from booking_console.domain.booking import HOLDS_ROOM, Booking
 from booking_console.domain.outbox import Audience, DeliveryState, EventName, OutboxMessage
 from booking_console.domain.policy import Policy
 from booking_console.domain.rooms import Room
@@ -38,19 +38,26 @@ def room_cancelled(
     """The portal proved that the room is free again."""
     facts = _facts(policy, appointment, booking=booking, room=room)
     calendar = _calendar(policy, appointment, booking, room, now, is_cancelled=True)
-    key = f"booking-{booking.id}-cancelled"
+    key = _ended(appointment)
     return _tell_all(
         uow, policy, EventName.CANCELLED, facts, key, now, appointment=appointment, booking=booking, calendar=calendar
     )
 
 
 def appointment_ended(uow: UnitOfWork, policy: Policy, appointment: Appointment, now: datetime) -> int:
-    """Cancelled before any room was proven: told at once. With a room, the read-back of the cancellation tells it."""
-    if any(b.confirmed_at for b in uow.bookings.of_appointment(appointment.id)):
+    """Cancelled while it holds no room that people know of: told at once. With a room, the read-back of the cancellation tells it."""
+    announced = [b for b in uow.bookings.of_appointment(appointment.id) if b.confirmed_at]
+    if any(b.status in HOLDS_ROOM for b in announced):
         return 0
-    facts = _facts(policy, appointment)
-    key = f"appointment-{appointment.id}-cancelled"
-    return _tell_all(uow, policy, EventName.CANCELLED, facts, key, now, appointment=appointment, only_business=True)
+    facts, key = _facts(policy, appointment), _ended(appointment)
+    return _tell_all(
+        uow, policy, EventName.CANCELLED, facts, key, now, appointment=appointment, only_business=not announced
+    )
+
+
+def _ended(appointment: Appointment) -> str:
+    """A visit is cancelled once, however many rooms it held."""
+    return f"appointment-{appointment.id}-cancelled"
 
 
 def person_needed(

@@ -18,6 +18,9 @@ from booking_console.services.road import OUR_FAULT
 
 log = structlog.get_logger()
 
+#: What is kept of a mail at which the reader itself failed.
+_NOT_READ = Extraction(Kind.AMBIGUOUS, Verdict.REVIEW, reasons=(OUR_FAULT,))
+
 
 def read_new(new_uow: NewUnitOfWork, reader: MailReader, policy: Policy, clock: Clock, *, limit: int = 50) -> int:
     """Settle up to limit messages, oldest first; how many. Two workers may both read one: only the first one's act counts."""
@@ -26,8 +29,9 @@ def read_new(new_uow: NewUnitOfWork, reader: MailReader, policy: Policy, clock: 
     for message in waiting:
         with new_uow() as uow:
             mime = uow.messages.mime(message.id)
-        extraction = reader.read(mime)
+        extraction = _NOT_READ
         try:
+            extraction = reader.read(mime)
             _settle(new_uow, message, extraction, policy, clock.now())
         except Conflict:
             log.info("message_settled_by_another", message_id=message.id)
@@ -36,7 +40,8 @@ def read_new(new_uow: NewUnitOfWork, reader: MailReader, policy: Policy, clock: 
         except Exception:
             # A fault of ours in one mail must not keep the others from being read.
             log.exception("message_crashed", message_id=message.id)
-            _ask(new_uow, message, extraction, policy, OUR_FAULT, clock.now())
+            with new_uow() as uow:
+                _ask(uow, message, extraction, policy, OUR_FAULT, clock.now())
     return len(waiting)
 
 
@@ -56,19 +61,21 @@ def _settle(
         raise
     except Refused as question:
         state, reason = MessageState.NEEDS_ATTENTION, str(question)
-        _ask(new_uow, message, extraction, policy, reason, now)
+        with new_uow() as uow:
+            if _ask(uow, message, extraction, policy, reason, now) and extraction.kind is Kind.CANCELLATION:
+                _remember_cancellation(uow, extraction, message, policy, now)
     log.info("message_settled", message_id=message.id, state=state.value, kind=extraction.kind.value)
 
 
 def _ask(
-    new_uow: NewUnitOfWork, message: StoredMessage, extraction: Extraction, policy: Policy, reason: str, now: datetime
-) -> None:
-    with new_uow() as uow:
-        if uow.messages.get(message.id).state is MessageState.RECEIVED:
-            uow.messages.settle(message.id, MessageState.NEEDS_ATTENTION, reason=reason, extraction=extraction)
-            tell.message_needs_person(uow, policy, message, reason, now)
-            if extraction.kind is Kind.CANCELLATION:
-                _remember_cancellation(uow, extraction, message, policy, now)
+    uow: UnitOfWork, message: StoredMessage, extraction: Extraction, policy: Policy, reason: str, now: datetime
+) -> bool:
+    """False when somebody else settled it meanwhile."""
+    if uow.messages.get(message.id).state is not MessageState.RECEIVED:
+        return False
+    uow.messages.settle(message.id, MessageState.NEEDS_ATTENTION, reason=reason, extraction=extraction)
+    tell.message_needs_person(uow, policy, message, reason, now)
+    return True
 
 
 def _act(
@@ -182,7 +189,11 @@ def _remember_cancellation(
     for fields in extraction.appointments:
         if not fields.uid or not fields.guest or not fields.start or uow.appointments.by_uid(fields.uid):
             continue
-        unknown = follow.add(uow, follow.visit_of(fields, policy), channel=Channel.MAIL, message_id=message.id, now=now)
+        try:
+            visit = follow.visit_of(fields, policy)
+        except Unclear:
+            continue  # nothing was written: a person has the mail before them
+        unknown = follow.add(uow, visit, channel=Channel.MAIL, message_id=message.id, now=now)
         follow.cancel(uow, uow.appointments.get(unknown), reason="Cancelled before its confirmation came.")
 
 

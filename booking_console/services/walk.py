@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from booking_console.domain.allocation import Availability, Decision, choose_room
 from booking_console.domain.appointment import Appointment
 from booking_console.domain.booking import StepName
-from booking_console.domain.errors import NoFreeRoom
+from booking_console.domain.errors import NoFreeRoom, Refused
 from booking_console.domain.rooms import Room
 from booking_console.domain.slot import Slot
 from booking_console.services.leases import Lease
@@ -24,6 +24,15 @@ class Walk:
     slot: Slot
     lease: Lease
     trail: Trail
+
+
+def refuse_impossible(walk: Walk) -> None:
+    """Before the portal is asked: for a day that it does not have it shows another page, which would look like drift."""
+    now, horizon = walk.road.clock.now(), walk.road.portal.facts.horizon
+    if walk.slot.start <= now:
+        raise Refused("The time of the visit has passed, nothing was booked.")
+    if horizon is not None and walk.slot.start > now + horizon:
+        raise Refused(f"The portal books at most {horizon.days} days ahead.")
 
 
 def look_and_choose(walk: Walk, taken: frozenset[int]) -> Room:

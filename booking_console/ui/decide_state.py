@@ -75,7 +75,8 @@ class DecideState(SessionState):
     async def settle(self, found: str) -> None:
         visit = await self.get_state(VisitState)
         reason = self.seen.strip() or "Looked at the portal."
-        await self._do(review.settle_doubt, visit._id, found=review.Settled(found), reason=reason)
+        words = {"found": review.Settled(found), "reason": reason, "policy": console().policy}
+        await self._do(review.settle_doubt, visit._id, **words)
 
     async def _do(self, verb: Callable[..., int | None], subject: object, **words: object) -> int | None:
         held = console()

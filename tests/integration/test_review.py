@@ -127,7 +127,13 @@ def test_an_appointment_in_doubt_cannot_be_booked_a_second_time(world: World) ->
 def test_a_person_who_saw_it_on_the_portal_confirms_it(world: World) -> None:
     booking_id = in_doubt(world)
     review.settle_doubt(
-        world.new_uow, booking_id, found=Settled.THERE, reason="I see HP-101", actor=DANA, now=world.clock.now()
+        world.new_uow,
+        booking_id,
+        found=Settled.THERE,
+        reason="I see HP-101",
+        policy=world.policy,
+        actor=DANA,
+        now=world.clock.now(),
     )
     with world.new_uow() as uow:
         booking = uow.bookings.get(booking_id)
@@ -139,7 +145,13 @@ def test_what_a_person_did_not_find_is_booked_again(world: World) -> None:
     booking_id = in_doubt(world)
     world.portal.entries.clear()
     review.settle_doubt(
-        world.new_uow, booking_id, found=Settled.NOT_THERE, reason="not on the page", actor=DANA, now=world.clock.now()
+        world.new_uow,
+        booking_id,
+        found=Settled.NOT_THERE,
+        reason="not on the page",
+        policy=world.policy,
+        actor=DANA,
+        now=world.clock.now(),
     )
     world.run_until_quiet()
     assert [e.owner for e in world.portal.entries] == ["Anna Example"]

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, String, cast, exists, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, String, and_, cast, exists, or_, select, update
 
 from booking_console.adapters.db import names
 from booking_console.adapters.db import statements as sql
 from booking_console.adapters.db.clock import Now
 from booking_console.adapters.db.schema import APPOINTMENT, BOOKING, LEASE
 from booking_console.domain.appointment import Appointment, AppointmentStatus, AppointmentType, Channel, may_move
-from booking_console.domain.booking import BookingStatus, IllegalTransition
+from booking_console.domain.booking import HOLDS_ROOM, BookingStatus, IllegalTransition
 from booking_console.domain.errors import Conflict
 from booking_console.domain.slot import Slot
 from booking_console.services.records import APPOINTMENT_LEASE
@@ -84,7 +84,10 @@ def is_leased(appointment_id: ColumnElement[int], now: datetime) -> ColumnElemen
 
 
 def _has_unsettled_booking() -> ColumnElement[bool]:
-    return exists().where(BOOKING.c.appointment_id == APPOINTMENT.c.id, BOOKING.c.status.in_(_UNSETTLED))
+    """In doubt, or holding a room for this very revision: a second booking of it would be refused again and again."""
+    holds = and_(BOOKING.c.revision == APPOINTMENT.c.revision, BOOKING.c.status.in_(HOLDS_ROOM))
+    is_open = or_(BOOKING.c.status.in_(_UNSETTLED), holds)
+    return exists().where(BOOKING.c.appointment_id == APPOINTMENT.c.id, is_open)
 
 
 def _values(appointment: Appointment) -> dict[str, Any]:

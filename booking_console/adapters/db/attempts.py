@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, select, update
+from sqlalchemy import ColumnElement, Connection, delete, func, select, update
 
 from booking_console.adapters.db import statements as sql
 from booking_console.adapters.db.choosing import availability_json, candidates_json
@@ -22,6 +22,7 @@ class DatabaseAttempts:
     def begin(self, *, appointment_id: int, purpose: str, worker: str, at: datetime) -> int:
         last = select(func.coalesce(func.max(ATTEMPT.c.number), 0)).where(ATTEMPT.c.appointment_id == appointment_id)
         self._touch(appointment_id, at)
+        self._break_off(ATTEMPT.c.appointment_id == appointment_id, at)  # the lease is ours: nobody is at it any more
         return sql.add(
             self._db,
             ATTEMPT,
@@ -70,7 +71,10 @@ class DatabaseAttempts:
         sql.add(self._db, DECISION, attempt_id=attempt_id, **wanted._mapping, **_values(decision, availability))
 
     def abandon(self, *, worker: str, at: datetime) -> int:
-        running = (ATTEMPT.c.worker == worker, ATTEMPT.c.result == AttemptResult.RUNNING.value)
+        return self._break_off(ATTEMPT.c.worker == worker, at)
+
+    def _break_off(self, which: ColumnElement[bool], at: datetime) -> int:
+        running = (which, ATTEMPT.c.result == AttemptResult.RUNNING.value)
         steps = STEP.c.attempt_id.in_(select(ATTEMPT.c.id).where(*running))
         broken_off = update(STEP).where(steps, STEP.c.state == StepState.RUNNING.value)
         self._db.execute(broken_off.values(state=StepState.FAILED.value, note=_DIED, ended_at=at))
