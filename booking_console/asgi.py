@@ -2,6 +2,7 @@
 
 from starlette.types import ASGIApp
 
+from booking_console import log
 from booking_console.booking_console import app
 from booking_console.bootstrap import console
 from booking_console.origin import own_pages
@@ -9,6 +10,7 @@ from booking_console.origin import own_pages
 
 def application() -> ASGIApp:
     """A factory: the server calls it in the process that answers."""
+    log.configure()
     console().prepare()
     served: ASGIApp = app()
     if app.sio is None:

@@ -112,7 +112,7 @@ def _keep(desk: _Desk, mail: RawMail) -> str:
     if message_id is None:
         desk.mailbox.file(mail.ref, Outcome.PROCESSED)  # the same mail, delivered again
         return "known"
-    log.info("message_taken", message_id=message_id, mailbox=name)
+    log.info("message_taken", message_id=message_id)
     return "new"
 
 
@@ -123,7 +123,7 @@ def _set_aside(desk: _Desk, ref: MailRef, reason: str) -> str:
         if message_id is None:
             return "known"
         tell.message_needs_person(uow, desk.policy, uow.messages.get(message_id), reason, now)
-    log.warning("message_set_aside", message_id=message_id, mailbox=name)
+    log.warning("message_set_aside", message_id=message_id)
     return "set_aside"
 
 

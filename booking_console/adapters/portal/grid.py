@@ -13,6 +13,7 @@ from booking_console.adapters.portal.formats import read_moment
 from booking_console.adapters.portal.reading import DayFrame, Found, Reading, closed_outside, merge_same
 from booking_console.adapters.portal.rooms import RoomTable
 from booking_console.adapters.portal.sources import CellState, Entries, GridSource
+from booking_console.adapters.portal.words import shape
 from booking_console.domain.errors import ContractBroken
 from booking_console.domain.slot import Slot
 
@@ -132,7 +133,7 @@ class _Grid:
             raise ContractBroken(
                 "A time in the portal's room grid cannot be read.",
                 expected=f"a time written as {value.format}",
-                found=repr(text[:20]),
+                found=repr(shape(text)),
             ) from None
 
     def read(self) -> Reading:

@@ -13,6 +13,7 @@ from booking_console.adapters.portal.language import TimeValue
 from booking_console.adapters.portal.reading import DayFrame, Found, Reading
 from booking_console.adapters.portal.rooms import RoomTable
 from booking_console.adapters.portal.sources import ItemsSource, JsonSource
+from booking_console.adapters.portal.words import shape
 from booking_console.domain.errors import ContractBroken
 from booking_console.domain.slot import Slot
 
@@ -78,7 +79,9 @@ def _moment(text: str | None, form: str, scope: Scope, day_of: datetime) -> date
         return read_moment(text or "", form, day=day_of.date(), zone=scope.frame.zone)
     except ValueError:
         raise ContractBroken(
-            "A time in the portal's list cannot be read.", expected=f"a time written as {form}", found=repr(text)[:24]
+            "A time in the portal's list cannot be read.",
+            expected=f"a time written as {form}",
+            found=repr(shape(text or "")),
         ) from None
 
 

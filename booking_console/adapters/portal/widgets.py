@@ -10,7 +10,7 @@ from booking_console.adapters.portal.formats import write_moment
 from booking_console.adapters.portal.steps import Calendar, Pick, Select
 from booking_console.adapters.portal.templates import Blanks, fill
 from booking_console.adapters.portal.visit import Visit
-from booking_console.adapters.portal.words import fold_spaces, label
+from booking_console.adapters.portal.words import fold_spaces, label, shape
 from booking_console.domain.errors import BookingError, ContractBroken, RoomTaken
 
 _MOST_MONTHS = 36
@@ -95,7 +95,7 @@ def _shown_month(month: Locator, step: Calendar, blanks: Blanks, day: datetime) 
         if text.casefold() == write_moment(candidate, step.format, months=blanks.months).casefold():
             return candidate
     raise ContractBroken(
-        "The portal's calendar cannot be read.", expected=f"a month written as {step.format}", found=repr(text[:20])
+        "The portal's calendar cannot be read.", expected=f"a month written as {step.format}", found=repr(shape(text))
     )
 
 

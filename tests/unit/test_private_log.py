@@ -1,0 +1,100 @@
+"""Nothing of a guest reaches the log: not by a key, not by the words of an error, not by what the portal's page says."""
+
+import ast
+import io
+import logging
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import structlog
+
+from booking_console import log
+from booking_console.adapters.portal.words import shape
+from booking_console.domain.errors import Unavailable
+
+PACKAGE = Path(log.__file__).parent
+LEVELS = {"debug", "info", "warning", "error", "exception", "critical"}
+LOGGERS = {"log", "events"}
+#: A key that joins two words may still hold a person's data.
+HARMLESS = {"event_name"}
+
+
+def log_calls() -> Iterator[tuple[str, ast.Call]]:
+    for path in PACKAGE.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and _is_log_call(node.func):
+                yield f"{path.relative_to(PACKAGE)}:{node.lineno}", node
+
+
+def _is_log_call(function: ast.expr) -> bool:
+    if not isinstance(function, ast.Attribute) or not isinstance(function.value, ast.Name):
+        return False
+    return function.attr in LEVELS and function.value.id in LOGGERS
+
+
+def test_no_log_call_names_a_private_key() -> None:
+    named = {(place, word.arg) for place, call in log_calls() for word in call.keywords if word.arg}
+    private = {(place, key) for place, key in named if key not in HARMLESS and log.PRIVATE & set(key.split("_"))}
+
+    assert named, "the search finds no log call at all"
+    assert not private
+
+
+def test_every_event_is_one_fixed_word() -> None:
+    loose = [place for place, call in log_calls() if not isinstance(call.args[0], ast.Constant)]
+
+    assert not loose
+
+
+@pytest.fixture
+def written(monkeypatch: pytest.MonkeyPatch) -> Iterator[io.StringIO]:
+    """What the configured log writes; afterwards everything is as before."""
+    root = logging.getLogger()
+    handlers, kept = list(root.handlers), structlog.get_config()
+    root.handlers.clear()
+    lines = io.StringIO()
+    monkeypatch.setattr(sys, "stderr", lines)
+    log.configure()
+    yield lines
+    root.handlers[:] = handlers
+    structlog.configure(**kept)
+
+
+def crash() -> None:
+    guest = "Canary Quill"
+    try:
+        int(guest)
+    except ValueError as error:
+        raise LookupError(f"no visit of {guest}") from error
+
+
+def test_a_crash_is_logged_with_its_place_and_without_its_words(written: io.StringIO) -> None:
+    try:
+        crash()
+    except LookupError:
+        structlog.get_logger().exception("job_crashed", job="book")
+        logging.getLogger("library").exception("it failed")
+
+    text = written.getvalue()
+    assert "Canary" not in text
+    assert text.count("builtins.LookupError") == 2
+    assert "in crash" in text
+
+
+def test_our_own_errors_keep_their_sentence() -> None:
+    error = Unavailable("The portal did not answer.")
+
+    assert log.without_foreign_words((Unavailable, error, None)).endswith("Unavailable: The portal did not answer.")
+
+
+def test_a_private_key_is_hidden_whoever_logs_it(written: io.StringIO) -> None:
+    structlog.get_logger().info("tried", guest="Canary Quill", room_id=3)
+
+    assert "Canary" not in written.getvalue()
+    assert '"room_id": 3' in written.getvalue()
+
+
+def test_a_text_of_the_page_is_told_by_its_shape() -> None:
+    assert shape("9.30 Canary Quill 07700") == "9.99 aaaaaa aaaaa 99"
