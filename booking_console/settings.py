@@ -17,6 +17,7 @@ from pydantic import (
     ConfigDict,
     Field,
     SecretStr,
+    TypeAdapter,
     ValidationError,
     field_validator,
     model_validator,
@@ -28,12 +29,21 @@ PREFIX = "BOOKING_"
 _NOT_SETTINGS = frozenset({"BOOKING_CHROMIUM_DOWNLOAD"})
 
 
-def _seconds(value: object) -> object:
-    """A bare number means seconds; everything else is left to the parser of ISO 8601 durations."""
-    return float(value) if isinstance(value, str) and value.strip().replace(".", "", 1).isdigit() else value
+_DURATION = TypeAdapter(timedelta)
 
 
-Duration = Annotated[timedelta, BeforeValidator(_seconds), Field(ge=timedelta())]
+def _duration(value: object) -> timedelta:
+    """A bare number means seconds; everything else is an ISO 8601 duration."""
+    is_number = isinstance(value, str) and value.strip().replace(".", "", 1).isdecimal()
+    try:
+        return _DURATION.validate_python(float(str(value)) if is_number else value)
+    except ValidationError:
+        raise ValueError(f"expected seconds such as 30, or a duration such as PT5M or P60D, got {value!r}") from None
+
+
+Duration = Annotated[timedelta, BeforeValidator(_duration), Field(ge=timedelta())]
+#: Nothing may wait for no time at all: a lease would protect nothing, and a browser takes 0 for "for ever".
+Patience = Annotated[timedelta, BeforeValidator(_duration), Field(gt=timedelta())]
 
 
 class SettingsError(Exception):
@@ -103,12 +113,12 @@ class RetrySettings(_Section):
 
 
 class TimeoutSettings(_Section):
-    page: Duration = timedelta(seconds=30)
-    submit: Duration = timedelta(seconds=45)
-    lease: Duration = timedelta(minutes=3)
+    page: Patience = timedelta(seconds=30)
+    submit: Patience = timedelta(seconds=45)
+    lease: Patience = timedelta(minutes=3)
     # How long an unanswered submit may still arrive at the portal: before that, "not there" proves nothing.
     settle: Duration = timedelta(seconds=30)
-    mail: Duration = timedelta(seconds=45)
+    mail: Patience = timedelta(seconds=45)
 
 
 class Settings(BaseSettings):
@@ -126,7 +136,7 @@ class Settings(BaseSettings):
     timezone: str = "Europe/London"
     date_order: DateOrder = DateOrder.DMY
     data_dir: Path = Path(".data")
-    default_length: Duration = timedelta(minutes=30)  # of a visit whose mail states no end
+    default_length: Patience = timedelta(minutes=30)  # of a visit whose mail states no end
     undo: Duration = timedelta(seconds=10)  # how long a fresh booking can be taken back with one click
     evidence_kept: Duration = timedelta(days=60)  # pictures of attempts are deleted after this
     host: str = "127.0.0.1"
@@ -176,13 +186,20 @@ def load(env_file: Path | None = Path(".env")) -> Settings:
 
 
 def _refuse_unknown(env_file: Path | None) -> None:
-    written = dict(dotenv_values(env_file)) if env_file and env_file.is_file() else {}
+    written = _written(env_file) if env_file and env_file.is_file() else {}
     names = {n for n in (*written, *os.environ) if n.upper().startswith(PREFIX)}
     unknown = sorted(n for n in names if n.upper() not in known_names() | _NOT_SETTINGS)
     if unknown:
         raise SettingsError(
             "\n".join(f"{n} is not a setting of the booking console; see docs/operations.md" for n in unknown)
         )
+
+
+def _written(env_file: Path) -> dict[str, str | None]:
+    try:
+        return dict(dotenv_values(env_file))
+    except UnicodeDecodeError:
+        raise SettingsError(f"{env_file} is not a text file in UTF-8") from None
 
 
 def known_names() -> set[str]:
@@ -205,5 +222,11 @@ def _sentences(error: ValidationError) -> list[str]:
     lines = []
     for problem in error.errors(include_input=False, include_url=False):
         name = PREFIX + "__".join(str(part).upper() for part in problem["loc"])
-        lines.append(f"{name}: {problem['msg']}" if problem["loc"] else problem["msg"].removeprefix("Value error, "))
+        words = (
+            problem["msg"]
+            .removeprefix("Value error, ")
+            .replace("Input should be", "expected")
+            .replace("datetime.timedelta(0)", "0")
+        )
+        lines.append(f"{name}: {words}" if problem["loc"] else words)
     return lines

@@ -15,7 +15,7 @@ class Presence:
 
     def __init__(self, data_dir: Path, name: str) -> None:
         self._folder = data_dir / "workers"
-        self._folder.mkdir(parents=True, exist_ok=True)
+        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._path = self._folder / f"{name}.lock"
         self._file: TextIO = self._path.open("w")
         fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -20,6 +20,9 @@ from booking_console.services.road import Road
 from booking_console.settings import load
 from booking_console.worker import run_until_stopped
 
+_LONGEST = timedelta(hours=12)
+_YEARS = (1970, 9000)
+
 
 @click.command()
 @click.option("--once", is_flag=True, help="One whole pass: mail, decisions, bookings, reconciliation, notifications.")
@@ -131,13 +134,12 @@ def _slot(opened: Console, start: str, end: str | None, minutes: int | None) -> 
     if end and minutes:
         raise click.UsageError("give either --end or --minutes, not both")
     begins = _moment(opened, start, "--start")
-    ends = (
-        _moment(opened, end, "--end")
-        if end
-        else begins + (timedelta(minutes=minutes) if minutes else opened.settings.default_length)
-    )
+    length = timedelta(minutes=minutes) if minutes else opened.settings.default_length
+    ends = _moment(opened, end, "--end") if end else begins + length
     if ends <= begins:
         raise click.UsageError(f"--end must come after --start, got {start} to {end}")
+    if ends - begins > _LONGEST:
+        raise click.UsageError(f"a visit is at most 12 hours long, got {start} to {end}")
     return Slot(begins, ends)
 
 
@@ -145,14 +147,26 @@ def _moment(opened: Console, text: str, option: str) -> datetime:
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:
-        raise click.UsageError(f"{option}: expected a time such as 2027-01-12T10:00, got {text!r}") from None
-    if moment.tzinfo is not None:
-        return moment
-    moment = moment.replace(tzinfo=opened.zone)
-    back = moment.astimezone(opened.clock.now().tzinfo).astimezone(opened.zone)
-    if back.replace(tzinfo=None) != moment.replace(tzinfo=None):
-        raise click.UsageError(f"{option}: {text} does not exist in {opened.settings.timezone}: the clocks change then")
-    return moment
+        raise _no_time(option, text) from None
+    if len(text.strip()) <= len("2027-01-12") or not _YEARS[0] <= moment.year <= _YEARS[1]:
+        raise _no_time(option, text)
+    return moment if moment.tzinfo is not None else _in_zone(opened, moment, f"{option}: {text}")
+
+
+def _no_time(option: str, text: str) -> click.UsageError:
+    return click.UsageError(f"{option}: expected a time such as 2027-01-12T10:00, got {text!r}")
+
+
+def _in_zone(opened: Console, moment: datetime, said: str) -> datetime:
+    first, second = (moment.replace(tzinfo=opened.zone, fold=fold) for fold in (0, 1))
+    zone = opened.settings.timezone
+    if first.astimezone(UTC).astimezone(opened.zone).replace(tzinfo=None) != moment:
+        raise click.UsageError(f"{said} does not exist in {zone}: the clocks change then")
+    if first.utcoffset() != second.utcoffset():
+        raise click.UsageError(
+            f"{said} comes twice in {zone}, because the clocks change: add the offset, as in {first.isoformat()}"
+        )
+    return first
 
 
 def _room_id(opened: Console, name: str) -> int:

@@ -6,6 +6,7 @@ import click
 
 from booking_console.bootstrap import Console, console
 from booking_console.cli.shown import attempt_lines, attempt_object, print_object, row_line, row_object
+from booking_console.domain.booking import AttemptResult
 from booking_console.domain.status import Shown
 from booking_console.services.views import LogFilter, Sort
 
@@ -50,8 +51,10 @@ def bookings(
 
 
 @click.command()
-@click.option("--result", default="", help="Only attempts that ended like this.")
-@click.option("--purpose", default="", help="book, reconcile or cancel.")
+@click.option(
+    "--result", default="", type=click.Choice([r.value for r in AttemptResult]), help="Only those that ended so."
+)
+@click.option("--purpose", default="", type=click.Choice(["book", "reconcile", "cancel"]))
 @click.option("--limit", type=click.IntRange(1, 10_000), default=20, show_default=True)
 @click.option("--json", "as_json", is_flag=True)
 def attempts(result: str, purpose: str, limit: int, *, as_json: bool) -> None:

@@ -9,10 +9,10 @@ import click
 
 from booking_console.bootstrap import Console, Outside, check_profile, console
 from booking_console.domain.actor import OPERATOR, Role
-from booking_console.domain.errors import BookingError
+from booking_console.domain.errors import BookingError, InvalidInput
 from booking_console.services import people
 from booking_console.services.look_ahead import NoEvidence
-from booking_console.settings import load
+from booking_console.settings import Settings, load
 
 
 @click.command()
@@ -57,7 +57,8 @@ def _mailbox(outside: Outside) -> str:
 
 
 def _portal(outside: Outside) -> str:
-    portal_ = outside.portal()
+    settings = outside.settings
+    portal_ = Outside(_with_profile(settings, settings.portal.profile)).portal()
     try:
         report = portal_.check(evidence=NoEvidence())
     finally:
@@ -85,9 +86,15 @@ def check(profile: str | None) -> None:
 
 
 @portal.command()
-def probe() -> None:
-    """Log in to the portal of the settings, look, and compare with its profile. Submits nothing."""
-    portal_ = Outside(load()).portal()
+@click.argument("profile", required=False)
+def probe(profile: str | None) -> None:
+    """Log in to the portal of the settings, look, and compare with PROFILE, else with the profile of the settings. Submits nothing."""
+    if profile and "://" in profile:
+        raise click.UsageError(
+            "an unknown portal cannot be explored by its address yet: write a profile and name its file"
+        )
+    settings = load()
+    portal_ = Outside(_with_profile(settings, profile or settings.portal.profile)).portal()
     try:
         report = portal_.check(evidence=NoEvidence())
     finally:
@@ -96,6 +103,12 @@ def probe() -> None:
         click.echo(f"{'hard' if finding.hard else 'soft'}: expected {finding.expected}, found {finding.found}")
     click.echo("as its profile describes it" if report.is_fine else f"{len(report.findings)} differences", err=True)
     sys.exit(0 if report.is_fine else 1)
+
+
+def _with_profile(settings: Settings, profile: str) -> Settings:
+    if not settings.portal.url:
+        raise InvalidInput("BOOKING_PORTAL__URL is empty: it says where the portal is.")
+    return settings.model_copy(update={"portal": settings.portal.model_copy(update={"profile": profile})})
 
 
 @click.group()
@@ -107,12 +120,16 @@ def user() -> None:
 @click.argument("login")
 @click.option("--name", default="", help="As shown on the screen. [default: the login]")
 @click.option("--role", type=click.Choice([r.value for r in Role]), default=Role.MANAGER.value, show_default=True)
-@click.option("--password", help="[default: a generated one, printed once]")
-def add(login: str, name: str, role: str, password: str | None) -> None:
+@click.option(
+    "--password-stdin", is_flag=True, help="Read it from standard input. [default: a generated one, printed once]"
+)
+def add(login: str, name: str, role: str, *, password_stdin: bool) -> None:
     """Add a person who may sign in."""
+    # Never as an option: every process of the machine can read our command line.
+    password = sys.stdin.readline().rstrip("\r\n") if password_stdin else None
     opened = console()
     opened.prepare()
-    chosen = password or secrets.token_urlsafe(12)
+    chosen = secrets.token_urlsafe(12) if password is None else password
     people.add(
         opened.new_uow,
         login=login,
@@ -122,7 +139,7 @@ def add(login: str, name: str, role: str, password: str | None) -> None:
         actor=OPERATOR,
         now=opened.clock.now(),
     )
-    click.echo(f"{login} may sign in as {role}." + ("" if password else f" Password: {chosen}"))
+    click.echo(f"{login} may sign in as {role}." + ("" if password_stdin else f" Password: {chosen}"))
 
 
 @click.command("demo-portal", context_settings={"ignore_unknown_options": True, "help_option_names": []})

@@ -1,20 +1,23 @@
 """How we talk to SQLite and PostgreSQL, the same in behaviour."""
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, event, exc, make_url
 
 from booking_console.adapters.db.errors import translate
+from booking_console.domain.errors import InvalidInput
 
 #: Execution option that tells the begin event what a transaction is for.
 WRITES = "writes"
 _LOCK_WAIT_MS = 10_000
+_DRIVERS = frozenset({"sqlite", "postgresql", "postgresql+psycopg"})
 
 
 def open_engine(url: str) -> Engine:
-    """Accepts sqlite:///path, postgresql:// and postgresql+psycopg://."""
-    address = _with_driver(make_url(url))
+    """Accepts sqlite:///path, postgresql:// and postgresql+psycopg://. Raises InvalidInput, without quoting the password."""
+    address = _with_driver(_address(url))
     engine = create_engine(address, hide_parameters=True, pool_pre_ping=not _is_sqlite(address), **_pool(address))
     translate(engine)
     if _is_sqlite(address):
@@ -23,10 +26,22 @@ def open_engine(url: str) -> Engine:
     return engine
 
 
+def _address(url: str) -> URL:
+    with suppress(exc.ArgumentError, ValueError):
+        address = make_url(url)
+        if address.drivername in _DRIVERS:
+            return address
+    raise InvalidInput(
+        "The address of the database is not usable: expected sqlite:///path or postgresql://user:password@host/name."
+    )
+
+
 def make_folder(address: URL) -> None:
-    """SQLite makes its file, but not the folder for it."""
+    """SQLite makes its file, but not the folder for it, and lets everybody read it."""
     if _is_sqlite(address) and address.database:
-        Path(address.database).parent.mkdir(parents=True, exist_ok=True)
+        file = Path(address.database)
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        file.touch(mode=0o600)
 
 
 def _is_sqlite(address: URL) -> bool:

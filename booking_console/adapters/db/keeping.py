@@ -13,7 +13,11 @@ _TABLE_OF_OURS = "appointment"
 
 def backup(url: str, file: Path) -> None:
     """A consistent copy, taken while others write. InvalidInput for a database that is not SQLite."""
-    with closing(sqlite3.connect(_path_of(url))) as source, closing(sqlite3.connect(file)) as target:
+    if not file.absolute().parent.is_dir():
+        raise InvalidInput(f"There is no folder {file.absolute().parent}; nothing was saved.")
+    path = _path_of(url)
+    file.touch(mode=0o600)  # it holds the names of all guests
+    with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(file)) as target:
         source.backup(target)
 
 

@@ -26,13 +26,21 @@ class ImapAddress:
 
     @classmethod
     def from_url(cls, url: str) -> "ImapAddress":
-        parts = urlsplit(url)
-        if parts.scheme not in _PORTS or not parts.hostname:
-            raise InvalidInput(
-                "The address of the mailbox is not usable: expected imap://, imap+starttls:// or imaps:// followed by"
-                " the name of a server."
-            )
-        return cls(parts.scheme, parts.hostname, parts.port or _PORTS[parts.scheme])
+        try:
+            parts = urlsplit(url)
+            host, port = parts.hostname, parts.port
+        except ValueError:
+            raise _unusable() from None
+        if parts.scheme not in _PORTS or not host:
+            raise _unusable()
+        return cls(parts.scheme, host, port or _PORTS[parts.scheme])
+
+
+def _unusable() -> InvalidInput:
+    return InvalidInput(
+        "The address of the mailbox is not usable: expected imap://, imap+starttls:// or imaps:// followed by the name of a"
+        " server."
+    )
 
 
 @dataclass

@@ -31,14 +31,22 @@ class SmtpServer:
     @classmethod
     def from_url(cls, url: str) -> "SmtpServer":
         """smtp://, smtp+starttls:// or smtps://, with user:password@ when the server wants a login."""
-        parts = urlsplit(url)
-        if parts.scheme not in _PORTS or not parts.hostname:
-            raise InvalidInput(
-                "The address of the outgoing mail server is not usable: expected smtp://, smtp+starttls:// or smtps://"
-                " followed by the name of the server."
-            )
+        try:
+            parts = urlsplit(url)
+            host, port = parts.hostname, parts.port
+        except ValueError:
+            raise _unusable() from None  # the library's words may quote a part of the password
+        if parts.scheme not in _PORTS or not host:
+            raise _unusable()
         user, password = unquote(parts.username or ""), unquote(parts.password or "")
-        return cls(parts.scheme, parts.hostname, parts.port or _PORTS[parts.scheme], user, password)
+        return cls(parts.scheme, host, port or _PORTS[parts.scheme], user, password)
+
+
+def _unusable() -> InvalidInput:
+    return InvalidInput(
+        "The address of the outgoing mail server is not usable: expected smtp://, smtp+starttls:// or smtps:// followed by"
+        " the name of the server. Signs such as / and @ in a password are written as %2F and %40."
+    )
 
 
 class SmtpNotifier:
