@@ -84,6 +84,8 @@ def test_texts_are_compared_without_case_odd_spaces_and_stars():
     [
         ({"owner": "JANE  Q. example"}, True), ({"owner": "Somebody"}, False), ({"owner": ""}, None),
         ({"owner": "Reserved"}, None), ({"owner": "Jane Q. Example", "mine": False}, False),
+        ({"owner": "Jane Q. Exam"}, None), ({"owner": "EXAMPLE, J"}, None), ({"owner": "Jané Example (NHS)"}, None),
+        ({"owner": "John Example"}, False), ({"owner": "Walk-in"}, False),
         ({"owner": "x", "key": "K-1"}, True), ({"owner": "Jane Q. Example", "key": "K-2"}, False),
     ],
 )  # fmt: skip

@@ -3,11 +3,11 @@
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from booking_console.adapters.portal.formats import at
+from booking_console.adapters.portal.formats import at, midnight_after
 from booking_console.adapters.portal.profile import Profile, RoomEntry
 from booking_console.adapters.portal.reading import Found
 from booking_console.adapters.portal.templates import Blanks, entry_values, fill, page_blanks
-from booking_console.adapters.portal.words import fold
+from booking_console.adapters.portal.words import fold, resembles
 from booking_console.domain.errors import Refused
 from booking_console.domain.portal import PortalEntry, PortalFacts, RoomRequest
 from booking_console.domain.slot import Slot
@@ -49,8 +49,9 @@ class Rulebook:
 
     def _is_open(self, start: datetime, end: datetime) -> bool:
         slots = self.profile.slots
-        closes = at(start.date(), slots.closes, self.zone) if slots.closes else None
-        return start >= at(start.date(), slots.opens, self.zone) and (closes is None or end <= closes)
+        # Only one day is looked at: what reaches into the next one cannot be proven free.
+        closes = at(start.date(), slots.closes, self.zone) if slots.closes else midnight_after(start.date(), self.zone)
+        return start >= at(start.date(), slots.opens, self.zone) and end <= closes
 
     def blanks(self, request: RoomRequest, entry: RoomEntry, reference: str | None = None) -> Blanks:
         day = request.slot.start.astimezone(self.zone).date()
@@ -76,7 +77,9 @@ class Rulebook:
         if not owner or not self.profile.readback.tells_owner:
             return None
         shown, written = fold(owner), fold(self._written(request))
-        return written in shown if self.profile.guest.compare == "contains" else shown == written
+        if written in shown if self.profile.guest.compare == "contains" else shown == written:
+            return True
+        return None if resembles(shown, written) else False
 
     def _written(self, request: RoomRequest) -> str:
         entry = RoomEntry(name=request.room.name, id="")

@@ -16,6 +16,22 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFKC", fold_spaces(text)).casefold()
 
 
+def resembles(shown: str, written: str) -> bool:
+    """Whether a portal may show the one for the other: shortened, cut off, turned round, with a remark, without its accents."""
+    few, many = sorted((_bare_words(shown), _bare_words(written)), key=len)
+    alike = [a for a in few if any(_is_short_for(a, b) or _is_short_for(b, a) for b in many)]
+    return bool(few) and len(alike) >= min(2, len(few))
+
+
+def _bare_words(text: str) -> list[str]:
+    plain = "".join(sign for sign in unicodedata.normalize("NFKD", fold(text)) if not unicodedata.combining(sign))
+    return re.findall(r"[^\W_]+", plain)
+
+
+def _is_short_for(short: str, word: str) -> bool:
+    return short == word or (short.isalpha() and word.startswith(short))
+
+
 def label(text: str, strip: Sequence[str] = ()) -> str:
     """A label as it is compared: what `strip` matches, a closing colon and the star of a required field are left out."""
     text = fold_spaces(text)
