@@ -100,7 +100,7 @@ class MoveState(SessionState):
     async def _work_out(self) -> None:
         slot = wanted_slot(self.day, self.start, self.end, console().zone)
         name = next((room.name for room in self.rooms if room.value == self.room), "")
-        self.means = await asyncio.to_thread(_means, slot, self.target.type, name)
+        self.means = await asyncio.to_thread(means, slot, self.target.type, name)
 
     @rx.event
     @needs(Right.DECIDE)
@@ -181,7 +181,7 @@ def _target(row: LogRow) -> tuple[Target, list[RoomChoice]]:
     return Target(row.id, words, row.room, row.type or ""), [RoomChoice(str(r.id), r.name) for r in rooms]
 
 
-def _means(slot: Slot | None, type_: str, room: str) -> Means:
+def means(slot: Slot | None, type_: str, room: str) -> Means:
     """Which room, day and time it will be, as far as it can be known."""
     held = console()
     if slot is None:

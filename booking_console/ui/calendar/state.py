@@ -29,6 +29,7 @@ class Around:
     """Title and addresses. total: entries shown."""
 
     view: str = "day"
+    day: str = ""
     title: str = ""
     before: str = "/calendar"
     after: str = "/calendar"
@@ -100,6 +101,7 @@ def _read(query: dict[str, str]) -> tuple[Around, Grid, list[Lane], list[Column]
     hours = ", ".join(f"{h.opens:%H:%M}–{h.closes:%H:%M}" for h in mine)
     around = Around(
         view=wanted.view.value,
+        day=max(wanted.day, today).isoformat(),
         title=wanted.title,
         before=wanted.turned(-1).href,
         after=wanted.turned(1).href,

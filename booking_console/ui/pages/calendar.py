@@ -4,12 +4,13 @@ import reflex as rx
 
 from booking_console.domain.actor import Right
 from booking_console.ui.booking.acts import MoveState
+from booking_console.ui.booking.enter import EnterState
 from booking_console.ui.calendar.drawn import Column, Lane
 from booking_console.ui.calendar.panel import PanelState
 from booking_console.ui.calendar.parts import foot, hours, lane, now_line, panel, shut_times
 from booking_console.ui.calendar.state import CalendarState
 from booking_console.ui.calling import calling
-from booking_console.ui.components.booking_dialogs import booking_dialogs
+from booking_console.ui.components.booking_dialogs import booking_dialogs, enter_dialog
 from booking_console.ui.components.buttons import button, link_button
 from booking_console.ui.components.empty_state import empty_state, skeleton_rows
 from booking_console.ui.components.icon import icon
@@ -33,6 +34,7 @@ def calendar_page() -> rx.Component:
         rx.cond(CalendarState.failure != "", _failed(), rx.cond(CalendarState.is_loaded, _shown(), skeleton_rows(10))),
         panel(),
         booking_dialogs(),
+        enter_dialog(),
         here="/calendar",
         note=CalendarState.around.opening,
         toolbar=_toolbar(),
@@ -51,6 +53,10 @@ def _toolbar() -> rx.Component:
         rx.el.div(
             segmented(VIEWS, around.view, CalendarState.go, label="View"),
             _print(),
+            rx.cond(
+                may(Right.DECIDE),
+                button("Book a room", icon_name="plus", on_click=calling(EnterState.ask, around.day)),
+            ),
             class_name="row tight push",
         ),
         class_name="toolbar calendar-bar",

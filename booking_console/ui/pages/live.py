@@ -58,7 +58,11 @@ def _lists() -> rx.Component:
         rx.cond(LiveState.now.length() > 0, rx.foreach(LiveState.now, _going), quiet),
         rx.cond(
             LiveState.waiting.length() > 0,
-            rx.fragment(_group("Waiting", LiveState.waiting.length().to(str)), rx.foreach(LiveState.waiting, _waiting)),
+            rx.fragment(
+                _group("Waiting", LiveState.waiting_total.to(str)),
+                rx.foreach(LiveState.waiting, _waiting),
+                rx.cond(LiveState.waiting_total > LiveState.waiting.length(), _more_waiting()),
+            ),
         ),
         rx.cond(
             LiveState.finished.length() > 0,
