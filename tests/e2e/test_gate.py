@@ -34,7 +34,9 @@ def socket(house: House, *, token: str = "", cookie: str = "") -> Iterator[Clien
     host = urlsplit(house.url)
     headers = {"Origin": f"http://{host.hostname}"} | ({"Cookie": cookie} if cookie else {})
     query = f"EIO=4&transport=websocket&token={token or uuid4()}"
-    client = Client(f"ws://{host.netloc}/_event/?{query}", headers=headers)
+    # Byte by byte at first: what arrives together with the answer to the handshake would be left lying.
+    client = Client(f"ws://{host.netloc}/_event/?{query}", headers=headers, receive_bytes=1)
+    client.receive_bytes = 65536
     try:
         assert client.receive(10).startswith("0")
         client.send("40/_event,")
@@ -44,10 +46,15 @@ def socket(house: House, *, token: str = "", cookie: str = "") -> Iterator[Clien
         client.close()
 
 
+def page_event(handler: str, **payload: object) -> str:
+    """As a page sends it."""
+    page = {"pathname": "/", "asPath": "/", "query": {}}
+    return "42/_event," + json.dumps(["event", {"name": handler, "payload": payload, "router_data": page}])
+
+
 def ask(client: Client, handler: str, **payload: object) -> str:
     """Everything that comes back until the server is silent."""
-    page = {"pathname": "/", "asPath": "/", "query": {}}
-    client.send("42/_event," + json.dumps(["event", {"name": handler, "payload": payload, "router_data": page}]))
+    client.send(page_event(handler, **payload))
     answers: list[str] = []
     while (said := client.receive(2 if answers else 20)) is not None:
         answers.append(said)
