@@ -189,6 +189,18 @@ def test_a_schedule_that_somebody_else_changed_meanwhile_is_not_overwritten(tab:
     assert (schedule.quiet, schedule.paused) == ((time(20), time(6)), True)
 
 
+def test_a_rhythm_is_not_saved_over_a_schedule_that_changed_meanwhile(tab: Tab) -> None:
+    async def story(root: rx.State) -> None:
+        form = await root.get_state(RhythmState)
+        await form.change("poll")
+        await form.write("number", "45")
+        override.pause(tab.database.unit_of_work, actor=MARGARET, now=datetime.now(UTC))
+        await form.save()
+        assert form.wrong == "Somebody else changed the schedule first; look again."
+
+    tab.run(story)
+
+
 def test_running_now_and_pausing_reach_the_worker(tab: Tab) -> None:
     async def story(root: rx.State) -> None:
         page = await root.get_state(ScheduleState)

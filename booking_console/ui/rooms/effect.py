@@ -17,7 +17,7 @@ def effect_panel() -> rx.Component:
     return rx.el.aside(
         rx.el.div(
             rx.el.h2("What this will mean", class_name="section-title"),
-            rx.el.p("Nothing changes until you save.", class_name="soft"),
+            rx.cond(may(Right.CONFIGURE), rx.el.p("Nothing changes until you save.", class_name="soft")),
         ),
         rx.cond(RoomsState.sheet.changes > 0, _ahead()),
         _month(),

@@ -104,7 +104,11 @@ def _every() -> rx.Component:
 
 def _set_times() -> rx.Component:
     cron = _written(
-        "cron", aria_label="Minute, hour, day of the month, month, weekday", max_length=120, spell_check=False
+        "cron",
+        aria_label="Minute, hour, day of the month, month, weekday",
+        max_length=120,
+        spell_check=False,
+        on_focus=calling(RhythmState.write, "kind", "cron"),
     )
     hint = rx.el.span("minute hour day month weekday", class_name="caption nowrap")
     return rx.el.div(_radio("cron", "At set times"), rx.el.span(cron, class_name="cron"), hint, class_name="row wrap")
