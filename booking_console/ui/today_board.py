@@ -132,7 +132,11 @@ def _line(room: Room, day: DayView, hours: Slot, now: datetime, zone: ZoneInfo, 
     marked = [(slot, "closed") for slot, _ in closed] + [(slot, "others") for slot in foreign]
     marked += [(Slot(row.start, row.end), _strip_kind(row)) for row in ours if row.start and row.end]
     marked += [(one.slot, "asked doubt") for one in asked]
-    return Line(room.id, room.name, tuple(lying), blocks(hours, marked))
+    return Line(room.id, room.name, tuple(lying), (*blocks(hours, marked), *_now_line(hours, now)))
+
+
+def _now_line(hours: Slot, now: datetime) -> tuple[Block, ...]:
+    return (Block(f"{share(hours, now):.2f}%", "2px", "now"),) if hours.start <= now < hours.end else ()
 
 
 def _strip_kind(row: LogRow) -> str:
