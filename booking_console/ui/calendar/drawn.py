@@ -20,6 +20,8 @@ from booking_console.ui.today_board import others
 USUAL = (8, 18)
 _MOMENT = timedelta(seconds=1)
 _HOUR = timedelta(hours=1)
+#: Hours: the word of an hour gives way to the present.
+_NEAR = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,11 @@ def grid(days: Sequence[date], view: DayView, opening: Sequence[OpeningHours], n
     return Grid(
         first=first,
         count=last - first,
-        hours=tuple(HourMark(f"{hour:02}:00", str(hour - first)) for hour in range(first, last + 1)),
+        hours=tuple(
+            HourMark(f"{hour:02}:00", str(hour - first))
+            for hour in range(first, last + 1)
+            if not is_here or abs(hour - first - passed) > _NEAR
+        ),
         now=practice_time.clock(now, zone) if is_here else "",
         now_top=f"{passed:.3f}" if is_here else "",
         shut=tuple(_shut(days[0], opening, first, last)) if len(days) == 1 else (),

@@ -125,13 +125,18 @@ def _heads() -> list[rx.Component]:
         _sorted("Day", "start"),
         head("Time"),
         _sorted("Guest", "guest"),
-        _column("type", head("Type")),
+        _column("type", _quiet_head("Type", class_name="type-cell")),
         _column("room", _sorted("Room", "room")),
-        _column("came", head("Came from")),
-        _column("reference", head("Portal reference")),
-        _column("tries", head("Tries", num=True)),
+        _column("came", _quiet_head("Came from")),
+        _column("reference", _quiet_head("Portal reference")),
+        _column("tries", _quiet_head("Tries", class_name="less num")),
         _sorted("Changed", "changed", num=True),
     ]
+
+
+def _quiet_head(word: str, *, class_name: str = "less") -> rx.Component:
+    """A column that gives way on a narrow screen."""
+    return rx.el.th(word, scope="col", class_name=class_name)
 
 
 def _sorted(word: str, by: str, *, num: bool = False) -> rx.Component:
@@ -161,11 +166,11 @@ def _line(line: rx.Var[Line]) -> rx.Component:
             rx.el.span(f", {line.type}", class_name="only-phone"),
             class_name="nowrap guest-cell",
         ),
-        _column("type", cell(line.type, class_name="hide-phone soft")),
+        _column("type", cell(line.type, class_name="hide-phone soft type-cell")),
         _column("room", cell(room, class_name="room-cell")),
-        _column("came", cell(line.came, class_name="hide-phone soft nowrap")),
-        _column("reference", cell(line.reference, class_name="hide-phone soft nowrap")),
-        _column("tries", cell(line.tries, num=True, class_name="hide-phone")),
+        _column("came", cell(line.came, class_name="hide-phone soft nowrap less")),
+        _column("reference", cell(line.reference, class_name="hide-phone soft nowrap less")),
+        _column("tries", cell(line.tries, num=True, class_name="hide-phone less")),
         cell(rx.el.span(line.changed, title=line.changed_full), num=True, class_name="changed-cell muted nowrap"),
         on_open=rx.redirect(f"/log/{line.id}"),
         class_name=rx.cond(is_chosen, "chosen", rx.cond(line.is_fresh, "fresh", rx.cond(line.is_left, "over", ""))),
