@@ -50,7 +50,6 @@ def configure(*, level: int = logging.INFO) -> None:
         ],
         wrapper_class=structlog.make_filtering_bound_logger(level),
         logger_factory=structlog.WriteLoggerFactory(file=sys.stderr),
-        cache_logger_on_first_use=True,
     )
     # A job that is still running when its next tick comes is the normal case, not worth a line.
     logging.getLogger("apscheduler").setLevel(logging.ERROR)

@@ -1,7 +1,10 @@
 """What every test may ask for."""
 
+import io
+import logging
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,8 +13,10 @@ from uuid import uuid4
 
 import psycopg
 import pytest
+import structlog
 from sqlalchemy import make_url
 
+from booking_console import log
 from booking_console.adapters.db.database import Database
 
 
@@ -93,6 +98,19 @@ def empty_url(request: pytest.FixtureRequest) -> str:
     """URL of a database without tables; runs the test twice."""
     url: str = request.getfixturevalue(f"empty_{request.param}_url")
     return url
+
+
+@pytest.fixture
+def log_text(monkeypatch: pytest.MonkeyPatch) -> Iterator[io.StringIO]:
+    """What the log writes as the programs configure it; afterwards everything is as before."""
+    root, kept = logging.getLogger(), structlog.get_config()
+    handlers, lines = list(root.handlers), io.StringIO()
+    root.handlers.clear()
+    monkeypatch.setattr(sys, "stderr", lines)
+    log.configure()
+    yield lines
+    root.handlers[:] = handlers
+    structlog.configure(**kept)
 
 
 @contextmanager

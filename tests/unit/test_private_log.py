@@ -3,11 +3,9 @@
 import ast
 import io
 import logging
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 import structlog
 
 from booking_console import log
@@ -48,20 +46,6 @@ def test_every_event_is_one_fixed_word() -> None:
     assert not loose
 
 
-@pytest.fixture
-def written(monkeypatch: pytest.MonkeyPatch) -> Iterator[io.StringIO]:
-    """What the configured log writes; afterwards everything is as before."""
-    root = logging.getLogger()
-    handlers, kept = list(root.handlers), structlog.get_config()
-    root.handlers.clear()
-    lines = io.StringIO()
-    monkeypatch.setattr(sys, "stderr", lines)
-    log.configure()
-    yield lines
-    root.handlers[:] = handlers
-    structlog.configure(**kept)
-
-
 def crash() -> None:
     guest = "Canary Quill"
     try:
@@ -70,14 +54,14 @@ def crash() -> None:
         raise LookupError(f"no visit of {guest}") from error
 
 
-def test_a_crash_is_logged_with_its_place_and_without_its_words(written: io.StringIO) -> None:
+def test_a_crash_is_logged_with_its_place_and_without_its_words(log_text: io.StringIO) -> None:
     try:
         crash()
     except LookupError:
         structlog.get_logger().exception("job_crashed", job="book")
         logging.getLogger("library").exception("it failed")
 
-    text = written.getvalue()
+    text = log_text.getvalue()
     assert "Canary" not in text
     assert text.count("builtins.LookupError") == 2
     assert "in crash" in text
@@ -89,11 +73,11 @@ def test_our_own_errors_keep_their_sentence() -> None:
     assert log.without_foreign_words((Unavailable, error, None)).endswith("Unavailable: The portal did not answer.")
 
 
-def test_a_private_key_is_hidden_whoever_logs_it(written: io.StringIO) -> None:
+def test_a_private_key_is_hidden_whoever_logs_it(log_text: io.StringIO) -> None:
     structlog.get_logger().info("tried", guest="Canary Quill", room_id=3)
 
-    assert "Canary" not in written.getvalue()
-    assert '"room_id": 3' in written.getvalue()
+    assert "Canary" not in log_text.getvalue()
+    assert '"room_id": 3' in log_text.getvalue()
 
 
 def test_a_text_of_the_page_is_told_by_its_shape() -> None:
