@@ -23,6 +23,8 @@ log = structlog.get_logger()
 #: So many mails may fail to come before we conclude that the mailbox, and not the mail, is in trouble.
 _FAILURES = 2
 _BATCH = 200
+#: The parser needs the square of a header's length.
+_LONGEST_HEADER = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,17 +132,17 @@ def _set_aside(desk: _Desk, ref: MailRef, reason: str) -> str:
 def _envelope(mime: bytes) -> tuple[str, str]:
     """From and Subject for the lists; whatever is broken in them shows as far as it can be read."""
     head = mime.partition(b"\r\n\r\n")[0] if b"\r\n\r\n" in mime else mime.partition(b"\n\n")[0]
+    parsed = message_from_bytes(head[:100_000] + b"\n\n")  # the old policy, which interprets nothing by itself
+    raw = {name.casefold(): value for name, value in reversed(list(parsed.raw_items()))}
+    return _decoded("From", raw.get("from", "")), _decoded("Subject", raw.get("subject", ""))
+
+
+def _decoded(name: str, value: str) -> str:
+    """A header that would take the parser long is cut first; one that it gives up on is left out."""
     try:
-        parsed = message_from_bytes(head[:100_000] + b"\n\n", policy=default_policy)
-        return str(parsed["From"] or "")[:500], str(parsed["Subject"] or "")[:500]
-    except (
-        ValueError,
-        IndexError,
-        AttributeError,
-        TypeError,
-        LookupError,
-    ):  # the parser's ways to give up on hostile headers
-        return "", ""
+        return str(default_policy.header_fetch_parse(name, value[:_LONGEST_HEADER]))[:500]
+    except (ValueError, IndexError, AttributeError, TypeError, LookupError, RecursionError):
+        return ""
 
 
 def note_health(new_uow: NewUnitOfWork, clock: Clock, part: Part, state: PartState, sentence: str) -> None:

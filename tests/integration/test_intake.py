@@ -1,5 +1,6 @@
 """Every mail is taken exactly once, whatever happens between the mailbox and us."""
 
+import time
 from email.message import EmailMessage
 
 import pytest
@@ -88,6 +89,17 @@ def test_one_bad_mail_is_set_aside_and_the_rest_flows(world: World, mailbox: Fak
     assert take(world, mailbox) == intake.Taken(new=1, set_aside=1)
     states = {m.state for m in world.database.views().messages(limit=9)}
     assert states == {MessageState.NEEDS_ATTENTION, MessageState.RECEIVED}
+
+
+@pytest.mark.parametrize("name", [b"From", b"Subject", b"Content-Type"])
+@pytest.mark.parametrize("value", [b"(" * 90_000, b"g:" * 20_000, b"a." * 45_000, b"=?utf-8?q?a?= " * 6_000])
+def test_monstrous_headers_hold_up_nothing(world: World, mailbox: FakeMailbox, name: bytes, value: bytes) -> None:
+    mailbox.deliver(name + b": " + value + b"\nMessage-ID: <odd@sender.example>\n\nText")
+    mailbox.deliver(a_mime(2))
+
+    began = time.monotonic()
+    assert take(world, mailbox).new == 2
+    assert time.monotonic() - began < 5
 
 
 def test_a_mail_that_a_colleague_moved_meanwhile_is_theirs(world: World, mailbox: FakeMailbox) -> None:

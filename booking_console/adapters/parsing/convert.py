@@ -151,7 +151,7 @@ def people_of(message: Message, *names: str) -> tuple[Person, ...]:
     values = [str(value)[:4000] for name in names for value in message.get_all(name, [])]
     try:
         pairs = getaddresses(values)
-    except (ValueError, IndexError, TypeError):
+    except (ValueError, IndexError, TypeError, RecursionError):
         return ()
     return tuple(Person(decoded(name), address.casefold()) for name, address in pairs[:50] if name or address)
 
@@ -159,7 +159,7 @@ def people_of(message: Message, *names: str) -> tuple[Person, ...]:
 def sent_at(message: Message) -> datetime | None:
     try:
         sent = parsedate_to_datetime(str(message.get("Date", "")))
-    except (ValueError, TypeError, IndexError, OverflowError):
+    except (ValueError, TypeError, IndexError, OverflowError, RecursionError):
         return None
     return sent if sent.tzinfo else sent.replace(tzinfo=UTC)
 

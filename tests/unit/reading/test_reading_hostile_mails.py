@@ -102,3 +102,12 @@ def test_a_mail_without_its_date_is_not_acted_on():
 
     assert reader.read(mail).verdict is Verdict.ACCEPT
     assert reader.read(stripped).verdict is Verdict.REVIEW
+
+
+@pytest.mark.parametrize("name", [b"From", b"To", b"Date", b"Subject", b"Content-Type"])
+@pytest.mark.parametrize("value", [b"(" * 90_000, b"g:" * 20_000, b"<" * 50_000], ids=["brackets", "groups", "angles"])
+def test_a_monstrous_header_is_read_in_time(name, value):
+    began = time.monotonic()
+    extraction = LadderReader(ZoneInfo("Europe/London"), "DMY").read(name + b": " + value + b"\n\nText")
+    assert extraction.verdict is not Verdict.ACCEPT
+    assert time.monotonic() - began < SLOWEST
