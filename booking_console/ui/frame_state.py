@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from datetime import timedelta
+from urllib.parse import urlencode
 
 import reflex as rx
 from reflex.event import EventSpec
@@ -156,7 +157,7 @@ class FindState(SessionState):
     @rx.event
     @needs(Right.VIEW)
     async def find(self, form: dict[str, str]) -> EventSpec:
-        return rx.redirect(f"/log?text={form.get('text', '').strip()}")
+        return rx.redirect(f"/log?{urlencode({'text': form.get('text', '').strip()})}")
 
 
 def _practice() -> tuple[str, list[Bar]]:
