@@ -1,6 +1,6 @@
 """Look at the portal without booking: its health, what others booked, and the days that somebody wants to see."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import structlog
 
@@ -52,7 +52,7 @@ def look_asked(road: Road) -> int:
     with road.new_uow() as uow:
         if uow.control.switch().is_automatic:
             return 0
-        days, rooms = uow.control.looks_asked(), uow.rooms.all()
+        days, rooms = [d for d in uow.control.looks_asked() if _is_offered(road, d)], uow.rooms.all()
     for number, day in enumerate(days):
         try:
             seen = road.portal.look(day, rooms=rooms, evidence=NoEvidence())
@@ -65,3 +65,9 @@ def look_asked(road: Road) -> int:
         with road.new_uow() as uow:
             uow.control.keep_look(day, seen)
     return len(days)
+
+
+def _is_offered(road: Road, day: date) -> bool:
+    """Beyond its horizon the portal shows another page, which would look like drift."""
+    horizon, today = road.portal.facts.horizon, road.clock.now().astimezone(road.policy.zone).date()
+    return horizon is None or day <= today + horizon

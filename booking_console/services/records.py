@@ -67,9 +67,16 @@ class Messages(Protocol):
         ...
 
     def settle(
-        self, message_id: int, state: MessageState, *, reason: str, extraction: Extraction | None = None
+        self,
+        message_id: int,
+        state: MessageState,
+        *,
+        was: MessageState,
+        reason: str,
+        extraction: Extraction | None = None,
     ) -> None:
-        """extraction None keeps the stored one."""
+        """Writes if the state is still `was`, else Conflict: of two workers that read one mail, one acts. extraction None keeps
+        the stored one."""
         ...
 
     def unfiled(self, *, mailbox: str, limit: int) -> Sequence[StoredMessage]:

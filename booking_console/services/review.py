@@ -217,9 +217,7 @@ def _slot(corrected: CorrectedVisit, now: datetime) -> Slot:
 
 
 def _settle_message(uow: UnitOfWork, message_id: int, state: MessageState, reason: str) -> None:
-    if uow.messages.get(message_id).state is not MessageState.NEEDS_ATTENTION:
-        raise Conflict("Somebody settled this mail meanwhile.")
-    uow.messages.settle(message_id, state, reason=reason)
+    uow.messages.settle(message_id, state, was=MessageState.NEEDS_ATTENTION, reason=reason)
 
 
 def _parse(key: str) -> tuple[str, int]:

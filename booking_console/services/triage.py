@@ -54,7 +54,7 @@ def _settle(
             if uow.messages.get(message.id).state is not MessageState.RECEIVED:
                 raise Conflict("The message was settled meanwhile.")
             state, reason = _act(uow, message, extraction, policy, now)
-            uow.messages.settle(message.id, state, reason=reason, extraction=extraction)
+            uow.messages.settle(message.id, state, was=MessageState.RECEIVED, reason=reason, extraction=extraction)
             if state is MessageState.NEEDS_ATTENTION:
                 tell.message_needs_person(uow, policy, message, reason, now)
     except Conflict:
@@ -71,9 +71,10 @@ def _ask(
     uow: UnitOfWork, message: StoredMessage, extraction: Extraction, policy: Policy, reason: str, now: datetime
 ) -> bool:
     """False when somebody else settled it meanwhile."""
-    if uow.messages.get(message.id).state is not MessageState.RECEIVED:
+    was = uow.messages.get(message.id).state
+    if was is not MessageState.RECEIVED:
         return False
-    uow.messages.settle(message.id, MessageState.NEEDS_ATTENTION, reason=reason, extraction=extraction)
+    uow.messages.settle(message.id, MessageState.NEEDS_ATTENTION, was=was, reason=reason, extraction=extraction)
     tell.message_needs_person(uow, policy, message, reason, now)
     return True
 

@@ -57,8 +57,8 @@ def test_a_settled_mail_is_filed_once(database: Database) -> None:
     reading = Extraction(Kind.BOOKING, Verdict.ACCEPT, text="Visit")
     with database.unit_of_work() as uow:
         assert uow.messages.unfiled(mailbox="INBOX", limit=5) == []
-        uow.messages.settle(message_id, MessageState.ACTED_ON, reason="", extraction=reading)
-        uow.messages.settle(message_id, MessageState.IGNORED, reason="twice")
+        uow.messages.settle(message_id, MessageState.ACTED_ON, was=MessageState.RECEIVED, reason="", extraction=reading)
+        uow.messages.settle(message_id, MessageState.IGNORED, was=MessageState.ACTED_ON, reason="twice")
         assert [message.extraction for message in uow.messages.unfiled(mailbox="INBOX", limit=5)] == [reading]
         uow.messages.filed(message_id, Outcome.PROCESSED)
         assert uow.messages.unfiled(mailbox="INBOX", limit=5) == []

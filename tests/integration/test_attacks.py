@@ -14,7 +14,7 @@ from booking_console.domain.extraction import Extraction, Kind
 from booking_console.domain.message import MessageState
 from booking_console.domain.outbox import EventName
 from booking_console.domain.portal import PortalEntry, SubmitOutcome, SubmitResult
-from booking_console.services import override, reconcile, review, triage
+from booking_console.services import look_ahead, override, reconcile, review, triage
 from booking_console.services.reserve import Ended
 from booking_console.services.review import CorrectedVisit, Settled
 from tests.builders import MONDAY_9, a_mail, a_slot
@@ -43,15 +43,8 @@ def cancelled(world: World, appointment_id: int) -> None:
 
 
 def settled(world: World, booking: Booking, found: Settled) -> None:
-    review.settle_doubt(
-        world.new_uow,
-        booking.id,
-        found=found,
-        reason="I looked.",
-        policy=world.policy,
-        actor=DANA,
-        now=world.clock.now(),
-    )
+    words = {"reason": "I looked.", "policy": world.policy, "actor": DANA, "now": world.clock.now()}
+    review.settle_doubt(world.new_uow, booking.id, found=found, **words)
 
 
 def beside_a_stranger(world: World) -> None:
@@ -77,6 +70,10 @@ def received(world: World, *extractions: Extraction) -> list[int]:
             )
         world.prepared[mime] = extraction
     return ids
+
+
+def read(world: World) -> None:
+    triage.read_new(world.new_uow, PreparedReader(world.prepared), world.policy, world.clock)
 
 
 def owners(world: World) -> list[str]:
@@ -183,10 +180,6 @@ def test_a_mail_at_which_the_reader_fails_does_not_hold_up_the_others(world: Wor
     assert states(world, ids) == [MessageState.NEEDS_ATTENTION, MessageState.ACTED_ON]
 
 
-def read(world: World) -> None:
-    triage.read_new(world.new_uow, PreparedReader(world.prepared), world.policy, world.clock)
-
-
 def test_a_visit_cancelled_while_its_form_is_filled_leaves_no_plan_behind(world: World) -> None:
     appointment_id = world.waits()
     world.portal.hooks["look"] = lambda: cancelled(world, appointment_id)
@@ -239,7 +232,9 @@ def a_question(world: World, *, uid: str | None = None, start: datetime = MONDAY
     asks = reading(Kind.BOOKING, fields(uid=uid, start=start))
     (message_id,) = received(world, asks)
     with world.new_uow() as uow:
-        uow.messages.settle(message_id, MessageState.NEEDS_ATTENTION, reason="?", extraction=asks)
+        uow.messages.settle(
+            message_id, MessageState.NEEDS_ATTENTION, was=MessageState.RECEIVED, reason="?", extraction=asks
+        )
     return f"message-{message_id}"
 
 
@@ -285,3 +280,19 @@ def test_a_visit_undone_and_then_cancelled_is_told_to_be_cancelled(world: World)
     received(world, reading(Kind.CANCELLATION, fields()))
     read(world)
     assert EventName.CANCELLED in {m.event for m in world.told()}
+
+
+def test_of_two_workers_that_read_one_mail_only_one_acts(world: World) -> None:
+    """Both have begun before either has committed, as PostgreSQL lets them."""
+    (message_id,) = received(world, reading(Kind.BOOKING, fields()))
+    with world.new_uow() as uow:
+        uow.messages.settle(message_id, MessageState.ACTED_ON, was=MessageState.RECEIVED, reason="first")
+    with pytest.raises(Refused, match="first"), world.new_uow() as uow:
+        uow.messages.settle(message_id, MessageState.ACTED_ON, was=MessageState.RECEIVED, reason="second")
+
+
+def test_a_day_that_the_portal_does_not_offer_is_not_looked_at(world: World) -> None:
+    world.portal.facts = replace(FACTS, horizon=timedelta(days=90))
+    with world.new_uow() as uow:
+        uow.control.ask_look((MONDAY_9 + timedelta(days=400)).date(), at=world.clock.now())
+    assert look_ahead.look_asked(world.road) == world.portal.looks == 0

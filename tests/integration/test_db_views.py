@@ -33,7 +33,7 @@ def keep_mail(uow: UnitOfWork, identity: str = "mail-1") -> int:
     mail = a_mail(identity)
     kept = uow.messages.add(mail, mailbox="INBOX", sender="a@example.org", subject="Visit", taken_at=MONDAY_9)
     assert kept is not None
-    uow.messages.settle(kept, MessageState.NEEDS_ATTENTION, reason="Which day?")
+    uow.messages.settle(kept, MessageState.NEEDS_ATTENTION, was=MessageState.RECEIVED, reason="Which day?")
     return kept
 
 

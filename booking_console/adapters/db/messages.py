@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, select, update
 
 from booking_console.adapters.db import statements as sql
 from booking_console.adapters.db.reading import extraction_json, extraction_of
 from booking_console.adapters.db.schema import MAILBOX_CURSOR, MESSAGE, MESSAGE_MIME
+from booking_console.domain.errors import Conflict
 from booking_console.domain.extraction import Extraction
 from booking_console.domain.message import MailRef, MessageState, Outcome, RawMail
 from booking_console.services.records import StoredMessage
@@ -73,12 +74,20 @@ class DatabaseMessages:
         return [_message(row) for row in sql.rows(self._db, oldest)]
 
     def settle(
-        self, message_id: int, state: MessageState, *, reason: str, extraction: Extraction | None = None
+        self,
+        message_id: int,
+        state: MessageState,
+        *,
+        was: MessageState,
+        reason: str,
+        extraction: Extraction | None = None,
     ) -> None:
         values: dict[str, Any] = {"state": state.value, "reason": reason}
         if extraction is not None:
             values["extraction"] = extraction_json(extraction)
-        sql.change(self._db, MESSAGE, message_id, **values)
+        unchanged = (MESSAGE.c.id == message_id, MESSAGE.c.state == was.value)
+        if not sql.changed(self._db, update(MESSAGE).where(*unchanged).values(values)):
+            raise Conflict("Somebody else settled this mail first.")
 
     def unfiled(self, *, mailbox: str, limit: int) -> Sequence[StoredMessage]:
         settled = MESSAGE.c.state != MessageState.RECEIVED.value
