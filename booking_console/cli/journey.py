@@ -75,7 +75,9 @@ def _report_lines(report: dict[str, object]) -> str:
 
 
 @click.command()
-@click.option("--guest", required=True)
+@click.option(
+    "--guest", required=True, help="Name; - reads it from standard input, so that no list of processes shows it."
+)
 @click.option("--type", "type_", type=click.Choice([t.value for t in AppointmentType], case_sensitive=False))
 @click.option("--start", required=True, help="ISO 8601, e.g. 2027-01-12T10:00; without offset: the practice's time.")
 @click.option("--end", help="ISO 8601.")
@@ -98,7 +100,7 @@ def book(
     opened = console()
     opened.prepare()
     visit = Visit(
-        guest=guest,
+        guest=sys.stdin.readline().strip() if guest == "-" else guest,
         type=AppointmentType(type_) if type_ else None,
         slot=_slot(opened, start, end, minutes),
         room_id=_room_id(opened, room) if room else None,

@@ -201,7 +201,7 @@ def test_a_booking_by_hand_shows_its_road_as_json_lines(folder: Path, monkeypatc
     start = f"{day:%Y-%m-%d}T10:00"
     with running_portal(folder / "portal") as portal:
         monkeypatch.setenv("BOOKING_PORTAL__URL", portal.url)
-        tried = command("book", "--guest", "Test Person", "--start", start, "--dry-run", "--json")
+        tried = command("book", "--guest", "-", "--start", start, "--dry-run", "--json", typed="Test Person\n")
         assert portal.guests() == []
         booked = command("book", "--guest", "Test Person", "--start", start, "--minutes", "30", "--json")
         assert portal.guests() == ["Test Person"]
