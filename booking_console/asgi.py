@@ -6,6 +6,7 @@ from booking_console import log
 from booking_console.booking_console import app
 from booking_console.bootstrap import console
 from booking_console.origin import own_pages
+from booking_console.ui.mishaps import CrashesWithoutWords
 
 
 def application() -> ASGIApp:
@@ -17,4 +18,4 @@ def application() -> ASGIApp:
         raise RuntimeError("the console has no websocket: Reflex was told to leave out its state")
     # A fixed list would tie the console to one port and one host name.
     app.sio.eio.cors_allowed_origins = own_pages(console().settings.public_url)
-    return served
+    return CrashesWithoutWords(served)

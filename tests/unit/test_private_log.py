@@ -1,16 +1,21 @@
 """Nothing of a guest reaches the log: not by a key, not by the words of an error, not by what the portal's page says."""
 
 import ast
+import asyncio
 import io
 import logging
+import traceback
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
 import structlog
+from starlette.types import Message
 
 from booking_console import log
 from booking_console.adapters.portal.words import shape
 from booking_console.domain.errors import Unavailable
+from booking_console.ui.mishaps import CrashesWithoutWords, RequestCrashed
 
 PACKAGE = Path(log.__file__).parent
 LEVELS = {"debug", "info", "warning", "error", "exception", "critical"}
@@ -82,3 +87,18 @@ def test_a_private_key_is_hidden_whoever_logs_it(log_text: io.StringIO) -> None:
 
 def test_a_text_of_the_page_is_told_by_its_shape() -> None:
     assert shape("9.30 Canary Quill 07700") == "9.99 aaaaaa aaaaa 99"
+
+
+def test_a_crash_of_a_request_reaches_the_server_without_its_words(log_text: io.StringIO) -> None:
+    async def request(*_: object) -> None:
+        crash()
+
+    async def receive() -> Message:
+        return {}
+
+    with pytest.raises(RequestCrashed) as caught:
+        asyncio.run(CrashesWithoutWords(request)({"type": "http"}, receive, request))
+
+    assert "Canary" not in "".join(traceback.format_exception(caught.value))
+    assert "Canary" not in log_text.getvalue()
+    assert "in crash" in log_text.getvalue()
