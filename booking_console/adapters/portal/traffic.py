@@ -84,14 +84,19 @@ class Traffic:
         return 0 if self.in_flight else time.monotonic() - self.changed_at
 
     def answered(self, pattern: str, since: int) -> Response | None:
-        return next((r for r in self.responses[since:] if re.search(pattern, r.url)), None)
+        """None until the whole answer is there: reading one that stalls half-way would wait for ever."""
+        return next((r for r in self.responses[since:] if re.search(pattern, r.url) and self._is_whole(r)), None)
+
+    def _is_whole(self, response: Response) -> bool:
+        return response.request not in self.in_flight
 
     def has_failed(self, pattern: str, since: int) -> bool:
         return any(re.search(pattern, request.url) for request in self.failed[since:])
 
     def answered_for(self, url: str, since: int) -> Response | None:
         """The last answer of this address; the page may add parameters of its own."""
-        return next((r for r in reversed(self.responses[since:]) if is_same_request(r.url, url)), None)
+        last = reversed(self.responses[since:])
+        return next((r for r in last if is_same_request(r.url, url) and self._is_whole(r)), None)
 
     def is_asking(self, url: str) -> bool:
         return any(is_same_request(request.url, url) for request in self.in_flight)

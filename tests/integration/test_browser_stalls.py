@@ -1,0 +1,72 @@
+"""An answer that begins and never ends must not hold the portal's thread for ever."""
+
+import time
+from collections.abc import Iterator
+from datetime import timedelta
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Event, Thread
+
+import pytest
+
+from booking_console.adapters.portal.chromium import KeptBrowser, Waits
+from booking_console.adapters.portal.pace import Pace
+from booking_console.adapters.portal.pictures import Witness
+from booking_console.adapters.portal.profile import Profile
+from booking_console.adapters.portal.submitting import Submission
+from booking_console.adapters.portal.visit import Visit
+from booking_console.domain.portal import EvidenceKind, SubmitOutcome
+from tests.unit.profile_texts import SMALL
+
+pytestmark = pytest.mark.browser
+WAITS = Waits(page=timedelta(seconds=5), control=timedelta(seconds=2), submit=timedelta(seconds=2))
+PAGE = b"<p id=a>ok</p><button onclick=\"fetch('/book', {method: 'POST'})\">Book</button>"
+
+
+class Nowhere:
+    def keep(self, kind: EvidenceKind, caption: str, content: bytes) -> None: ...
+
+
+class Stalling(BaseHTTPRequestHandler):
+    is_over = Event()
+
+    def do_GET(self) -> None:
+        self._begin(len(PAGE))
+        self.wfile.write(PAGE)
+
+    def do_POST(self) -> None:
+        self._begin(1000)
+        self.wfile.write(b'{"ok":')
+        self.wfile.flush()
+        self.is_over.wait(30)
+
+    def _begin(self, length: int) -> None:
+        self.send_response(200)
+        self.send_header("Content-Length", str(length))
+        self.end_headers()
+
+    def log_message(self, *_: object) -> None: ...
+
+
+@pytest.fixture
+def visit(tmp_path: Path) -> Iterator[Visit]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Stalling)
+    Thread(target=server.serve_forever, daemon=True).start()
+    url = f"http://127.0.0.1:{server.server_address[1]}/"
+    profile = Profile.model_validate({**SMALL, "submit": {"target": {"css": "button"}, "response": "/book"}})
+    browser = KeptBrowser(
+        profile.context, url=url, username="u", zone="Europe/London", chromium=None, data_dir=tmp_path, waits=WAITS
+    )
+    opened = Visit(browser, profile, pace=Pace(profile.limits), waits=WAITS, witness=Witness(Nowhere(), []))
+    opened.go(url, "opening")
+    yield opened
+    Stalling.is_over.set()
+    browser.close()
+    server.shutdown()
+    server.server_close()
+
+
+def test_an_answer_to_the_submit_that_never_ends_is_no_answer(visit: Visit) -> None:
+    began = time.monotonic()
+    assert Submission(visit, []).press().outcome is SubmitOutcome.UNKNOWN
+    assert time.monotonic() - began < 20
