@@ -8,6 +8,7 @@ from booking_console.domain.errors import ContractBroken, Unavailable
 from booking_console.domain.health import Part, PartState
 from booking_console.domain.portal import EvidenceKind
 from booking_console.services.intake import note_health
+from booking_console.services.records import UnitOfWork
 from booking_console.services.road import Road, stop_queue
 
 log = structlog.get_logger()
@@ -50,7 +51,7 @@ def check_portal(road: Road) -> bool:
 def look_asked(road: Road) -> int:
     """Look at the days that were asked for; how many were seen. Trouble is the portal's health, not an error."""
     with road.new_uow() as uow:
-        if uow.control.switch().is_automatic:
+        if uow.control.switch().is_automatic or _failed_just_now(road, uow):
             return 0
         days, rooms = [d for d in uow.control.looks_asked() if _is_offered(road, d)], uow.rooms.all()
     for number, day in enumerate(days):
@@ -65,6 +66,13 @@ def look_asked(road: Road) -> int:
         with road.new_uow() as uow:
             uow.control.keep_look(day, seen)
     return len(days)
+
+
+def _failed_just_now(road: Road, uow: UnitOfWork) -> bool:
+    """A portal that is down is not asked at every tick: each look costs a page, and it has trouble enough."""
+    seen = uow.control.health(Part.PORTAL)
+    is_recent = seen.checked_at is not None and road.clock.now() - seen.checked_at < road.policy.first_wait
+    return seen.state is PartState.TROUBLE and is_recent
 
 
 def _is_offered(road: Road, day: date) -> bool:
