@@ -54,6 +54,12 @@ class House:
     def rows(self, guest: str) -> list[LogRow]:
         return [row for row in self.records.views.log_stream(LogFilter()) if row.guest == guest]
 
+    def asked(self, guest: str) -> str:
+        """The address of the guest's question, once it is asked."""
+        items = self.records.views.worklist
+        key = until(lambda: next((i.key for i in items() if i.guest == guest), None), f"{guest} is in doubt")
+        return f"/attention?item={key}"
+
     def booked(self, guest: str) -> LogRow:
         """The guest's one appointment, once it is booked."""
         return until(lambda: next((r for r in self.rows(guest) if r.shown == "booked"), None), f"{guest} is booked")

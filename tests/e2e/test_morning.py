@@ -24,7 +24,7 @@ def test_the_morning_is_one_sentence_and_one_click(tab: Page, still_house: House
 
 def test_a_doubtful_mail_is_corrected_booked_and_can_be_taken_back(tab: Page, house: House) -> None:
     house.receives(doubtful("Rosalind Avery"))
-    go(sign_in(tab, house), house, "/attention")
+    go(sign_in(tab, house), house, house.asked("Rosalind Avery"))
     mail = tab.get_by_role("article", name="The mail")
     expect(mail.locator("mark").filter(has_text="Initial consultation")).to_be_visible()
     expect(mail).to_contain_text(re.compile(r"When\s*\w+day \d\d/\d\d/\d{4}"))
