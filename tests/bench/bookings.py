@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from datetime import time as clock_time
@@ -78,9 +79,13 @@ def _ours(console: Console, road: Road) -> Callable[[int], object]:
 
 
 def _script(portal: RunningPortal) -> Callable[[int], object]:
-    """What a person would write in an afternoon: no read-back, no pictures, no record."""
+    """What a person would write in an afternoon: no read-back, no pictures, no record. On a thread of its own: ours has a browser."""
+    thread = ThreadPoolExecutor(1)
 
     def book(number: int) -> None:
+        thread.submit(start_and_book, number).result()
+
+    def start_and_book(number: int) -> None:
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=find_chromium(None), args=_FLAGS)
             page = browser.new_page()
