@@ -7,43 +7,19 @@ import os
 from datetime import timedelta
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Self
+from typing import Self
 from zoneinfo import ZoneInfo, available_timezones
 
 from dotenv import dotenv_values
-from pydantic import (
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    SecretStr,
-    TypeAdapter,
-    ValidationError,
-    field_validator,
-    model_validator,
-)
+from pydantic import BaseModel, Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from booking_console.settings_kinds import Duration, Patience, Section
+from booking_console.settings_mail import MailSettings
 
 PREFIX = "BOOKING_"
 #: Words that no program of ours reads, used by the make targets and containers around it.
 _NOT_SETTINGS = frozenset({"BOOKING_CHROMIUM_DOWNLOAD"})
-
-
-_DURATION = TypeAdapter(timedelta)
-
-
-def _duration(value: object) -> timedelta:
-    """A bare number means seconds; everything else is an ISO 8601 duration."""
-    is_number = isinstance(value, str) and value.strip().replace(".", "", 1).isdecimal()
-    try:
-        return _DURATION.validate_python(float(str(value)) if is_number else value)
-    except ValidationError:
-        raise ValueError(f"expected seconds such as 30, or a duration such as PT5M or P60D, got {value!r}") from None
-
-
-Duration = Annotated[timedelta, BeforeValidator(_duration), Field(ge=timedelta())]
-#: Nothing may wait for no time at all: a lease would protect nothing, and a browser takes 0 for "for ever".
-Patience = Annotated[timedelta, BeforeValidator(_duration), Field(gt=timedelta())]
 
 
 class SettingsError(Exception):
@@ -55,36 +31,11 @@ class DateOrder(StrEnum):
     MDY = "MDY"
 
 
-class MailSource(StrEnum):
-    FOLDER = "folder"
-    IMAP = "imap"
-
-
 class Transport(StrEnum):
     BROWSER = "browser"
 
 
-class _Section(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class MailSettings(_Section):
-    """source folder needs `folder`; source imap needs `url` (imap://, imaps://, imap+starttls://) and a login."""
-
-    source: MailSource = MailSource.FOLDER
-    folder: Path = Path(".data/mail")
-    url: str = ""
-    username: str = ""
-    password: SecretStr = SecretStr("")
-    inbox: str = "INBOX"
-    processed_folder: str = "Processed"
-    attention_folder: str = "Needs attention"
-    max_bytes: int = Field(default=25_000_000, gt=0)
-    # Senders that may book without a person: addresses and domains, comma separated. Empty: everybody.
-    trusted_senders: str = ""
-
-
-class PortalSettings(_Section):
+class PortalSettings(Section):
     """profile: a TOML file or the name of a profile that ships with the program."""
 
     profile: str = "demo-forms"
@@ -94,7 +45,7 @@ class PortalSettings(_Section):
     transport: Transport = Transport.BROWSER
 
 
-class SmtpSettings(_Section):
+class SmtpSettings(Section):
     """url: smtp://user:password@host:25, smtp+starttls://…:587 or smtps://…:465. Empty: nothing is sent, and the console says so."""
 
     url: SecretStr = SecretStr("")
@@ -104,7 +55,7 @@ class SmtpSettings(_Section):
     tell_guest: bool = False
 
 
-class RetrySettings(_Section):
+class RetrySettings(Section):
     """Back-off for what may be retried: first, doubled each time up to longest, at most attempts times; then a person."""
 
     first: Duration = timedelta(seconds=15)
@@ -112,7 +63,7 @@ class RetrySettings(_Section):
     attempts: int = Field(default=8, ge=1)
 
 
-class TimeoutSettings(_Section):
+class TimeoutSettings(Section):
     page: Patience = timedelta(seconds=30)
     submit: Patience = timedelta(seconds=45)
     lease: Patience = timedelta(minutes=3)
@@ -160,10 +111,13 @@ class Settings(BaseSettings):
 
     @model_validator(mode="after")
     def _complete_mail(self) -> Self:
-        if self.mail.source is MailSource.IMAP and not self.mail.url:
-            raise ValueError(
-                "BOOKING_MAIL__URL is needed when BOOKING_MAIL__SOURCE is imap, e.g. imaps://mail.example.org"
+        problems = self.mail.problems()
+        if self.mail.send_through and self.smtp.url.get_secret_value():
+            problems.append(
+                "BOOKING_MAIL__SEND_THROUGH and BOOKING_SMTP__URL are two ways to send: expected one of them, got both"
             )
+        if problems:
+            raise ValueError("\n".join(problems))
         return self
 
     @property
@@ -211,7 +165,7 @@ def _names(model: type[BaseModel], prefix: str) -> list[str]:
     found: list[str] = []
     for name, info in model.model_fields.items():
         inner = info.annotation
-        if isinstance(inner, type) and issubclass(inner, _Section):
+        if isinstance(inner, type) and issubclass(inner, Section):
             found += _names(inner, f"{prefix}{name.upper()}__")
         else:
             found.append(f"{prefix}{name.upper()}")

@@ -1,0 +1,114 @@
+"""Where the confirmations come from: the kinds of mailboxes, and what each of them needs."""
+
+from collections.abc import Iterator
+from enum import StrEnum
+from pathlib import Path
+
+from pydantic import Field, SecretStr
+
+from booking_console.settings_kinds import Section
+
+
+class MailSource(StrEnum):
+    FOLDER = "folder"
+    IMAP = "imap"
+    EXCHANGE = "exchange"  # an Exchange Server of one's own, over EWS
+    GRAPH = "graph"  # Microsoft 365
+
+
+class MailAuth(StrEnum):
+    BASIC = "basic"
+    NTLM = "ntlm"
+    OAUTH = "oauth"  # an application's own login: tenant, client and secret
+
+
+class MailAccess(StrEnum):
+    """How an Exchange login opens a mailbox that is not its own."""
+
+    DELEGATE = "delegate"  # the login has full access to the mailbox
+    IMPERSONATION = "impersonation"  # the login has the role ApplicationImpersonation
+
+
+class ExchangeVersion(StrEnum):
+    V2010 = "2010"
+    V2013 = "2013"
+    V2016 = "2016"
+    V2019 = "2019"  # and the Subscription Edition
+
+
+#: What a mailbox cannot do without: the field and an example.
+_URL = ("url", "e.g. https://mail.example.org/EWS/Exchange.asmx")
+_ADDRESS = ("address", "the mailbox that is read, e.g. bookings@example.org")
+_LOGIN = (("username", "e.g. PRACTICE\\console or console@example.org"), ("password", "that user's password"))
+_APPLICATION = (
+    ("tenant_id", "the directory (tenant) id of the registered application"),
+    ("client_id", "the application (client) id of the registered application"),
+    ("client_secret", "a client secret of the registered application"),
+)
+
+
+class MailSettings(Section):
+    """source folder needs `folder`; imap a `url` (imap://, imaps://, imap+starttls://) and a login; exchange a `url`, an `address`
+    and either a login or, with auth oauth, an application; graph an `address` and an application."""
+
+    source: MailSource = MailSource.FOLDER
+    folder: Path = Path(".data/mail")
+    url: str = ""
+    username: str = ""
+    password: SecretStr = SecretStr("")
+    address: str = ""  # the mailbox itself, when the login is somebody else
+    auth: MailAuth = MailAuth.BASIC
+    access: MailAccess = MailAccess.DELEGATE
+    version: ExchangeVersion = ExchangeVersion.V2016
+    ca_file: str = ""  # certificates to trust instead of the machine's, PEM; empty: the machine's
+    tenant_id: str = ""
+    client_id: str = ""
+    client_secret: SecretStr = SecretStr("")
+    # National clouds have their own.
+    authority: str = "https://login.microsoftonline.com"
+    endpoint: str = "https://graph.microsoft.com"
+    send_through: bool = False  # send through this mailbox instead of an SMTP server
+    inbox: str = "INBOX"
+    processed_folder: str = "Processed"
+    attention_folder: str = "Needs attention"
+    max_bytes: int = Field(default=25_000_000, gt=0)
+    # Senders that may book without a person: addresses and domains, comma separated. Empty: everybody.
+    trusted_senders: str = ""
+
+    def problems(self) -> list[str]:
+        """One sentence for each thing that is missing or contradicts another; empty when a mailbox can be opened with these."""
+        missing = [
+            f"BOOKING_MAIL__{field.upper()} is needed when BOOKING_MAIL__SOURCE is {self._kind()}: {example}"
+            for field, example in self._needed()
+            if not self._filled(field)
+        ]
+        return missing + list(self._contradictions())
+
+    def _kind(self) -> str:
+        if self.source is not MailSource.EXCHANGE:
+            return self.source.value
+        return f"{self.source.value} and BOOKING_MAIL__AUTH is {self.auth.value}"
+
+    def _needed(self) -> tuple[tuple[str, str], ...]:
+        if self.source is MailSource.IMAP:
+            return (("url", "e.g. imaps://mail.example.org"),)
+        if self.source is MailSource.GRAPH:
+            return (_ADDRESS, *_APPLICATION)
+        if self.source is MailSource.EXCHANGE:
+            return (_URL, _ADDRESS, *(_APPLICATION if self.auth is MailAuth.OAUTH else _LOGIN))
+        return ()
+
+    def _filled(self, field: str) -> bool:
+        value = getattr(self, field)
+        return bool(value.get_secret_value() if isinstance(value, SecretStr) else value)
+
+    def _contradictions(self) -> Iterator[str]:
+        if self.address and "@" not in self.address:
+            yield f"BOOKING_MAIL__ADDRESS: expected an address such as bookings@example.org, got {self.address!r}"
+        if self.ca_file and not Path(self.ca_file).is_file():
+            yield f"BOOKING_MAIL__CA_FILE: expected a file with certificates, got {self.ca_file!r}, which is no file"
+        if self.send_through and self.source not in (MailSource.EXCHANGE, MailSource.GRAPH):
+            yield (
+                "BOOKING_MAIL__SEND_THROUGH: only a mailbox of the kind exchange or graph can send;"
+                f" BOOKING_MAIL__SOURCE is {self.source.value}, so set BOOKING_SMTP__URL instead"
+            )
