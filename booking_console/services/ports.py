@@ -60,6 +60,16 @@ class Mailbox(Protocol):
 
     def ensure_folders(self) -> None: ...
 
+    def wait_for_news(self, timeout_s: float) -> bool:
+        """True: look now, something came or may have come; False: nothing in so many seconds. Only a hint, the look decides.
+
+        The first call of an object is True at once, and so is the first one after a lost connection: what came before the watch
+        began is unknown. Called again and again by one thread on an object that this thread uses for nothing else, with a
+        patience of a few seconds, so that the end of the program waits no longer. What can be kept open stays open in between;
+        a server that cannot tell is asked every few seconds. Ends a little after timeout_s at the latest.
+        """
+        ...
+
     def check(self) -> str:
         """One plain sentence about its health, e.g. '3 mails in INBOX'."""
         ...

@@ -1,5 +1,6 @@
 """The promises of the Mailbox port, kept by the fake and by every real mailbox."""
 
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -54,6 +55,14 @@ def mailbox(place: Place) -> Iterator[Mailbox]:
 def the_only(mailbox: Mailbox) -> MailRef:
     (ref,) = mailbox.list_new(None)[0]
     return ref
+
+
+def told_of_news(mailbox: Mailbox, *, seconds: float) -> bool:
+    until = time.monotonic() + seconds
+    while (left := until - time.monotonic()) > 0:
+        if mailbox.wait_for_news(min(left, 0.5)):
+            return True
+    return False
 
 
 def test_a_delivered_mail_is_listed_and_read_as_it_came(place: Place, mailbox: Mailbox) -> None:
@@ -184,6 +193,21 @@ def test_two_workers_file_the_same_mail_and_it_is_there_once(place: Place, mailb
 def test_the_check_counts_the_mails(place: Place, mailbox: Mailbox) -> None:
     place.deliver(a_mail())
     assert mailbox.check().startswith("1 mail in ")
+
+
+def test_a_watch_begins_with_a_look_and_then_waits_for_something_new(place: Place, mailbox: Mailbox) -> None:
+    place.deliver(a_mail(1))
+    assert mailbox.wait_for_news(0.2)
+    assert not told_of_news(mailbox, seconds=0.5)
+    place.deliver(a_mail(2))
+    assert told_of_news(mailbox, seconds=5)
+
+
+def test_a_mail_that_leaves_the_inbox_is_no_news(place: Place, mailbox: Mailbox) -> None:
+    place.deliver(a_mail())
+    mailbox.wait_for_news(0.2)
+    place.take_away()
+    assert not told_of_news(mailbox, seconds=0.8)
 
 
 def test_making_the_folders_twice_does_no_harm(mailbox: Mailbox) -> None:

@@ -1,5 +1,6 @@
 """A mailbox in memory that keeps the promises of the port. Its contract tests are those of the real ones."""
 
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -23,6 +24,7 @@ class FakeMailbox:
     received_at: datetime = RECEIVED
     uses_cursor: bool = True
     _last: int = 0
+    _known: int | None = None
 
     def deliver(self, mime: bytes) -> str:
         """The key of the delivery."""
@@ -52,6 +54,14 @@ class FakeMailbox:
 
     def ensure_folders(self) -> None:
         self._fail("ensure_folders")
+
+    def wait_for_news(self, timeout_s: float) -> bool:
+        self._fail("wait_for_news")
+        until = time.monotonic() + timeout_s
+        while self._known == self._last and time.monotonic() < until:
+            time.sleep(0.01)
+        was, self._known = self._known, self._last
+        return was != self._last
 
     def check(self) -> str:
         self._fail("check")

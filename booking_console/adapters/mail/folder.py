@@ -8,6 +8,7 @@ from os import stat_result
 from pathlib import Path
 
 from booking_console.adapters.mail.files import move, on_disk, read_mail, standing
+from booking_console.adapters.mail.glance import Glance
 from booking_console.adapters.mail.stillness import SETTLED_AFTER, Stillness
 from booking_console.domain.errors import NotFound
 from booking_console.domain.message import MailRef, Outcome, RawMail
@@ -26,6 +27,7 @@ class FolderMailbox:
     folders: dict[Outcome, str]
     max_bytes: int
     _stillness: Stillness = field(default_factory=Stillness)
+    _glance: Glance = field(default_factory=Glance)
 
     @property
     def name(self) -> str:
@@ -57,6 +59,10 @@ class FolderMailbox:
         with on_disk(self.folder.parent):
             for outcome in Outcome:
                 self._target(outcome).mkdir(parents=True, exist_ok=True)
+
+    def wait_for_news(self, timeout_s: float) -> bool:
+        with on_disk(self.folder):
+            return self._glance.sees_more(timeout_s, lambda: {_key(*mail) for mail in self._mails(self.folder)})
 
     def check(self) -> str:
         with on_disk(self.folder):

@@ -16,6 +16,7 @@ from booking_console.adapters.mail.files import refuse_giant
 from booking_console.adapters.mail.identity import raw_mail
 from booking_console.adapters.mail.imap_answers import Fetched, fetched
 from booking_console.adapters.mail.imap_session import ImapSession
+from booking_console.adapters.mail.imap_watch import ImapWatch
 from booking_console.domain.errors import NotFound
 from booking_console.domain.message import MailRef, Outcome, RawMail
 
@@ -47,6 +48,7 @@ class ImapMailbox:
     inbox: str
     folders: dict[Outcome, str]
     max_bytes: int
+    _watch: ImapWatch | None = None
 
     @property
     def name(self) -> str:
@@ -87,12 +89,18 @@ class ImapMailbox:
             for folder in self.folders.values():
                 _create(box, folder)
 
+    def wait_for_news(self, timeout_s: float) -> bool:
+        self._watch = self._watch or ImapWatch(self.session.another(), self.inbox)
+        return self._watch.wait(timeout_s)
+
     def check(self) -> str:
         with self.session.selected(self.inbox) as box:
             count = box.folder.status(self.inbox, ["MESSAGES"])["MESSAGES"]
         return f"{count} {'mail' if count == 1 else 'mails'} in {self.inbox}"
 
     def close(self) -> None:
+        if self._watch is not None:
+            self._watch.close()
         self.session.close()
 
     def _move_on(self, box: BaseMailBox, message_id: str, *, source: str, target: str) -> None:

@@ -65,18 +65,28 @@ class ImapSession:
             box = self._fresh(folder)
             yield box
 
+    @contextmanager
+    def held(self, folder: str) -> Iterator[BaseMailBox]:
+        """The folder as it was selected when the connection was opened: the server tells what came since."""
+        with self._translated():
+            yield self._box or self._fresh(folder)
+
+    def another(self) -> "ImapSession":
+        """To the same mailbox, on a connection of its own."""
+        return ImapSession(self.address, self.username, self.password, self.timeout, self.tls)
+
     def close(self) -> None:
         if self._box is not None:
             with suppress(OSError, imaplib.IMAP4.error, ImapToolsError):
                 self._box.logout()
-        self._drop()
+        self.hang_up()
 
     def _fresh(self, folder: str) -> BaseMailBox:
         if self._box is not None:
             try:
                 self._box.folder.set(folder)
             except (OSError, imaplib.IMAP4.abort):
-                self._drop()
+                self.hang_up()
             else:
                 return self._box
         box = self._box = self._opened()
@@ -134,7 +144,8 @@ class ImapSession:
             found="refused",
         )
 
-    def _drop(self) -> None:
+    def hang_up(self) -> None:
+        """Without a farewell; the next use opens a new connection."""
         box, self._box = self._box, None
         if box is not None:
             _hang_up(box)
@@ -151,10 +162,10 @@ class ImapSession:
                 found=error.verify_message,
             ) from error
         except (OSError, imaplib.IMAP4.abort) as error:
-            self._drop()
+            self.hang_up()
             raise Unavailable(f"The mail server {host} cannot be reached.") from error
         except (UnexpectedCommandStatusError, imaplib.IMAP4.error) as error:
-            self._drop()
+            self.hang_up()
             raise self._unexpected(error) from error
 
     def _unexpected(self, error: Exception) -> BookingError:

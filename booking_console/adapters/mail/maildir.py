@@ -1,12 +1,13 @@
 """A Maildir as a mailbox; filed mails go to its Maildir++ subfolders, where every mail program finds them."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from imap_tools.imap_utf7 import utf7_encode
 
 from booking_console.adapters.mail.files import move, on_disk, read_mail, standing
+from booking_console.adapters.mail.glance import Glance
 from booking_console.domain.errors import NotFound
 from booking_console.domain.message import MailRef, Outcome, RawMail
 
@@ -25,6 +26,7 @@ class MaildirMailbox:
     folder: Path
     folders: dict[Outcome, str]
     max_bytes: int
+    _glance: Glance = field(default_factory=Glance)
 
     @property
     def name(self) -> str:
@@ -52,6 +54,10 @@ class MaildirMailbox:
         with on_disk(self.folder):
             for outcome in Outcome:
                 _make(self._target(outcome))
+
+    def wait_for_news(self, timeout_s: float) -> bool:
+        with on_disk(self.folder):
+            return self._glance.sees_more(timeout_s, lambda: {_key(path) for path in self._mails(self.folder)})
 
     def check(self) -> str:
         with on_disk(self.folder):
