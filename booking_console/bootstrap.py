@@ -21,11 +21,12 @@ from booking_console.adapters.portal.browser import BrowserPortal
 from booking_console.adapters.portal.chromium import Waits
 from booking_console.adapters.portal.loading import load_profile
 from booking_console.domain.policy import Policy
+from booking_console.services.figures import Insight
 from booking_console.services.ports import Clock, Mailbox, MailReader, Notifier, Portal
 from booking_console.services.records import NewUnitOfWork
 from booking_console.services.road import Road
 from booking_console.services.setup_practice import seed_rooms
-from booking_console.services.views import Insight, Views
+from booking_console.services.views import Views
 from booking_console.settings import Settings, load
 
 

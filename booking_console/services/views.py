@@ -127,6 +127,7 @@ class WorkDetail:
     received_at: datetime | None
     log: LogRow | None
     candidates: tuple[Candidate, ...] = ()
+    meant: tuple[LogRow, ...] = ()  # what a cancellation in doubt may speak of, the nearest first
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -278,22 +279,3 @@ class Views(Protocol):
     def effect(self, type_: str | None, room_ids: Sequence[int], *, now: datetime) -> Effect: ...
     def audit(self, *, limit: int) -> Sequence[AuditRow]: ...
     def failed_messages(self) -> Sequence[ToldRow]: ...
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figures:
-    """The month in numbers. Weekdays 0 Monday. Only bookings whose visit starts in the period; hours in the practice's zone."""
-
-    per_day: tuple[tuple[str, int, int, int], ...]  # ISO day, booked, cancelled, needed a person
-    per_room: tuple[tuple[int, int, float, float], ...]  # room id, bookings, hours booked, share of opening hours 0..1
-    outcomes: tuple[tuple[Shown, int], ...]
-    failures: tuple[tuple[str, int], ...]  # cause in plain words, how many attempts
-    lead_days: tuple[tuple[str, int], ...]  # "same day", "1 day", "2-3 days", ...: from mail to visit
-    busy: tuple[tuple[int, int, int], ...]  # weekday, hour, bookings running in it
-    total: int = 0
-    booked_by_itself: int = 0  # without a person
-    median_seconds_to_book: float | None = None
-
-
-class Insight(Protocol):
-    def figures(self, period: Slot) -> Figures: ...

@@ -13,8 +13,8 @@ from booking_console.domain.booking import AttemptResult, BookingStatus
 from booking_console.domain.schedule import OpeningHours
 from booking_console.domain.slot import Slot
 from booking_console.domain.status import DECLINED, Shown
+from booking_console.services.figures import Figures
 from booking_console.services.setup_practice import seed_rooms
-from booking_console.services.views import Figures
 from tests.builders import a_booking, a_slot, an_appointment
 
 NEW_YORK = ZoneInfo("America/New_York")

@@ -7,7 +7,7 @@ import pytest
 
 from booking_console.domain.rooms import Room
 from booking_console.domain.status import Shown
-from booking_console.services.views import Figures
+from booking_console.services.figures import Figures
 from booking_console.ui.analytics import charts, period, tables, words
 from booking_console.ui.analytics.period import Period
 from booking_console.ui.analytics.reading import with_plain_causes

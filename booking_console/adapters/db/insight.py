@@ -15,7 +15,7 @@ from booking_console.domain.booking import AttemptResult
 from booking_console.domain.schedule import OpeningHours
 from booking_console.domain.slot import Slot
 from booking_console.domain.status import Shown
-from booking_console.services.views import Figures
+from booking_console.services.figures import Figures
 
 _CANCELLED = frozenset({Shown.CANCELLED, Shown.DECLINED})
 _HOUR = timedelta(hours=1)

@@ -6,7 +6,7 @@ from datetime import date
 import plotly.graph_objects as go
 
 from booking_console.domain.rooms import Room
-from booking_console.services.views import Figures
+from booking_console.services.figures import Figures
 from booking_console.ui.analytics.tables import hours_shown, weekdays_shown
 from booking_console.ui.components.status_chip import LOOK
 from booking_console.ui.schedule.hours import DAYS

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from booking_console.bootstrap import console
 from booking_console.domain.rooms import Room
-from booking_console.services.views import Figures
+from booking_console.services.figures import Figures
 from booking_console.ui.analytics.period import Period
 from booking_console.ui.analytics.tables import Table, tables
 

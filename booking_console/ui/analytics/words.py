@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from booking_console.domain.status import WORDS, Shown
-from booking_console.services.views import Figures
+from booking_console.services.figures import Figures
 from booking_console.ui.rooms.sheet import counted
 from booking_console.ui.schedule.hours import DAYS
 
