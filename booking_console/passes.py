@@ -8,8 +8,9 @@ import structlog
 
 from booking_console.adapters.presence import Presence
 from booking_console.bootstrap import Console, Outside
+from booking_console.domain.errors import BookingError
 from booking_console.domain.health import Part, PartState
-from booking_console.domain.schedule import Schedule
+from booking_console.domain.schedule import JobName, Schedule
 from booking_console.services import intake, look_ahead, notify, reconcile, reserve, triage
 from booking_console.services.ports import Mailbox, MailReader, Notifier, Portal
 from booking_console.services.road import Road
@@ -30,6 +31,7 @@ class Passes:
     reader: MailReader
     schedule: Schedule = field(default_factory=Schedule)
     stopping: threading.Event = field(default_factory=threading.Event)
+    mailbox_answers: bool = False  # the last look at the mailbox went well
     _mailbox: Mailbox | None = None
     _portal: Portal | None = None
 
@@ -41,12 +43,22 @@ class Passes:
         mailbox = self._mailbox = self._mailbox or self.open_mailbox()
         try:
             intake.take_new(console.new_uow, mailbox, console.policy, console.clock)
+        except BookingError:
+            self.mailbox_answers = False
+            raise
+        else:
+            self.mailbox_answers = True
         finally:
             while not self.stopping.is_set() and triage.read_new(
                 console.new_uow, self.reader, console.policy, console.clock
             ):
                 pass
         intake.file_settled(console.new_uow, mailbox)
+
+    def wants_news(self) -> bool:
+        """A mailbox in trouble is not watched as well: a refused login would be tried twice. Set times mean set times."""
+        in_batches = self.schedule.rhythms[JobName.POLL].cron is not None
+        return self.mailbox_answers and not self.schedule.paused and not in_batches
 
     def book(self) -> None:
         """Everything that is due, the nearest visit first; doubts are settled in between, before anything is booked again."""
