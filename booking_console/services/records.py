@@ -23,6 +23,7 @@ from booking_console.domain.schedule import BookingSwitch, JobName, Schedule
 from booking_console.domain.slot import Slot
 from booking_console.services.accounts import Users
 from booking_console.services.leases import Leases
+from booking_console.services.notices import Notices
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -262,6 +263,8 @@ class Control(Protocol):
 class UnitOfWork(Protocol):
     @property
     def messages(self) -> Messages: ...
+    @property
+    def notices(self) -> Notices: ...
     @property
     def appointments(self) -> Appointments: ...
     @property

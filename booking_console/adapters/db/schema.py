@@ -3,7 +3,7 @@ every statement that runs stands in the code."""
 
 from sqlalchemy import Table
 
-from booking_console.adapters.db.tables import booking, control, mail, people, rooms
+from booking_console.adapters.db.tables import booking, control, following, mail, people, rooms
 from booking_console.adapters.db.tables.base import METADATA, Row
 
 
@@ -14,6 +14,8 @@ def _table(row: type[Row]) -> Table:
 MESSAGE = _table(mail.MessageRow)
 MESSAGE_MIME = _table(mail.MessageMimeRow)
 MAILBOX_CURSOR = _table(mail.MailboxCursorRow)
+NOTICE = _table(following.NoticeRow)
+WITNESS = _table(following.WitnessRow)
 APPOINTMENT = _table(booking.AppointmentRow)
 BOOKING = _table(booking.BookingRow)
 ATTEMPT = _table(booking.AttemptRow)

@@ -15,6 +15,7 @@ from booking_console.adapters.db.control import DatabaseControl
 from booking_console.adapters.db.errors import ConstraintBroken
 from booking_console.adapters.db.leases import DatabaseLeases
 from booking_console.adapters.db.messages import DatabaseMessages
+from booking_console.adapters.db.notices import DatabaseNotices
 from booking_console.adapters.db.outbox import DatabaseOutbox
 from booking_console.adapters.db.rooms import DatabaseRooms
 from booking_console.adapters.db.users import DatabaseUsers
@@ -58,6 +59,10 @@ class DatabaseUnitOfWork:
     @property
     def messages(self) -> DatabaseMessages:
         return DatabaseMessages(self._open)
+
+    @property
+    def notices(self) -> DatabaseNotices:
+        return DatabaseNotices(self._open)
 
     @property
     def appointments(self) -> DatabaseAppointments:
