@@ -1,10 +1,13 @@
 """The month in numbers, for the screen, the files and the report. Filled by the database adapter."""
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from booking_console.domain.slot import Slot
 from booking_console.domain.status import Shown
+
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,3 +27,11 @@ class Figures:
 
 class Insight(Protocol):
     def figures(self, period: Slot) -> Figures: ...
+
+
+def with_plain_causes(figures: Figures) -> Figures:
+    """What differs only in its details ("No room is free at that time. Consult room 1: busy …") is one cause."""
+    causes: Counter[str] = Counter()
+    for cause, times in figures.failures:
+        causes[cause.split(". ")[0].rstrip(".")] += times
+    return replace(figures, failures=tuple(causes.most_common()))

@@ -9,10 +9,10 @@ from starlette.routing import Route
 
 from booking_console.bootstrap import console
 from booking_console.domain.actor import Right
+from booking_console.services.figure_tables import Cell, Table
+from booking_console.services.figure_words import sentence
 from booking_console.ui.analytics import period
 from booking_console.ui.analytics.reading import Read, read_figures
-from booking_console.ui.analytics.tables import Cell, Table
-from booking_console.ui.analytics.words import sentence
 from booking_console.ui.routes import needs_right
 from booking_console.ui.table_files import Page, csv_answer, write_xlsx, xlsx_answer
 

@@ -7,10 +7,11 @@ import pytest
 
 from booking_console.domain.rooms import Room
 from booking_console.domain.status import Shown
-from booking_console.services.figures import Figures
-from booking_console.ui.analytics import charts, period, tables, words
+from booking_console.services import figure_tables as tables
+from booking_console.services import figure_words as words
+from booking_console.services.figures import Figures, with_plain_causes
+from booking_console.ui.analytics import charts, period
 from booking_console.ui.analytics.period import Period
-from booking_console.ui.analytics.reading import with_plain_causes
 
 TODAY = date(2026, 11, 24)
 OCTOBER = Period(date(2026, 10, 1), date(2026, 10, 31))

@@ -6,10 +6,9 @@ from datetime import date
 import plotly.graph_objects as go
 
 from booking_console.domain.rooms import Room
-from booking_console.services.figures import Figures
-from booking_console.ui.analytics.tables import hours_shown, weekdays_shown
+from booking_console.services.figure_tables import hours_shown, weekdays_shown
+from booking_console.services.figures import DAYS, Figures
 from booking_console.ui.components.status_chip import LOOK
-from booking_console.ui.schedule.hours import DAYS
 
 _STEPS = 5
 _FEW_DAYS = 10

@@ -1,13 +1,12 @@
 """The figures of a period and of the one before it. Reads for up to a second: not on the event loop."""
 
-from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from booking_console.bootstrap import console
 from booking_console.domain.rooms import Room
-from booking_console.services.figures import Figures
+from booking_console.services.figure_tables import Table, tables
+from booking_console.services.figures import Figures, with_plain_causes
 from booking_console.ui.analytics.period import Period
-from booking_console.ui.analytics.tables import Table, tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +25,3 @@ def read_figures(period: Period) -> Read:
     with held.new_uow() as uow:
         rooms = tuple(uow.rooms.all())
     return Read(period, figures, rooms, tables(figures, before, rooms, earlier.short))
-
-
-def with_plain_causes(figures: Figures) -> Figures:
-    """What differs only in its details ("No room is free at that time. Consult room 1: busy …") is one cause."""
-    causes: Counter[str] = Counter()
-    for cause, times in figures.failures:
-        causes[cause.split(". ")[0].rstrip(".")] += times
-    return replace(figures, failures=tuple(causes.most_common()))

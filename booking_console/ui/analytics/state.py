@@ -9,13 +9,13 @@ from reflex.event import EventSpec
 
 from booking_console.bootstrap import console
 from booking_console.domain.actor import Right
-from booking_console.ui.analytics import charts, period, words
+from booking_console.services import figure_words as words
+from booking_console.services.figure_tables import CHANGE, Cell, Table
+from booking_console.services.figure_words import Said, counted
+from booking_console.ui.analytics import charts, period
 from booking_console.ui.analytics.charts import BarLine, Heat
 from booking_console.ui.analytics.period import Period
 from booking_console.ui.analytics.reading import Read, read_figures
-from booking_console.ui.analytics.tables import CHANGE, Cell, Table
-from booking_console.ui.analytics.words import Said
-from booking_console.ui.rooms.sheet import counted
 from booking_console.ui.session import SessionState, needs
 
 

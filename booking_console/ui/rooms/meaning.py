@@ -10,10 +10,10 @@ from booking_console.domain.privacy import initials
 from booking_console.domain.rooms import RoomClosure
 from booking_console.domain.slot import Slot
 from booking_console.domain.status import Shown
+from booking_console.services.figure_words import counted
 from booking_console.services.views import Effect, LogFilter, LogRow, Sort, Views
 from booking_console.ui import practice_time
 from booking_console.ui.rooms.draft import Draft, Practice, order
-from booking_console.ui.rooms.sheet import counted
 
 _MOST_AFFECTED = 200
 #: Shown at once; the others on demand.

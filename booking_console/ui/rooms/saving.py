@@ -8,10 +8,10 @@ from booking_console.domain.appointment import AppointmentType
 from booking_console.domain.errors import InvalidInput, Refused
 from booking_console.domain.slot import Slot
 from booking_console.services import arrange, override
+from booking_console.services.figure_words import counted
 from booking_console.services.views import ListVersion
 from booking_console.ui.rooms.draft import ALL, Draft, Practice, lacks
 from booking_console.ui.rooms.meaning import Affected
-from booking_console.ui.rooms.sheet import counted
 
 
 def read_practice() -> Practice:

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from booking_console.domain.appointment import AppointmentType
 from booking_console.domain.rooms import RoomClosure
+from booking_console.services.figure_words import counted
 from booking_console.ui import practice_time
 from booking_console.ui.rooms.draft import ALL, Closing, Draft, Practice, day_of, lacks, moved_rooms, order
 
@@ -111,10 +112,6 @@ def span(first: date, last: date) -> str:
     return (
         f"{first.day}–{_short(last)}" if (first.year, first.month) == (last.year, last.month) else _apart(first, last)
     )
-
-
-def counted(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}"
 
 
 def _lines(practice: Practice, draft: Draft, shown: Sequence[int], now: datetime, zone: ZoneInfo) -> tuple[Line, ...]:

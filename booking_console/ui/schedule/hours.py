@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 
 from booking_console.domain.errors import InvalidInput
 from booking_console.domain.schedule import OpeningHours, Schedule
+from booking_console.services.figures import DAYS
 from booking_console.ui.components.room_strip import Block, Hour
 
-DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MINUTES = 24 * 60
 _TIME = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)")
 USUAL = ("08:00", "18:00")

@@ -10,9 +10,9 @@ from booking_console.domain.booking import AttemptResult
 from booking_console.domain.health import Health, Part, PartState
 from booking_console.domain.message import MessageState
 from booking_console.domain.policy import Policy
+from booking_console.services.figure_words import counted
 from booking_console.services.views import AttemptRow, MessageRow, Overview
 from booking_console.ui import practice_time
-from booking_console.ui.rooms.sheet import counted
 from booking_console.ui.schedule.rhythm import length
 
 CELLS = 96

@@ -9,9 +9,9 @@ from booking_console.domain.booking import AttemptResult
 from booking_console.domain.portal import EvidenceKind
 from booking_console.domain.privacy import initials
 from booking_console.domain.schedule import BookingSwitch
+from booking_console.services.figure_words import counted
 from booking_console.services.views import AttemptRow, LogRow
 from booking_console.ui import practice_time
-from booking_console.ui.rooms.sheet import counted
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,7 @@
 from dataclasses import dataclass
 
 from booking_console.domain.status import WORDS, Shown
-from booking_console.services.figures import Figures
-from booking_console.ui.rooms.sheet import counted
-from booking_console.ui.schedule.hours import DAYS
+from booking_console.services.figures import DAYS, Figures
 
 _MINUTE = 60
 _HOUR = 3600
@@ -107,3 +105,7 @@ def _length(seconds: float) -> str:
     if seconds < 2 * _HOUR:
         return counted(round(seconds / _MINUTE), "minute", "minutes")
     return counted(round(seconds / _HOUR), "hour", "hours")
+
+
+def counted(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 from booking_console.domain.rooms import Room
 from booking_console.domain.status import WORDS
-from booking_console.services.figures import Figures
-from booking_console.ui.schedule.hours import DAYS
+from booking_console.services.figures import DAYS, Figures
 
 Cell = str | int | float
 CHANGE = "Change"
