@@ -102,6 +102,7 @@ class AppointmentFields:
 
 
 @dataclass(frozen=True, slots=True)
+    stamp: datetime | None = None  # DTSTAMP of the calendar entry
 class Extraction:
     """One mail as understood. text is the readable plain text that the spans point into; never HTML."""
 
@@ -112,5 +113,6 @@ class Extraction:
     reasons: tuple[str, ...] = ()
     text: str = ""
     subject: str = ""
+    sent: datetime | None = None  # the date that the mail itself carries
     sender: str = ""
     reader: str = field(default="")  # name and version of the reader, for replays

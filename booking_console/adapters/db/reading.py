@@ -33,6 +33,7 @@ def extraction_json(reading: Extraction) -> Json:
         "text": reading.text,
         "subject": reading.subject,
         "sender": reading.sender,
+        "sent": reading.sent.isoformat() if reading.sent else None,
         "reader": reading.reader,
     }
 
@@ -47,12 +48,17 @@ def extraction_of(stored: Json) -> Extraction:
         text=stored["text"],
         subject=stored["subject"],
         sender=stored["sender"],
+        sent=_time_of(stored.get("sent")),
         reader=stored["reader"],
     )
 
 
 def _fields_json(fields: AppointmentFields) -> Json:
-    written: Json = {"uid": fields.uid, "sequence": fields.sequence}
+    written: Json = {
+        "uid": fields.uid,
+        "sequence": fields.sequence,
+        "stamp": fields.stamp.isoformat() if fields.stamp else None,
+    }
     for name in _TEXTS:
         written[name] = _field_json(getattr(fields, name), str)
     for name in _TIMES:
@@ -64,9 +70,14 @@ def _fields_of(stored: Json) -> AppointmentFields:
     return AppointmentFields(
         uid=stored["uid"],
         sequence=stored["sequence"],
+        stamp=_time_of(stored.get("stamp")),
         **{name: _field_of(stored[name], str) for name in _TEXTS},
         **{name: _field_of(stored[name], datetime.fromisoformat) for name in _TIMES},
     )
+
+
+def _time_of(stored: str | None) -> datetime | None:
+    return datetime.fromisoformat(stored) if stored else None
 
 
 def _field_json(field: Field[T] | None, write: Callable[[T], str]) -> Json | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Component
@@ -27,6 +27,7 @@ class Event:
     end: datetime | None
     uid: str | None
     sequence: int | None
+    stamp: datetime | None
     is_cancelled: bool
     is_tentative: bool
     attendees: tuple[str, ...]
@@ -80,8 +81,9 @@ def _event(component: Component, method: str, part: CalendarPart, practice: Zone
         description=_text(component, "DESCRIPTION"),
         start=start,
         end=_end(component, start, practice, doubts),
-        uid=_uid(component),
+        uid=_uid(component, practice),
         sequence=_number(component),
+        stamp=_stamp(component),
         is_cancelled=method == "CANCEL" or status == "CANCELLED",
         is_tentative=status in ("TENTATIVE", "NEEDS-ACTION"),
         attendees=tuple(_attendees(component)),
@@ -95,10 +97,22 @@ def _text(component: Component, name: str) -> str:
     return tidy(str(value or "")[:20_000]).strip()
 
 
-def _uid(component: Component) -> str | None:
-    recurrence = component.get("RECURRENCE-ID")
-    uid = _text(component, "UID")
-    return f"{uid}/{getattr(recurrence, 'dt', '')}" if uid and recurrence is not None else uid or None
+def _uid(component: Component, practice: ZoneInfo) -> str | None:
+    """With the time, in UTC, at which a visit of a recurring entry stood at first: it names the visit however often that moves."""
+    uid, recurrence = _text(component, "UID"), _value(component, "RECURRENCE-ID")
+    if isinstance(recurrence, datetime):
+        recurrence = (recurrence if recurrence.tzinfo else recurrence.replace(tzinfo=practice)).astimezone(UTC)
+    if not uid or recurrence is None:
+        return uid or None
+    return f"{uid}/{recurrence.isoformat() if isinstance(recurrence, date) else ''}"
+
+
+def _stamp(component: Component) -> datetime | None:
+    """In UTC by RFC 5545; some write it without saying so."""
+    value = _value(component, "DTSTAMP")
+    if not isinstance(value, datetime):
+        return None
+    return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
 
 
 def _number(component: Component) -> int | None:

@@ -47,6 +47,7 @@ def _appointment(event: Event, rung: Rung, reading: Reading) -> AppointmentField
         specialist=_specialist(event, rung),
         uid=event.uid,
         sequence=event.sequence,
+        stamp=event.stamp,
     )
 
 

@@ -9,7 +9,7 @@ from booking_console.adapters.parsing.found import Reading
 from booking_console.adapters.parsing.names import key, same_person
 from booking_console.domain.extraction import AppointmentFields, Doubt, Field, FieldName
 
-_PLAIN = ("uid", "sequence")
+_PLAIN = ("uid", "sequence", "stamp")
 
 
 def merge(readings: Sequence[Reading]) -> tuple[list[AppointmentFields], list[Doubt]]:

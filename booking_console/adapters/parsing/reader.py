@@ -144,6 +144,7 @@ def _result(letter: Letter, read: Read, doubts: Sequence[Doubt], judgement: Judg
         text=letter.text,
         subject=letter.subject,
         sender=letter.sender.address,
+        sent=letter.sent,
         reader=NAME,
     )
 
