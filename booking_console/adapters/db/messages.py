@@ -12,6 +12,7 @@ from booking_console.adapters.db.schema import MAILBOX_CURSOR, MESSAGE, MESSAGE_
 from booking_console.domain.errors import Conflict
 from booking_console.domain.extraction import Extraction
 from booking_console.domain.message import MailRef, MessageState, Outcome, RawMail
+from booking_console.domain.trust import address_in
 from booking_console.services.records import StoredMessage
 
 
@@ -30,6 +31,7 @@ class DatabaseMessages:
             received_at=mail.received_at,
             taken_at=taken_at,
             sender=sender,
+            from_address=address_in(sender),
             subject=subject,
             state=MessageState.RECEIVED.value,
             reason="",
@@ -49,6 +51,7 @@ class DatabaseMessages:
             received_at=taken_at,
             taken_at=taken_at,
             sender="",
+            from_address="",
             subject="",
             state=MessageState.NEEDS_ATTENTION.value,
             reason=reason,

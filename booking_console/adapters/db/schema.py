@@ -3,7 +3,7 @@ every statement that runs stands in the code."""
 
 from sqlalchemy import Table
 
-from booking_console.adapters.db.tables import booking, control, following, mail, people, rooms
+from booking_console.adapters.db.tables import booking, control, following, mail, people, rooms, teaching
 from booking_console.adapters.db.tables.base import METADATA, Row
 
 
@@ -16,6 +16,9 @@ MESSAGE_MIME = _table(mail.MessageMimeRow)
 MAILBOX_CURSOR = _table(mail.MailboxCursorRow)
 NOTICE = _table(following.NoticeRow)
 WITNESS = _table(following.WitnessRow)
+TRUSTED_SENDER = _table(teaching.TrustedSenderRow)
+SERVICE_WORD = _table(teaching.ServiceWordRow)
+TEMPLATE = _table(teaching.TemplateRow)
 APPOINTMENT = _table(booking.AppointmentRow)
 BOOKING = _table(booking.BookingRow)
 ATTEMPT = _table(booking.AttemptRow)

@@ -30,6 +30,7 @@ class MessageRow(Row, table=True):
     received_at: datetime = Field(sa_type=UtcTime)
     taken_at: datetime = Field(sa_type=UtcTime)
     sender: str
+    from_address: str = Field(default="", index=True)  # of the sender, as compared
     subject: str
     state: str
     reason: str
