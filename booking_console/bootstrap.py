@@ -3,6 +3,7 @@
 import os
 import secrets
 import socket
+import ssl
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from zoneinfo import ZoneInfo
 from booking_console.adapters.db import keeping
 from booking_console.adapters.db.database import Database
 from booking_console.adapters.mail.opening import open_mailbox
+from booking_console.adapters.mail.tokens import RefreshedTokens, Tokens
 from booking_console.adapters.notify.smtp import SmtpNotifier
 from booking_console.adapters.parsing.reader import LadderReader
 from booking_console.adapters.parsing.report import as_json
@@ -28,6 +30,7 @@ from booking_console.services.road import Road
 from booking_console.services.setup_practice import seed_rooms
 from booking_console.services.views import Views
 from booking_console.settings import Settings, load
+from booking_console.settings_mail import MailAuth
 
 
 class SystemClock:
@@ -144,6 +147,20 @@ class Outside:
             attention=mail.attention_folder,
             timeout=self.settings.timeout.mail.total_seconds(),
             max_bytes=mail.max_bytes,
+            tls=ssl.create_default_context(cafile=mail.ca_file) if mail.ca_file else None,
+            tokens=self._tokens(),
+        )
+
+    def _tokens(self) -> Tokens | None:
+        mail = self.settings.mail
+        if mail.auth is not MailAuth.OAUTH:
+            return None
+        return RefreshedTokens(
+            mail.token_url,
+            mail.client_id,
+            mail.client_secret.get_secret_value(),
+            mail.refresh_token.get_secret_value(),
+            self.settings.timeout.mail.total_seconds(),
         )
 
     def notifier(self) -> Notifier | None:

@@ -1,12 +1,14 @@
 """Where the confirmations come from: the kinds of mailboxes, and what each of them needs."""
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 from enum import StrEnum
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import Field, SecretStr
+from pydantic import BeforeValidator, Field, SecretStr
 
-from booking_console.settings_kinds import Section
+from booking_console.settings_kinds import Patience, Section
 
 
 class MailSource(StrEnum):
@@ -36,6 +38,14 @@ class ExchangeVersion(StrEnum):
     V2019 = "2019"  # and the Subscription Edition
 
 
+#: Where the tokens of an IMAP server other than Microsoft's come from, e.g. Google's.
+_REFRESH = (
+    ("username", "the address of the mailbox, e.g. bookings@example.org"),
+    ("client_id", "the id of the registered application"),
+    ("refresh_token", "what the token server gave when the owner of the mailbox allowed the application to read it"),
+)
+
+
 #: What a mailbox cannot do without: the field and an example.
 _URL = ("url", "e.g. https://mail.example.org/EWS/Exchange.asmx")
 _ADDRESS = ("address", "the mailbox that is read, e.g. bookings@example.org")
@@ -48,8 +58,9 @@ _APPLICATION = (
 
 
 class MailSettings(Section):
-    """source folder needs `folder`; imap a `url` (imap://, imaps://, imap+starttls://) and a login; exchange a `url`, an `address`
-    and either a login or, with auth oauth, an application; graph an `address` and an application."""
+    """source folder needs `folder`; imap a `url` (imap://, imaps://, imap+starttls://) and a login or, with auth oauth, an
+    application or a refresh token; exchange a `url`, an `address` and either a login or, with auth oauth, an application; graph an
+    `address` and an application."""
 
     source: MailSource = MailSource.FOLDER
     folder: Path = Path(".data/mail")
@@ -64,6 +75,9 @@ class MailSettings(Section):
     tenant_id: str = ""
     client_id: str = ""
     client_secret: SecretStr = SecretStr("")
+    # For imap with auth oauth elsewhere than at Microsoft: e.g. https://oauth2.googleapis.com/token
+    token_url: str = ""
+    refresh_token: SecretStr = SecretStr("")
     # National clouds have their own.
     authority: str = "https://login.microsoftonline.com"
     endpoint: str = "https://graph.microsoft.com"
@@ -72,6 +86,9 @@ class MailSettings(Section):
     processed_folder: str = "Processed"
     attention_folder: str = "Needs attention"
     max_bytes: int = Field(default=25_000_000, gt=0)
+    alarm_after: Patience = timedelta(minutes=30)  # without a successful look: then people are told
+    # When the password or the client secret ends, if it does: people are told two weeks ahead.
+    secret_expires: Annotated[date | None, BeforeValidator(lambda value: value or None)] = None
     # Senders that may book without a person: addresses and domains, comma separated. Empty: everybody.
     trusted_senders: str = ""
 
@@ -85,24 +102,31 @@ class MailSettings(Section):
         return missing + list(self._contradictions())
 
     def _kind(self) -> str:
-        if self.source is not MailSource.EXCHANGE:
+        if self.source is not MailSource.EXCHANGE and self.auth is not MailAuth.OAUTH:
             return self.source.value
         return f"{self.source.value} and BOOKING_MAIL__AUTH is {self.auth.value}"
 
     def _needed(self) -> tuple[tuple[str, str], ...]:
         if self.source is MailSource.IMAP:
-            return (("url", "e.g. imaps://mail.example.org"),)
+            return (("url", "e.g. imaps://mail.example.org"), *self._imap_login())
         if self.source is MailSource.GRAPH:
             return (_ADDRESS, *_APPLICATION)
         if self.source is MailSource.EXCHANGE:
             return (_URL, _ADDRESS, *(_APPLICATION if self.auth is MailAuth.OAUTH else _LOGIN))
         return ()
 
+    def _imap_login(self) -> tuple[tuple[str, str], ...]:
+        if self.auth is not MailAuth.OAUTH:
+            return ()
+        return _REFRESH if self.token_url else (_REFRESH[0], *_APPLICATION)
+
     def _filled(self, field: str) -> bool:
         value = getattr(self, field)
         return bool(value.get_secret_value() if isinstance(value, SecretStr) else value)
 
     def _contradictions(self) -> Iterator[str]:
+        if self.source is MailSource.IMAP and self.auth is MailAuth.NTLM:
+            yield "BOOKING_MAIL__AUTH: expected basic or oauth when BOOKING_MAIL__SOURCE is imap, got ntlm"
         if self.address and "@" not in self.address:
             yield f"BOOKING_MAIL__ADDRESS: expected an address such as bookings@example.org, got {self.address!r}"
         if self.ca_file and not Path(self.ca_file).is_file():

@@ -15,6 +15,7 @@ from imap_tools.utils import check_command_status, encode_folder
 from booking_console.adapters.mail.files import refuse_giant
 from booking_console.adapters.mail.identity import raw_mail
 from booking_console.adapters.mail.imap_answers import Fetched, fetched
+from booking_console.adapters.mail.imap_folders import refuse_archive
 from booking_console.adapters.mail.imap_session import ImapSession
 from booking_console.adapters.mail.imap_watch import ImapWatch
 from booking_console.domain.errors import NotFound
@@ -53,7 +54,7 @@ class ImapMailbox:
     @property
     def name(self) -> str:
         address = self.session.address
-        return f"{address.scheme}://{self.session.username}@{address.host}:{address.port}/{self.inbox}"
+        return f"{address.scheme}://{self.session.login.username}@{address.host}:{address.port}/{self.inbox}"
 
     def list_new(self, cursor: str | None) -> tuple[Sequence[MailRef], str | None]:
         """The cursor is "UIDVALIDITY/next UID". Mails marked as deleted are on their way out: somebody decided that."""
@@ -78,16 +79,16 @@ class ImapMailbox:
         place = _Place.of(ref)
         with self.session.selected(self.inbox) as box:
             if _validity(box) == place.validity and _is_there(box, place.uid):
-                _move(box, place.uid, self.folders[outcome])
+                _move(box, place.uid, self._folder(outcome))
                 return
             for other in Outcome:
                 if other is not outcome:
-                    self._move_on(box, place.message_id, source=self.folders[other], target=self.folders[outcome])
+                    self._move_on(box, place.message_id, source=self._folder(other), target=self._folder(outcome))
 
     def ensure_folders(self) -> None:
         with self.session.selected(self.inbox) as box:
-            for folder in self.folders.values():
-                _create(box, folder)
+            for outcome in Outcome:
+                _create(box, self._folder(outcome))
 
     def wait_for_news(self, timeout_s: float) -> bool:
         self._watch = self._watch or ImapWatch(self.session.another(), self.inbox)
@@ -95,13 +96,18 @@ class ImapMailbox:
 
     def check(self) -> str:
         with self.session.selected(self.inbox) as box:
-            count = box.folder.status(self.inbox, ["MESSAGES"])["MESSAGES"]
+            inbox = self.session.on_server(self.inbox)
+            refuse_archive(box, inbox)
+            count = box.folder.status(inbox, ["MESSAGES"])["MESSAGES"]
         return f"{count} {'mail' if count == 1 else 'mails'} in {self.inbox}"
 
     def close(self) -> None:
         if self._watch is not None:
             self._watch.close()
         self.session.close()
+
+    def _folder(self, outcome: Outcome) -> str:
+        return self.session.on_server(self.folders[outcome])
 
     def _move_on(self, box: BaseMailBox, message_id: str, *, source: str, target: str) -> None:
         """A mail filed earlier, found by its Message-ID; without one, or with several of that name, it stays where it is."""

@@ -1,21 +1,25 @@
 """The connection to an IMAP server: opened when needed, opened again when it broke, its errors in our words."""
 
 import imaplib
-import re
 import ssl
+import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from imap_tools import BaseMailBox, MailBox, MailBoxUnencrypted
-from imap_tools.errors import ImapToolsError, MailboxLoginError, UnexpectedCommandStatusError
+from imap_tools.errors import ImapToolsError, MailboxFolderSelectError, UnexpectedCommandStatusError
 
+from booking_console.adapters.mail.imap_folders import FolderNames, names_of
+from booking_console.adapters.mail.imap_login import ImapLogin, is_not_now
 from booking_console.domain.errors import BookingError, ContractBroken, InvalidInput, LoginRefused, Unavailable
 
 _PORTS = {"imap": 143, "imap+starttls": 143, "imaps": 993}
-#: Response codes with which a server says "not now" (RFC 5530).
-_NOT_NOW = re.compile(r"\[(UNAVAILABLE|INUSE|LIMIT|SERVERBUG|THROTTLED)\b", re.IGNORECASE)
+#: Seconds for everything that one call of the mailbox asks of the server.
+LONGEST_CALL = 55.0
+_REFUSED_FOR = 3600.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,25 +49,26 @@ def _unusable() -> InvalidInput:
 
 @dataclass
 class ImapSession:
-    """Used from one thread. An error of the connection closes it; the next use opens a new one.
+    """Used from one thread. An error of the connection closes it; the next use opens a new one. timeout: seconds for one answer.
 
-    A refused login is remembered and not tried again: the account would be locked. New settings come with a new start.
+    A refused login is remembered and tried again an hour later only: the account would be locked.
     """
 
     address: ImapAddress
-    username: str
-    password: str
+    login: ImapLogin
     timeout: float
     tls: ssl.SSLContext
+    longest_call: float = LONGEST_CALL
     _box: BaseMailBox | None = None
-    _refused: bool = False
+    _names: FolderNames = field(default_factory=FolderNames)
+    _refusal: LoginRefused | None = None
+    _refused_at: float = 0.0
 
     @contextmanager
     def selected(self, folder: str) -> Iterator[BaseMailBox]:
         """The folder as it is now. A connection that went stale since the last use is replaced without a word."""
-        with self._translated():
-            box = self._fresh(folder)
-            yield box
+        with self._translated(), self._in_time():
+            yield self._fresh(folder)
 
     @contextmanager
     def held(self, folder: str) -> Iterator[BaseMailBox]:
@@ -73,7 +78,11 @@ class ImapSession:
 
     def another(self) -> "ImapSession":
         """To the same mailbox, on a connection of its own."""
-        return ImapSession(self.address, self.username, self.password, self.timeout, self.tls)
+        return ImapSession(self.address, self.login, self.timeout, self.tls)
+
+    def on_server(self, folder: str) -> str:
+        """The name that the server knows the folder by. Only while it is connected."""
+        return self._names.on_server(folder)
 
     def close(self) -> None:
         if self._box is not None:
@@ -84,21 +93,41 @@ class ImapSession:
     def _fresh(self, folder: str) -> BaseMailBox:
         if self._box is not None:
             try:
-                self._box.folder.set(folder)
+                self._select(self._box, folder)
+            except TimeoutError:
+                raise  # to wait for another connection as well would take too long
             except (OSError, imaplib.IMAP4.abort):
                 self.hang_up()
             else:
                 return self._box
         box = self._box = self._opened()
-        box.folder.set(folder)
+        self._select(box, folder)
         return box
 
+    def _select(self, box: BaseMailBox, folder: str) -> None:
+        try:
+            box.folder.set(self.on_server(folder))
+        except MailboxFolderSelectError as error:
+            if is_not_now(str(error)):
+                raise
+            self.hang_up()
+            raise ContractBroken(
+                f"The folder {folder} is not in the mailbox any more, or may not be opened.",
+                expected=f"a folder {folder}",
+                found="not there",
+            ) from error
+
     def _opened(self) -> BaseMailBox:
-        if self._refused:
-            raise self._login_refused()
+        if self._refusal and time.monotonic() - self._refused_at < _REFUSED_FOR:
+            raise self._refusal
         box = self._connected()
         try:
             self._log_in(box)
+            self._names = names_of(box)
+        except LoginRefused as error:
+            self._refusal, self._refused_at = error, time.monotonic()
+            _hang_up(box)
+            raise
         except BaseException:
             _hang_up(box)
             raise
@@ -113,13 +142,7 @@ class ImapSession:
     def _log_in(self, box: BaseMailBox) -> None:
         if self.address.scheme == "imap+starttls":
             self._encrypt(box)
-        log_in = box.login if (self.username + self.password).isascii() else box.login_utf8
-        try:
-            log_in(self.username, self.password, None)
-        except imaplib.IMAP4.abort:
-            raise
-        except (MailboxLoginError, imaplib.IMAP4.error) as error:
-            raise self._refusal(error) from error
+        self.login.log_in(box, self.address.host)
         _learn_capabilities(box)
 
     def _encrypt(self, box: BaseMailBox) -> None:
@@ -131,24 +154,33 @@ class ImapSession:
             )
         box.client.starttls(self.tls)
 
-    def _refusal(self, error: Exception) -> BookingError:
-        if _NOT_NOW.search(str(error)):
-            return Unavailable(f"The mail server {self.address.host} asks us to try later.")
-        self._refused = True
-        return self._login_refused()
-
-    def _login_refused(self) -> LoginRefused:
-        return LoginRefused(
-            f"The mail server {self.address.host} does not accept the user name or the password.",
-            expected="a login",
-            found="refused",
-        )
-
     def hang_up(self) -> None:
         """Without a farewell; the next use opens a new connection."""
         box, self._box = self._box, None
         if box is not None:
             _hang_up(box)
+
+    @contextmanager
+    def _in_time(self) -> Iterator[None]:
+        """A server that lets its answers drip is hung up on: the worker has other things to do."""
+        is_late = threading.Event()
+
+        def hang_up() -> None:
+            is_late.set()
+            if self._box is not None:
+                _hang_up(self._box)
+
+        alarm = threading.Timer(self.longest_call, hang_up)
+        alarm.daemon = True
+        alarm.start()
+        try:
+            yield
+        except (OSError, imaplib.IMAP4.abort) as error:
+            if is_late.is_set():
+                raise TimeoutError from error
+            raise
+        finally:
+            alarm.cancel()
 
     @contextmanager
     def _translated(self) -> Iterator[None]:
@@ -161,7 +193,13 @@ class ImapSession:
                 expected="a certificate that this machine trusts",
                 found=error.verify_message,
             ) from error
-        except (OSError, imaplib.IMAP4.abort) as error:
+        except TimeoutError as error:
+            self.hang_up()
+            raise Unavailable(f"The mail server {host} does not answer.") from error
+        except (ConnectionResetError, BrokenPipeError, imaplib.IMAP4.abort) as error:
+            self.hang_up()
+            raise Unavailable(f"The mail server {host} broke the connection off.") from error
+        except OSError as error:
             self.hang_up()
             raise Unavailable(f"The mail server {host} cannot be reached.") from error
         except (UnexpectedCommandStatusError, imaplib.IMAP4.error) as error:
@@ -169,7 +207,7 @@ class ImapSession:
             raise self._unexpected(error) from error
 
     def _unexpected(self, error: Exception) -> BookingError:
-        if _NOT_NOW.search(str(error)):
+        if is_not_now(str(error)):
             return Unavailable(f"The mail server {self.address.host} asks us to try later.")
         return ContractBroken(
             f"The mail server {self.address.host} refused what the mailbox needs. Do the folders still exist?",

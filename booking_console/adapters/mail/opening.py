@@ -5,8 +5,10 @@ from pathlib import Path
 
 from booking_console.adapters.mail.folder import FolderMailbox
 from booking_console.adapters.mail.imap import ImapMailbox
+from booking_console.adapters.mail.imap_login import PasswordLogin, TokenLogin
 from booking_console.adapters.mail.imap_session import ImapAddress, ImapSession
 from booking_console.adapters.mail.maildir import MaildirMailbox, is_maildir
+from booking_console.adapters.mail.tokens import Tokens
 from booking_console.domain.errors import InvalidInput
 from booking_console.domain.message import Outcome
 from booking_console.services.ports import Mailbox
@@ -25,10 +27,12 @@ def open_mailbox(
     timeout: float,
     max_bytes: int,
     tls: ssl.SSLContext | None = None,
+    tokens: Tokens | None = None,
 ) -> Mailbox:
     """Connects to nothing yet: a wrong password shows at the first use.
 
     source: folder (also for a Maildir) or imap. timeout: seconds for one answer. tls: None trusts what the machine trusts.
+    tokens: take the place of the password.
     """
     folders = {Outcome.PROCESSED: processed, Outcome.NEEDS_ATTENTION: attention}
     if source == "folder":
@@ -36,6 +40,7 @@ def open_mailbox(
         return kind(folder, folders, max_bytes)
     if source == "imap":
         address = ImapAddress.from_url(url)
-        session = ImapSession(address, username, password, timeout, tls or ssl.create_default_context())
+        login = TokenLogin(username, tokens) if tokens else PasswordLogin(username, password)
+        session = ImapSession(address, login, timeout, tls or ssl.create_default_context())
         return ImapMailbox(session, inbox, folders, max_bytes)
     raise InvalidInput(f"There is no mailbox of the kind {source}: expected folder or imap.")
