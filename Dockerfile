@@ -15,7 +15,7 @@ RUN rm -rf .web .cache/npm .cache/share .cache/reflex /opt/booking/lib/python3.1
 
 FROM python:3.11-slim-bookworm
 RUN apt-get update \
- && apt-get install -y --no-install-recommends chromium fonts-dejavu-core tini \
+ && apt-get install -y --no-install-recommends chromium-headless-shell fonts-dejavu-core tini \
  && rm -rf /var/lib/apt/lists/* \
  && useradd --uid 10001 --create-home booking \
  && install -d -o booking -g booking /data /app
@@ -27,7 +27,7 @@ COPY alembic alembic
 ENV PATH=/opt/booking/bin:$PATH \
     PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1 \
-    BOOKING_CHROMIUM=/usr/bin/chromium \
+    BOOKING_CHROMIUM=/usr/bin/chromium-headless-shell \
     BOOKING_DATA_DIR=/data \
     BOOKING_HOST=0.0.0.0
 USER booking

@@ -12,7 +12,9 @@ from pathlib import Path
 from setup import ROOT, apt_install
 
 FOUND = ROOT / ".cache" / "chromium"
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge")
+# The headless shell is the same engine without windows: it opens a page in a third of the time.
+SHELL = "chromium-headless-shell"
+NAMES = (SHELL, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge")
 MAC_APPS = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
@@ -79,7 +81,7 @@ def playwright_path() -> str:
 
 def distributions() -> str | None:
     print("Trying the distribution's package: apt-get install chromium")
-    return installed() if apt_install("chromium") else None
+    return installed() if apt_install(SHELL) or apt_install("chromium") else None
 
 
 def starts(path: str) -> bool:

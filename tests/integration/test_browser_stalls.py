@@ -15,12 +15,16 @@ from booking_console.adapters.portal.pictures import Witness
 from booking_console.adapters.portal.profile import Profile
 from booking_console.adapters.portal.submitting import Submission
 from booking_console.adapters.portal.visit import Visit
+from booking_console.domain.errors import Unavailable
 from booking_console.domain.portal import EvidenceKind, SubmitOutcome
 from tests.unit.profile_texts import SMALL
 
 pytestmark = pytest.mark.browser
-WAITS = Waits(page=timedelta(seconds=5), control=timedelta(seconds=2), submit=timedelta(seconds=2))
-PAGE = b"<p id=a>ok</p><button onclick=\"fetch('/book', {method: 'POST'})\">Book</button>"
+WAITS = Waits(
+    page=timedelta(seconds=2), control=timedelta(seconds=2), submit=timedelta(seconds=1), slack=timedelta(seconds=1)
+)
+PAGE = b"""<p id=a>ok</p><button onclick="fetch('/book', {method: 'POST'})">Book</button>
+<script>if (location.hash === "#endless") setTimeout(() => { while (true) {} }, 300)</script>"""
 
 
 class Nowhere:
@@ -70,3 +74,14 @@ def test_an_answer_to_the_submit_that_never_ends_is_no_answer(visit: Visit) -> N
     began = time.monotonic()
     assert Submission(visit, []).press().outcome is SubmitOutcome.UNKNOWN
     assert time.monotonic() - began < 20
+
+
+def test_a_page_whose_script_never_ends_costs_one_browser_and_the_next_call_has_another(visit: Visit) -> None:
+    visit.go(f"{visit.page.url}#endless", "opening")
+    visit.page.reload(wait_until="domcontentloaded")
+    visit.page.wait_for_timeout(500)
+    began = time.monotonic()
+    with pytest.raises(Unavailable), visit.phase("reading the rooms"):
+        visit.page.content()
+    assert time.monotonic() - began < 15
+    assert visit.browser.page().title() == ""

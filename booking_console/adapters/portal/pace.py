@@ -3,6 +3,7 @@
 import time
 from collections import deque
 from collections.abc import Callable
+from datetime import timedelta
 
 from booking_console.adapters.portal.profile import Limits
 
@@ -20,6 +21,11 @@ class Pace:
         self._limits, self._clock, self._sleep = limits, clock, sleep
         self._asked: deque[float] = deque()
         self._last_action: float | None = None
+
+    @property
+    def longest(self) -> timedelta:
+        """More than wait() ever waits."""
+        return timedelta(seconds=self._limits.gap_seconds + (self._limits.per_seconds or 0))
 
     def note_request(self) -> None:
         self._asked.append(self._clock())

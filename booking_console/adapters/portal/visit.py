@@ -63,6 +63,8 @@ class Visit:
     def __init__(self, browser: KeptBrowser, profile: Profile, *, pace: Pace, waits: Waits, witness: Witness) -> None:
         self.browser, self.profile, self.pace, self.waits, self.witness = browser, profile, pace, waits, witness
         self.page: Page = browser.page()
+        self._watchdog = browser.watchdog(longest_pause=pace.longest)
+        self._watchdog.start()
         self.traffic = Traffic(self.page, pace, witness)
         self.traffic.listen()
         self.spoken: list[str] = []
@@ -76,14 +78,18 @@ class Visit:
         answer_dialog(dialog, self.profile.dialogs)
 
     def close(self) -> None:
+        """The watchdog last: a page that hangs may not even close."""
         try:
             self.page.close()
         except PlaywrightError:
             return  # the browser has died: the next call starts a new one
+        finally:
+            self._watchdog.stop()
 
     @contextmanager
     def phase(self, doing: str, *, expected: str = "") -> Iterator[None]:
         """Playwright's words never leave this file: they may quote what was typed."""
+        self._watchdog.alive()
         try:
             yield
         except PlaywrightError:
@@ -100,6 +106,7 @@ class Visit:
 
     def go(self, url: str, doing: str) -> None:
         """Load an address and make sure that the portal answered it."""
+        self._watchdog.alive()
         self.pace.wait()
         self.traffic.forget_page()
         try:
@@ -115,6 +122,7 @@ class Visit:
 
     def glance(self, conditions: Iterable[Condition], *, message: str | None = None) -> Glance | None:
         """None while a document is being replaced by the next."""
+        self._watchdog.alive()
         visible, disabled = selectors(conditions)
         asked = {"visible": sorted(visible), "disabled": sorted(disabled), "message": message}
         try:
