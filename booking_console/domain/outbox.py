@@ -12,6 +12,7 @@ class EventName(StrEnum):
     NEEDS_ATTENTION = "needs_attention"
     FAILED = "failed"
     STOPPED = "stopped"
+    REPORT = "report"
 
 
 class Audience(StrEnum):
@@ -30,9 +31,21 @@ class DeliveryState(StrEnum):
     UNCLEAR = "unclear"  # broken off while sending: it may have arrived; never sent again without a person
 
 
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that goes with a message."""
+
+    name: str
+    media_type: str
+    content: bytes
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutboxMessage:
-    """event_key, channel and recipient together are unique: "once per event, channel and recipient"."""
+    """event_key, channel and recipient together are unique: "once per event, channel and recipient".
+
+    attachment: there when the message is claimed; lists leave it out.
+    """
 
     id: int
     event_key: str
@@ -55,3 +68,4 @@ class OutboxMessage:
     error: str = ""
     appointment_id: int | None = None
     booking_id: int | None = None
+    attachment: Attachment | None = None

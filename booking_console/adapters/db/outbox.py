@@ -1,14 +1,15 @@
 """Messages to be sent, in the database."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
 from booking_console.adapters.db import statements as sql
-from booking_console.adapters.db.schema import OUTBOX
-from booking_console.domain.outbox import Audience, DeliveryState, EventName, OutboxMessage
+from booking_console.adapters.db.schema import OUTBOX, OUTBOX_FILE
+from booking_console.domain.outbox import Attachment, Audience, DeliveryState, EventName, OutboxMessage
 
 
 class DatabaseOutbox:
@@ -16,7 +17,12 @@ class DatabaseOutbox:
         self._db = connection
 
     def add(self, message: OutboxMessage) -> int | None:
-        return sql.add_once(self._db, OUTBOX, **_values(message), changed_at=message.created_at)
+        outbox_id = sql.add_once(self._db, OUTBOX, **_values(message), changed_at=message.created_at)
+        file = message.attachment
+        if outbox_id is not None and file is not None:
+            values = {"name": file.name, "media_type": file.media_type, "content": file.content}
+            sql.put(self._db, OUTBOX_FILE, keys={"outbox_id": outbox_id}, values=values)
+        return outbox_id
 
     def claim(self, now: datetime) -> OutboxMessage | None:
         """tries counts the claims. Locked rows are skipped: two workers take two messages, they do not wait for one."""
@@ -49,7 +55,11 @@ class DatabaseOutbox:
         return [outbox_message_of(row) for row in sql.rows(self._db, wanted)]
 
     def get(self, outbox_id: int) -> OutboxMessage:
-        return outbox_message_of(sql.one(self._db, OUTBOX, outbox_id))
+        return replace(outbox_message_of(sql.one(self._db, OUTBOX, outbox_id)), attachment=self._file(outbox_id))
+
+    def _file(self, outbox_id: int) -> Attachment | None:
+        found = self._db.execute(select(OUTBOX_FILE).where(OUTBOX_FILE.c.outbox_id == outbox_id)).one_or_none()
+        return Attachment(found.name, found.media_type, found.content) if found else None
 
 
 def _values(message: OutboxMessage) -> dict[str, Any]:

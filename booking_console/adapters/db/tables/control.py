@@ -47,6 +47,17 @@ class OutboxRow(Row, table=True):
     booking_id: int | None = Field(default=None, foreign_key="booking.id")
 
 
+class OutboxFileRow(Row, table=True):
+    """Apart: every look at the outbox would read it."""
+
+    __tablename__ = "outbox_file"
+
+    outbox_id: int = Field(primary_key=True, foreign_key="outbox.id", sa_column_kwargs={"autoincrement": False})
+    name: str
+    media_type: str
+    content: bytes
+
+
 class AuditRow(Row, table=True):
     """Only ever added to."""
 

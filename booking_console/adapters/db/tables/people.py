@@ -38,8 +38,12 @@ class LoginSessionRow(Row, table=True):
 
 class LoginFailureRow(Row, table=True):
     __tablename__ = "login_failure"
-    __table_args__ = (Index("ix_login_failure_login_folded_at", "login_folded", "at"),)
+    __table_args__ = (
+        Index("ix_login_failure_login_folded_at", "login_folded", "at"),
+        Index("ix_login_failure_address_at", "address", "at"),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     login_folded: str
+    address: str = Field(default="", sa_column_kwargs={"server_default": ""})
     at: datetime = Field(sa_type=UtcTime)
