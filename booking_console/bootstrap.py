@@ -20,6 +20,7 @@ from booking_console.adapters.notify.smtp import SmtpNotifier
 from booking_console.adapters.parsing.reader import LadderReader
 from booking_console.adapters.parsing.report import as_json
 from booking_console.adapters.portal.browser import BrowserPortal
+from booking_console.adapters.parsing.authentication import Relay
 from booking_console.adapters.portal.chromium import Waits
 from booking_console.adapters.portal.loading import load_profile
 from booking_console.domain.policy import Policy
@@ -27,6 +28,7 @@ from booking_console.services.figures import Insight
 from booking_console.services.ports import Clock, Mailbox, MailReader, Notifier, Portal
 from booking_console.services.records import NewUnitOfWork
 from booking_console.services.road import Road
+from booking_console.domain.trust import as_entry
 from booking_console.services.setup_practice import seed_rooms
 from booking_console.services.views import Views
 from booking_console.settings import Settings, load
@@ -112,7 +114,7 @@ def policy_of(settings: Settings) -> Policy:
         answer=settings.timeout.submit,
         settle=settings.timeout.settle,
         undo=settings.undo,
-        trusted=frozenset(s.casefold() for s in _listed(settings.mail.trusted_senders)),
+        trusted=frozenset(as_entry(s) or s.casefold() for s in _listed(settings.mail.trusted_senders)),
         business=_listed(settings.smtp.business),
         escalation=_listed(settings.smtp.escalation),
         tell_guest=settings.smtp.tell_guest,
@@ -132,7 +134,9 @@ class Outside:
     settings: Settings
 
     def reader(self) -> MailReader:
-        return LadderReader(self.settings.zone, self.settings.date_order.value)
+        mail = self.settings.mail
+        relay = Relay(frozenset(name.casefold() for name in _listed(mail.relay)), mail.relay_cleans)
+        return LadderReader(self.settings.zone, self.settings.date_order.value, relay=relay)
 
     def mailbox(self) -> Mailbox:
         mail = self.settings.mail

@@ -91,6 +91,10 @@ class MailSettings(Section):
     secret_expires: Annotated[date | None, BeforeValidator(lambda value: value or None)] = None
     # Senders that may book without a person: addresses and domains, comma separated. Empty: everybody.
     trusted_senders: str = ""
+    # The mail server that checks senders for the practice, by the name that it writes into Authentication-Results; several with
+    # commas. Empty: nobody checks.
+    relay: str = ""
+    relay_cleans: bool = False  # it removes such headers when they come from outside
 
     def problems(self) -> list[str]:
         """One sentence for each thing that is missing or contradicts another; empty when a mailbox can be opened with these."""

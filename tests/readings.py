@@ -15,6 +15,7 @@ from booking_console.domain.extraction import (
     Source,
     Verdict,
 )
+from booking_console.domain.teaching import Teaching
 from tests.builders import MONDAY_9
 
 T = TypeVar("T")
@@ -63,5 +64,6 @@ class PreparedReader:
 
     prepared: dict[bytes, Extraction] = field(default_factory=dict)
 
-    def read(self, mime: bytes) -> Extraction:
+    def read(self, mime: bytes, teaching: Teaching | None = None) -> Extraction:
+        del teaching
         return self.prepared[mime]

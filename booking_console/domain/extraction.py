@@ -5,6 +5,8 @@ from datetime import datetime
 from enum import IntEnum, StrEnum
 from typing import Generic, TypeVar
 
+from booking_console.domain.trust import Origin
+
 T = TypeVar("T")
 
 
@@ -52,7 +54,8 @@ class FieldName(StrEnum):
 class Source:
     """Where a value stands.
 
-    part: "subject", "text" (the readable text that Extraction.text holds), "ics", "json-ld", "person".
+    part: "subject", "text" (the readable text that Extraction.text holds), "ics", "json-ld", "person", "setting" (a rule of the
+    practice, not the mail).
     start/end: character offsets into Extraction.text when part is "text", else -1.
     """
 
@@ -99,10 +102,10 @@ class AppointmentFields:
     urgency: Field[str] | None = None
     uid: str | None = None  # iCalendar UID, with RECURRENCE-ID when there is one
     sequence: int | None = None
+    stamp: datetime | None = None  # DTSTAMP of the calendar entry
 
 
 @dataclass(frozen=True, slots=True)
-    stamp: datetime | None = None  # DTSTAMP of the calendar entry
 class Extraction:
     """One mail as understood. text is the readable plain text that the spans point into; never HTML."""
 
@@ -113,6 +116,8 @@ class Extraction:
     reasons: tuple[str, ...] = ()
     text: str = ""
     subject: str = ""
-    sent: datetime | None = None  # the date that the mail itself carries
     sender: str = ""
-    reader: str = field(default="")  # name and version of the reader, for replays
+    reader: str = field(default="")  # name and version of the reader and of what it was taught, for replays
+    origin: Origin | None = None  # None: read before origins were kept
+    sent: datetime | None = None  # the date that the mail itself carries
+    held: str = ""  # why its sender is not trusted: in quarantine, whatever the verdict

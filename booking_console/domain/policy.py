@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
-from email.utils import parseaddr
 from zoneinfo import ZoneInfo
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
-    """default_length: of a visit whose mail states no end. trusted: addresses and domains in lower case, empty: everybody.
+    """default_length: of a visit whose mail states no end. trusted: addresses and domains as compared, from the settings; the
+    manager's own list comes on top.
 
     answer: how long we wait for the portal's answer to a submit; settle: how long after that an unanswered submit may still
     arrive. Before both have passed, "not there" proves nothing.
@@ -35,10 +35,3 @@ class Policy:
         """Back-off before the next try; tries counts those that failed, from 1."""
         doubled: int = 2 ** min(max(tries, 1) - 1, 16)
         return min(self.first_wait * doubled, self.longest_wait)
-
-    def trusts(self, sender: str) -> bool:
-        """sender: a From header. A domain trusts its own addresses, not those of its sub-domains or look-alikes."""
-        if not self.trusted:
-            return True
-        address = parseaddr(sender)[1].casefold()
-        return address in self.trusted or address.rpartition("@")[2] in self.trusted

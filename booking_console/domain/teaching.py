@@ -74,9 +74,9 @@ def _any_of(words: Iterable[str]) -> re.Pattern[str]:
 class Rule:
     """Where one value stands in the mails of a sender.
 
-    label: what begins its line, up to the value, digits folded to 0. before: the nearest line above that is the same in every mail of the kind,
-    or '' when the label is enough; gap: how many lines with words below it. after: what follows the value on its line, '' for
-    the rest of the line.
+    label: what stands before the value on its line; after: what follows it there, '' for the rest of the line; before: a line above
+    that is the same in every mail of the kind, '' when the label is enough; gap: so many lines with words below that one. All
+    in small letters, every digit a 0.
     """
 
     field: FieldName

@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from email.utils import parseaddr
 from enum import StrEnum
@@ -115,11 +116,11 @@ def address_in(header: str) -> str:
 
 def as_entry(text: str) -> str:
     """An address or domain as it is kept and compared: lower case, the domain as it travels; '' for what is neither."""
-    local, at, domain = text.strip().casefold().rpartition("@")
+    local, at, domain = text.strip().lstrip("@").casefold().rpartition("@")
     domain = _travelling(domain.strip("."))
     is_domain = "." in domain and all(part and len(part) < 64 for part in domain.split("."))
-    is_clean = is_domain and not any(sign.isspace() or sign in "@,;<>()\"'/\\:" for sign in local + domain)
-    if not is_clean or (at and not local) or len(text) > 254:
+    is_clean = is_domain and not any(sign.isspace() or sign in '@,;<>()"/\\:' for sign in local + domain)
+    if not is_clean or len(text) > 254:
         return ""
     return f"{local}{at}{domain}"
 
@@ -154,10 +155,8 @@ _SAME_PAIRS = (("rn", "m"), ("vv", "w"), ("cl", "d"), ("i", "l"))
 
 def _as_seen(domain: str) -> str:
     """What the eye makes of a domain: accents, other alphabets and look-alike letters folded."""
-    try:
+    with suppress(UnicodeError):
         domain = domain.encode("ascii").decode("idna")
-    except UnicodeError:
-        pass
     folded = unicodedata.normalize("NFKD", domain.casefold())
     seen = "".join(sign for sign in folded if not unicodedata.combining(sign)).translate(_SAME_LOOKS)
     for pair, letter in _SAME_PAIRS:

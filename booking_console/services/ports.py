@@ -24,6 +24,7 @@ from booking_console.domain.portal import (
 )
 from booking_console.domain.rooms import Room
 
+from booking_console.domain.teaching import Teaching
 
 class Clock(Protocol):
     def now(self) -> datetime:
@@ -80,7 +81,9 @@ class Mailbox(Protocol):
 class MailReader(Protocol):
     """Reads meaning out of a mail. Never raises for any input: what cannot be read is AMBIGUOUS with the reason."""
 
-    def read(self, mime: bytes) -> Extraction: ...
+    def read(self, mime: bytes, teaching: Teaching | None = None) -> Extraction:
+        """teaching None: nothing but what is delivered."""
+        ...
 
 
 class Evidence(Protocol):

@@ -23,6 +23,7 @@ from booking_console.domain.schedule import BookingSwitch, JobName, Schedule
 from booking_console.domain.slot import Slot
 from booking_console.services.accounts import Users
 from booking_console.services.leases import Leases
+from booking_console.services.teachings import Teachings
 from booking_console.services.notices import Notices
 
 
@@ -251,6 +252,8 @@ class Control(Protocol):
     def set_next_runs(self, runs: dict[JobName, datetime]) -> None: ...
     def keep_look(self, day: date, availability: Availability) -> None:
         """The last thing that the portal showed for a day."""
+    def teachings(self) -> Teachings: ...
+    @property
         ...
 
     def look(self, day: date) -> Availability | None: ...

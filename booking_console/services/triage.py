@@ -10,7 +10,8 @@ from booking_console.domain.errors import Conflict, Refused, Unavailable
 from booking_console.domain.extraction import AppointmentFields, Extraction, Kind, Verdict
 from booking_console.domain.message import MessageState
 from booking_console.domain.policy import Policy
-from booking_console.services import follow, tell
+from booking_console.services import entries, sequel, tell, trust
+from booking_console.services.case import Case, Told, notice_of
 from booking_console.services.follow import Unclear
 from booking_console.services.ports import Clock, MailReader
 from booking_console.services.records import NewUnitOfWork, StoredMessage, UnitOfWork
@@ -27,11 +28,16 @@ def read_new(new_uow: NewUnitOfWork, reader: MailReader, policy: Policy, clock: 
     with new_uow() as uow:
         waiting = uow.messages.received(limit=limit)
     for message in waiting:
+class Unfollowed(Unclear):
+    """The mail itself is clear and to be trusted; which visit it means, or how it fits to other mails, is not."""
+
+
         with new_uow() as uow:
-            mime = uow.messages.mime(message.id)
+            mime, teaching = uow.messages.mime(message.id), uow.teachings.all()
+            trusted = trust.trusted_by(uow, policy)
         extraction = _NOT_READ
         try:
-            extraction = reader.read(mime)
+            extraction = trust.held_back(reader.read(mime, teaching), message.sender, trusted)
             _settle(new_uow, message, extraction, policy, clock.now())
         except Conflict:
             log.info("message_settled_by_another", message_id=message.id)
@@ -86,10 +92,9 @@ def _act(
         return MessageState.IGNORED, _first(extraction, "Not an appointment.")
     if extraction.verdict is Verdict.REVIEW:
         return MessageState.NEEDS_ATTENTION, _first(extraction, "The mail could not be understood for certain.")
-    if not policy.trusts(message.sender):
-        raise Unclear("The sender is not on your list of trusted senders.")
-    act = {Kind.BOOKING: _book, Kind.RESCHEDULE: _move, Kind.CANCELLATION: _cancel}.get(extraction.kind)
-    if act is None or not extraction.appointments:
+    if extraction.kind not in _FOLLOWED or not extraction.appointments:
+    if extraction.held:
+        return MessageState.NEEDS_ATTENTION, extraction.held
         raise Unclear("The mail could not be understood for certain.")
     said = [act(uow, fields, message, policy, now) for fields in extraction.appointments]
     return MessageState.ACTED_ON, " ".join(dict.fromkeys(said))

@@ -13,6 +13,7 @@ from booking_console.adapters.db.database import Database
 from booking_console.adapters.parsing.reader import LadderReader
 from booking_console.domain.errors import BookingError, ContractBroken, Refused, Unavailable
 from booking_console.domain.portal import SubmitOutcome, SubmitResult
+from booking_console.domain.teaching import Teaching
 from booking_console.services import notify, triage
 from tests.builders import a_mail
 from tests.demo_portal import RunningPortal, running_portal
@@ -92,8 +93,8 @@ def test_whatever_the_portal_answers_its_words_are_not_logged(
 
 
 class CrashingReader:
-    def read(self, mime: bytes) -> None:
-        raise UnicodeError(f"cannot read {mime!r}")
+    def read(self, mime: bytes, teaching: Teaching | None = None) -> None:
+        raise UnicodeError(f"cannot read {mime!r} with {teaching!r}")
 
 
 @pytest.mark.parametrize("reader", [LadderReader(ZONE, "DMY"), CrashingReader()], ids=["read", "crashed"])

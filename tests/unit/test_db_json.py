@@ -16,6 +16,7 @@ from booking_console.domain.allocation import Availability, Busy, Candidate
 from booking_console.domain.extraction import AppointmentFields, Doubt, Extraction, Field, FieldName
 from booking_console.domain.schedule import BookingSwitch, OpeningHours, Rhythm, Schedule
 from booking_console.domain.slot import Slot
+from booking_console.domain.trust import Origin
 
 texts = st.text(st.characters(codec="utf-8"), max_size=20)
 # With an offset, as they are kept: an hour that a zone has twice equals no time of another zone, not even itself.
@@ -49,6 +50,8 @@ readings = st.builds(
     subject=texts,
     sender=texts,
     reader=texts,
+    origin=st.none() | st.builds(Origin, address=texts, proof=..., shown=texts, elsewhere=st.lists(texts).map(tuple)),
+    held=texts,
 )
 
 

@@ -15,6 +15,7 @@ from booking_console.domain.extraction import (
     Source,
     Verdict,
 )
+from booking_console.domain.trust import Origin, Proof
 
 T = TypeVar("T")
 Json = dict[str, Any]
@@ -35,6 +36,8 @@ def extraction_json(reading: Extraction) -> Json:
         "sender": reading.sender,
         "sent": reading.sent.isoformat() if reading.sent else None,
         "reader": reading.reader,
+        "origin": _origin_json(reading.origin) if reading.origin else None,
+        "held": reading.held,
     }
 
 
@@ -50,6 +53,8 @@ def extraction_of(stored: Json) -> Extraction:
         sender=stored["sender"],
         sent=_time_of(stored.get("sent")),
         reader=stored["reader"],
+        origin=_origin_of(stored["origin"]) if stored.get("origin") else None,
+        held=stored.get("held", ""),
     )
 
 
@@ -96,6 +101,20 @@ def _field_of(stored: Json | None, read: Callable[[str], T]) -> Any:
     if stored is None:
         return None
     return Field(read(stored["value"]), Source(**stored["source"]), Rung(stored["rung"]), stored["confidence"])
+
+
+def _origin_json(origin: Origin) -> Json:
+    return {
+        "address": origin.address,
+        "proof": origin.proof.value,
+        "senders": origin.senders,
+        "shown": origin.shown,
+        "elsewhere": list(origin.elsewhere),
+    }
+
+
+def _origin_of(stored: Json) -> Origin:
+    return Origin(**{**stored, "proof": Proof(stored["proof"]), "elsewhere": tuple(stored["elsewhere"])})
 
 
 def _doubt_json(doubt: Doubt) -> Json:

@@ -18,6 +18,7 @@ from booking_console.adapters.db.messages import DatabaseMessages
 from booking_console.adapters.db.notices import DatabaseNotices
 from booking_console.adapters.db.outbox import DatabaseOutbox
 from booking_console.adapters.db.rooms import DatabaseRooms
+from booking_console.adapters.db.teachings import DatabaseTeachings
 from booking_console.adapters.db.users import DatabaseUsers
 
 
@@ -95,6 +96,10 @@ class DatabaseUnitOfWork:
     @property
     def leases(self) -> DatabaseLeases:
         return DatabaseLeases(self._open)
+
+    @property
+    def teachings(self) -> DatabaseTeachings:
+        return DatabaseTeachings(self._open)
 
     @property
     def users(self) -> DatabaseUsers:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from booking_console.adapters.parsing.calendars import Event
 from booking_console.adapters.parsing.found import Reading, in_part
@@ -11,6 +12,7 @@ from booking_console.adapters.parsing.names import is_clinical, person_name
 from booking_console.adapters.parsing.roles import Role
 from booking_console.adapters.parsing.services import type_of
 from booking_console.domain.extraction import AppointmentFields, Doubt, Field, Rung
+from booking_console.domain.teaching import ServiceWords
 
 _PREFIX = re.compile(
     r"^(?:(?:re|fw|fwd|confirmed|canceled|cancelled|invitation|updated(?: \w+)?|new \w+|rescheduled|moved"
@@ -25,23 +27,21 @@ _PIECES = re.compile(
 )
 
 
-def read_events(events: Sequence[Event]) -> list[Reading]:
+def read_events(events: Sequence[Event], words: ServiceWords) -> list[Reading]:
     readings = []
     for event in events:
         rung = Rung.ICS if event.is_attachment else Rung.ITIP
         reading = Reading(rung)
         reading.doubts.extend(Doubt(name, sentence) for name, sentence in event.doubts)
-        reading.appointments.append(_appointment(event, rung, reading))
+        reading.appointments.append(_typed(_appointment(event, rung, reading), event, words))
         readings.append(reading)
     return readings
 
 
 def _appointment(event: Event, rung: Rung, reading: Reading) -> AppointmentFields:
     said = f"{event.summary}\n{event.description}"
-    kind = type_of(event.summary) or type_of(event.description)
     return AppointmentFields(
         guest=_guest(event, rung, reading),
-        type=in_part(kind, "ics", event.summary, rung) if kind else None,
         start=in_part(event.start, "ics", said, rung) if event.start else None,
         end=in_part(event.end, "ics", said, rung) if event.end else None,
         specialist=_specialist(event, rung),
@@ -49,6 +49,12 @@ def _appointment(event: Event, rung: Rung, reading: Reading) -> AppointmentField
         sequence=event.sequence,
         stamp=event.stamp,
     )
+
+
+def _typed(fields: AppointmentFields, event: Event, words: ServiceWords) -> AppointmentFields:
+    kind = type_of(event.summary, words) or type_of(event.description, words)
+    rung = Rung.ICS if event.is_attachment else Rung.ITIP
+    return replace(fields, type=in_part(kind, "ics", event.summary, rung)) if kind else fields
 
 
 def _guest(event: Event, rung: Rung, reading: Reading) -> Field[str] | None:

@@ -13,6 +13,7 @@ from booking_console.adapters.parsing.names import key, person_name, same_person
 from booking_console.adapters.parsing.roles import Role
 from booking_console.adapters.parsing.services import type_of
 from booking_console.domain.extraction import AppointmentFields, Doubt, Field, FieldName, Rung
+from booking_console.domain.teaching import ServiceWords
 
 _EMAIL = re.compile(r"[\w.+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
 _REFERENCE = re.compile(r"#?(?P<ref>[A-Za-z0-9](?:[A-Za-z0-9/_.-]*[A-Za-z0-9])?)")
@@ -21,13 +22,14 @@ _ONE_NAME_ONLY = re.compile(r"\b(?:one|single) name\b|\bmononym\b|\bno (?:sur|la
 _OPENING = frozenset({Role.WHEN, Role.DATE})
 
 
-def read_labelled(clock: Clockwork, entries: Sequence[Entry]) -> Reading:
+def read_labelled(clock: Clockwork, entries: Sequence[Entry], words: ServiceWords) -> Reading:
     reading = Reading(Rung.LABEL)
     groups = _groups(entries)
     shared = _shared(groups)
     for group in groups:
-        fields = _appointment(clock, group, reading)
-        fields = _filled(fields, clock, shared, reading) if len(groups) > 1 else fields
+        fields = _typed(_appointment(clock, group, reading), clock, group, words)
+        if len(groups) > 1 and fields.start is not None:
+            fields = _typed(_filled(fields, clock, shared, reading), clock, shared, words)
         if fields != AppointmentFields():
             reading.appointments.append(fields)
     reading.appointments = distinct(reading.appointments)
@@ -72,14 +74,11 @@ _TIMED = frozenset({Role.WHEN, Role.DATE, Role.START, Role.END, Role.PREVIOUS, R
 def _filled(
     fields: AppointmentFields, clock: Clockwork, shared: Sequence[Entry], reading: Reading
 ) -> AppointmentFields:
-    if fields.start is None:
-        return fields
     common = _appointment(clock, shared, Reading(reading.rung))
     return replace(
         fields,
         guest=fields.guest or common.guest,
         specialist=fields.specialist or common.specialist,
-        type=fields.type or common.type,
         guest_email=fields.guest_email or common.guest_email,
         reference=fields.reference or common.reference,
     )
@@ -90,7 +89,6 @@ def _appointment(clock: Clockwork, entries: Sequence[Entry], reading: Reading) -
     start = _start(clock, moment, reading)
     return AppointmentFields(
         guest=guest_of(clock.text, entries, reading),
-        type=_type(clock, entries),
         start=start,
         end=_end(clock, entries, moment, reading) if start and moment else None,
         reference=_reference(clock.text, entries),
@@ -253,13 +251,16 @@ def _in_two_parts(text: str, entries: Sequence[Entry]) -> list[Field[str]]:
     return [in_text(name, text, *span, Rung.LABEL)] if name else []
 
 
-def _type(clock: Clockwork, entries: Sequence[Entry]) -> Field[str] | None:
+def _typed(
+    fields: AppointmentFields, clock: Clockwork, entries: Sequence[Entry], words: ServiceWords
+) -> AppointmentFields:
+    """The first label whose words name a type decides."""
     for entry in entries:
-        if entry.role in (Role.SERVICE, Role.APPOINTMENT, Role.FOR):
-            kind = type_of(clock.text[entry.start : entry.end])
+        if fields.type is None and entry.role in (Role.SERVICE, Role.APPOINTMENT, Role.FOR):
+            kind = type_of(clock.text[entry.start : entry.end], words)
             if kind is not None:
-                return in_text(kind, clock.text, entry.start, entry.end, Rung.LABEL)
-    return None
+                return replace(fields, type=in_text(kind, clock.text, entry.start, entry.end, Rung.LABEL))
+    return fields
 
 
 def _reference(text: str, entries: Sequence[Entry]) -> Field[str] | None:

@@ -14,6 +14,7 @@ from booking_console.adapters.parsing.people import Around, guest_in, sign_off_o
 from booking_console.adapters.parsing.roles import Role
 from booking_console.adapters.parsing.services import type_of
 from booking_console.domain.extraction import AppointmentFields, Doubt, Field, FieldName, Rung
+from booking_console.domain.teaching import ServiceWords
 
 _CORRECTED = re.compile(
     r"\b(?:sorry,? (?:i|we|that)|i meant|we meant|correction\b|make that|should (?:have been|read|be)"
@@ -28,7 +29,7 @@ _OUTSIDERS = frozenset(
 )
 
 
-def read_prose(clock: Clockwork, entries: Sequence[Entry], around: Around) -> Reading:
+def read_prose(clock: Clockwork, entries: Sequence[Entry], around: Around, *, words: ServiceWords) -> Reading:
     reading = Reading(Rung.SENTENCE)
     body = sign_off_of(clock.text)
     moments = [
@@ -45,7 +46,8 @@ def read_prose(clock: Clockwork, entries: Sequence[Entry], around: Around) -> Re
         readings = tuple(moment.at for moment in main if moment.at)
         reading.doubts.append(Doubt(FieldName.START, "The mail speaks of more than one time.", readings))
     for moment in _chosen(main, reading):
-        reading.appointments.append(_appointment(clock, moment, guest, specialist))
+        one = _appointment(clock, moment, words)
+        reading.appointments.append(replace(one, guest=guest, specialist=specialist))
     if not reading.appointments and (guest or specialist or previous):
         reading.appointments.append(AppointmentFields(guest=guest, specialist=specialist))
     _add_previous(clock, previous, reading)
@@ -98,18 +100,14 @@ def _chosen(main: Sequence[Moment], reading: Reading) -> Iterator[Moment]:
             yield moment
 
 
-def _appointment(
-    clock: Clockwork, moment: Moment, guest: Field[str] | None, specialist: Field[str] | None
-) -> AppointmentFields:
+def _appointment(clock: Clockwork, moment: Moment, words: ServiceWords) -> AppointmentFields:
     assert moment.at is not None
     paragraph = _paragraph(clock.text, moment)
-    kind = type_of(clock.text[slice(*paragraph)])
+    kind = type_of(clock.text[slice(*paragraph)], words)
     return AppointmentFields(
-        guest=guest,
         start=in_text(moment.at, clock.text, moment.start, moment.end, Rung.SENTENCE),
         end=_end(clock, moment, paragraph),
         type=in_text(kind, clock.text, *paragraph, Rung.SENTENCE) if kind else None,
-        specialist=specialist,
     )
 
 

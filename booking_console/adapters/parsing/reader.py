@@ -1,10 +1,11 @@
 """The mail reader: rungs of evidence from calendar data down to sentences, and one judgement over all of them."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
+from booking_console.adapters.parsing.authentication import Relay, origin_of
 from booking_console.adapters.parsing.calendars import Event, read_calendars
 from booking_console.adapters.parsing.checks import cross_checks, status_of, wording_doubts
 from booking_console.adapters.parsing.convert import open_letter
@@ -23,9 +24,22 @@ from booking_console.adapters.parsing.prose import read_prose
 from booking_console.adapters.parsing.quoting import own_words
 from booking_console.adapters.parsing.recipients import completed
 from booking_console.adapters.parsing.senders import standing_of
+from booking_console.adapters.parsing.services import by_rule
 from booking_console.adapters.parsing.settle import Read, settled
 from booking_console.adapters.parsing.structured import read_structured
-from booking_console.domain.extraction import CERTAIN, AppointmentFields, Doubt, Extraction, FieldName, Kind, Verdict
+from booking_console.adapters.parsing.templates import preferred, read_template, settled_by
+from booking_console.domain.extraction import (
+    CERTAIN,
+    AppointmentFields,
+    Doubt,
+    Extraction,
+    FieldName,
+    Kind,
+    Rung,
+    Verdict,
+)
+from booking_console.domain.teaching import ServiceWords, Teaching, Template
+from booking_console.domain.trust import Origin
 
 NAME = "ladder 1"
 
@@ -44,53 +58,83 @@ class LadderReader:
     zone: ZoneInfo
     date_order: DateOrder
     now: Callable[[], datetime] | None = None
+    relay: Relay = field(default_factory=Relay)
 
-    def read(self, mime: bytes) -> Extraction:
+    def read(self, mime: bytes, teaching: Teaching | None = None) -> Extraction:
         letter = open_letter(mime)
         now = (letter.sent or (self.now() if self.now else UNDATED)).astimezone(self.zone)
         calendar = Calendar(self.date_order, now.date())
-        return _extraction(letter, calendar, self.zone, now)
+        origin = origin_of(letter.headers, self.relay)
+        return _extraction(letter, Frame(calendar, self.zone, now, origin, teaching or Teaching()))
 
 
-def _extraction(letter: Letter, calendar: Calendar, zone: ZoneInfo, now: datetime) -> Extraction:
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What a mail is read with, beside itself."""
+
+    calendar: Calendar
+    zone: ZoneInfo
+    now: datetime
+    origin: Origin
+    teaching: Teaching
+
+    @property
+    def template(self) -> Template | None:
+        return self.teaching.templates.get(self.origin.address)
+
+    @property
+    def name(self) -> str:
+        """What a replay needs."""
+        taught = (self.template.name,) if self.template else ()
+        return ", ".join((NAME, f"words {self.teaching.words.version}", *taught))
+
+
+def _extraction(letter: Letter, frame: Frame) -> Extraction:
     own = own_words(letter.text, letter.subject)
     # Blanked, not cut: every offset must still hold in the whole text.
     text = " " * own.start + letter.text[own.start : own.end]
     sender = Person(own.inner_sender, "") if own.inner_sender else letter.sender
     told = replace(letter, subject=own.inner_subject or letter.subject, sender=sender)
-    read = _climb(told, text, calendar, zone)
+    read = _climb(told, text, frame)
     said = statements(told, f"{own.cover}\n\n{letter.text[own.start : own.end]}")
     status = status_of(read.clock.text, read.entries)
-    standing = standing_of(letter, letter.text)
+    standing = standing_of(letter, letter.text, frame.origin.proof)
     evidence = Evidence(told, said, standing, status, read.events, read.appointments, read.doubts)
-    read = settled(read, judge(evidence).kind)
-    doubts = [*read.doubts, *cross_checks(told, own, read, now), *_other_wording(told, read)]
+    kind = judge(evidence).kind
+    read = settled(read, kind)
+    appointments, unknown = by_rule(read.appointments, kind, frame.teaching.words)
+    read = replace(read, appointments=appointments)
+    doubts = [*read.doubts, *cross_checks(told, own, read, frame.now), *_other_wording(told, read, frame), *unknown]
     judgement = judge(replace(evidence, appointments=read.appointments, doubts=doubts))
-    return _result(letter, read, doubts, judgement)
+    return replace(_result(letter, read, doubts, judgement), reader=frame.name, origin=frame.origin)
 
 
-def _other_wording(letter: Letter, read: Read) -> list[Doubt]:
+def _other_wording(letter: Letter, read: Read, frame: Frame) -> list[Doubt]:
     """A mail that says one thing as plain text and another as HTML is read by nobody but a person."""
     if not letter.other or not letter.text or letter.other == letter.text:
         return []
     clock = read_times(letter.other, read.clock.calendar, read.clock.zone)
-    reading = read_labelled(clock, read_labels(letter.other))
+    reading = read_labelled(clock, read_labels(letter.other), frame.teaching.words)
     return wording_doubts(reading, clock, read.appointments)
 
 
-def _climb(letter: Letter, text: str, calendar: Calendar, zone: ZoneInfo) -> Read:
-    clock = read_times(text, calendar, zone)
+def _climb(letter: Letter, text: str, frame: Frame) -> Read:
+    words = frame.teaching.words
+    clock = read_times(text, frame.calendar, frame.zone)
     entries = read_labels(text)
-    events, problems = read_calendars(letter.calendars, zone)
+    events, problems = read_calendars(letter.calendars, frame.zone)
     around = Around(letter.sender.name, letter.recipients[0].name if letter.recipients else "")
+    taught = read_template(clock, frame.template, words) if frame.template else Reading(Rung.TEMPLATE)
     readings = [
-        *_calendar_rung(events),
-        *read_structured(letter.structured, zone),
-        read_labelled(clock, entries),
-        read_prose(clock, entries, around),
+        *_calendar_rung(events, words),
+        *read_structured(letter.structured, frame.zone, words),
+        taught,
+        read_labelled(clock, entries, words),
+        read_prose(clock, entries, around, words=words),
     ]
+    readings = [settled_by(taught, reading) for reading in readings]
     appointments, doubts = merge(readings)
-    appointments = [completed(one, letter, text, around) for one in appointments]
+    appointments = [completed(one, letter, text, around) for one in preferred(taught, appointments)]
     doubts = [
         *_doubts_that_matter(readings, appointments),
         *doubts,
@@ -99,9 +143,9 @@ def _climb(letter: Letter, text: str, calendar: Calendar, zone: ZoneInfo) -> Rea
     return Read(clock, entries, events, appointments, doubts)
 
 
-def _calendar_rung(events: Sequence[Event]) -> list[Reading]:
+def _calendar_rung(events: Sequence[Event], words: ServiceWords) -> list[Reading]:
     """Several events are several appointments of one reading."""
-    readings = read_events(events)
+    readings = read_events(events, words)
     if len(readings) < 2:
         return readings
     together = Reading(readings[0].rung)
@@ -145,7 +189,6 @@ def _result(letter: Letter, read: Read, doubts: Sequence[Doubt], judgement: Judg
         subject=letter.subject,
         sender=letter.sender.address,
         sent=letter.sent,
-        reader=NAME,
     )
 
 

@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from booking_console.adapters.parsing.convert import decoded
 from booking_console.adapters.parsing.letter import Letter
+from booking_console.domain.trust import Proof
 
 _AUTOMATIC = re.compile(
     r"^\W*(?:automatic reply|auto(?:matic)?[ -]?(?:reply|response)|out of (?:the )?office|abwesenheit"
@@ -58,9 +58,6 @@ _MEDICAL = re.compile(
     r"|therap\w*|referral|session|patient)\b",
     re.IGNORECASE,
 )
-_FAILED = re.compile(r"\bdmarc=(?:fail|permerror)", re.IGNORECASE)
-_SPF_FAILED = re.compile(r"\bspf=(?:fail|hardfail)\b", re.IGNORECASE)
-_PASSED = re.compile(r"\b(?:dkim|dmarc)=pass\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +69,9 @@ class Standing:
     is_meeting: bool = False
 
 
-def standing_of(letter: Letter, text: str) -> Standing:
+def standing_of(letter: Letter, text: str, proof: Proof) -> Standing:
     return Standing(
-        untrusted=_untrusted(letter, text),
+        untrusted=_untrusted(text, proof),
         ignorable=_ignorable(letter, text),
         is_meeting=bool(letter.calendars) and not _is_medical(letter, text),
     )
@@ -86,9 +83,8 @@ def _is_medical(letter: Letter, text: str) -> bool:
     )
 
 
-def _untrusted(letter: Letter, text: str) -> str:
-    results = decoded(letter.headers.get("Authentication-Results"))
-    if _FAILED.search(results) or (_SPF_FAILED.search(results) and not _PASSED.search(results)):
+def _untrusted(text: str, proof: Proof) -> str:
+    if proof is Proof.FAILED:
         return "The sender could not be verified; the mail may pretend to come from somebody else."
     if _SECRETS.search(text):
         return "The mail asks for a password or an account; that is not what a confirmation does."

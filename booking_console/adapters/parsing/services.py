@@ -1,24 +1,30 @@
-"""Which type of room a service asks for."""
+"""Which type of room a service asks for: by the manager's words, and by their rule for what has none."""
 
-import re
+from collections.abc import Sequence
+from dataclasses import replace
 
-_CONSULTATION = re.compile(
-    r"\bconsult(?:ation|ations|s)?\b|\bkonsultation\b|\bconsulta\b|\bconsult\b|\bsprechstunde\b", re.IGNORECASE
-)
-_TREATMENT = re.compile(
-    r"\btreatments?\b|\bmassages?\b|\bbehandlung\b|\btraitement\b|\btratamiento\b|\bbehandeling\b"
-    r"|\binjections?\b|\bdressings?\b|"
-    r"\bacupuncture\b|\bmicrosuction\b|\bneedling\b|\bremoval\b|\bexcision\b|\bextraction\b|\bfilling\b"
-    r"|\bprocedure\b|\bcupping\b|"
-    r"\binfusion\b|\bsurgery\b|\bbiopsy\b|\bphlebotomy\b|\bcryotherapy\b|\bpeel\b|\bwaxing\b|\bcompression\b"
-    r"|\bplaster\b|\bcast\b|\bsutures?\b|\bfacial\b|\bscale (?:and|&) polish\b",
-    re.IGNORECASE,
-)
+from booking_console.adapters.parsing.found import in_part
+from booking_console.domain.extraction import AppointmentFields, Doubt, FieldName, Kind, Rung
+from booking_console.domain.teaching import ServiceWords, UnknownService
 
 
-def type_of(service: str) -> str | None:
-    """Consultation if it is called a consult(ation), Treatment if called a treatment, massage or a plain procedure, else None."""
-    is_consultation, is_treatment = bool(_CONSULTATION.search(service)), bool(_TREATMENT.search(service))
-    if is_consultation == is_treatment:
-        return None
-    return "Consultation" if is_consultation else "Treatment"
+def type_of(service: str, words: ServiceWords) -> str | None:
+    """The type's name when the words of the service agree on one."""
+    meant = words.type_of(service)
+    return meant.value if meant is not None else None
+
+
+def by_rule(
+    appointments: Sequence[AppointmentFields], kind: Kind, words: ServiceWords
+) -> tuple[list[AppointmentFields], list[Doubt]]:
+    """Only a new visit needs a type; one that is moved or cancelled has its own."""
+    untyped = any(one.type is None for one in appointments)
+    if kind is not Kind.BOOKING or not untyped:
+        return list(appointments), []
+    if words.unknown is UnknownService.ASK:
+        sentence = "The mail does not say by any of your service words whether it is a consultation or a treatment."
+        return list(appointments), [Doubt(FieldName.TYPE, sentence)]
+    if words.default is None:
+        return list(appointments), []
+    default = in_part(words.default.value, "setting", "", Rung.SENTENCE)
+    return [replace(one, type=one.type or default) for one in appointments], []

@@ -9,6 +9,7 @@ from booking_console.adapters.parsing.found import Reading, T, in_part
 from booking_console.adapters.parsing.names import person_name
 from booking_console.adapters.parsing.services import type_of
 from booking_console.domain.extraction import AppointmentFields, Field, Rung
+from booking_console.domain.teaching import ServiceWords
 
 _TYPES = frozenset(
     {"EventReservation", "Reservation", "MedicalAppointment", "ScheduleAction", "ReserveAction", "Event"}
@@ -16,12 +17,12 @@ _TYPES = frozenset(
 MAX_NODES = 500
 
 
-def read_structured(scripts: Sequence[str], zone: ZoneInfo) -> list[Reading]:
+def read_structured(scripts: Sequence[str], zone: ZoneInfo, words: ServiceWords) -> list[Reading]:
     reading = Reading(Rung.STRUCTURED)
     for script in scripts:
         for node in _nodes(_loaded(script)):
             if _type(node) & _TYPES:
-                _add(node, reading, zone)
+                reading.appointments.append(_appointment(node, zone, words))
                 break
     return [reading] if reading.appointments else []
 
@@ -50,7 +51,7 @@ def _type(node: dict[str, object]) -> set[str]:
     return {str(one).rsplit("/", 1)[-1] for one in (named if isinstance(named, list) else [named])}
 
 
-def _add(node: dict[str, object], reading: Reading, zone: ZoneInfo) -> None:
+def _appointment(node: dict[str, object], zone: ZoneInfo, words: ServiceWords) -> AppointmentFields:
     event = _dict(node.get("reservationFor")) or _dict(node.get("object")) or node
     start = _moment(event.get("startDate") or node.get("startTime") or node.get("scheduledTime"), zone)
     end = _moment(event.get("endDate") or node.get("endTime"), zone)
@@ -61,18 +62,16 @@ def _add(node: dict[str, object], reading: Reading, zone: ZoneInfo) -> None:
         or _name(node.get("patient"))
     )
     service = str(event.get("name") or "")
-    kind = type_of(service)
+    kind = type_of(service, words)
     reference = node.get("reservationNumber") or node.get("reservationId") or node.get("confirmationNumber")
-    reading.appointments.append(
-        AppointmentFields(
-            guest=_field(guest),
-            start=_field(start),
-            end=_field(end),
-            type=in_part(kind, "json-ld", service, Rung.STRUCTURED) if kind else None,
-            reference=_field(str(reference)[:60] if isinstance(reference, str | int) else None),
-            specialist=_field(_said(event.get("performer") or node.get("provider") or event.get("organizer"))),
-            guest_email=_field(_email(node.get("underName"))),
-        )
+    return AppointmentFields(
+        guest=_field(guest),
+        start=_field(start),
+        end=_field(end),
+        type=in_part(kind, "json-ld", service, Rung.STRUCTURED) if kind else None,
+        reference=_field(str(reference)[:60] if isinstance(reference, str | int) else None),
+        specialist=_field(_said(event.get("performer") or node.get("provider") or event.get("organizer"))),
+        guest_email=_field(_email(node.get("underName"))),
     )
 
 
