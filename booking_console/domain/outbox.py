@@ -13,6 +13,7 @@ class EventName(StrEnum):
     FAILED = "failed"
     STOPPED = "stopped"
     REPORT = "report"
+    ALARM = "alarm"  # it has been too quiet, or will be
 
 
 class Audience(StrEnum):

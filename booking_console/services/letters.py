@@ -45,6 +45,7 @@ _BUSINESS = {
         "URGENT, booking is stopped: {reason}",
         "All booking is stopped until a person goes on. Mail is still read.",
     ),
+    EventName.ALARM: ("Please look: {reason}", "The booking console noticed something that nobody told it."),
 }
 _GUEST = {
     EventName.BOOKED: ("Your appointment: {when}", "Your appointment is booked."),

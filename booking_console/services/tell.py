@@ -3,6 +3,7 @@
 import hashlib
 from datetime import datetime
 
+from booking_console.domain.alarm import Alarm
 from booking_console.domain.appointment import Appointment
 from booking_console.domain.booking import HOLDS_ROOM, Booking
 from booking_console.domain.outbox import Audience, DeliveryState, EventName, OutboxMessage
@@ -12,7 +13,7 @@ from booking_console.services.calendar_text import calendar_text
 from booking_console.services.letters import Facts, letter
 from booking_console.services.records import StoredMessage, UnitOfWork
 
-_LOUD = frozenset({EventName.FAILED, EventName.STOPPED})
+_LOUD = frozenset({EventName.FAILED, EventName.STOPPED, EventName.ALARM})
 
 
 def room_booked(
@@ -80,6 +81,14 @@ def booking_stopped(uow: UnitOfWork, policy: Policy, reason: str, now: datetime)
     facts = Facts(practice=policy.practice, reason=reason, link=policy.console_url)
     key = f"stopped-{now.isoformat()}"
     return _tell_all(uow, policy, EventName.STOPPED, facts, key, now, only_business=True)
+
+
+def alarm_raised(uow: UnitOfWork, policy: Policy, alarm: Alarm) -> int:
+    """Once for each time that it is raised."""
+    reason = f"{alarm.sentence} {alarm.advice}"
+    facts = Facts(practice=policy.practice, reason=reason, link=f"{policy.console_url}/mailbox")
+    key = f"alarm-{alarm.kind.value}-{alarm.since.isoformat()}"
+    return _tell_all(uow, policy, EventName.ALARM, facts, key, alarm.since, only_business=True)
 
 
 def _facts(
