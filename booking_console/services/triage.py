@@ -10,8 +10,7 @@ from booking_console.domain.errors import Conflict, Refused, Unavailable
 from booking_console.domain.extraction import AppointmentFields, Extraction, Kind, Verdict
 from booking_console.domain.message import MessageState
 from booking_console.domain.policy import Policy
-from booking_console.services import entries, sequel, tell, trust
-from booking_console.services.case import Case, Told, notice_of
+from booking_console.services import follow, tell, trust
 from booking_console.services.follow import Unclear
 from booking_console.services.ports import Clock, MailReader
 from booking_console.services.records import NewUnitOfWork, StoredMessage, UnitOfWork
@@ -28,10 +27,6 @@ def read_new(new_uow: NewUnitOfWork, reader: MailReader, policy: Policy, clock: 
     with new_uow() as uow:
         waiting = uow.messages.received(limit=limit)
     for message in waiting:
-class Unfollowed(Unclear):
-    """The mail itself is clear and to be trusted; which visit it means, or how it fits to other mails, is not."""
-
-
         with new_uow() as uow:
             mime, teaching = uow.messages.mime(message.id), uow.teachings.all()
             trusted = trust.trusted_by(uow, policy)
@@ -90,11 +85,12 @@ def _act(
 ) -> tuple[MessageState, str]:
     if extraction.verdict is Verdict.IGNORE:
         return MessageState.IGNORED, _first(extraction, "Not an appointment.")
-    if extraction.verdict is Verdict.REVIEW:
-        return MessageState.NEEDS_ATTENTION, _first(extraction, "The mail could not be understood for certain.")
-    if extraction.kind not in _FOLLOWED or not extraction.appointments:
     if extraction.held:
         return MessageState.NEEDS_ATTENTION, extraction.held
+    if extraction.verdict is Verdict.REVIEW:
+        return MessageState.NEEDS_ATTENTION, _first(extraction, "The mail could not be understood for certain.")
+    act = {Kind.BOOKING: _book, Kind.RESCHEDULE: _move, Kind.CANCELLATION: _cancel}.get(extraction.kind)
+    if act is None or not extraction.appointments:
         raise Unclear("The mail could not be understood for certain.")
     said = [act(uow, fields, message, policy, now) for fields in extraction.appointments]
     return MessageState.ACTED_ON, " ".join(dict.fromkeys(said))
