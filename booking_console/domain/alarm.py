@@ -7,7 +7,7 @@ from enum import StrEnum
 
 class AlarmKind(StrEnum):
     UNSEEN = "unseen"  # the mailbox could not be looked at
-    SECRET_ENDS = "secret_ends"  # its password or client secret
+    LOGIN_ENDS = "login_ends"  # its password, client secret or token
     TOO_QUIET = "too_quiet"  # no confirmation, against the habit
 
 

@@ -66,6 +66,10 @@ class Schedule:
     paused: bool = False
     version: int = 0
 
+    def is_open(self, now: datetime, zone: ZoneInfo) -> bool:
+        here = now.astimezone(zone)
+        return any(o.weekday == here.weekday() and o.opens <= here.time() < o.closes for o in self.opening)
+
     def is_quiet(self, now: datetime, zone: ZoneInfo) -> bool:
         if self.quiet is None:
             return False

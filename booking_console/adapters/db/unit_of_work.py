@@ -14,6 +14,7 @@ from booking_console.adapters.db.clock import Now
 from booking_console.adapters.db.control import DatabaseControl
 from booking_console.adapters.db.errors import ConstraintBroken
 from booking_console.adapters.db.leases import DatabaseLeases
+from booking_console.adapters.db.mailbox import DatabaseMailbox
 from booking_console.adapters.db.messages import DatabaseMessages
 from booking_console.adapters.db.notices import DatabaseNotices
 from booking_console.adapters.db.outbox import DatabaseOutbox
@@ -96,6 +97,10 @@ class DatabaseUnitOfWork:
     @property
     def leases(self) -> DatabaseLeases:
         return DatabaseLeases(self._open)
+
+    @property
+    def mailbox(self) -> DatabaseMailbox:
+        return DatabaseMailbox(self._open)
 
     @property
     def teachings(self) -> DatabaseTeachings:
