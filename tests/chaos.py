@@ -185,7 +185,7 @@ class Chaos:
 
     def _mail(self) -> None:
         self.mails += 1
-        mail = a_mail(f"mail-{self.mails}", mime=str(self.mails).encode())
+        mail = a_mail(f"mail-{self.mails}", mime=str(self.mails).encode(), received_at=self.world.clock.now())
         self.world.prepared[mail.mime] = self._any_extraction()
         with self.world.new_uow() as uow:
             uow.messages.add(mail, mailbox="t", sender="", subject="", taken_at=self.world.clock.now())

@@ -140,6 +140,7 @@ def move(uow: UnitOfWork, appointment: Appointment, visit: Visit, *, message_id:
         specialist=visit.specialist or appointment.specialist,
         reference=visit.reference or appointment.reference,
         guest_email=visit.guest_email or appointment.guest_email,
+        uid=appointment.uid or visit.uid,
         sequence=visit.sequence if visit.sequence is not None else appointment.sequence,
         message_id=message_id or appointment.message_id,
         room_id=visit.room_id,

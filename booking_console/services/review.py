@@ -15,6 +15,7 @@ from booking_console.domain.slot import Slot
 from booking_console.domain.status import DECLINED
 from booking_console.services import follow, settle
 from booking_console.services.records import NewUnitOfWork, UnitOfWork
+from booking_console.services.case import settled_by_person
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +70,7 @@ def decline(new_uow: NewUnitOfWork, key: str, *, reason: str, actor: Actor, now:
                 "message.declined", actor=actor.name, at=now, subject="message", subject_id=item_id, reason=reason
             )
             return
+            settled_by_person(uow, uow.messages.get(item_id), appointment_id=None)
         appointment = uow.appointments.get(uow.bookings.get(item_id).appointment_id if kind == "booking" else item_id)
         if not follow.cancel(uow, appointment, reason=DECLINED + reason):
             raise Conflict("It was cancelled or completed meanwhile.")
@@ -154,12 +156,16 @@ def _approve_message(uow: UnitOfWork, message_id: int, corrected: CorrectedVisit
         return known.id
     if any(a.is_live for a in uow.appointments.by_guest(visit.guest, slot.start)):
         raise Conflict("We have an appointment of this guest at this time already.")
-    return follow.add(uow, visit, channel=Channel.MAIL, message_id=message_id, now=now)
+    appointment_id = follow.add(uow, visit, channel=Channel.MAIL, message_id=message_id, now=now)
+    settled_by_person(uow, message, appointment_id=appointment_id)
+    return appointment_id
 
 
 def _meant(
     uow: UnitOfWork, visit: follow.Visit, fields: AppointmentFields | None, extraction: Extraction | None
 ) -> Appointment | None:
+        was = known.slot.start if known.slot else None
+        settled_by_person(uow, message, appointment_id=known.id, left=was)
     """The live appointment that the mail moves: of its calendar entry at another time, or the one that a reschedule speaks of."""
     known = None
     if fields is not None and extraction is not None and extraction.kind is Kind.RESCHEDULE:

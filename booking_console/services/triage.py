@@ -1,16 +1,17 @@
 """Step 2: read a mail and decide: act, ask a person, or ignore. Every message ends in exactly one of the three."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 import structlog
 
-from booking_console.domain.actor import SYSTEM
-from booking_console.domain.appointment import Appointment, AppointmentStatus, Channel
 from booking_console.domain.errors import Conflict, Refused, Unavailable
-from booking_console.domain.extraction import AppointmentFields, Extraction, Kind, Verdict
+from booking_console.domain.extraction import Extraction, Kind, Verdict
 from booking_console.domain.message import MessageState
+from booking_console.domain.notice import Notice
 from booking_console.domain.policy import Policy
-from booking_console.services import follow, tell, trust
+from booking_console.services import entries, sequel, tell, trust
+from booking_console.services.case import Case, Told, notice_of
 from booking_console.services.follow import Unclear
 from booking_console.services.ports import Clock, MailReader
 from booking_console.services.records import NewUnitOfWork, StoredMessage, UnitOfWork
@@ -18,8 +19,17 @@ from booking_console.services.road import OUR_FAULT
 
 log = structlog.get_logger()
 
+_FOLLOWED: dict[Kind, Callable[[Case], Told]] = {
+    Kind.BOOKING: sequel.book,
+    Kind.RESCHEDULE: sequel.move,
+    Kind.CANCELLATION: sequel.cancel,
+}
 #: What is kept of a mail at which the reader itself failed.
 _NOT_READ = Extraction(Kind.AMBIGUOUS, Verdict.REVIEW, reasons=(OUR_FAULT,))
+
+
+class Unfollowed(Unclear):
+    """The mail itself is clear and to be trusted; which visit it means, or how it fits to other mails, is not."""
 
 
 def read_new(new_uow: NewUnitOfWork, reader: MailReader, policy: Policy, clock: Clock, *, limit: int = 50) -> int:
@@ -52,6 +62,7 @@ def _settle(
     """One transaction for the message's end and all that follows from it; when it is unclear, nothing but the question is kept."""
     try:
         with new_uow() as uow:
+            uow.notices.take_turn()
             if uow.messages.get(message.id).state is not MessageState.RECEIVED:
                 raise Conflict("The message was settled meanwhile.")
             state, reason = _act(uow, message, extraction, policy, now)
@@ -63,8 +74,8 @@ def _settle(
     except Refused as question:
         state, reason = MessageState.NEEDS_ATTENTION, str(question)
         with new_uow() as uow:
-            if _ask(uow, message, extraction, policy, reason, now) and extraction.kind is Kind.CANCELLATION:
-                _remember_cancellation(uow, extraction, message, policy, now)
+            if _ask(uow, message, extraction, policy, reason, now) and isinstance(question, Unfollowed):
+                _keep_open(uow, extraction, message)
     log.info("message_settled", message_id=message.id, state=state.value, kind=extraction.kind.value)
 
 
@@ -89,116 +100,49 @@ def _act(
         return MessageState.NEEDS_ATTENTION, extraction.held
     if extraction.verdict is Verdict.REVIEW:
         return MessageState.NEEDS_ATTENTION, _first(extraction, "The mail could not be understood for certain.")
-    act = {Kind.BOOKING: _book, Kind.RESCHEDULE: _move, Kind.CANCELLATION: _cancel}.get(extraction.kind)
-    if act is None or not extraction.appointments:
+    if extraction.kind not in _FOLLOWED or not extraction.appointments:
         raise Unclear("The mail could not be understood for certain.")
-    said = [act(uow, fields, message, policy, now) for fields in extraction.appointments]
-    return MessageState.ACTED_ON, " ".join(dict.fromkeys(said))
+    return _follow(uow, extraction, message, policy, now)
+
+
+def _follow(
+    uow: UnitOfWork, extraction: Extraction, message: StoredMessage, policy: Policy, now: datetime
+) -> tuple[MessageState, str]:
+    """All visits of the mail or none."""
+    try:
+        told = [
+            _follow_one(Case(uow, fields, _notice(message, extraction, place), message, policy, now))
+            for place, fields in enumerate(extraction.appointments)
+        ]
+    except Conflict:
+        raise
+    except Refused as question:
+        raise Unfollowed(str(question)) from question
+    states = {one.state for one in told}
+    state = states.pop() if len(states) == 1 else MessageState.ACTED_ON
+    return state, " ".join(dict.fromkeys(one.sentence for one in told))
+
+
+def _follow_one(case: Case) -> Told:
+    """A known calendar entry by its versions; everything else by what the mail says."""
+    told = entries.follow_entry(case) if case.notice.uid else None
+    return told or _FOLLOWED[case.notice.kind](case)
+
+
+def _notice(message: StoredMessage, extraction: Extraction, place: int) -> Notice:
+    notice = notice_of(message, extraction, place)
+    if notice is None:
+        raise Unclear("The mail names no guest or no time.")
+    return notice
+
+
+def _keep_open(uow: UnitOfWork, extraction: Extraction, message: StoredMessage) -> None:
+    """What the mail said is kept although a person is asked: the mail that explains it may still come."""
+    for place in range(len(extraction.appointments)):
+        notice = notice_of(message, extraction, place)
+        if notice is not None:
+            uow.notices.add(notice)
 
 
 def _first(extraction: Extraction, otherwise: str) -> str:
     return extraction.doubts[0].sentence if extraction.doubts else (extraction.reasons or (otherwise,))[0]
-
-
-def _book(uow: UnitOfWork, fields: AppointmentFields, message: StoredMessage, policy: Policy, now: datetime) -> str:
-    visit = follow.visit_of(fields, policy)
-    _refuse_past(visit.slot.start, now)
-    known = follow.find(uow, fields, at=visit.slot.start, message_id=message.id)
-    if known is not None:
-        return _book_known(uow, known, visit, message, states_end=fields.end is not None)
-    appointment_id = follow.add(uow, visit, channel=Channel.MAIL, message_id=message.id, now=now)
-    uow.audit.add("appointment.received", actor=SYSTEM.name, at=now, subject="appointment", subject_id=appointment_id)
-    return "A new appointment."
-
-
-def _book_known(
-    uow: UnitOfWork, known: Appointment, visit: follow.Visit, message: StoredMessage, *, states_end: bool
-) -> str:
-    """A repetition, an older or a newer version of something that we have."""
-    if _is_stale(known, visit.sequence):
-        return "An older version of an appointment that we have: nothing to do."
-    if known.status is AppointmentStatus.CANCELLED:
-        raise Unclear("The mail confirms an appointment that was cancelled before.")
-    if (
-        known.slot is not None
-        and known.slot.start == visit.slot.start
-        and (known.slot.end == visit.slot.end or not states_end)
-    ):
-        return "We have this appointment already: nothing to do."
-    if visit.uid and known.uid == visit.uid:
-        follow.move(uow, known, visit, message_id=message.id)
-        return "A newer version of an appointment that we have: it is moved."
-    raise Unclear("We have an appointment with this reference or guest, but at another time.")
-
-
-def _is_stale(known: Appointment, sequence: int | None) -> bool:
-    """Calendar programs number their versions: an older one that comes late changes nothing."""
-    return sequence is not None and known.sequence is not None and sequence < known.sequence
-
-
-def _move(uow: UnitOfWork, fields: AppointmentFields, message: StoredMessage, policy: Policy, now: datetime) -> str:
-    known = follow.find(uow, fields, at=fields.previous_start.value if fields.previous_start else None)
-    if known is None:
-        moved_already = (
-            fields.guest and fields.start and uow.appointments.by_guest(fields.guest.value, fields.start.value)
-        )
-        if moved_already:
-            return "The appointment is at this time already: nothing to do."
-        raise Unclear("The mail moves an appointment that we do not know.")
-    visit = follow.visit_of(fields, policy, length=known.slot)
-    if _is_stale(known, visit.sequence):
-        return "An older version of an appointment that we have: nothing to do."
-    if known.slot == visit.slot and known.is_live:
-        return "The appointment is at this time already: nothing to do."
-    _refuse_past(visit.slot.start, now)
-    follow.move(uow, known, visit, message_id=message.id)
-    uow.audit.add(
-        "appointment.moved",
-        actor=SYSTEM.name,
-        at=now,
-        subject="appointment",
-        subject_id=known.id,
-        reason="asked for by mail",
-    )
-    return "The appointment is moved."
-
-
-def _cancel(uow: UnitOfWork, fields: AppointmentFields, message: StoredMessage, policy: Policy, now: datetime) -> str:
-    told = fields.start or fields.previous_start
-    known = follow.find(uow, fields, at=told.value if told else None)
-    if known is None:
-        raise Unclear("The mail cancels an appointment that we do not know.")
-    if _is_stale(known, fields.sequence):
-        return "An older version of an appointment that we have: nothing to do."
-    if not follow.cancel(uow, known, reason="Cancelled by mail.", sequence=fields.sequence):
-        return "The appointment was cancelled already: nothing to do."
-    tell.appointment_ended(uow, policy, known, now)
-    uow.audit.add(
-        "appointment.cancelled",
-        actor=SYSTEM.name,
-        at=now,
-        subject="appointment",
-        subject_id=known.id,
-        reason=f"mail {message.id}",
-    )
-    return "The appointment is cancelled."
-
-
-def _remember_cancellation(
-    uow: UnitOfWork, extraction: Extraction, message: StoredMessage, policy: Policy, now: datetime
-) -> None:
-    """Mail arrives in any order: when the confirmation comes after its cancellation it must not be booked."""
-    for fields in extraction.appointments:
-        if not fields.uid or not fields.guest or not fields.start or uow.appointments.by_uid(fields.uid):
-            continue
-        try:
-            visit = follow.visit_of(fields, policy)
-        except Unclear:
-            continue  # nothing was written: a person has the mail before them
-        unknown = follow.add(uow, visit, channel=Channel.MAIL, message_id=message.id, now=now)
-        follow.cancel(uow, uow.appointments.get(unknown), reason="Cancelled before its confirmation came.")
-
-
-def _refuse_past(start: datetime, now: datetime) -> None:
-    if start <= now:
-        raise Unclear("The time in the mail has passed already.")

@@ -94,7 +94,7 @@ def _event(component: Component, method: str, part: CalendarPart, practice: Zone
 def _text(component: Component, name: str) -> str:
     value = component.get(name)
     value = value[0] if isinstance(value, list) and value else value
-    return tidy(str(value or "")[:20_000]).strip()
+    return tidy(str("" if value is None else value)[:20_000]).strip()  # 0 is a SEQUENCE
 
 
 def _uid(component: Component, practice: ZoneInfo) -> str | None:
