@@ -17,9 +17,9 @@ from booking_console.adapters.db.database import Database
 from booking_console.adapters.mail.opening import open_mailbox
 from booking_console.adapters.mail.tokens import RefreshedTokens, Tokens
 from booking_console.adapters.notify.smtp import SmtpNotifier
-from booking_console.adapters.parsing.reader import LadderReader
 from booking_console.adapters.parsing.report import as_json
 from booking_console.adapters.portal.browser import BrowserPortal
+from booking_console.adapters.parsing.apart import Manner, ReaderApart
 from booking_console.adapters.parsing.authentication import Relay
 from booking_console.adapters.portal.chromium import Waits
 from booking_console.adapters.portal.loading import load_profile
@@ -136,7 +136,7 @@ class Outside:
     def reader(self) -> MailReader:
         mail = self.settings.mail
         relay = Relay(frozenset(name.casefold() for name in _listed(mail.relay)), mail.relay_cleans)
-        return LadderReader(self.settings.zone, self.settings.date_order.value, relay=relay)
+        return ReaderApart(Manner(self.settings.timezone, self.settings.date_order.value, relay))
 
     def mailbox(self) -> Mailbox:
         mail = self.settings.mail

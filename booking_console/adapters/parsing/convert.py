@@ -13,24 +13,26 @@ from email.utils import getaddresses, parsedate_to_datetime
 
 from booking_console.adapters.parsing.htmltext import Page, read_html
 from booking_console.adapters.parsing.letter import CalendarPart, Contents, Letter, Person, tidy
+from booking_console.adapters.parsing.limits import (
+    MAX_BODY,
+    MAX_CALENDARS,
+    MAX_DEPTH,
+    MAX_PARTS,
+    MAX_TEXT,
+    within_limits,
+)
 
-MAX_BYTES = 25 * 1024 * 1024
-MAX_PARTS = 200
-MAX_HTML = 400_000
-MAX_DEPTH = 20
-MAX_TEXT = 24_000  # many times the longest confirmation; what is longer is for a person
 _ICS_NAME = re.compile(r"\.(ics|ical|ifb)$", re.IGNORECASE)
-_DOCUMENT = re.compile(r"\.(pdf|docx?|rtf|odt|pages|png|jpe?g|tiff?)$", re.IGNORECASE)
+_DOCUMENT = re.compile(r"\.(pdf|docx?|rtf|odt|pages|png|jpe?g|tiff?|zip|7z|rar|t?gz|tar)$", re.IGNORECASE)
 _DATE_WORD = re.compile(r"\d{1,2}[:./]\d{2}|\b20\d\d\b|\d\s?[ap]\.?m\b", re.IGNORECASE)
 _ICS_TYPES = frozenset({"text/calendar", "application/ics", "application/ical"})
 
 
 def open_letter(mime: bytes) -> Letter:
     """Take the wrapping off. What exceeds a limit is left out and named in problems."""
-    message = _parse(mime[:MAX_BYTES])
-    contents = Contents()
-    if len(mime) > MAX_BYTES:
-        contents.problems.append("The mail is larger than 25 MB; only its beginning was read.")
+    cut = within_limits(mime)
+    message = _parse(cut.mime)
+    contents = Contents(problems=list(cut.problems))
     for part in _leaves(message, contents):
         _sort_in(part, contents)
     return _letter(message, contents)
@@ -78,7 +80,10 @@ def _sort_in(part: Message, contents: Contents) -> None:
 
 def _add_calendar(part: Message, contents: Contents, *, is_attachment: bool) -> None:
     content = body_of(part)
-    if content.strip() and all(known.content.split() != content.split() for known in contents.calendars):
+    known = sum(len(one.content) for one in contents.calendars)
+    if len(contents.calendars) >= MAX_CALENDARS or (known and known + len(content) > MAX_BODY):
+        contents.problems.append("The mail has more calendar entries than can be read.")
+    elif content.strip() and all(known.content.split() != content.split() for known in contents.calendars):
         contents.calendars.append(CalendarPart(content, is_attachment))
 
 
@@ -100,7 +105,7 @@ def body_of(part: Message) -> str:
         raw = part.get_payload(decode=True)
     except (ValueError, LookupError, binascii.Error):
         return ""
-    return _decode(raw[:MAX_HTML], _charset(part)) if isinstance(raw, bytes) else ""
+    return _decode(raw[:MAX_BODY], _charset(part)) if isinstance(raw, bytes) else ""
 
 
 def _charset(part: Message) -> str:
@@ -165,8 +170,8 @@ def sent_at(message: Message) -> datetime | None:
 
 
 def _letter(message: Message, contents: Contents) -> Letter:
-    plain = tidy("\n\n".join(contents.plain))[:MAX_TEXT]
-    page = read_html("\n".join(contents.html)[:MAX_HTML]) if contents.html else Page("", ())
+    plain = tidy("\n\n".join(contents.plain)[:MAX_BODY])[:MAX_TEXT]
+    page = read_html("\n".join(contents.html)[:MAX_BODY]) if contents.html else Page("", ())
     text, other = _best(plain, page.text[:MAX_TEXT])
     if contents.enclosed:
         text = _with_enclosed(text, contents)
@@ -209,5 +214,7 @@ def _with_enclosed(text: str, contents: Contents) -> str:
         _sort_in(part, enclosed)
     contents.calendars.extend(enclosed.calendars)
     contents.documents.extend(enclosed.documents)
-    body = tidy("\n\n".join(enclosed.plain)) or (read_html("\n".join(enclosed.html)).text if enclosed.html else "")
+    body = tidy("\n\n".join(enclosed.plain)[:MAX_BODY]) or (
+        read_html("\n".join(enclosed.html)[:MAX_BODY]).text if enclosed.html else ""
+    )
     return tidy(f"{text}\n\n---------- Forwarded message ----------\n{block}\n\n{body}")[:MAX_TEXT]

@@ -22,7 +22,8 @@ _PREFIX = re.compile(
 )
 _WITH = re.compile(r"[ ](?:with|w/|by|mit|avec|con|met)[ ].*$", re.IGNORECASE)
 _PIECES = re.compile(
-    r"[ ]+[-\u2013\u2014/|@]+[ ]+|:[ ]+|[ ]+(?:with|w/|for|and|mit)[ ]+|[ ]*[()][ ]*|,[ ](?=[A-Z][a-z]+ [a-z])",
+    r"(?<![ ])[ ]+[-\u2013\u2014/|@]+[ ]+|:[ ]+|(?<![ ])[ ]+(?:with|w/|for|and|mit)[ ]+|(?<![ ])[ ]*[()][ ]*"
+    r"|,[ ](?=[A-Z][a-z]+ [a-z])",
     re.IGNORECASE,
 )
 

@@ -216,7 +216,7 @@ def guest_of(text: str, entries: Sequence[Entry], reading: Reading) -> Field[str
     return longest
 
 
-_NAME_ENDS = re.compile(r"[ ]*(?:[,|;/#]|[ ][-\u2013][ ]|\b(?:DOB|dob|born|aged?)\b|[(]).*$", re.DOTALL)
+_NAME_ENDS = re.compile(r"(?<![ ])[ ]*(?:[,|;/#]|[ ][-\u2013][ ]|\b(?:DOB|dob|born|aged?)\b|[(]).*$", re.DOTALL)
 
 
 def _name_of(value: str) -> str | None:
@@ -272,7 +272,7 @@ def _reference(text: str, entries: Sequence[Entry]) -> Field[str] | None:
     return None
 
 
-_ASIDE = re.compile(r"[ ]*\((?!(?:RN|Dr|Nurse)\b).*$|[ ]*[<\n].*$", re.DOTALL)
+_ASIDE = re.compile(r"(?<![ ])[ ]*(?:\((?!(?:RN|Dr|Nurse)\b)|[<\n]).*$", re.DOTALL)
 
 
 def _specialist(text: str, entries: Sequence[Entry]) -> Field[str] | None:
