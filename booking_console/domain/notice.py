@@ -60,9 +60,17 @@ class Notice:
         return (self.is_cancel, self.start) == (other.is_cancel, other.start)
 
     def may_mean_the_same(self, other: "Notice") -> bool:
-        """Two calendar entries, or two references, are two visits."""
-        return not (_differ(self.uid, other.uid) or _differ(self.reference, other.reference))
+        """Two calendar entries, or two references, are two visits; a recurring entry means each visit of its own."""
+        return not (
+            (_differ(self.uid, other.uid) and not _is_of(self.uid, other.uid))
+            or _differ(self.reference, other.reference)
+        )
 
 
 def _differ(mine: str | None, theirs: str | None) -> bool:
     return mine is not None and theirs is not None and mine != theirs
+
+
+def _is_of(mine: str | None, theirs: str | None) -> bool:
+    short, long = sorted((mine or "", theirs or ""), key=len)
+    return long.startswith(f"{short}/")

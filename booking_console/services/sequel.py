@@ -2,12 +2,11 @@
 
 The steps fit together by the times that they name, in whichever order they come: a step is taken when the visit stands where it
 begins. Until then it is open and a person is asked; the mail that was missing answers the question. The mails' dates decide only
-where the times leave it open. See docs/decisions/0008.
+where the times leave it open. See docs/decisions/0008-mails-in-any-order.md.
 """
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
 
 from booking_console.domain.appointment import Appointment, Channel
 from booking_console.domain.extraction import Kind
@@ -65,16 +64,12 @@ def move(case: Case) -> Told:
     known = _to_move(case)
     if known is not None:
         return _move_on(case, known, others)
-    held = _held(case, mine.left, others)
-    if held:
-        route = route_from(mine, others)
-        told = _enter(case, _visit_of(case, held[0]), route, held)
-        _close_older(case, others, route)
-        return told
+    if held := _held(case, others):
+        return _book_held(case, held, others)
     if standing(case, mine.start) is not None:
         keep(case, None, state=NoticeState.NOTED)
         return Told("The appointment is at this time already: nothing to do.")
-    if any(n.sent > mine.sent for n in of_kind(others, *_SEEN) if _is_instead(case, n)):
+    if any(n.sent > mine.sent for n in of_kind(others, *_SEEN) if _overrules(case, n)):
         keep(case, None)
         return Told(STALE)
     if mine.uid is None or loose(case) or any(n.state is NoticeState.OPEN for n in others):
@@ -93,10 +88,8 @@ def cancel(case: Case) -> Told:
         note(case, "appointment.cancelled", known.id)
         keep(case, known.id)
         return Told("The appointment is cancelled.")
-    if held := _held(case, mine.start, others):
-        keep(case, None)
-        answer(case, held, None)
-        return Told("Cancelled before it was booked: nothing is booked for it.")
+    if held := _held(case, others):
+        return _book_held(case, held, others)
     if known is None and _is_over(case, others):
         keep(case, None)
         return Told("The appointment was cancelled already: nothing to do.")
@@ -179,10 +172,11 @@ def _is_other_entry(case: Case, known: Appointment) -> bool:
     return bool(case.notice.uid and known.uid and case.notice.uid != known.uid)
 
 
-def _is_instead(case: Case, taken: Notice) -> bool:
-    """A step that was taken from the same place, or any step where the reference stands for one visit alone."""
+def _overrules(case: Case, taken: Notice) -> bool:
+    """A step that was taken from the same place, or from the place where this one leads; or any step where the reference stands
+    for one visit alone."""
     mine = case.notice
-    return (mine.left is not None and taken.left == mine.left) or (shares_reference(taken, mine) and _is_single(case))
+    return taken.left in (mine.left or mine.start, mine.start) or (shares_reference(taken, mine) and _is_single(case))
 
 
 def _is_single(case: Case) -> bool:
@@ -191,11 +185,13 @@ def _is_single(case: Case) -> bool:
 
 
 def _close_older(case: Case, others: Sequence[Notice], route: Route) -> None:
-    """Where the reference stands for one visit, the newest step says where it stands; what was asked about older ones is moot."""
-    newest = max([case.notice.sent, *(step.sent for step in route.steps)])
-    older = [n for n in of_kind(others, NoticeState.OPEN) if n.sent < newest and shares_reference(n, case.notice)]
-    if older and _is_single(case):
-        answer(case, older, None)
+    """What was asked about steps from before the one that is taken now is moot."""
+    taken = [case.notice, *route.steps]
+    newest, left = max(step.sent for step in taken), {step.left for step in taken}
+    is_single = _is_single(case)
+    older = [n for n in of_kind(others, NoticeState.OPEN) if n.sent < newest]
+    moot = [n for n in older if n.start in left or (is_single and shares_reference(n, case.notice))]
+    answer(case, moot, None)
 
 
 def _move_on(case: Case, known: Appointment, others: Sequence[Notice]) -> Told:
@@ -221,34 +217,41 @@ def _move_on(case: Case, known: Appointment, others: Sequence[Notice]) -> Told:
     return Told("The appointment is cancelled." if route.is_over else "The appointment is moved.")
 
 
-def _held(case: Case, at: datetime | None, others: Sequence[Notice]) -> list[Notice]:
-    """Confirmations that were not booked because something between them and later mails was missing."""
-    open_ = [n for n in others if n.kind is Kind.BOOKING and n.state is NoticeState.OPEN]
-    if at is not None:
-        return [n for n in open_ if n.start == at]
-    held = [n for n in open_ if shares_reference(n, case.notice)]
-    return held if len({n.start for n in held}) == 1 else []
+def _held(case: Case, others: Sequence[Notice]) -> list[Notice]:
+    """Confirmations that were not booked because something was missing between them and later mails: now it is here."""
+    mine, open_ = case.notice, [n for n in others if n.kind is Kind.BOOKING and n.state is NoticeState.OPEN]
+    leads = [n for n in open_ if any(step.id == mine.id for step in route_from(n, [*others, mine]).steps)]
+    return leads if len({n.start for n in leads}) == 1 else []
+
+
+def _book_held(case: Case, held: Sequence[Notice], others: Sequence[Notice]) -> Told:
+    route = route_from(held[0], [*others, case.notice])
+    _refuse_unexplained(case, others, route)
+    told = _enter(case, _visit_of(case, held[0]), route, held)
+    _close_older(case, others, route)
+    return told
 
 
 def _enter(case: Case, first: Visit, route: Route, held: Sequence[Notice] = ()) -> Told:
     """A visit that we do not have yet, at the place where the steps lead."""
-    if held:
-        first = _merged(first, follow.visit_of(case.fields, case.policy, length=first.slot))
+    mine = case.notice
+    left = next((step.left for step in route.steps if step.id == mine.id), None)
+    steps = [*held, *(step for step in route.steps if step.id != mine.id)]
     visit = _along(case, first, route)
     if route.is_over:
-        keep(case, None, left=held[0].start if held else None)
-        answer(case, [*held, *route.steps], None)
+        keep(case, None, left=left)
+        answer(case, steps, None)
         return Told("Another mail cancelled it already: nothing is booked.")
     if standing_elsewhere := standing(case, visit.slot.start):
-        keep(case, standing_elsewhere.id)
-        answer(case, [*held, *route.steps], standing_elsewhere.id)
+        keep(case, standing_elsewhere.id, left=left)
+        answer(case, steps, standing_elsewhere.id)
         return _HAVE
     refuse_past(visit.slot.start, case.now)
     appointment_id = follow.add(case.uow, visit, channel=Channel.MAIL, message_id=case.message.id, now=case.now)
     note(case, "appointment.received", appointment_id)
-    keep(case, appointment_id, left=held[0].start if held else None)
-    answer(case, [*held, *route.steps], appointment_id)
-    return Told("A new appointment." if not route.steps and not held else "A new appointment, moved by another mail.")
+    keep(case, appointment_id, left=left)
+    answer(case, steps, appointment_id)
+    return Told("A new appointment." if not steps else "A new appointment, moved by another mail.")
 
 
 def _along(case: Case, visit: Visit, route: Route) -> Visit:
@@ -259,7 +262,9 @@ def _along(case: Case, visit: Visit, route: Route) -> Visit:
 
 
 def _visit_of(case: Case, notice: Notice, *, length: Slot | None = None) -> Visit:
-    """As the mail of an open notice states it."""
+    """As the mail of this or of an open notice states it."""
+    if notice.id == case.notice.id:
+        return follow.visit_of(case.fields, case.policy, length=length)
     reading = case.uow.messages.get(notice.message_id).extraction
     if reading is None or notice.place >= len(reading.appointments):
         raise Unclear("The mail that this one continues cannot be read any more.")

@@ -29,13 +29,13 @@ def settled(read: Read, kind: Kind) -> Read:
 
 
 def _moved_after_all(read: Read, kind: Kind) -> list[Doubt]:
-    """A booking that names an old time, or an invitation in a later revision, may be a move."""
+    """A booking that names an old time, or a later revision of a calendar entry without a name, may be a move."""
     old = [
         one
         for one in read.appointments
         if one.previous_start and one.start and one.previous_start.value != one.start.value
     ]
-    revised = any((event.sequence or 0) > 0 and not event.is_cancelled for event in read.events)
+    revised = any((event.sequence or 0) > 0 and not event.is_cancelled and not event.uid for event in read.events)
     if kind is Kind.BOOKING and (old or revised):
         return [Doubt(None, "The mail may move an appointment that exists already.")]
     return []
