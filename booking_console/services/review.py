@@ -1,5 +1,6 @@
 """A person's verbs on what needs attention: correct and book, decline, try again, settle what the portal does not tell."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -14,8 +15,8 @@ from booking_console.domain.policy import Policy
 from booking_console.domain.slot import Slot
 from booking_console.domain.status import DECLINED
 from booking_console.services import follow, settle
-from booking_console.services.records import NewUnitOfWork, UnitOfWork
 from booking_console.services.case import settled_by_person
+from booking_console.services.records import NewUnitOfWork, UnitOfWork
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,9 +44,12 @@ def approve(
 ) -> int:
     """Release a message or an appointment to the worker as corrected; the appointment's id.
 
-    InvalidInput says which field is not usable; Conflict when somebody settled it meanwhile.
+    InvalidInput says which field is not usable; Conflict when somebody settled it meanwhile. A room against the order needs the
+    reason.
     """
     actor.require(Right.DECIDE)
+    if corrected.room_id is not None and not reason.strip():
+        raise InvalidInput("Please say why it must be this room: the reason is kept with the booking.")
     kind, item_id = _parse(key)
     slot = _slot(corrected, now)
     with new_uow() as uow:
@@ -66,11 +70,11 @@ def decline(new_uow: NewUnitOfWork, key: str, *, reason: str, actor: Actor, now:
     with new_uow() as uow:
         if kind == "message":
             _settle_message(uow, item_id, MessageState.IGNORED, DECLINED + reason)
+            settled_by_person(uow, uow.messages.get(item_id), appointment_id=None)
             uow.audit.add(
                 "message.declined", actor=actor.name, at=now, subject="message", subject_id=item_id, reason=reason
             )
             return
-            settled_by_person(uow, uow.messages.get(item_id), appointment_id=None)
         appointment = uow.appointments.get(uow.bookings.get(item_id).appointment_id if kind == "booking" else item_id)
         if not follow.cancel(uow, appointment, reason=DECLINED + reason):
             raise Conflict("It was cancelled or completed meanwhile.")
@@ -78,18 +82,23 @@ def decline(new_uow: NewUnitOfWork, key: str, *, reason: str, actor: Actor, now:
 
 
 def cancel_meant(
-    new_uow: NewUnitOfWork, key: str, *, appointment_id: int, actor: Actor, now: datetime, reason: str = ""
+    new_uow: NewUnitOfWork, key: str, *, appointment_ids: Sequence[int], reason: str, actor: Actor, now: datetime
 ) -> None:
-    """A doubtful cancellation means this appointment: end it and settle the message."""
+    """A doubtful cancellation means these appointments: end them and settle the message, all or nothing."""
     actor.require(Right.DECIDE)
+    if not appointment_ids:
+        raise InvalidInput("Please choose the visit that the mail cancels, or decline the mail.")
+    if not reason.strip():
+        raise InvalidInput("Please give a reason for cancelling.")
     _, message_id = _parse(key)
     with new_uow() as uow:
         _settle_message(uow, message_id, MessageState.ACTED_ON, "Cancelled as a person decided.")
-        if not follow.cancel(
-            uow, uow.appointments.get(appointment_id), reason="Cancelled by mail, as a person decided."
-        ):
-            raise Conflict("It was cancelled or completed meanwhile.")
-        _note(uow, "appointment.cancelled", actor, now, appointment_id, reason)
+        for appointment_id in appointment_ids:
+            appointment = uow.appointments.get(appointment_id)
+            if not follow.cancel(uow, appointment, reason="Cancelled by mail, as a person decided."):
+                raise Conflict("It was cancelled or completed meanwhile.")
+            _note(uow, "appointment.cancelled", actor, now, appointment_id, reason)
+        settled_by_person(uow, uow.messages.get(message_id), appointment_id=appointment_ids[0])
 
 
 def retry(new_uow: NewUnitOfWork, appointment_id: int, *, actor: Actor, now: datetime, reason: str = "") -> None:
@@ -153,6 +162,8 @@ def _approve_message(uow: UnitOfWork, message_id: int, corrected: CorrectedVisit
     known = _meant(uow, visit, fields, message.extraction)
     if known is not None:
         follow.move(uow, known, visit, message_id=message_id)
+        was = known.slot.start if known.slot else None
+        settled_by_person(uow, message, appointment_id=known.id, left=was)
         return known.id
     if any(a.is_live for a in uow.appointments.by_guest(visit.guest, slot.start)):
         raise Conflict("We have an appointment of this guest at this time already.")
@@ -164,8 +175,6 @@ def _approve_message(uow: UnitOfWork, message_id: int, corrected: CorrectedVisit
 def _meant(
     uow: UnitOfWork, visit: follow.Visit, fields: AppointmentFields | None, extraction: Extraction | None
 ) -> Appointment | None:
-        was = known.slot.start if known.slot else None
-        settled_by_person(uow, message, appointment_id=known.id, left=was)
     """The live appointment that the mail moves: of its calendar entry at another time, or the one that a reschedule speaks of."""
     known = None
     if fields is not None and extraction is not None and extraction.kind is Kind.RESCHEDULE:

@@ -128,6 +128,7 @@ class WorkDetail:
     log: LogRow | None
     candidates: tuple[Candidate, ...] = ()
     meant: tuple[LogRow, ...] = ()  # what a cancellation in doubt may speak of, the nearest first
+    notes: tuple["AuditRow", ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

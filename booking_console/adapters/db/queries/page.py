@@ -11,6 +11,7 @@ from booking_console.adapters.db.queries.trail import attempts_of
 from booking_console.adapters.db.reading import extraction_of
 from booking_console.adapters.db.schema import APPOINTMENT, AUDIT, BOOKING, MESSAGE, OUTBOX, ROOM
 from booking_console.domain.outbox import DeliveryState
+from booking_console.services import notes
 from booking_console.services.views import AppointmentPage, AuditRow, LogRow, ToldRow
 
 _NOT_TOLD = (DeliveryState.FAILED, DeliveryState.UNCLEAR)
@@ -34,6 +35,16 @@ def appointment_page(connection: Connection, appointment_id: int) -> Appointment
 def audit(connection: Connection, *, limit: int) -> Sequence[AuditRow]:
     wanted = select(AUDIT).order_by(AUDIT.c.id.desc()).limit(limit)
     return [_audit_row(row) for row in sql.rows(connection, wanted)]
+
+
+def notes_about(connection: Connection, *, appointment_id: int | None, message_id: int | None) -> tuple[AuditRow, ...]:
+    """The newest first."""
+    about = or_(
+        and_(AUDIT.c.subject == "appointment", AUDIT.c.subject_id == appointment_id),
+        and_(AUDIT.c.subject == "message", AUDIT.c.subject_id == message_id),
+    )
+    wanted = select(AUDIT).where(AUDIT.c.action == notes.ADDED, about).order_by(AUDIT.c.id.desc())
+    return tuple(_audit_row(row) for row in sql.rows(connection, wanted))
 
 
 def failed_messages(connection: Connection) -> Sequence[ToldRow]:

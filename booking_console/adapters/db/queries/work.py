@@ -1,19 +1,22 @@
 """What needs a person: messages, appointments and bookings, one entry for one question."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, func, select
 
 from booking_console.adapters.db import statements as sql
 from booking_console.adapters.db.queries.log import log_lines, log_row
+from booking_console.adapters.db.queries.meant import visits_meant
+from booking_console.adapters.db.queries.page import notes_about
 from booking_console.adapters.db.queries.trail import last_candidates
 from booking_console.adapters.db.reading import extraction_of
 from booking_console.adapters.db.schema import APPOINTMENT, BOOKING, MESSAGE
 from booking_console.domain.appointment import AppointmentStatus
 from booking_console.domain.booking import BookingStatus
 from booking_console.domain.errors import NotFound
-from booking_console.domain.extraction import AppointmentFields, Extraction
+from booking_console.domain.extraction import AppointmentFields, Extraction, Kind
 from booking_console.domain.message import MessageState
 from booking_console.services.views import LogRow, WorkDetail, WorkItem, WorkKind
 
@@ -59,7 +62,16 @@ def work_item(connection: Connection, key: str) -> WorkDetail:
         received_at=message.received_at if message is not None else None,
         log=_log(connection, item.appointment_id),
         candidates=last_candidates(connection, item.appointment_id) if item.appointment_id is not None else (),
+        meant=_meant(connection, item, message.received_at, reading) if message is not None else (),
+        notes=notes_about(connection, appointment_id=item.appointment_id, message_id=item.message_id),
     )
+
+
+def _meant(
+    connection: Connection, item: WorkItem, received_at: datetime, reading: Extraction | None
+) -> tuple[LogRow, ...]:
+    is_asked = item.kind is WorkKind.MESSAGE and reading is not None and reading.kind is Kind.CANCELLATION
+    return visits_meant(connection, reading, since=received_at) if is_asked and reading is not None else ()
 
 
 def _item(connection: Connection, key: str) -> WorkItem:
