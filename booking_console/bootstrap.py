@@ -58,16 +58,21 @@ class Console:
         return self.database.unit_of_work
 
     @property
+    def reading(self) -> NewUnitOfWork:
+        """For looking only: waits for no writer, and none waits for it."""
+        return self.database.reading
+
+    @property
     def views(self) -> Views:
         return self.database.views()
 
     def insight(self) -> Insight:
-        with self.new_uow() as uow:
+        with self.reading() as uow:
             opening = uow.control.schedule().opening
         return self.database.insight(zone=self.zone, opening=opening)
 
     def room_names(self) -> dict[int, str]:
-        with self.new_uow() as uow:
+        with self.reading() as uow:
             return {room.id: room.name for room in uow.rooms.all()}
 
     def prepare(self) -> None:

@@ -14,6 +14,7 @@ from dotenv import dotenv_values
 from pydantic import BaseModel, Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from booking_console.domain.address import networks
 from booking_console.settings_kinds import Duration, Patience, Section
 from booking_console.settings_mail import MailSettings
 
@@ -94,6 +95,7 @@ class Settings(BaseSettings):
     port: int = Field(default=8000, ge=0, le=65535)
     public_url: str = ""  # the address people type, when a proxy stands in front
     secure_cookies: bool = False
+    proxies: str = "127.0.0.0/8, ::1"  # whose X-Forwarded-For is believed, comma separated
     redis_url: SecretStr = SecretStr("")
     chromium: str = ""  # path of the browser; empty: look for one
     mail: MailSettings = MailSettings()
@@ -108,6 +110,12 @@ class Settings(BaseSettings):
         if name not in available_timezones():
             raise ValueError(f"expected a time zone name such as Europe/London, got {name!r}")
         return name
+
+    @field_validator("proxies")
+    @classmethod
+    def _known_networks(cls, text: str) -> str:
+        networks(text)
+        return text
 
     @model_validator(mode="after")
     def _complete_mail(self) -> Self:

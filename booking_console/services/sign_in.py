@@ -2,19 +2,25 @@
 
 import hashlib
 import secrets
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
 
-from booking_console.domain.errors import InvalidInput, Refused
+from booking_console.domain.errors import InvalidInput, Refused, Unavailable
 from booking_console.services.accounts import User
 from booking_console.services.records import NewUnitOfWork
 
 SESSION_LASTS = timedelta(hours=12)
 MANY_FAILURES = 5
+#: Wrong passwords from one address, whatever the login: a whole practice may sit behind one, but nobody mistypes so often.
+MANY_FROM_ADDRESS = 25
 FAILURES_WITHIN = timedelta(minutes=15)
 SHORTEST_PASSWORD = 10
+
+#: A session is asked for with every event of the console: being seen is noted once a minute only.
+SEEN_EVERY = timedelta(minutes=1)
 
 _hasher = PasswordHasher()
 
@@ -41,14 +47,27 @@ def digest(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def sign_in(new_uow: NewUnitOfWork, login: str, password: str, *, now: datetime) -> tuple[User, str]:
-    """The person and the token of a new session. The token is nowhere kept: losing it means signing in again."""
-    user = _verify(new_uow, login.strip(), password, now=now)
+def sign_in(new_uow: NewUnitOfWork, login: str, password: str, *, now: datetime, address: str = "") -> tuple[User, str]:
+    """The person and the token of a new session. The token is nowhere kept: losing it means signing in again.
+
+    address: where the browser sits, as domain.address.neighbourhood gives it; "": not known, only the login is counted.
+    """
+    user = _verify(new_uow, login.strip(), password, address=address, now=now)
     token = secrets.token_urlsafe(32)
     with new_uow() as uow:
         uow.users.add_session(digest(token), user_id=user.id, at=now, until=now + SESSION_LASTS)
         uow.audit.add("user.signed_in", actor=user.name, at=now, subject="user", subject_id=user.id)
     return user, token
+
+
+def who_is(reading: NewUnitOfWork, new_uow: NewUnitOfWork, token_digest: str, *, now: datetime) -> User | None:
+    """The person of a session that lives. Writes at most once a minute for each person, and does without it when it cannot."""
+    with reading() as uow:
+        user = uow.users.by_session(token_digest, now=now)
+    if user is not None and (user.last_seen is None or now - user.last_seen >= SEEN_EVERY):
+        with suppress(Unavailable), new_uow() as uow:
+            uow.users.note_seen(user.id, at=now)
+    return user
 
 
 def sign_out(new_uow: NewUnitOfWork, token: str) -> None:
@@ -64,7 +83,7 @@ def change_password(new_uow: NewUnitOfWork, token: str, *, old: str, new: str, n
     if user is None:
         raise SignInRefused("You are signed out. Sign in again.")
     try:
-        _verify(new_uow, user.login, old, now=now)
+        _verify(new_uow, user.login, old, address="", now=now)
     except SignInRefused:
         raise SignInRefused("That is not your password now.") from None
     hashed = hash_password(new)
@@ -81,16 +100,18 @@ def nobody_yet(new_uow: NewUnitOfWork) -> bool:
         return not uow.users.all()
 
 
-def _verify(new_uow: NewUnitOfWork, login: str, password: str, *, now: datetime) -> User:
+def _verify(new_uow: NewUnitOfWork, login: str, password: str, *, address: str, now: datetime) -> User:
+    since = now - FAILURES_WITHIN
     with new_uow() as uow:
-        failures = uow.users.failures_since(login, since=now - FAILURES_WITHIN)
+        failures = uow.users.failures_since(login, since=since)
+        from_there = uow.users.failures_from(address, since=since) if address else 0
         found = uow.users.by_login(login)
-    if failures >= MANY_FAILURES:
+    if failures >= MANY_FAILURES or from_there >= MANY_FROM_ADDRESS:
         raise TooManyFailures("Too many tries. Wait a quarter of an hour, then try again.")
     user, kept = found or (None, _NOBODY)
     if not _matches(kept, password) or user is None or not user.is_active:
         with new_uow() as uow:
-            uow.users.note_failure(login, at=now)
+            uow.users.note_failure(login, address=address, at=now)
         raise SignInRefused("That login and password do not belong together.")
     return user
 

@@ -112,7 +112,7 @@ def _look(wanted: str) -> Queue:
 
 
 def _read_again(now: datetime) -> str:
-    with console().new_uow() as uow:
+    with console().reading() as uow:
         due = uow.control.next_runs().get(JobName.POLL)
     return f"The mailbox is read again {practice_time.ahead(due, now)}." if due and due > now else ""
 

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -11,11 +12,13 @@ from starlette.routing import Route
 
 from booking_console.bootstrap import console
 from booking_console.domain.actor import Right
+from booking_console.domain.errors import NotFound
 from booking_console.domain.privacy import initials
 from booking_console.services.views import LogRow
 from booking_console.ui.log import address
 from booking_console.ui.log.address import Asked, Column
 from booking_console.ui.log.lines import CAME_FROM, word
+from booking_console.ui.numbers import number_in
 from booking_console.ui.routes import needs_right
 from booking_console.ui.table_files import Cell, Page, csv_answer, write_xlsx, xlsx_answer
 
@@ -63,11 +66,18 @@ def _lines(request: Request, asked: Asked) -> Iterator[list[Cell]]:
 
 def _rows(request: Request, asked: Asked) -> Iterable[LogRow]:
     """ids: only those, in the order in which they were chosen."""
-    ids = [int(part) for part in request.query_params.get("ids", "").split(",") if part.isdecimal()]
-    views = console().views
+    ids = [number for part in request.query_params.get("ids", "").split(",") if (number := number_in(part))]
     if ids:
-        return (views.appointment(appointment_id).log for appointment_id in ids)
-    return views.log_stream(address.wanted(asked, console().zone))
+        return _chosen(ids)
+    return console().views.log_stream(address.wanted(asked, console().zone))
+
+
+def _chosen(ids: Iterable[int]) -> Iterator[LogRow]:
+    """What is not there any more is left out."""
+    views = console().views
+    for appointment_id in ids:
+        with suppress(NotFound):
+            yield views.appointment(appointment_id).log
 
 
 def _name() -> str:

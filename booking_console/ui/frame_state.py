@@ -162,7 +162,7 @@ class FindState(SessionState):
 
 def _practice() -> tuple[str, list[Bar]]:
     held = console()
-    with held.new_uow() as uow:
+    with held.reading() as uow:
         return held.settings.practice, bars(tuple(uow.rooms.all()))
 
 

@@ -12,7 +12,7 @@ POLICY = "; ".join(
         "style-src 'self' 'unsafe-inline'",
         "img-src 'self' data: blob:",
         "font-src 'self' data:",
-        "connect-src 'self' ws: wss:",
+        "connect-src 'self'",  # the websocket of our own host is meant, too
         "frame-ancestors 'none'",
         "form-action 'self'",
         "base-uri 'self'",

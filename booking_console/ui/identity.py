@@ -56,8 +56,8 @@ def forget_all() -> None:
 
 
 def _look_up(digest: str) -> User | None:
-    with console().new_uow() as uow:
-        return uow.users.by_session(digest, now=console().clock.now())
+    held = console()
+    return sign_in.who_is(held.reading, held.new_uow, digest, now=held.clock.now())
 
 
 def _remember(digest: str, person: Person | None) -> None:

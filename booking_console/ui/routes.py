@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from functools import wraps
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -12,10 +12,12 @@ from starlette.routing import Route
 
 from booking_console.bootstrap import console
 from booking_console.domain.actor import Right
+from booking_console.domain.address import browser_of, networks
 from booking_console.domain.errors import NotFound
 from booking_console.domain.portal import EvidenceKind
 from booking_console.services import sign_in
 from booking_console.ui import identity
+from booking_console.ui.numbers import number_in
 
 Handler = Callable[[Request], Awaitable[Response]]
 SIGN_IN = "/login"
@@ -62,9 +64,12 @@ def needs_right(right: Right) -> Callable[[Handler], Handler]:
 async def login(request: Request) -> Response:
     form = await request.form()
     name, password, goal = (str(form.get(key, "")) for key in ("login", "password", "next"))
+    goal = goal or _goal_of_page(request)
     held = console()
     try:
-        _, token = await asyncio.to_thread(sign_in.sign_in, held.new_uow, name, password, now=held.clock.now())
+        _, token = await asyncio.to_thread(
+            sign_in.sign_in, held.new_uow, name, password, now=held.clock.now(), address=_address(request)
+        )
     except sign_in.TooManyFailures:
         return _back("wait", goal)
     except sign_in.SignInRefused:
@@ -92,7 +97,7 @@ async def logout(request: Request) -> Response:
 async def evidence(request: Request) -> Response:
     """A masked picture of the portal, or a digest or request list as text."""
     try:
-        kind, content = await asyncio.to_thread(_evidence, request.path_params["evidence_id"])
+        kind, content = await asyncio.to_thread(_evidence, number_in(request.path_params["evidence_id"]))
     except NotFound:
         return PlainTextResponse("It is not kept any more.", status_code=404)
     media = "image/png" if kind is EvidenceKind.PICTURE else "text/plain; charset=utf-8"
@@ -106,14 +111,26 @@ def beside_the_pages(*others: Route) -> Starlette:
             *others,
             Route("/auth/login", login, methods=["POST"]),
             Route("/auth/logout", logout, methods=["POST"]),
-            Route("/evidence/{evidence_id:int}", evidence),
+            Route("/evidence/{evidence_id}", evidence),
         ]
     )
 
 
 def _evidence(evidence_id: int) -> tuple[EvidenceKind, bytes]:
-    with console().new_uow() as uow:
+    with console().reading() as uow:
         return uow.attempts.evidence(evidence_id)
+
+
+def _address(request: Request) -> str:
+    peer = request.client.host if request.client else ""
+    forwarded = ", ".join(request.headers.getlist("x-forwarded-for"))
+    return browser_of(peer, forwarded, networks(console().settings.proxies))
+
+
+def _goal_of_page(request: Request) -> str:
+    """The form may be sent before its page came alive and filled this in: the page's own address tells it, too."""
+    asked = parse_qs(urlsplit(request.headers.get("referer", "")).query)
+    return asked.get("next", [""])[0]
 
 
 def _back(why: str, goal: str) -> Response:

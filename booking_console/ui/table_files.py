@@ -32,6 +32,10 @@ def csv_answer(rows: Iterable[Sequence[Cell]], name: str) -> Response:
     return StreamingResponse(csv_lines(rows), media_type="text/csv; charset=utf-8", headers=_as_file(f"{name}.csv"))
 
 
+def file_answer(content: bytes, media_type: str, name: str) -> Response:
+    return Response(content, media_type=media_type, headers=_as_file(name))
+
+
 def xlsx_answer(path: Path, name: str) -> Response:
     """Sent in pieces, and deleted when it is sent."""
     size = {"content-length": str(path.stat().st_size)}
@@ -93,4 +97,5 @@ def _write(book: xlsxwriter.Workbook, page: Page) -> None:
 
 
 def _as_file(name: str) -> dict[str, str]:
-    return {"content-disposition": f'attachment; filename="{name}"'}
+    """Nothing of it stays in the browser or in a proxy."""
+    return {"content-disposition": f'attachment; filename="{name}"', "cache-control": "no-store"}

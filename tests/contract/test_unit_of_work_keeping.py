@@ -194,5 +194,5 @@ def test_a_session_ends_with_its_time_its_user_or_by_itself(database: Database) 
 def test_failed_logins_are_counted_since_a_time(database: Database) -> None:
     with database.unit_of_work() as uow:
         for at in (MONDAY_9 - HOUR, MONDAY_9):
-            uow.users.note_failure("Mona", at=at)
+            uow.users.note_failure("Mona", address="", at=at)
         assert uow.users.failures_since("mona", since=MONDAY_9) == 1

@@ -31,8 +31,11 @@ class Browser:
     def get(self, path: str) -> httpx.Response:
         return self._runner.run(self._client.get(path))
 
-    def post(self, path: str, *, data: dict[str, str] | None = None, origin: str | None = HOME) -> httpx.Response:
-        return self._runner.run(self._client.post(path, data=data, headers={"origin": origin} if origin else {}))
+    def post(
+        self, path: str, *, data: dict[str, str] | None = None, origin: str | None = HOME, referer: str = ""
+    ) -> httpx.Response:
+        headers = {name: word for name, word in (("origin", origin), ("referer", referer)) if word}
+        return self._runner.run(self._client.post(path, data=data, headers=headers))
 
 
 @pytest.fixture
@@ -94,6 +97,18 @@ def test_evidence_is_for_those_who_are_signed_in(browser: Browser) -> None:
     enter(browser)
 
     assert browser.get("/evidence/1").status_code == 404
+
+
+@pytest.mark.parametrize("number", ["99999999999999999999", "9" * 5000, "-1", "x"])
+def test_a_number_that_no_picture_has_is_not_found(browser: Browser, number: str) -> None:
+    enter(browser)
+    assert browser.get(f"/evidence/{number}").status_code == 404
+
+
+def test_a_form_sent_before_its_page_came_alive_leads_where_it_was_meant_to(browser: Browser) -> None:
+    form = {"login": "dana", "password": PASSWORD, "next": ""}
+    answer = browser.post("/auth/login", data=form, referer=f"{HOME}/login?next=%2Frooms")
+    assert answer.headers["location"] == "/rooms"
 
 
 def test_signing_out_closes_the_door_at_once(browser: Browser) -> None:

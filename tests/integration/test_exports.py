@@ -130,3 +130,15 @@ def test_no_file_is_left_behind(manager: Person, monkeypatch: pytest.MonkeyPatch
 
     assert manager.fetches("/export/log.xlsx").status_code == 200
     assert list(tmp_path.glob("*.xlsx")) == []
+
+
+@pytest.mark.parametrize("number", ["99999999999999999999", "9" * 5000, "123456789"])
+def test_a_number_that_no_appointment_has_is_left_out(manager: Person, number: str) -> None:
+    answer = manager.fetches(f"/export/log.csv?ids={number},1")
+    assert answer.status_code == 200
+    assert len(answer.text.splitlines()) == 2
+
+
+@pytest.mark.parametrize("path", ["/export/log.csv", "/export/log.xlsx"])
+def test_no_file_stays_in_the_browser(manager: Person, path: str) -> None:
+    assert manager.fetches(path).headers["cache-control"] == "no-store"

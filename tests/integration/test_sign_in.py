@@ -72,6 +72,33 @@ def test_after_many_failures_the_right_password_waits_too(database: Database, da
     assert sign_in.sign_in(database.unit_of_work, "dana", PASSWORD, now=later)
 
 
+def test_many_failures_from_one_address_make_everybody_there_wait(database: Database, dana: int) -> None:
+    for number in range(sign_in.MANY_FROM_ADDRESS):
+        with pytest.raises(sign_in.SignInRefused):
+            from_address(database, "203.0.113.9", login=f"guess-{number}", password="wrong")
+
+    with pytest.raises(sign_in.TooManyFailures):
+        from_address(database, "203.0.113.9")
+    assert from_address(database, "198.51.100.1")
+
+
+def from_address(database: Database, address: str, *, login: str = "dana", password: str = PASSWORD) -> str:
+    return sign_in.sign_in(database.unit_of_work, login, password, now=MONDAY_9, address=address)[1]
+
+
+def test_asking_who_is_there_waits_for_no_writer(database: Database, dana: int) -> None:
+    token = sign_in.digest(enter(database))
+    with database.unit_of_work() as uow:
+        uow.audit.add("anything.done", actor="somebody", at=MONDAY_9)
+        person = sign_in.who_is(database.reading, database.unit_of_work, token, now=MONDAY_9)
+    assert person is not None
+    later = sign_in.who_is(database.reading, database.unit_of_work, token, now=MONDAY_9 + sign_in.SEEN_EVERY)
+    assert later == person
+    seen = sign_in.who_is(database.reading, database.unit_of_work, token, now=MONDAY_9 + sign_in.SEEN_EVERY)
+    assert seen is not None
+    assert seen.last_seen == MONDAY_9 + sign_in.SEEN_EVERY
+
+
 def test_a_new_password_ends_every_other_session(database: Database, dana: int) -> None:
     here, elsewhere = enter(database), enter(database)
 

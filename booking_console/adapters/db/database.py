@@ -36,6 +36,10 @@ class Database:
     def unit_of_work(self) -> DatabaseUnitOfWork:
         return DatabaseUnitOfWork(self._writing, self._now)
 
+    def reading(self) -> DatabaseUnitOfWork:
+        """Begins no writing transaction: on SQLite it waits for nobody. What writes in it may be refused at once."""
+        return DatabaseUnitOfWork(self.engine, self._now)
+
     def views(self) -> DatabaseViews:
         return DatabaseViews(self.engine)
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, delete, func, select
 
 from booking_console.adapters.db import statements as sql
 from booking_console.adapters.db.schema import LOGIN_FAILURE, LOGIN_SESSION, USER_ACCOUNT
@@ -12,8 +12,8 @@ from booking_console.domain.actor import Role
 from booking_console.domain.errors import Conflict
 from booking_console.services.accounts import User
 
-#: A session is asked for with every event of the console: being seen is noted once a minute only.
-_SEEN_EVERY = timedelta(minutes=1)
+#: Failures count for minutes; addresses are personal data and are not kept for longer than they serve.
+_FAILURES_KEPT = timedelta(days=1)
 
 
 class DatabaseUsers:
@@ -67,10 +67,10 @@ class DatabaseUsers:
         alive = (LOGIN_SESSION.c.token_digest == token_digest, LOGIN_SESSION.c.until > now, USER_ACCOUNT.c.is_active)
         wanted = select(USER_ACCOUNT).join(LOGIN_SESSION, LOGIN_SESSION.c.user_id == USER_ACCOUNT.c.id)
         row = self._db.execute(wanted.where(*alive)).one_or_none()
-        if row is None:
-            return None
-        self._note_seen(row.id, now)
-        return _user(row)
+        return _user(row) if row else None
+
+    def note_seen(self, user_id: int, *, at: datetime) -> None:
+        sql.change(self._db, USER_ACCOUNT, user_id, last_seen=at)
 
     def end_session(self, token_digest: str) -> None:
         self._db.execute(delete(LOGIN_SESSION).where(LOGIN_SESSION.c.token_digest == token_digest))
@@ -78,16 +78,19 @@ class DatabaseUsers:
     def end_sessions(self, user_id: int) -> None:
         self._db.execute(delete(LOGIN_SESSION).where(LOGIN_SESSION.c.user_id == user_id))
 
-    def note_failure(self, login: str, *, at: datetime) -> None:
-        sql.add(self._db, LOGIN_FAILURE, login_folded=_folded(login), at=at)
+    def note_failure(self, login: str, *, address: str, at: datetime) -> None:
+        self._db.execute(delete(LOGIN_FAILURE).where(LOGIN_FAILURE.c.at < at - _FAILURES_KEPT))
+        sql.add(self._db, LOGIN_FAILURE, login_folded=_folded(login), address=address, at=at)
 
     def failures_since(self, login: str, *, since: datetime) -> int:
-        late = (LOGIN_FAILURE.c.login_folded == _folded(login), LOGIN_FAILURE.c.at >= since)
-        return self._db.execute(select(func.count()).select_from(LOGIN_FAILURE).where(*late)).scalar_one()
+        return self._failures(LOGIN_FAILURE.c.login_folded == _folded(login), since)
 
-    def _note_seen(self, user_id: int, now: datetime) -> None:
-        long_ago = or_(USER_ACCOUNT.c.last_seen.is_(None), USER_ACCOUNT.c.last_seen < now - _SEEN_EVERY)
-        self._db.execute(update(USER_ACCOUNT).where(USER_ACCOUNT.c.id == user_id, long_ago).values(last_seen=now))
+    def failures_from(self, address: str, *, since: datetime) -> int:
+        return self._failures(LOGIN_FAILURE.c.address == address, since)
+
+    def _failures(self, whose: ColumnElement[bool], since: datetime) -> int:
+        late = (whose, LOGIN_FAILURE.c.at >= since)
+        return self._db.execute(select(func.count()).select_from(LOGIN_FAILURE).where(*late)).scalar_one()
 
 
 def _folded(login: str) -> str:

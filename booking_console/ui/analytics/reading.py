@@ -22,6 +22,6 @@ def read_figures(period: Period) -> Read:
     insight, earlier = held.insight(), period.before()
     figures = with_plain_causes(insight.figures(period.slot(held.zone)))
     before = with_plain_causes(insight.figures(earlier.slot(held.zone)))
-    with held.new_uow() as uow:
+    with held.reading() as uow:
         rooms = tuple(uow.rooms.all())
     return Read(period, figures, rooms, tables(figures, before, rooms, earlier.short))

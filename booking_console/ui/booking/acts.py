@@ -174,7 +174,7 @@ def _row(appointment_id: int) -> LogRow:
 
 def _target(row: LogRow) -> tuple[Target, list[RoomChoice]]:
     held = console()
-    with held.new_uow() as uow:
+    with held.reading() as uow:
         rooms = uow.rooms.all()
     when = practice_time.when_near(row.start, row.end, held.clock.now(), held.zone)
     words = ", ".join(word for word in (row.room, when) if word)

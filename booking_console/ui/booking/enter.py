@@ -43,7 +43,7 @@ class EnterState(SessionState):
         self.day, self.start = day, f"{begins:%H:00}"
         self.end = f"{begins + held.settings.default_length:%H:%M}"
         self.guest, self.room, self.problem, self.is_open = "", "", "", True
-        self.rooms = await asyncio.to_thread(_rooms)
+        self.rooms = await asyncio.to_thread(all_rooms)
         await self._work_out()
 
     @rx.event
@@ -86,6 +86,6 @@ class EnterState(SessionState):
             toast._show(f"A room for {initials(visit.guest)} is being booked. You see it under Live attempts.")
 
 
-def _rooms() -> list[RoomChoice]:
-    with console().new_uow() as uow:
+def all_rooms() -> list[RoomChoice]:
+    with console().reading() as uow:
         return [RoomChoice(str(room.id), room.name) for room in uow.rooms.all()]

@@ -14,6 +14,7 @@ from booking_console.ui.booking import reasons, words
 from booking_console.ui.booking.reasons import Why
 from booking_console.ui.booking.words import Deed, Head, Told
 from booking_console.ui.frame_state import ToastState
+from booking_console.ui.numbers import number_in
 from booking_console.ui.session import SessionState, needs
 from booking_console.ui.tries import Try, tries
 
@@ -92,8 +93,7 @@ class MailState(SessionState):
 
 
 def _id_in(path: str) -> int:
-    last = path.rstrip("/").rpartition("/")[2]
-    return int(last) if last.isdecimal() else 0
+    return number_in(path.rstrip("/").rpartition("/")[2])
 
 
 Read = tuple[Head, Why, list[Try], list[Told], list[Deed], tuple[str, str, list[letter.Line]]]

@@ -13,7 +13,7 @@ MOVES_AWAY = "moves away"
 
 
 def as_held(held: Console, view: DayView, period: Slot) -> DayView:
-    with held.new_uow() as uow:
+    with held.reading() as uow:
         bookings = list(uow.bookings.holding(period))
         asked = {row.id: uow.appointments.get(row.id).room_id for row in view.rows if row.shown is Shown.WAITING}
     names = {room.id: room.name for room in view.rooms}

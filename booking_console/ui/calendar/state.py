@@ -92,7 +92,7 @@ def _read(query: dict[str, str]) -> tuple[Around, Grid, list[Lane], list[Column]
     today = now.astimezone(zone).date()
     wanted = period.read(query, today)
     view = as_held(held, held.views.days(wanted.slot(zone)), wanted.slot(zone))
-    with held.new_uow() as uow:
+    with held.reading() as uow:
         opening = uow.control.schedule().opening
     if wanted.view is View.DAY and wanted.day >= today:
         _compare_again(held, wanted, view.looks.get(wanted.day.isoformat()))

@@ -103,7 +103,7 @@ class LiveState(SessionState):
 def _read(chosen: str) -> Lists:
     held = console()
     now, zone = held.clock.now(), held.zone
-    with held.new_uow() as uow:
+    with held.reading() as uow:
         rooms = {room.id: room.name for room in uow.rooms.all()}
     found = words.parts_of(held.views.attempts(limit=_ATTEMPTS))
     running = [(key, part) for key, part in found if part.result is AttemptResult.RUNNING]
@@ -133,7 +133,7 @@ def _waiting(held: Console) -> tuple[list[Waiting], int]:
     now = held.clock.now()
     wanted = LogFilter(shown=(Shown.WAITING, Shown.CHECKING), sort=Sort.START, descending=False)
     page = held.views.log(wanted, offset=0, limit=_WAITING)
-    with held.new_uow() as uow:
+    with held.reading() as uow:
         due = {}
         for row in page.rows:
             checks = [b.check_due_at for b in uow.bookings.of_appointment(row.id) if b.check_due_at]

@@ -138,7 +138,7 @@ def _read(asked: Asked) -> tuple[list[Line], LogView, Filters]:
     held = console()
     now = held.clock.now()
     page = held.views.log(address.wanted(asked, held.zone), offset=(asked.page - 1) * PAGE_SIZE, limit=PAGE_SIZE)
-    with held.new_uow() as uow:
+    with held.reading() as uow:
         rooms = uow.rooms.all()
     lines = [line(row, now, held.zone) for row in page.rows]
     return lines, view(asked, page.total, len(lines)), filters(asked, rooms)

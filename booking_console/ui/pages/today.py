@@ -67,7 +67,7 @@ def _look() -> Seen:
     now, zone = held.clock.now(), held.zone
     period = practice_time.day_of(now, zone)
     day, overview, items = held.views.days(period), held.views.overview(day=period), held.views.worklist()
-    with held.new_uow() as uow:
+    with held.reading() as uow:
         opening = uow.control.schedule().opening
     coming, note = today_words.coming(day.rows, now, zone)
     under = today_words.under(overview.health, now, zone)

@@ -138,7 +138,7 @@ def new_password() -> str:
 
 def _people() -> list[Person]:
     held = console()
-    with held.new_uow() as uow:
+    with held.reading() as uow:
         users = uow.users.all()
     return [_person(user) for user in sorted(users, key=lambda user: (not user.is_active, user.name.casefold()))]
 

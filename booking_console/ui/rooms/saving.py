@@ -17,7 +17,7 @@ from booking_console.ui.rooms.meaning import Affected
 def read_practice() -> Practice:
     held = console()
     now = held.clock.now()
-    with held.new_uow() as uow:
+    with held.reading() as uow:
         rooms, lists, closures = uow.rooms.all(), uow.rooms.lists(), uow.rooms.closures()
     names = [ALL, *[type_.value for type_ in AppointmentType]]
     versions = {name: versions_of(name) for name in names}
@@ -78,7 +78,7 @@ def _move_all(draft: Draft, affected: Sequence[Affected], actor: Actor) -> list[
 def _move(draft: Draft, one: Affected, actor: Actor) -> bool:
     """Out of a room that is switched off into the first free one; by a new order into the room that it names."""
     held = console()
-    with held.new_uow() as uow:
+    with held.reading() as uow:
         slot: Slot | None = uow.appointments.get(one.id).slot
     if slot is None:
         return False

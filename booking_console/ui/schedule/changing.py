@@ -12,7 +12,7 @@ OBEYED_WITHIN = 5
 
 
 def schedule_now() -> Schedule:
-    with console().new_uow() as uow:
+    with console().reading() as uow:
         return uow.control.schedule()
 
 

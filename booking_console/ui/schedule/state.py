@@ -106,7 +106,7 @@ def _look() -> Seen:
     held = console()
     now, zone, views = held.clock.now(), held.zone, held.views
     overview = views.overview(day=practice_time.day_of(now, zone))
-    with held.new_uow() as uow:
+    with held.reading() as uow:
         schedule, runs, worker = uow.control.schedule(), uow.control.next_runs(), uow.control.health(Part.WORKER)
     attempts = views.attempts(limit=_ATTEMPTS_SEEN)
     waiting = () if overview.switch.is_on else views.log(_WAITING, offset=0, limit=_WAITING_SEEN).rows
