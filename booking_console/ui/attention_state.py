@@ -15,9 +15,14 @@ from booking_console.services import names, override
 from booking_console.services.views import LogRow, WorkDetail
 from booking_console.ui import attention_words, decided, feed, practice_time
 from booking_console.ui.attention_words import Item, Waiting
+from booking_console.ui.booking.acts import RoomChoice
+from booking_console.ui.booking.enter import all_rooms
 from booking_console.ui.decide_state import DecideState, booked_words, settled
 from booking_console.ui.decided import Decided
+from booking_console.ui.force_state import ForceState
 from booking_console.ui.frame_state import ToastState
+from booking_console.ui.meant_state import MeantState
+from booking_console.ui.note_state import NoteState
 from booking_console.ui.session import SessionState, needs
 from booking_console.ui.visit_state import VisitState, meaning_of, rooms_of, ways
 
@@ -29,6 +34,7 @@ class Queue:
     decided: list[Decided]
     again: str
     detail: WorkDetail | None
+    rooms: list[RoomChoice]
 
 
 class AttentionState(SessionState):
@@ -54,7 +60,7 @@ class AttentionState(SessionState):
             async with self:
                 self.items, self.note, self.decided = queue.items, queue.note, queue.decided
                 self.again, self.is_ready = queue.again, True
-                await self._open(queue.detail)
+                await self._open(queue.detail, queue.rooms)
                 visit, decide = await self.get_state(VisitState), await self.get_state(DecideState)
                 asked, readings, booking = visit._asked(), ways(visit), list(decide._booking)
             meant = await asyncio.to_thread(meaning_of, *asked), await asyncio.to_thread(rooms_of, readings)
@@ -63,16 +69,20 @@ class AttentionState(SessionState):
                 (await self.get_state(VisitState))._mean_now(asked, *meant)
                 await self._tell(ended)
 
-    async def _open(self, detail: WorkDetail | None) -> None:
+    async def _open(self, detail: WorkDetail | None, rooms: list[RoomChoice]) -> None:
         """What is open already keeps what the person typed."""
         held = console()
         if detail is None:
             self.item = Item()
-        elif detail.item.key != self.item.key:
+            return
+        (await self.get_state(MeantState))._take(detail)
+        (await self.get_state(NoteState))._take(detail)
+        if detail.item.key != self.item.key:
             self.is_named = self.is_whole = False
             self.item = attention_words.item(detail, held.clock.now(), held.zone, hide=True)
             (await self.get_state(VisitState))._take(detail)
             (await self.get_state(DecideState))._clear()
+            (await self.get_state(ForceState))._take(rooms)
 
     async def _tell(self, ended: list[LogRow]) -> None:
         decide, toast = await self.get_state(DecideState), await self.get_state(ToastState)
@@ -108,7 +118,7 @@ def _look(wanted: str) -> Queue:
     keys = [item.key for item in items]
     key = wanted if wanted in keys else next(iter(keys), "")
     shown = attention_words.waiting(items, now, held.zone)
-    return Queue(shown, note, decided.today(held, now), _read_again(now), _detail(key))
+    return Queue(shown, note, decided.today(held, now), _read_again(now), _detail(key), all_rooms())
 
 
 def _read_again(now: datetime) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from booking_console.domain.extraction import Doubt, FieldName
+from booking_console.domain.extraction import Doubt, FieldName, Kind
 from booking_console.domain.privacy import initials
 from booking_console.services.views import WorkDetail, WorkItem, WorkKind
 from booking_console.ui import letter, practice_time
@@ -18,6 +18,7 @@ _QUESTIONS = {
     FieldName.PREVIOUS_START: "Which appointment is moved?",
     FieldName.REFERENCE: "Which appointment is it?",
 }
+_CANCELLED = "Which visit is cancelled?"
 _LEADS = {
     WorkKind.MESSAGE: "What does this mail ask for?",
     WorkKind.APPOINTMENT: "What shall become of it?",
@@ -59,6 +60,7 @@ class Item:
 
     key: str = ""
     kind: str = ""
+    is_cancellation: bool = False
     id: int = 0
     appointment_id: int = 0
     message_id: int = 0
@@ -101,12 +103,14 @@ def item(detail: WorkDetail, now: datetime, zone: ZoneInfo, *, hide: bool) -> It
     """hide: the guest's name is shown as initials and bars."""
     reading = detail.extraction
     doubts = reading.doubts if reading else ()
+    is_cancellation = _is_cancellation(detail)
     first = doubts[0] if doubts and detail.item.kind is WorkKind.MESSAGE else None
     found = {name: Number(str(number), tone) for name, (number, tone) in letter.numbers(reading).items()}
     subject = letter.hide_names(detail.subject, reading) if hide else detail.subject
     return Item(
         key=detail.item.key,
         kind=detail.item.kind.value,
+        is_cancellation=is_cancellation,
         id=detail.item.id,
         appointment_id=detail.item.appointment_id or 0,
         message_id=detail.item.message_id or 0,
@@ -117,7 +121,7 @@ def item(detail: WorkDetail, now: datetime, zone: ZoneInfo, *, hide: bool) -> It
         when=practice_time.when(detail.item.start, detail.item.end, zone),
         room_id=(detail.log.room_id or 0) if detail.log else 0,
         room=detail.log.room if detail.log else "",
-        question=_question(first, detail.item.kind, zone),
+        question=_CANCELLED if is_cancellation else _question(first, detail.item.kind, zone),
         sentence=first.sentence if first else detail.item.question,
         doubted=found.get(first.field, Number()) if first and first.field else Number(),
         also=[doubt.sentence for doubt in doubts[1:]] if first else [],
@@ -125,6 +129,11 @@ def item(detail: WorkDetail, now: datetime, zone: ZoneInfo, *, hide: bool) -> It
         numbers=_numbers(found),
         doubted_all=_doubted(found),
     )
+
+
+def _is_cancellation(detail: WorkDetail) -> bool:
+    is_mail = detail.item.kind is WorkKind.MESSAGE
+    return is_mail and detail.extraction is not None and detail.extraction.kind is Kind.CANCELLATION
 
 
 def _question(first: Doubt | None, kind: WorkKind, zone: ZoneInfo) -> str:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 
 import reflex as rx
 
@@ -13,6 +14,7 @@ from booking_console.domain.status import Shown
 from booking_console.services import review
 from booking_console.services.views import LogRow
 from booking_console.ui import practice_time
+from booking_console.ui.force_state import ForceState
 from booking_console.ui.session import SessionState, needs
 from booking_console.ui.visit_state import VisitState, corrected
 
@@ -47,12 +49,13 @@ class DecideState(SessionState):
     @needs(Right.DECIDE)
     async def book(self) -> None:
         visit = await self.get_state(VisitState)
+        force = await self.get_state(ForceState)
         try:
-            fields = corrected(visit)
+            fields = replace(corrected(visit), room_id=force._room_id())
         except BookingError as refusal:
             self.problem = str(refusal)
             return
-        appointment_id = await self._do(review.approve, visit._key, corrected=fields)
+        appointment_id = await self._do(review.approve, visit._key, corrected=fields, reason=force.reason.strip())
         if appointment_id:
             self._booking = [*self._booking, appointment_id]
 

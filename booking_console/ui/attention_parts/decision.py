@@ -3,12 +3,14 @@
 import reflex as rx
 
 from booking_console.domain.actor import Right
+from booking_console.ui.attention_parts.meant import cancel_button
 from booking_console.ui.attention_state import AttentionState
 from booking_console.ui.calling import calling
 from booking_console.ui.components.action_bar import action_bar
 from booking_console.ui.components.buttons import button
 from booking_console.ui.components.field import choice_input, text_input
 from booking_console.ui.decide_state import OTHER_REASON, DecideState
+from booking_console.ui.force_state import ForceState
 from booking_console.ui.session import may
 from booking_console.ui.visit_state import VisitState
 
@@ -23,13 +25,15 @@ REASONS = [
 
 
 def decision_bar() -> rx.Component:
-    kind = AttentionState.item.kind
-    bar = action_bar(rx.match(kind, ("booking", _settle()), _book()), apart=[_decline()])
+    seen = AttentionState.item
+    deeds = rx.match(seen.kind, ("booking", _settle()), rx.cond(seen.is_cancellation, cancel_button(), _book()))
+    bar = action_bar(deeds, apart=[_decline()])
     return rx.cond(may(Right.DECIDE), bar)
 
 
 def _book() -> rx.Component:
-    label = rx.cond(VisitState.meaning.label != "", VisitState.meaning.label, "Book")
+    usual = rx.cond(VisitState.meaning.label != "", VisitState.meaning.label, "Book")
+    label = rx.cond(ForceState.room != "", "Book " + ForceState.name.to(str) + VisitState.meaning.when, usual)
     again = button("Try again", icon_name="rotate-cw", kind="plain large", on_click=DecideState.retry)
     hint = rx.el.span("You can undo for some seconds once it is booked.", class_name="soft only-wide")
     return rx.fragment(

@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from booking_console.ui.attention_parts.force import force_room
 from booking_console.ui.attention_state import AttentionState
 from booking_console.ui.components.icon import icon
 from booking_console.ui.components.room_mark import room_name
@@ -22,8 +23,9 @@ def rooms_section() -> rx.Component:
         role="status",
     )
     body = rx.cond(meant.has_look, known, rx.cond(VisitState.day != "", unknown))
-    shown = section(meant.title, body, right=[rx.el.span(meant.looked, class_name="helper")])
-    return rx.cond(AttentionState.item.kind != "booking", shown)
+    shown = section(meant.title, body, force_room(), right=[rx.el.span(meant.looked, class_name="helper")])
+    is_to_book = (AttentionState.item.kind != "booking") & ~AttentionState.item.is_cancellation
+    return rx.cond(is_to_book, shown)
 
 
 def _why(why: rx.Var[Why]) -> rx.Component:

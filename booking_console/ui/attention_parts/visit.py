@@ -7,6 +7,7 @@ from reflex.event import EventSpec
 
 from booking_console.domain.appointment import AppointmentType
 from booking_console.ui.attention_parts.letter import source_mark
+from booking_console.ui.attention_parts.meant import visits_meant
 from booking_console.ui.attention_state import AttentionState
 from booking_console.ui.calling import calling
 from booking_console.ui.components.buttons import link
@@ -26,14 +27,14 @@ def doubt() -> rx.Component:
         seen.sentence,
         source_mark(seen.doubted),
         rx.fragment(
-            rx.cond(VisitState.readings.length() > 0, _readings()),
+            rx.cond(seen.is_cancellation, visits_meant(), rx.cond(VisitState.readings.length() > 0, _readings())),
             rx.foreach(seen.also, lambda sentence: rx.el.p("Also: ", sentence, class_name="soft")),
         ),
     )
 
 
 def visit_fields() -> rx.Component:
-    """A booking in doubt holds its room: it is settled, not changed."""
+    """A booking in doubt holds its room: it is settled, not changed. A cancellation has no fields to fill in."""
     numbers = AttentionState.item.numbers
     types = [("", "Not known"), *((kind.value, kind.value) for kind in AppointmentType)]
     fields = rx.el.div(
@@ -51,7 +52,8 @@ def visit_fields() -> rx.Component:
         field("Reference", _entry("reference"), mark=source_mark(numbers.reference)),
         class_name="visit-fields",
     )
-    return rx.cond(AttentionState.item.kind == "booking", _in_doubt(), fields)
+    shown = rx.cond(AttentionState.item.is_cancellation, rx.fragment(), fields)
+    return rx.cond(AttentionState.item.kind == "booking", _in_doubt(), shown)
 
 
 def _in_doubt() -> rx.Component:

@@ -14,6 +14,7 @@ from booking_console.ui.booking import reasons, words
 from booking_console.ui.booking.reasons import Why
 from booking_console.ui.booking.words import Deed, Head, Told
 from booking_console.ui.frame_state import ToastState
+from booking_console.ui.note_state import NoteState
 from booking_console.ui.numbers import number_in
 from booking_console.ui.session import SessionState, needs
 from booking_console.ui.tries import Try, tries
@@ -38,6 +39,7 @@ class BookingState(SessionState):
             known = _id_in(self.router.url.path)
             if known != self.head.id:
                 self.is_loaded, self.missing, self.name, self.problem = False, "", "", ""
+                (await self.get_state(NoteState))._begin()
         async for _ in feed.news(self):
             await self._show(known)
 

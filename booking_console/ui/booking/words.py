@@ -43,6 +43,7 @@ _DEEDS = {
     "appointment.put_before_a_person": "Put before a person",
     "booking.confirmed": "Booked and read back",
     "booking.undone": "Taken back",
+    "note.added": "Note",
     "name.shown": "Looked at the name",
     "message.sent_again": "Told again",
 }

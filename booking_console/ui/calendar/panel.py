@@ -9,10 +9,12 @@ from booking_console.bootstrap import console
 from booking_console.domain.actor import Right
 from booking_console.domain.errors import BookingError
 from booking_console.services import override
+from booking_console.services.notes import ADDED
 from booking_console.ui import practice_time
 from booking_console.ui.booking import reasons, words
 from booking_console.ui.booking.reasons import Why
-from booking_console.ui.booking.words import Head, Told
+from booking_console.ui.booking.words import Deed, Head, Told
+from booking_console.ui.note_state import NoteState
 from booking_console.ui.session import SessionState, needs
 
 
@@ -32,12 +34,14 @@ class PanelState(SessionState):
     booked: str = ""
     because: list[Because] = []
     told: list[Told] = []
+    notes: list[Deed] = []
     name: str = ""
 
     @rx.event
     @needs(Right.VIEW)
     async def open(self, appointment_id: int) -> None:
         self.name = ""
+        (await self.get_state(NoteState))._begin()
         await self._load(appointment_id)
 
     @rx.event
@@ -60,10 +64,10 @@ class PanelState(SessionState):
             self.head, self.problem = Head(), str(error)
 
     def _take(self, shown: "Shown") -> None:
-        self.head, self.booked, self.because, self.told = shown
+        self.head, self.booked, self.because, self.told, self.notes = shown
 
 
-Shown = tuple[Head, str, list[Because], list[Told]]
+Shown = tuple[Head, str, list[Because], list[Told], list[Deed]]
 
 
 def read(appointment_id: int) -> Shown:
@@ -77,6 +81,7 @@ def read(appointment_id: int) -> Shown:
         practice_time.stamp(booked, now, zone) if booked else "",
         _because(reasons.why(page.attempts, day, zone)),
         [words.told(row, now, zone) for row in page.told],
+        [words.deed(row, now, zone) for row in page.audit if row.action == ADDED],
     )
 
 

@@ -12,6 +12,7 @@ from booking_console.ui.calendar.state import CalendarState
 from booking_console.ui.calling import calling
 from booking_console.ui.components.buttons import button, icon_button, link, text_button
 from booking_console.ui.components.icon import icon
+from booking_console.ui.components.notes import note_line, notes
 from booking_console.ui.components.room_mark import room_name
 from booking_console.ui.components.side_panel import facts, side_panel
 from booking_console.ui.components.status_chip import status_chip
@@ -151,6 +152,7 @@ def panel() -> rx.Component:
         _facts(),
         _why(),
         _told(),
+        rx.el.section(rx.el.h3("Notes", class_name="strong"), note_line(head.id), notes(PanelState.notes)),
         head=[
             status_chip(head.shown),
             _who(),

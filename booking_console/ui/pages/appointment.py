@@ -15,6 +15,7 @@ from booking_console.ui.components.booking_dialogs import booking_dialogs
 from booking_console.ui.components.buttons import button, icon_button, link_button, text_button
 from booking_console.ui.components.empty_state import empty_state, skeleton_rows
 from booking_console.ui.components.icon import icon
+from booking_console.ui.components.notes import note_line
 from booking_console.ui.components.room_mark import room_name
 from booking_console.ui.components.room_strip import hour_marks, room_strip
 from booking_console.ui.components.section import section
@@ -224,7 +225,9 @@ def _told_line(told: rx.Var[Told]) -> rx.Component:
 def _deeds() -> rx.Component:
     shown = rx.el.ul(rx.foreach(BookingState.deeds, _deed), class_name="card divided lines")
     none = rx.el.p("Nothing was done by hand.", class_name="soft")
-    return section("What was done", rx.cond(BookingState.deeds.length() > 0, shown, none))
+    return section(
+        "What was done", note_line(BookingState.head.id), rx.cond(BookingState.deeds.length() > 0, shown, none)
+    )
 
 
 def _deed(deed: rx.Var[Deed]) -> rx.Component:

@@ -1,9 +1,10 @@
-"""Needs attention: the mail beside what was read from it; correct, then book; decline; try again; settle a doubt."""
+"""Needs attention: the mail beside what was read from it; correct, then book; cancel; decline; try again; settle a doubt."""
 
 import reflex as rx
 
 from booking_console.ui.attention_parts.decision import decision_bar
 from booking_console.ui.attention_parts.letter import letter_card
+from booking_console.ui.attention_parts.meant import cancel_dialog
 from booking_console.ui.attention_parts.rooms import rooms_section
 from booking_console.ui.attention_parts.visit import doubt, visit_fields
 from booking_console.ui.attention_state import AttentionState
@@ -11,12 +12,14 @@ from booking_console.ui.attention_words import Waiting
 from booking_console.ui.components.banner import problem_note
 from booking_console.ui.components.buttons import link_button
 from booking_console.ui.components.empty_state import empty_state, skeleton_rows
+from booking_console.ui.components.notes import note_line, notes
 from booking_console.ui.components.room_mark import room_name
 from booking_console.ui.components.section import section
 from booking_console.ui.components.status_chip import status_chip
 from booking_console.ui.components.table import cell, row
 from booking_console.ui.decided import Decided
 from booking_console.ui.frame import console_page, frame
+from booking_console.ui.note_state import NoteState
 
 
 @console_page("/attention", "Needs attention", on_load=[AttentionState.watch])
@@ -26,6 +29,7 @@ def attention_page() -> rx.Component:
         "Needs attention",
         rx.cond(AttentionState.is_ready, rx.cond(has_item, _item(), _nothing()), skeleton_rows(8)),
         rx.cond(AttentionState.decided.length() > 0, _decided()),
+        cancel_dialog(),
         here="/attention",
         note=AttentionState.note,
         toolbar=rx.cond(AttentionState.items.length() > 1, _queue()),
@@ -53,9 +57,14 @@ def _queue() -> rx.Component:
 def _item() -> rx.Component:
     return rx.el.div(
         letter_card(),
-        rx.el.div(problem_note(), doubt(), visit_fields(), rooms_section(), class_name="stack decide"),
+        rx.el.div(problem_note(), doubt(), visit_fields(), rooms_section(), _notes(), class_name="stack decide"),
         class_name="attention",
     )
+
+
+def _notes() -> rx.Component:
+    seen = AttentionState.item
+    return section("Notes", note_line(seen.appointment_id, seen.message_id), notes(NoteState.notes))
 
 
 def _nothing() -> rx.Component:
