@@ -58,6 +58,25 @@
     wasOpen = isOpen;
   }).observe(document.body, { childList: true, subtree: true });
 
+  // Fields of the sign-in page can be typed in before the page comes alive. When it makes them anew, what stands in them comes along.
+  const typed = new Map();
+  function keepTyped() {
+    for (const field of document.querySelectorAll(".sign-in-form input:not([type=hidden])")) {
+      const before = typed.get(field.name);
+      if (before === field) continue;
+      typed.set(field.name, field);
+      if (!before?.value || field.value) continue;
+      field.value = before.value;
+      if (before.dataset.active) field.focus();
+    }
+  }
+  document.addEventListener("focusin", (event) => {
+    for (const field of typed.values()) delete field.dataset.active;
+    if (typed.get(event.target.name) === event.target) event.target.dataset.active = "1";
+  });
+  keepTyped();
+  new MutationObserver(keepTyped).observe(document.documentElement, { childList: true, subtree: true });
+
   // The toast counts down, and keeps still under the pointer or the focus.
   setInterval(() => {
     const toast = document.querySelector(".toast[data-seconds]");

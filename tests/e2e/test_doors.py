@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import httpx
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 from simple_websocket import Client
 
 from booking_console.domain.actor import Right
@@ -89,6 +89,23 @@ def test_too_many_wrong_passwords_make_the_right_one_wait(still_house: House) ->
         right = client.post("/auth/login", data={"login": OTHER, "password": PASSWORD})
     assert "refused=wait" in right.headers["location"]
     assert "set-cookie" not in right.headers
+
+
+def test_what_is_typed_before_the_page_comes_alive_is_kept(tab: Page, still_house: House) -> None:
+    held: list[Route] = []
+    tab.route("**/assets/**/*.js", held.append)
+    tab.goto(f"{still_house.url}/login?next=/rooms", wait_until="commit")
+    tab.get_by_label("Login").press_sequentially(MANAGER)
+    tab.get_by_label("Password").press_sequentially(PASSWORD[:4])
+    assert held
+    tab.unroute("**/assets/**/*.js")
+    for route in held:
+        route.continue_()
+    expect(tab.get_by_role("heading", name="Good")).to_be_visible()
+    expect(tab.get_by_label("Login")).to_have_value(MANAGER)
+    tab.keyboard.type(PASSWORD[4:])
+    tab.get_by_role("button", name="Sign in").click()
+    expect(tab.get_by_role("heading", level=1, name="Rooms & priorities")).to_be_visible()
 
 
 def test_no_script_can_read_the_cookie(tab: Page, still_house: House) -> None:

@@ -5,10 +5,11 @@ import asyncio
 import reflex as rx
 
 from booking_console.bootstrap import console
-from booking_console.services import sign_in
+from booking_console.ui import first_steps
 from booking_console.ui.components.icon import icon
 from booking_console.ui.components.post_form import post_form
 from booking_console.ui.components.room_mark import still_mark
+from booking_console.ui.first_steps import TRY_ALL, Step
 from booking_console.ui.frame import page
 from booking_console.ui.session import SessionState, public
 
@@ -16,7 +17,6 @@ REFUSALS = {
     "wrong": "That login and password do not belong together. Try again.",
     "wait": "Too many tries. Wait a quarter of an hour, then try again.",
 }
-COMMAND = "booking-console user add you --name 'Your Name'"
 
 #: A quiet picture of a day: what is busy in each room, in percent of 08:00-18:00.
 DAY = (
@@ -29,6 +29,10 @@ DAY = (
 )
 
 
+#: The browser's own way, once: React would take the focus again when the page comes alive, out of the field that is typed in.
+FIRST = {"autofocus": ""}
+
+
 class SignInState(SessionState):
     """Shows nothing that is private: it is loaded before anybody is known."""
 
@@ -36,7 +40,8 @@ class SignInState(SessionState):
     refusal: str = ""
     goal: str = ""
     practice: str = ""
-    is_first_run: bool = False
+    steps: list[Step] = []
+    left: str = ""
 
     @rx.event
     @public
@@ -48,21 +53,18 @@ class SignInState(SessionState):
         self.greeting = f"Good {part}. Sign in."
         self.refusal = REFUSALS.get(asked.get("refused", ""), "")
         self.goal, self.practice = asked.get("next", ""), held.settings.practice
-        self.is_first_run = await asyncio.to_thread(sign_in.nobody_yet, held.new_uow)
+        self.steps = await asyncio.to_thread(first_steps.steps, held)
+        self.left = first_steps.left(self.steps)
 
 
 @page("/login", "Sign in", on_load=[SignInState.load])
 def sign_in_page() -> rx.Component:
-    return rx.el.main(
-        rx.el.div(
-            _brand(),
-            rx.cond(SignInState.is_first_run, _first_run(), _form()),
-            rx.cond(~SignInState.is_first_run, _foot(), rx.el.span()),
-            class_name="sign-in-left",
-        ),
+    usual = rx.el.div(
+        rx.el.div(_brand(), _form(), _foot(), class_name="sign-in-left"),
         rx.el.div(_picture(), class_name="sign-in-right", aria_hidden="true"),
         class_name="sign-in",
     )
+    return rx.el.main(rx.cond(SignInState.steps.length() > 0, _first_run(), usual))
 
 
 def _brand() -> rx.Component:
@@ -80,7 +82,7 @@ def _form() -> rx.Component:
         rx.el.h1(SignInState.greeting, class_name="title large"),
         rx.el.p("Rooms are booked whether or not anyone is signed in.", class_name="soft"),
         rx.cond(SignInState.refusal != "", refused),
-        _entry("Login", name="login", auto_complete="username", auto_focus=True, required=True, id="login"),
+        _entry("Login", name="login", auto_complete="username", required=True, id="login", custom_attrs=FIRST),
         _entry(
             "Password", name="password", type="password", auto_complete="current-password", required=True, id="password"
         ),
@@ -100,22 +102,38 @@ def _entry(label: str, **props: object) -> rx.Component:
 
 
 def _first_run() -> rx.Component:
-    """Nobody can sign in yet: the first person is made where the console is installed."""
+    """Nobody can sign in yet: what is set and what is not, and the words to type where the console is installed."""
+    after = rx.el.p(
+        "Start console and worker again after a change of .env. ",
+        rx.el.code(TRY_ALL),
+        " tries everything and books nothing. Then load this page again and sign in.",
+        class_name="helper",
+    )
     return rx.el.div(
-        rx.el.h1("Nobody can sign in yet.", class_name="title large"),
-        rx.el.p("Make the first person where the console is installed. Until then nothing is shown to anybody.", class_name="soft"),
-        rx.el.ol(
-            rx.el.li(rx.el.span("1", class_name="step-number"), rx.el.div(
-                rx.el.p("Run this command", class_name="value"), rx.el.pre(rx.el.code(COMMAND), tab_index=0, class_name="command"),
-                rx.el.p("It prints a password once and keeps only its hash.", class_name="helper"),
-            )),
-            rx.el.li(rx.el.span("2", class_name="step-number"), rx.el.div(
-                rx.el.p("Come back here", class_name="value"), rx.el.p("Load this page again and sign in.", class_name="helper"),
-            )),
-            class_name="first-steps",
-        ),
-        class_name="sign-in-form",
-    )  # fmt: skip
+        _brand(),
+        rx.el.h1("Nobody can sign in yet.", class_name="title huge"),
+        rx.el.p(SignInState.left, class_name="lead-note"),
+        rx.el.ol(rx.foreach(SignInState.steps, _step), class_name="card first-steps"),
+        after,
+        class_name="first-run",
+    )
+
+
+def _step(step: rx.Var[Step]) -> rx.Component:
+    sign = rx.cond(step.look == "done", icon("check", 14), step.number)
+    command = rx.el.pre(rx.el.code(step.command), tab_index=0, class_name="command", aria_label="Type this")
+    words = rx.el.div(
+        rx.el.h2(step.title, class_name="value"),
+        rx.el.p(step.fact, class_name="soft"),
+        rx.cond(step.command != "", command),
+    )
+    done = rx.cond(step.look == "done", rx.el.span("Done", class_name="helper push"))
+    return rx.el.li(
+        rx.el.span(sign, class_name="step-number", aria_hidden="true"),
+        words,
+        done,
+        class_name="first-step " + step.look,
+    )
 
 
 def _foot() -> rx.Component:
