@@ -136,6 +136,17 @@ def confirmation(
     return Draft(slug=_slug(), style="labelled", sender=NORTHGATE, subject="Appointment confirmed", text=text)
 
 
+def cancellation(guest: str, day: date, clock: str) -> Draft:
+    """In doubt when we have no visit of the guest at that time."""
+    start = datetime.fromisoformat(f"{day}T{clock}")
+    text = (
+        "This appointment has been cancelled.\n\n"
+        f"Patient: {guest}\nAppointment: Initial consultation\nDate: {day:%A}, {day.day} {day:%B} {day.year}\n"
+        f"Time: {start:%H:%M} - {start + timedelta(minutes=30):%H:%M}\n"
+    )
+    return Draft(slug=_slug(), style="labelled", sender=NORTHGATE, subject="Appointment cancelled", text=text)
+
+
 def doubtful(guest: str, clock: str = "2:00 PM") -> Draft:
     """The weekday fits only the other order of day and month than the practice's own."""
     day = _misleading_day()

@@ -12,10 +12,11 @@ from booking_console.domain.actor import Right
 from booking_console.domain.allocation import Availability
 from booking_console.domain.errors import BookingError
 from booking_console.ui import feed
-from booking_console.ui.calendar import drawn, panel, period
+from booking_console.ui.calendar import drawn, many, panel, period
 from booking_console.ui.calendar.drawn import Column, Grid, Lane
 from booking_console.ui.calendar.held import as_held
 from booking_console.ui.calendar.legend import Legend, legend
+from booking_console.ui.calendar.many import ManyState
 from booking_console.ui.calendar.panel import PanelState
 from booking_console.ui.calendar.period import Period, View
 from booking_console.ui.session import SessionState, needs
@@ -67,8 +68,12 @@ class CalendarState(SessionState):
             self.around, self.grid, self.lanes, self.columns, self.legend = shown
             self.is_loaded, self.failure = True, ""
             known = (await self.get_state(PanelState)).head.id
+            several = await self.get_state(ManyState)
+            asked = several._asked() if several.is_open else None
         if known:
             await self._refresh_panel(known)
+        if asked:
+            await self._refresh_many(asked)
 
     async def _refresh_panel(self, known: int) -> None:
         shown = await asyncio.to_thread(panel.read, known)
@@ -76,6 +81,14 @@ class CalendarState(SessionState):
             state = await self.get_state(PanelState)
             if state.head.id == known:
                 state._take(shown)
+
+    async def _refresh_many(self, asked: tuple[str, str, str, str, tuple[int, ...]]) -> None:
+        """The portal was looked at, or somebody moved one of them meanwhile."""
+        visits, note = await asyncio.to_thread(many.plan, *asked)
+        async with self:
+            state = await self.get_state(ManyState)
+            if state._asked() == asked:
+                state.visits, state.note = visits, note
 
     @rx.event
     @needs(Right.VIEW)

@@ -6,6 +6,8 @@ from booking_console.domain.actor import Right
 from booking_console.ui.booking.acts import MoveState
 from booking_console.ui.booking.enter import EnterState
 from booking_console.ui.calendar.drawn import Column, Lane
+from booking_console.ui.calendar.many import ManyState
+from booking_console.ui.calendar.many_dialog import many_dialog
 from booking_console.ui.calendar.panel import PanelState
 from booking_console.ui.calendar.parts import foot, hours, lane, now_line, panel, shut_times
 from booking_console.ui.calendar.state import CalendarState
@@ -35,6 +37,7 @@ def calendar_page() -> rx.Component:
         panel(),
         booking_dialogs(),
         enter_dialog(),
+        many_dialog(),
         here="/calendar",
         note=CalendarState.around.opening,
         toolbar=_toolbar(),
@@ -53,6 +56,10 @@ def _toolbar() -> rx.Component:
         rx.el.div(
             segmented(VIEWS, around.view, CalendarState.go, label="View"),
             _print(),
+            rx.cond(
+                may(Right.DECIDE) & (around.view == "day"),
+                button("Move several…", icon_name="arrow-left-right", on_click=calling(ManyState.ask, around.day)),
+            ),
             rx.cond(
                 may(Right.DECIDE),
                 button("Book a room", icon_name="plus", on_click=calling(EnterState.ask, around.day)),
