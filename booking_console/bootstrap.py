@@ -23,10 +23,12 @@ from booking_console.adapters.parsing.apart import Manner, ReaderApart
 from booking_console.adapters.parsing.authentication import Relay
 from booking_console.adapters.portal.chromium import Waits
 from booking_console.adapters.portal.loading import load_profile
+from booking_console.adapters.report.pdf import PdfPrinter
 from booking_console.domain.policy import Policy
 from booking_console.services.figures import Insight
 from booking_console.services.ports import Clock, Mailbox, MailReader, Notifier, Portal
 from booking_console.services.records import NewUnitOfWork
+from booking_console.services.report import Printer
 from booking_console.services.road import Road
 from booking_console.domain.trust import as_entry
 from booking_console.services.setup_practice import seed_rooms
@@ -70,6 +72,10 @@ class Console:
         with self.reading() as uow:
             opening = uow.control.schedule().opening
         return self.database.insight(zone=self.zone, opening=opening)
+
+    @property
+    def printer(self) -> Printer:
+        return PdfPrinter()
 
     def room_names(self) -> dict[int, str]:
         with self.reading() as uow:

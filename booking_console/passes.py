@@ -11,7 +11,7 @@ from booking_console.bootstrap import Console, Outside
 from booking_console.domain.errors import BookingError
 from booking_console.domain.health import Part, PartState
 from booking_console.domain.schedule import JobName, Schedule
-from booking_console.services import intake, look_ahead, notify, reconcile, reserve, triage
+from booking_console.services import intake, look_ahead, notify, reconcile, report, reserve, triage
 from booking_console.services.ports import Mailbox, MailReader, Notifier, Portal
 from booking_console.services.road import Road
 
@@ -95,6 +95,12 @@ class Passes:
         ):
             pass
 
+    def report(self) -> None:
+        """The report of the month that is over, on its first morning; after a rest those that were missed."""
+        console = self.console
+        if not self.schedule.paused:
+            report.send_due(console.new_uow, console.insight(), console.printer, console.policy, console.clock)
+
     def bury_the_dead(self) -> None:
         """Free what workers hold that died on this data directory: their bookings are settled at once, not after the lease."""
         now = self.console.clock.now()
@@ -137,6 +143,7 @@ class Passes:
             self.reconcile()
             self.book()
             self.reconcile()
+            self.report()
             self.deliver()
 
     def _road(self) -> Road:

@@ -36,6 +36,7 @@ _THREAD_OF = {
 }
 #: So often the database is asked whether a person changed something.
 _OBEY_EVERY = timedelta(seconds=1)
+_REPORT_EVERY = timedelta(minutes=10)
 _HEARTBEAT_EVERY = timedelta(seconds=10)
 #: A step that takes longer than this at the end is left to the next worker, which reads it back.
 _LONGEST_STEP = timedelta(seconds=90)
@@ -80,6 +81,14 @@ class Worker:
         self._obey()
         self._clock.add_job(self._guard("obey", self._obey), IntervalTrigger(seconds=_OBEY_EVERY.seconds), id="obey")
         self._clock.add_job(self._guard("tidy", self._work.tidy), IntervalTrigger(hours=6), id="tidy")
+        # Asked often, because a console that rested on the first of the month sends what it missed.
+        self._clock.add_job(
+            self._guard("report", self._work.report),
+            IntervalTrigger(seconds=_REPORT_EVERY.seconds),
+            id="report",
+            executor="post",
+            next_run_time=self._console.clock.now(),
+        )
         self._clock.start()
         self._watching.start()
         log.info("worker_started", worker=self._work.name)

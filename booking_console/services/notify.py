@@ -61,6 +61,7 @@ def _mail(message: OutboxMessage) -> OutgoingMail:
         calendar=message.calendar,
         calendar_method=message.calendar_method,
         is_urgent=message.is_urgent,
+        attachment=message.attachment,
     )
 
 

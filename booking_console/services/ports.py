@@ -13,6 +13,7 @@ from typing import Protocol
 from booking_console.domain.allocation import Availability
 from booking_console.domain.extraction import Extraction
 from booking_console.domain.message import MailRef, Outcome, RawMail
+from booking_console.domain.outbox import Attachment
 from booking_console.domain.portal import (
     CancelOutcome,
     EvidenceKind,
@@ -145,6 +146,7 @@ class OutgoingMail:
     calendar: str | None = None
     calendar_method: str = "PUBLISH"
     is_urgent: bool = False
+    attachment: Attachment | None = None
 
 
 class SendResult(StrEnum):

@@ -6,7 +6,7 @@ browser, mail or network call. All times are aware UTC. Missing ids raise NotFou
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from types import TracebackType
 from typing import Protocol, Self
 
@@ -14,14 +14,13 @@ from booking_console.domain.allocation import Availability, Decision
 from booking_console.domain.appointment import Appointment, AppointmentStatus
 from booking_console.domain.booking import AttemptResult, Booking, BookingStatus, StepName, StepState
 from booking_console.domain.extraction import Extraction
-from booking_console.domain.health import Health, Part
 from booking_console.domain.message import MailRef, MessageState, Outcome, RawMail
 from booking_console.domain.outbox import DeliveryState, OutboxMessage
 from booking_console.domain.portal import EvidenceKind
 from booking_console.domain.rooms import PriorityList, Room, RoomClosure
-from booking_console.domain.schedule import BookingSwitch, JobName, Schedule
 from booking_console.domain.slot import Slot
 from booking_console.services.accounts import Users
+from booking_console.services.controls import Control
 from booking_console.services.leases import Leases
 from booking_console.services.notices import Notices
 from booking_console.services.teachings import Teachings
@@ -228,36 +227,6 @@ class Audit(Protocol):
         detail: str = "",
     ) -> None:
         """action: past-tense dotted fact such as "booking.declined"; subject: "appointment", "message", "room", "user", ..."""
-        ...
-
-
-class Control(Protocol):
-    """What a person sets and the worker obeys, and how the parts are doing."""
-
-    def schedule(self) -> Schedule: ...
-    def set_schedule(self, schedule: Schedule, *, at: datetime) -> None:
-        """Conflict unless schedule.version is the stored one; stored with version + 1."""
-        ...
-
-    def switch(self) -> BookingSwitch: ...
-    def set_switch(self, switch: BookingSwitch) -> None: ...
-    def ask_run(self, job: JobName, *, at: datetime) -> None: ...
-    def take_run(self, job: JobName) -> bool:
-        """True once for every ask_run."""
-        ...
-
-    def health(self, part: Part) -> Health: ...
-    def set_health(self, health: Health) -> None: ...
-    def next_runs(self) -> dict[JobName, datetime]: ...
-    def set_next_runs(self, runs: dict[JobName, datetime]) -> None: ...
-    def keep_look(self, day: date, availability: Availability) -> None:
-        """The last thing that the portal showed for a day."""
-        ...
-
-    def look(self, day: date) -> Availability | None: ...
-    def ask_look(self, day: date, *, at: datetime) -> None: ...
-    def looks_asked(self) -> Sequence[date]:
-        """Days that somebody wants to see and that were not looked at since."""
         ...
 
 

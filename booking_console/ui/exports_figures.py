@@ -9,12 +9,14 @@ from starlette.routing import Route
 
 from booking_console.bootstrap import console
 from booking_console.domain.actor import Right
+from booking_console.domain.report import Month
+from booking_console.services import report
 from booking_console.services.figure_tables import Cell, Table
 from booking_console.services.figure_words import sentence
 from booking_console.ui.analytics import period
 from booking_console.ui.analytics.reading import Read, read_figures
 from booking_console.ui.routes import needs_right
-from booking_console.ui.table_files import Page, csv_answer, write_xlsx, xlsx_answer
+from booking_console.ui.table_files import Page, csv_answer, file_answer, write_xlsx, xlsx_answer
 
 
 @needs_right(Right.EXPORT)
@@ -38,7 +40,25 @@ async def figures_xlsx(request: Request) -> Response:
     return xlsx_answer(path, f"figures-{read.period.name}")
 
 
-ROUTES = [Route("/export/figures.csv", figures_csv), Route("/export/figures.xlsx", figures_xlsx)]
+@needs_right(Right.EXPORT)
+async def report_pdf(request: Request) -> Response:
+    """?month=2026-10; else the last month that is over."""
+    held = console()
+    today = held.clock.now().astimezone(held.zone).date()
+    month = Month.named(request.query_params.get("month", "")) or Month.of(today).before()
+    return file_answer(await asyncio.to_thread(_printed, month), report.PDF, f"bookings-{month.name}.pdf")
+
+
+ROUTES = [
+    Route("/export/figures.csv", figures_csv),
+    Route("/export/figures.xlsx", figures_xlsx),
+    Route("/export/report.pdf", report_pdf),
+]
+
+
+def _printed(month: Month) -> bytes:
+    held = console()
+    return held.printer.print(report.read(held.reading, held.insight(), held.policy, month, now=held.clock.now()))
 
 
 async def _read(request: Request) -> Read:

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 import httpx
 import openpyxl
 import pytest
+from pypdf import PdfReader
 from starlette.applications import Starlette
 
 from booking_console import bootstrap
@@ -97,3 +98,18 @@ def test_a_table_that_does_not_exist_is_not_found(practice: Database) -> None:
 @pytest.mark.parametrize("text", ["=1+1", "+44", "-x", "@cmd", "\tx"])
 def test_a_text_never_becomes_a_formula(text: str) -> None:
     assert harmless(text) == f"'{text}"
+
+
+def test_the_report_of_a_month_is_a_file(practice: Database) -> None:
+    answer = fetched(practice, f"/export/report.pdf?{MARCH}", login="dana")
+    assert answer.headers["content-disposition"] == 'attachment; filename="bookings-2027-03.pdf"'
+    assert "Bookings in March 2027" in PdfReader(io.BytesIO(answer.content)).pages[0].extract_text()
+
+
+@pytest.mark.parametrize("month", ["", "month=0000-01", "month=2026-13", "month=x"])
+def test_a_month_that_is_none_means_the_last_one(practice: Database, month: str) -> None:
+    assert fetched(practice, f"/export/report.pdf?{month}", login="dana").status_code == 200
+
+
+def test_staff_do_not_take_the_report_away(practice: Database) -> None:
+    assert fetched(practice, f"/export/report.pdf?{MARCH}", login="sam").status_code == 403

@@ -9,13 +9,21 @@ from sqlalchemy import Connection, Row, or_, select, update
 from booking_console.adapters.db import statements as sql
 from booking_console.adapters.db.choosing import availability_json, availability_of
 from booking_console.adapters.db.schema import CONTROL, HEALTH, PORTAL_LOOK, RUN_ASKED
-from booking_console.adapters.db.settings_json import schedule_json, schedule_of, switch_json, switch_of
+from booking_console.adapters.db.settings_json import (
+    report_json,
+    report_of,
+    schedule_json,
+    schedule_of,
+    switch_json,
+    switch_of,
+)
 from booking_console.domain.allocation import Availability
 from booking_console.domain.errors import Conflict
 from booking_console.domain.health import Health, Part, PartState
+from booking_console.domain.report import ReportPlan
 from booking_console.domain.schedule import BookingSwitch, JobName, Schedule
 
-_SCHEDULE, _SWITCH, _NEXT_RUNS = "schedule", "switch", "next_runs"
+_SCHEDULE, _SWITCH, _NEXT_RUNS, _REPORT = "schedule", "switch", "next_runs", "report"
 
 
 class DatabaseControl:
@@ -71,6 +79,14 @@ class DatabaseControl:
 
     def set_next_runs(self, runs: dict[JobName, datetime]) -> None:
         self._store(_NEXT_RUNS, {job.value: at.isoformat() for job, at in runs.items()})
+
+    def report_plan(self) -> ReportPlan:
+        held = select(CONTROL).where(CONTROL.c.name == _REPORT).with_for_update()
+        row = self._db.execute(held).one_or_none()
+        return report_of(row.value) if row else ReportPlan()
+
+    def set_report_plan(self, plan: ReportPlan) -> None:
+        self._store(_REPORT, report_json(plan))
 
     def keep_look(self, day: date, availability: Availability) -> None:
         values = {"looked_at": availability.looked_at, "availability": availability_json(availability)}

@@ -3,6 +3,7 @@
 from datetime import datetime, time, timedelta
 from typing import Any
 
+from booking_console.domain.report import Month, ReportPlan
 from booking_console.domain.schedule import BookingSwitch, JobName, OpeningHours, Rhythm, Schedule
 
 Json = dict[str, Any]
@@ -44,6 +45,24 @@ def switch_json(switch: BookingSwitch) -> Json:
 def switch_of(stored: Json) -> BookingSwitch:
     since = datetime.fromisoformat(stored["since"]) if stored["since"] else None
     return BookingSwitch(**{**stored, "since": since})
+
+
+def report_json(plan: ReportPlan) -> Json:
+    return {
+        "is_on": plan.is_on,
+        "recipients": list(plan.recipients),
+        "done_through": plan.done_through.name if plan.done_through else None,
+        "version": plan.version,
+    }
+
+
+def report_of(stored: Json) -> ReportPlan:
+    return ReportPlan(
+        is_on=stored["is_on"],
+        recipients=tuple(stored["recipients"]),
+        done_through=Month.named(stored["done_through"] or ""),
+        version=stored["version"],
+    )
 
 
 def _rhythm_json(rhythm: Rhythm) -> Json:

@@ -19,6 +19,9 @@ def mime_of(mail: OutgoingMail, *, sender: str) -> bytes:
     message.add_alternative(mail.html, subtype="html")
     if mail.calendar is not None:
         _attach(message, mail.calendar, mail.calendar_method)
+    if (file := mail.attachment) is not None:
+        kind, _, subkind = file.media_type.partition("/")
+        message.add_attachment(file.content, maintype=kind, subtype=subkind, filename=file.name)
     return message.as_bytes()
 
 

@@ -48,6 +48,7 @@ class Board:
     after: str = ""
     count: str = ""
     is_empty: bool = True
+    is_month: bool = False
     answers: tuple[str, ...] = ("",) * 6
     heat: Heat = field(default_factory=Heat)
     rooms: tuple[BarLine, ...] = ()
@@ -92,7 +93,7 @@ class AnalyticsState(SessionState):
         """name: this or last."""
         held = console()
         this = period.month_of(held.clock.now().astimezone(held.zone).date())
-        return _go(this.before() if name == "last" else this)
+        return self._go(this.before() if name == "last" else this)
 
     @rx.event
     @needs(Right.VIEW)
@@ -110,11 +111,14 @@ class AnalyticsState(SessionState):
             return None
         if last < first:
             first, last = (first, first) if first != self.board.first else (last, last)
-        return rx.redirect(f"/analytics?from={first}&to={last}", replace=True)
+        held = console()
+        today = held.clock.now().astimezone(held.zone).date()
+        return self._go(period.read({"from": first, "to": last}, today))
 
-
-def _go(wanted: Period) -> EventSpec:
-    return rx.redirect(f"/analytics?{wanted.query}", replace=True)
+    def _go(self, wanted: Period) -> EventSpec:
+        """Until the figures of the new days are there, the files of the old ones cannot be asked for."""
+        self.is_reading = wanted.query != self.board.query
+        return rx.redirect(f"/analytics?{wanted.query}", replace=True)
 
 
 def _board(read: Read) -> Board:
@@ -130,6 +134,7 @@ def _board(read: Read) -> Board:
         after=f"/analytics?{shown.after().query}",
         count=f"{counted(figures.total, 'appointment', 'appointments')} in every chart and file",
         is_empty=not figures.total,
+        is_month=shown.is_month,
         answers=(
             words.hours_answer(figures),
             words.days_answer(figures),

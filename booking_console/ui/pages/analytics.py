@@ -3,6 +3,8 @@
 import reflex as rx
 
 from booking_console.domain.actor import Right
+from booking_console.ui.analytics.report_state import ReportState
+from booking_console.ui.analytics.report_view import report_dialog, report_line
 from booking_console.ui.analytics.state import AnalyticsState
 from booking_console.ui.analytics.view import cards
 from booking_console.ui.calling import calling
@@ -17,16 +19,17 @@ from booking_console.ui.session import may
 BOARD = AnalyticsState.board
 
 
-@console_page("/analytics", "Analytics", on_load=[AnalyticsState.load])
+@console_page("/analytics", "Analytics", on_load=[AnalyticsState.load, ReportState.load])
 def analytics_page() -> rx.Component:
     nothing = empty_state(
         "No appointments in this time.",
         "The figures are of visits that take place in it, whenever their mail came.",
         actions=(link_button("Look at the month before", BOARD.before),),
     )
-    shown = rx.fragment(_filters(), _sentence(), rx.cond(BOARD.is_empty, nothing, cards()))
+    shown = rx.fragment(_filters(), _sentence(), rx.cond(BOARD.is_empty, nothing, cards()), report_line())
     return frame(
         "Analytics",
+        report_dialog(),
         rx.cond(AnalyticsState.is_ready, rx.el.div(shown, class_name="stack analytics"), skeleton_rows(8)),
         here="/analytics",
     )
@@ -69,7 +72,10 @@ def _files() -> rx.Component:
     return rx.el.span(
         download_link("Spreadsheet", f"/export/figures.xlsx?{BOARD.query}", icon_name="sheet"),
         download_link("Plain table", f"/export/figures.csv?{BOARD.query}", icon_name="file-text"),
-        class_name="row tight files",
+        rx.cond(
+            BOARD.is_month, download_link("PDF", f"/export/report.pdf?{BOARD.query}", icon_name="file-chart-column")
+        ),
+        class_name=rx.cond(AnalyticsState.is_reading, "row tight files waits", "row tight files"),
     )
 
 
