@@ -36,7 +36,7 @@ def unusual_silence(arrivals: Sequence[datetime], now: datetime, zone: ZoneInfo)
         return None
     until = _wall_clock(now, zone)
     start = max(known[-1], until - _WEEK)
-    shifts = [week * _WEEK for week in range(1, WEEKS + 1) if start - week * _WEEK >= known[0]]
+    shifts = [week * _WEEK for week in range(1, WEEKS + 1) if (start - week * _WEEK).date() >= known[0].date()]
     counts = [_between(known, start - shift, until - shift) for shift in shifts if _worked(known, start, until, shift)]
     if len(counts) < _FEWEST_WEEKS or median(counts) < _USUAL or min(counts) < _NEVER_FEWER:
         return None

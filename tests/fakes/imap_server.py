@@ -19,7 +19,7 @@ from tests.fakes.certificates import Certificate
 from tests.fakes.mail_places import ATTENTION, PROCESSED, open_in
 
 PASSWORD = 'pass "word" 1'
-_RUN = "from pymap.main import main; main()"
+_PROGRAM = Path(__file__).with_name("imap_program.py")
 
 
 @dataclass
@@ -39,16 +39,32 @@ class ImapServer:
     def add_user(self) -> str:
         name = f"user{len(self.users) + 1}"
         self.users.append(name)
-        hashed = str(BuiltinHash(rounds=1).hash(PASSWORD)).replace(":", "\\:")
         _append(self.folder / "pymap-etc-passwd", f"{name}:x::::{name}:")
-        _append(self.folder / "pymap-etc-shadow", f"{name}:{hashed}")
+        self.set_password(name, PASSWORD)
         return name
+
+    def set_password(self, user: str, password: str) -> None:
+        shadow = self.folder / "pymap-etc-shadow"
+        others = [line for line in _lines(shadow) if not line.startswith(f"{user}:")]
+        hashed = str(BuiltinHash(rounds=1).hash(password)).replace(":", "\\:")
+        shadow.write_text("".join([*others, f"{user}:{hashed}\n"]))
+
+    def set_token(self, user: str, token: str) -> None:
+        """The only access token that the server accepts for this user."""
+        others = [line for line in _lines(self._tokens) if not line.startswith(f"{user} ")]
+        self._tokens.write_text("".join([*others, f"{user} {token} {PASSWORD}\n"]))
+
+    @property
+    def _tokens(self) -> Path:
+        return self.folder / "tokens"
 
     def start(self) -> None:
         tls = ["--no-tls"]
         if self.certificate:
             tls = ["--cert", str(self.certificate.cert), "--key", str(self.certificate.key)]
-        command = [sys.executable, "-W", "ignore", "-c", _RUN, "--host", "127.0.0.1", "--port", str(self.port)]
+        self._tokens.touch()
+        program = [sys.executable, "-P", "-W", "ignore", str(_PROGRAM), str(self._tokens)]
+        command = [*program, "--host", "127.0.0.1", "--port", str(self.port)]
         self._process = subprocess.Popen([*command, *tls, "maildir", str(self.folder)], stderr=subprocess.DEVNULL)
         _wait_for(self.port)
 
@@ -100,6 +116,10 @@ class ImapPlace:
 def _append(path: Path, line: str) -> None:
     with path.open("a") as file:
         file.write(line + "\n")
+
+
+def _lines(path: Path) -> list[str]:
+    return path.read_text().splitlines(keepends=True) if path.exists() else []
 
 
 def _free_port() -> int:

@@ -1,6 +1,7 @@
 """The connection to an IMAP server: opened when needed, opened again when it broke, its errors in our words."""
 
 import imaplib
+import socket
 import ssl
 import threading
 import time
@@ -19,6 +20,7 @@ from booking_console.domain.errors import BookingError, ContractBroken, InvalidI
 _PORTS = {"imap": 143, "imap+starttls": 143, "imaps": 993}
 #: Seconds for everything that one call of the mailbox asks of the server.
 LONGEST_CALL = 55.0
+_CONNECT_WITHIN = 15.0
 _REFUSED_FOR = 3600.0
 
 
@@ -63,6 +65,7 @@ class ImapSession:
     _names: FolderNames = field(default_factory=FolderNames)
     _refusal: LoginRefused | None = None
     _refused_at: float = 0.0
+    _is_late: threading.Event = field(default_factory=threading.Event)
 
     @contextmanager
     def selected(self, folder: str) -> Iterator[BaseMailBox]:
@@ -98,9 +101,11 @@ class ImapSession:
                 raise  # to wait for another connection as well would take too long
             except (OSError, imaplib.IMAP4.abort):
                 self.hang_up()
+                if self._is_late.is_set():
+                    raise
             else:
                 return self._box
-        box = self._box = self._opened()
+        box = self._opened()
         self._select(box, folder)
         return box
 
@@ -120,24 +125,27 @@ class ImapSession:
     def _opened(self) -> BaseMailBox:
         if self._refusal and time.monotonic() - self._refused_at < _REFUSED_FOR:
             raise self._refusal
-        box = self._connected()
+        box = self._box = self._connected()
         try:
             self._log_in(box)
             self._names = names_of(box)
         except LoginRefused as error:
             self._refusal, self._refused_at = error, time.monotonic()
-            _hang_up(box)
+            self.hang_up()
             raise
         except BaseException:
-            _hang_up(box)
+            self.hang_up()
             raise
         return box
 
     def _connected(self) -> BaseMailBox:
-        host, port = self.address.host, self.address.port
+        host, port, patience = self.address.host, self.address.port, min(self.timeout, _CONNECT_WITHIN)
         if self.address.scheme == "imaps":
-            return MailBox(host, port, timeout=self.timeout, ssl_context=self.tls)
-        return MailBoxUnencrypted(host, port, timeout=self.timeout)
+            box: BaseMailBox = MailBox(host, port, timeout=patience, ssl_context=self.tls)
+        else:
+            box = MailBoxUnencrypted(host, port, timeout=patience)
+        box.client.socket().settimeout(self.timeout)
+        return box
 
     def _log_in(self, box: BaseMailBox) -> None:
         if self.address.scheme == "imap+starttls":
@@ -163,12 +171,12 @@ class ImapSession:
     @contextmanager
     def _in_time(self) -> Iterator[None]:
         """A server that lets its answers drip is hung up on: the worker has other things to do."""
-        is_late = threading.Event()
+        self._is_late.clear()
 
         def hang_up() -> None:
-            is_late.set()
+            self._is_late.set()
             if self._box is not None:
-                _hang_up(self._box)
+                _wake(self._box)
 
         alarm = threading.Timer(self.longest_call, hang_up)
         alarm.daemon = True
@@ -176,7 +184,7 @@ class ImapSession:
         try:
             yield
         except (OSError, imaplib.IMAP4.abort) as error:
-            if is_late.is_set():
+            if self._is_late.is_set():
                 raise TimeoutError from error
             raise
         finally:
@@ -220,6 +228,12 @@ def _learn_capabilities(box: BaseMailBox) -> None:
     """Asked again after the login: many servers tell only then that they can MOVE."""
     _, data = box.client.capability()
     box.client.capabilities = tuple(data[-1].decode().upper().split())
+
+
+def _wake(box: BaseMailBox) -> None:
+    """From another thread: who waits for an answer finds that the server is gone. Below TLS, which is not made for two threads."""
+    with suppress(OSError):
+        socket.socket.shutdown(box.client.socket(), socket.SHUT_RDWR)
 
 
 def _hang_up(box: BaseMailBox) -> None:
