@@ -10,9 +10,10 @@ from booking_console.domain.booking import BookingStatus
 from booking_console.domain.errors import Conflict, InvalidInput, Refused
 from booking_console.domain.health import Health, Part, PartState
 from booking_console.domain.outbox import DeliveryState
+from booking_console.domain.policy import Policy
 from booking_console.domain.schedule import BookingSwitch, JobName, Schedule
 from booking_console.domain.slot import Slot
-from booking_console.services import follow, settle
+from booking_console.services import follow, settle, tell
 from booking_console.services.records import NewUnitOfWork
 
 
@@ -95,12 +96,23 @@ def move(
         )
 
 
-def cancel(new_uow: NewUnitOfWork, appointment_id: int, *, reason: str, actor: Actor, now: datetime) -> None:
-    """End the visit and free its room on the portal."""
+def cancel(
+    new_uow: NewUnitOfWork,
+    appointment_id: int,
+    *,
+    reason: str,
+    actor: Actor,
+    now: datetime,
+    policy: Policy | None = None,
+) -> None:
+    """End the visit and free its room on the portal. policy: says who is told when no room is held any more; None: nobody."""
     actor.require(Right.DECIDE)
     with new_uow() as uow:
-        if not follow.cancel(uow, uow.appointments.get(appointment_id), reason=reason or "Cancelled by hand."):
+        appointment = uow.appointments.get(appointment_id)
+        if not follow.cancel(uow, appointment, reason=reason or "Cancelled by hand."):
             raise Conflict("It was cancelled or completed meanwhile.")
+        if policy is not None:
+            tell.ended_by_person(uow, policy, appointment, now)
         uow.audit.add(
             "appointment.cancelled",
             actor=actor.name,

@@ -3,7 +3,7 @@
 The unit of work has a page of its own: records.py.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -123,8 +123,13 @@ class Portal(Protocol):
         """Every entry that the portal shows in the request's room touching its slot, read afresh."""
         ...
 
-    def cancel(self, request: RoomRequest, *, reference: str | None, evidence: Evidence) -> CancelOutcome:
-        """Cancel our entry of this request. Refused when the entry there is not ours."""
+    def cancel(
+        self, request: RoomRequest, *, reference: str | None, evidence: Evidence, before_press: Callable[[], None]
+    ) -> CancelOutcome:
+        """Cancel our entry of this request. Refused when the entry there is not ours, or carries another reference.
+
+        before_press: called right before the one press; when it raises, nothing is pressed and its error goes on.
+        """
         ...
 
     def check(self, *, evidence: Evidence) -> ProbeReport:

@@ -1,6 +1,6 @@
 """Step 4: settle what is in doubt, and free what is to be freed. Reads before it presses, every time."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import structlog
 
@@ -10,10 +10,28 @@ from booking_console.domain.errors import Conflict, ContractBroken, LeaseLost, R
 from booking_console.domain.portal import CancelOutcome, ReadBack
 from booking_console.domain.rooms import Room
 from booking_console.services import settle
+from booking_console.services.leases import Lease
 from booking_console.services.road import OUR_FAULT, Road, give_back, postpone, request_of, stop_queue, take_lease
 from booking_console.services.trail import Trail
 
 log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """One booking in hand, under the lease of its appointment."""
+
+    road: Road
+    trail: Trail
+    lease: Lease
+
+    def prove(self, booking: Booking) -> None:
+        """Right before the press: a worker that was frozen must not cancel what was booked since. Raises LeaseLost or Conflict."""
+        now = self.road.clock.now()
+        with self.road.new_uow() as uow:
+            uow.leases.hold(self.lease, now=now, until=now + self.road.policy.lease)
+            if uow.bookings.get(booking.id).status is not BookingStatus.CANCELLING:
+                raise Conflict("Somebody else settled this booking first.")
 
 
 def settle_next(road: Road) -> int | None:
@@ -45,7 +63,7 @@ def settle_next(road: Road) -> int | None:
         )
         uow.attempts.choose(attempt_id, room_id=room.id, booking_id=booking.id)
     try:
-        _settle(road, Trail(road.new_uow, road.clock, attempt_id), booking, appointment, room)
+        _settle(Hand(road, Trail(road.new_uow, road.clock, attempt_id), lease), booking, appointment, room)
     finally:
         give_back(road, lease)
     return booking.id
@@ -58,11 +76,17 @@ def _doubtful(booking: Booking) -> Booking:
     return booking
 
 
-def _settle(road: Road, trail: Trail, booking: Booking, appointment: Appointment, room: Room) -> None:
-    act = _cancel if booking.status is BookingStatus.CANCELLING else _read_back
+def _settle(hand: Hand, booking: Booking, appointment: Appointment, room: Room) -> None:
+    road, trail = hand.road, hand.trail
     try:
-        act(road, trail, booking, appointment, room)
-    except (LeaseLost, Conflict) as error:
+        if booking.status is BookingStatus.CANCELLING:
+            _cancel(hand, booking, appointment, room)
+        else:
+            _read_back(road, trail, booking, appointment, room)
+    except LeaseLost as error:
+        trail.end(AttemptResult.ABANDONED, str(error))
+        _look_again(road, booking, "The portal was so slow that the time for one try ran out.")
+    except Conflict as error:
         trail.end(AttemptResult.ABANDONED, str(error))
     except Unavailable as error:
         trail.end(AttemptResult.UNAVAILABLE, str(error))
@@ -127,7 +151,8 @@ def _try_again(road: Road, booking: Booking) -> None:
     postpone(road, booking.appointment_id, "The portal did not keep the booking, nothing was booked.", retry_after=None)
 
 
-def _cancel(road: Road, trail: Trail, booking: Booking, appointment: Appointment, room: Room) -> None:
+def _cancel(hand: Hand, booking: Booking, appointment: Appointment, room: Room) -> None:
+    road, trail = hand.road, hand.trail
     if not road.portal.facts.has_cancel:
         trail.end(AttemptResult.REFUSED, "The profile describes no way to cancel.")
         settle.alarm(
@@ -136,7 +161,9 @@ def _cancel(road: Road, trail: Trail, booking: Booking, appointment: Appointment
         return
     with trail.step(StepName.CANCEL, room_id=room.id) as step:
         request = request_of(booking, appointment, room)
-        outcome = road.portal.cancel(request, reference=booking.portal_reference, evidence=step)
+        outcome = road.portal.cancel(
+            request, reference=booking.portal_reference, evidence=step, before_press=lambda: hand.prove(booking)
+        )
         step.note = {
             CancelOutcome.CANCELLED: "cancelled, and gone when read back",
             CancelOutcome.NOT_THERE: "was not there any more",

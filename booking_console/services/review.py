@@ -14,7 +14,7 @@ from booking_console.domain.message import MessageState
 from booking_console.domain.policy import Policy
 from booking_console.domain.slot import Slot
 from booking_console.domain.status import DECLINED
-from booking_console.services import follow, settle
+from booking_console.services import follow, settle, tell
 from booking_console.services.case import settled_by_person
 from booking_console.services.records import NewUnitOfWork, UnitOfWork
 
@@ -61,8 +61,13 @@ def approve(
     return appointment_id
 
 
-def decline(new_uow: NewUnitOfWork, key: str, *, reason: str, actor: Actor, now: datetime) -> None:
-    """Nothing is booked for it; the reason is kept. A room that is held for it is freed on the portal."""
+def decline(
+    new_uow: NewUnitOfWork, key: str, *, reason: str, actor: Actor, now: datetime, policy: Policy | None = None
+) -> None:
+    """Nothing is booked for it; the reason is kept. A room that is held for it is freed on the portal.
+
+    policy: says who is told when they were told of a booking that is gone; None: nobody.
+    """
     actor.require(Right.DECIDE)
     if not reason.strip():
         raise InvalidInput("Please give a reason for declining.")
@@ -78,6 +83,8 @@ def decline(new_uow: NewUnitOfWork, key: str, *, reason: str, actor: Actor, now:
         appointment = uow.appointments.get(uow.bookings.get(item_id).appointment_id if kind == "booking" else item_id)
         if not follow.cancel(uow, appointment, reason=DECLINED + reason):
             raise Conflict("It was cancelled or completed meanwhile.")
+        if policy is not None:
+            tell.ended_by_person(uow, policy, appointment, now)
         _note(uow, "appointment.declined", actor, now, appointment.id, reason)
 
 

@@ -56,6 +56,12 @@ def appointment_ended(uow: UnitOfWork, policy: Policy, appointment: Appointment,
     )
 
 
+def ended_by_person(uow: UnitOfWork, policy: Policy, appointment: Appointment, now: datetime) -> int:
+    """Whoever cancels here knows of it. Who was told of a booking is told of its end, also when its room was freed before."""
+    was_announced = any(b.confirmed_at for b in uow.bookings.of_appointment(appointment.id))
+    return appointment_ended(uow, policy, appointment, now) if was_announced else 0
+
+
 def _ended(appointment: Appointment) -> str:
     """A visit is cancelled once, however many rooms it held."""
     return f"appointment-{appointment.id}-cancelled"

@@ -64,7 +64,7 @@ class DecideState(SessionState):
     async def decline(self) -> None:
         visit = await self.get_state(VisitState)
         reason = self.other_reason if self.reason == OTHER_REASON else self.reason
-        await self._do(review.decline, visit._key, reason=reason)
+        await self._do(review.decline, visit._key, reason=reason, policy=console().policy)
 
     @rx.event
     @needs(Right.DECIDE)

@@ -3,7 +3,7 @@
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, time, timedelta
 from itertools import count
 from pathlib import Path
@@ -18,7 +18,7 @@ from booking_console.adapters.portal.chromium import Waits
 from booking_console.adapters.portal.loading import load_profile
 from booking_console.bootstrap import SystemClock
 from booking_console.domain.appointment import AppointmentType
-from booking_console.domain.errors import ContractBroken, PersonRequired, Refused, Unavailable
+from booking_console.domain.errors import ContractBroken, LeaseLost, PersonRequired, Refused, Unavailable
 from booking_console.domain.portal import (
     CancelOutcome,
     EvidenceKind,
@@ -133,6 +133,20 @@ def book(portal: BrowserPortal, request: RoomRequest, kept: Kept | None = None) 
         return form.submit()
 
 
+def cancel(
+    portal: BrowserPortal,
+    request: RoomRequest,
+    reference: str | None,
+    *,
+    before_press: Callable[[], None] = lambda: None,
+) -> CancelOutcome:
+    return portal.cancel(request, reference=reference, evidence=Kept(), before_press=before_press)
+
+
+def lost() -> None:
+    raise LeaseLost("Another worker took this over.")
+
+
 def read_back(portal: BrowserPortal, request: RoomRequest) -> ReadBack:
     return judge_read_back(portal.find(request, evidence=Kept()), request)
 
@@ -144,9 +158,24 @@ def test_a_booking_is_made_read_back_as_ours_and_cancelled(portal, program, requ
 
     assert (entry.owner, entry.slot, entry.reference, entry.ours) == (GUEST, request_.slot, real["id"], True)
     assert (real["type"], real["guest"]) == ("Treatment", GUEST)
-    assert portal.cancel(request_, reference=entry.reference, evidence=Kept()) is CancelOutcome.CANCELLED
+    assert cancel(portal, request_, entry.reference) is CancelOutcome.CANCELLED
     assert program.live(request_) == []
-    assert portal.cancel(request_, reference=entry.reference, evidence=Kept()) is CancelOutcome.NOT_THERE
+    assert cancel(portal, request_, entry.reference) is CancelOutcome.NOT_THERE
+
+
+def test_an_entry_of_ours_under_another_reference_is_not_cancelled(portal, program, request_):
+    book(portal, request_)
+    with pytest.raises(Refused, match="another reference"):
+        cancel(portal, request_, "HP-1")
+    assert len(program.live(request_)) == 1
+
+
+def test_a_cancellation_that_may_not_be_pressed_any_more_is_not_pressed(portal, program, request_):
+    book(portal, request_)
+    (entry,) = portal.find(request_, evidence=Kept())
+    with pytest.raises(LeaseLost):
+        cancel(portal, request_, entry.reference, before_press=lost)
+    assert len(program.live(request_)) == 1
 
 
 def test_looking_shows_every_room_and_the_taken_times(portal, program, request_):
@@ -216,7 +245,7 @@ def test_a_room_taken_meanwhile_is_told_and_its_owner_is_somebody_else(portal, p
     assert book(portal, request_).outcome is SubmitOutcome.ROOM_TAKEN
     assert read_back(portal, request_) is ReadBack.ABSENT
     with pytest.raises(Refused):
-        portal.cancel(request_, reference=None, evidence=Kept())
+        cancel(portal, request_, None)
 
 
 def test_two_winners_of_one_race_are_a_clash(portal, program, request_):

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from booking_console.domain.allocation import Availability, Busy
+from booking_console.domain.errors import Refused
 from booking_console.domain.portal import (
     CancelOutcome,
     PortalEntry,
@@ -65,12 +66,19 @@ class FakePortal:
         here = [e for e in self.entries if e.room_id == request.room.id and e.slot.overlaps(request.slot)]
         return [replace(e, ours=e.owner == request.guest) for e in here]
 
-    def cancel(self, request: RoomRequest, *, reference: str | None, evidence: Evidence) -> CancelOutcome:
-        self._call("cancel")
+    def cancel(
+        self, request: RoomRequest, *, reference: str | None, evidence: Evidence, before_press: Callable[[], None]
+    ) -> CancelOutcome:
         mine = [e for e in self.find(request, evidence=evidence) if e.ours]
         if not mine:
+            self._call("cancel")
             return CancelOutcome.NOT_THERE
-        self.entries = [e for e in self.entries if e.reference != mine[0].reference]
+        if reference and reference != mine[0].reference:
+            raise Refused("Our entry there carries another reference than the one to be cancelled: it is left alone.")
+        self._call("cancel")
+        before_press()
+        mine = [e for e in self.find(request, evidence=evidence) if e.ours]  # the press hits what stands there now
+        self.entries = [e for e in self.entries if e.reference != mine[0].reference] if mine else self.entries
         self.after.get("cancel", _nothing)()
         return CancelOutcome.CANCELLED
 

@@ -1,6 +1,6 @@
 """The booking site, driven in a browser by its profile."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -114,13 +114,15 @@ class BrowserPortal:
         here = (f for f in reading.found if f.room == request.room.id and not f.is_closed)
         return [self._rules.entry(f, request) for f in here if f.slot.overlaps(request.slot)]
 
-    def cancel(self, request: RoomRequest, *, reference: str | None, evidence: Evidence) -> CancelOutcome:
+    def cancel(
+        self, request: RoomRequest, *, reference: str | None, evidence: Evidence, before_press: Callable[[], None]
+    ) -> CancelOutcome:
         if self._profile.cancel is None:
             raise Refused("This portal's bookings cannot be cancelled by the program.")
         ours = self._ours(self.find(request, evidence=evidence), request, reference)
         if ours is None:
             return CancelOutcome.NOT_THERE
-        self._press_cancel(request, ours.reference or reference, evidence)
+        self._press_cancel(request, ours.reference or reference, evidence, before_press=before_press)
         try:
             left = self.find(request, evidence=evidence)
         except BookingError:
@@ -136,9 +138,13 @@ class BrowserPortal:
             raise Refused("The entry in that room at that time is not ours: it is left alone.")
         if len(ours) > 1 and not named:
             raise Refused("The portal shows several entries of ours there: a person must choose.")
+        if reference and ours and not named and ours[0].reference:
+            raise Refused("Our entry there carries another reference than the one to be cancelled: it is left alone.")
         return next(iter(named or ours), None)
 
-    def _press_cancel(self, request: RoomRequest, reference: str | None, evidence: Evidence) -> None:
+    def _press_cancel(
+        self, request: RoomRequest, reference: str | None, evidence: Evidence, *, before_press: Callable[[], None]
+    ) -> None:
         """Whatever happens after the press, the read-back decides."""
         flow = self._profile.cancel
         assert flow is not None
@@ -154,6 +160,7 @@ class BrowserPortal:
             since, documents = len(visit.traffic.responses), visit.traffic.documents
             with visit.phase("cancelling", expected=flow.submit.name):
                 button.click(trial=True)
+            before_press()
             try:
                 button.click(no_wait_after=True)
             except PlaywrightError:

@@ -158,7 +158,7 @@ class CancelState(SessionState):
         try:
             await asyncio.to_thread(
                 override.cancel, held.new_uow, self.target.id,
-                reason=self.reason.strip(), actor=actor, now=held.clock.now(),
+                reason=self.reason.strip(), actor=actor, now=held.clock.now(), policy=held.policy,
             )  # fmt: skip
         except BookingError as refusal:
             self.problem = str(refusal)

@@ -83,8 +83,9 @@ class ChosenState(SessionState):
         for known in self.ids:
             try:
                 await asyncio.to_thread(
-                    override.cancel, held.new_uow, known, reason=self.reason.strip(), actor=actor, now=held.clock.now()
-                )
+                    override.cancel, held.new_uow, known,
+                    reason=self.reason.strip(), actor=actor, now=held.clock.now(), policy=held.policy,
+                )  # fmt: skip
             except BookingError:
                 failed.append(known)
         return failed
