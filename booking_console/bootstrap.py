@@ -24,7 +24,9 @@ from booking_console.adapters.parsing.authentication import Relay
 from booking_console.adapters.portal.chromium import Waits
 from booking_console.adapters.portal.loading import load_profile
 from booking_console.adapters.report.pdf import PdfPrinter
+from booking_console.adapters.vault import Vault
 from booking_console.domain.policy import Policy
+from booking_console.mail_in_force import MailInForce, in_force
 from booking_console.services.figures import Insight
 from booking_console.services.ports import Clock, Mailbox, MailReader, Notifier, Portal
 from booking_console.services.records import NewUnitOfWork
@@ -67,6 +69,20 @@ class Console:
     @property
     def views(self) -> Views:
         return self.database.views()
+
+    @property
+    def vault(self) -> Vault:
+        return Vault(self.settings.data_dir / "mailbox.key")
+
+    def mail_in_force(self) -> MailInForce:
+        """Raises ContractBroken or InvalidInput when what was entered in the console cannot be used."""
+        with self.reading() as uow:
+            setup = uow.mailbox.setup()
+        return in_force(self.settings.mail, setup, self.vault)
+
+    def settings_in_force(self) -> Settings:
+        """The settings with the mailbox that was entered in the console."""
+        return self.settings.model_copy(update={"mail": self.mail_in_force().mail})
 
     def insight(self) -> Insight:
         with self.reading() as uow:

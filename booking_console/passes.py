@@ -11,7 +11,7 @@ from booking_console.bootstrap import Console, Outside
 from booking_console.domain.errors import BookingError
 from booking_console.domain.health import Part, PartState
 from booking_console.domain.schedule import JobName, Schedule
-from booking_console.services import intake, look_ahead, notify, reconcile, report, reserve, triage
+from booking_console.services import intake, look_ahead, notify, reconcile, report, reserve, silence, triage
 from booking_console.services.ports import Mailbox, MailReader, Notifier, Portal
 from booking_console.services.road import Road
 
@@ -33,6 +33,7 @@ class Passes:
     stopping: threading.Event = field(default_factory=threading.Event)
     mailbox_answers: bool = False  # the last look at the mailbox went well
     _mailbox: Mailbox | None = None
+    _opened_version: int = 0
     _portal: Portal | None = None
 
     def poll(self) -> None:
@@ -40,7 +41,7 @@ class Passes:
         if self.schedule.paused:
             return
         console = self.console
-        mailbox = self._mailbox = self._mailbox or self.open_mailbox()
+        mailbox = self._mailbox_in_force()
         try:
             intake.take_new(console.new_uow, mailbox, console.policy, console.clock)
         except BookingError:
@@ -54,6 +55,36 @@ class Passes:
             ):
                 pass
         intake.file_settled(console.new_uow, mailbox)
+
+    def _mailbox_in_force(self) -> Mailbox:
+        """Opened anew when a person changed it."""
+        version = self._setup_version()
+        if self._mailbox is not None and version != self._opened_version:
+            self._mailbox.close()
+            self._mailbox, self.mailbox_answers = None, False
+        if self._mailbox is None:
+            try:
+                self._mailbox, self._opened_version = self.open_mailbox(), version
+            except BookingError as error:
+                intake.note_health(
+                    self.console.new_uow, self.console.clock, Part.MAILBOX, PartState.STOPPED, str(error)
+                )
+                raise
+        return self._mailbox
+
+    def _setup_version(self) -> int:
+        with self.console.reading() as uow:
+            return uow.mailbox.setup().version
+
+    def heed_silence(self) -> None:
+        """Raise the alarms that are due and end those that are over."""
+        console = self.console
+        try:
+            mail = console.mail_in_force().mail
+        except BookingError:
+            mail = console.settings.mail  # said where the mailbox is opened
+        terms = silence.Terms(mail.alarm_after, mail.secret_expires)
+        silence.heed(console.new_uow, console.policy, console.clock, terms)
 
     def wants_news(self) -> bool:
         """A mailbox in trouble is not watched as well: a refused login would be tried twice. Set times mean set times."""
@@ -161,7 +192,7 @@ def open_passes(console: Console, name: str) -> Passes:
         console=console,
         name=name,
         presence=Presence(console.settings.data_dir, name),
-        open_mailbox=outside.mailbox,
+        open_mailbox=lambda: Outside(console.settings_in_force()).mailbox(),
         open_portal=outside.portal,
         notifier=outside.notifier(),
         reader=outside.reader(),

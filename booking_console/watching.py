@@ -5,7 +5,7 @@ Only a hint: whatever goes wrong here, the mailbox is still looked at at its int
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import structlog
 
@@ -26,13 +26,14 @@ class Watch:
     """Lives in a thread of its own, on a mailbox of its own. look_now must not block.
 
     is_wanted: whether new mails shall be looked at at once, and the last look went well; asked again and again.
-    again_after: seconds until a watch that broke is tried again.
+    reopen: set when another mailbox is in force. again_after: seconds until a watch that broke is tried again.
     """
 
     open_mailbox: Callable[[], Mailbox]
     is_wanted: Callable[[], bool]
     look_now: Callable[[], None]
     stopping: threading.Event
+    reopen: threading.Event = field(default_factory=threading.Event)
     again_after: float = 60.0
     _mailbox: Mailbox | None = None
     _is_broken: bool = False
@@ -40,6 +41,9 @@ class Watch:
     def run(self) -> None:
         """Ends a few seconds after stopping is set."""
         while not self.stopping.is_set():
+            if self.reopen.is_set():
+                self.reopen.clear()
+                self._leave()
             if self.is_wanted():
                 self._watch()
             else:

@@ -37,6 +37,7 @@ _THREAD_OF = {
 #: So often the database is asked whether a person changed something.
 _OBEY_EVERY = timedelta(seconds=1)
 _REPORT_EVERY = timedelta(minutes=10)
+_HEED_EVERY = timedelta(minutes=1)
 _HEARTBEAT_EVERY = timedelta(seconds=10)
 #: A step that takes longer than this at the end is left to the next worker, which reads it back.
 _LONGEST_STEP = timedelta(seconds=90)
@@ -74,8 +75,9 @@ class Worker:
             job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
         )
         self._has_news = threading.Event()
-        watch = Watch(work.open_mailbox, work.wants_news, self._look_now, work.stopping)
-        self._watching = threading.Thread(target=watch.run, name="watch", daemon=True)
+        self._setup: int | None = None
+        self._watch = Watch(work.open_mailbox, work.wants_news, self._look_now, work.stopping)
+        self._watching = threading.Thread(target=self._watch.run, name="watch", daemon=True)
 
     def start(self) -> None:
         self._obey()
@@ -88,6 +90,9 @@ class Worker:
             id="report",
             executor="post",
             next_run_time=self._console.clock.now(),
+        )
+        self._clock.add_job(
+            self._guard("silence", self._work.heed_silence), IntervalTrigger(seconds=_HEED_EVERY.seconds), id="silence"
         )
         self._clock.start()
         self._watching.start()
@@ -109,10 +114,13 @@ class Worker:
         """Take over what a person changed: rhythms, pause, run now. Beat the heart."""
         now = self._console.clock.now()
         with self._console.new_uow() as uow:
-            schedule = uow.control.schedule()
+            schedule, setup = uow.control.schedule(), uow.mailbox.setup().version
             asked = [job for job in self._jobs if uow.control.take_run(job)]
         if self._schedule is None or schedule.version != self._schedule.version:
             self._take_over(schedule)
+        if setup != self._setup:
+            self._setup = setup
+            self._watch.reopen.set()
         for job in asked:
             self._clock.modify_job(job.value, next_run_time=now)
         if self._beat_at is None or now - self._beat_at >= _HEARTBEAT_EVERY:

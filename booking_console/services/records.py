@@ -22,6 +22,7 @@ from booking_console.domain.slot import Slot
 from booking_console.services.accounts import Users
 from booking_console.services.controls import Control
 from booking_console.services.leases import Leases
+from booking_console.services.mailbox_records import MailboxRecords
 from booking_console.services.notices import Notices
 from booking_console.services.teachings import Teachings
 
@@ -251,6 +252,8 @@ class UnitOfWork(Protocol):
     def control(self) -> Control: ...
     @property
     def leases(self) -> Leases: ...
+    @property
+    def mailbox(self) -> MailboxRecords: ...
     @property
     def teachings(self) -> Teachings: ...
     @property
