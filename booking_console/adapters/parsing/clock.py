@@ -25,7 +25,7 @@ _TIME = re.compile(_BEFORE + _one("") + r"(?![\w%]|[/:]\d|\.\d|[ ]?(?:km|kg|mg|m
 _TO = r"(?:[ \n]?(?:-|\u2013|\u2014|\u2212|\u2192)[ \n]?|[ \n](?:to|until|till|til|bis|tot|hasta|and|\u00e0)[ \n])"
 _RANGE = re.compile(_BEFORE + _one("a") + _TO + _one("b") + r"(?![\w%]|[/:]\d|\.\d)", re.IGNORECASE)
 _UNIT = r"(?P<unit>minutes?|mins?|minuten|minutos|minuti|min|hours?|hrs?|stunden?|heures?|horas?|uur|h)\b\.?"
-_AMOUNT = rf"(?P<n>\d{{1,3}}(?:[.,](?:5|25|75))?|half an?|{choice(NUMBERS)})"
+_AMOUNT = rf"(?P<n>\d{{1,3}}(?:[.,](?:5|25|75))?|(?:half an?|{choice(NUMBERS)})(?=[ -]))"  # "Anh" is a name
 _DURATION = re.compile(
     rf"(?<![\w/.,:$\u00a3\u20ac-]){_AMOUNT}(?:[ ]?|-){_UNIT}(?:[ ]?(?:and |, )?(?:(?P<half>a half)"
     rf"|(?P<n2>\d{{1,2}})[ ]?(?:minutes?|mins?|min|m)\b)?)"
@@ -102,11 +102,13 @@ def _raw(match: re.Match[str], prefix: str) -> _Raw | None:
     half = (match[f"{prefix}half"] or "").casefold().replace(".", "").replace(" ", "")
     clock = match[f"{prefix}clock"] or ("Uhr" if "Uhr" in sign else "")
     if hour > 23 or (half and not 1 <= hour <= 12):
-        return (
-            None
-            if not (hour <= 23 and half in ("am", "pm"))
-            else _Raw(hour, minute, "24", is_weak=False, is_bare=False)
-        )
+        if hour > 23 or half not in ("am", "pm"):
+            return None
+        # 14:00 pm says it twice, 19:30 am contradicts itself.
+        says_twice = half == "pm" or hour == 0
+        return _Raw(hour, minute, "24" if says_twice else "", is_weak=False, is_bare=False)
+    if half == "noon" and hour != 12:
+        return None
     if half:
         return _Raw(hour, minute, "pm" if half == "noon" else half, is_weak=False, is_bare=False)
     is_full = bool(clock) or hour > 12 or (len(match[f"{prefix}h"]) == 2 and hour < 10) or hour == 0

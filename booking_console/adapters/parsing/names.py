@@ -38,7 +38,7 @@ _BRACKETS = re.compile(r"[ ]*[(\[<].*$", re.DOTALL)
 _NOT_A_NAME = re.compile(r"[\d@/:;!?%&+=#\"\u201c\u201d_|\\{}<>\[\]]")
 # UTF-8 read as something else, or bytes that fit no charset.
 _GARBLED = re.compile(
-    r"\ufffd|(?<=[a-z])[\u00c2\u00c3]|\b\u00c3|[\u00c2\u00c3\u00c5\u00c4][^\W\d_]?[\u0080-\u00bf\u2018-\u2122]"
+    r"\ufffd|\u00ff\u00fe|\u00fe\u00ff|(?<=[a-z])[\u00c2\u00c3]|\b\u00c3|[\u00c2\u00c3\u00c5\u00c4][^\W\d_]?[\u0080-\u00bf\u2018-\u2122]"
 )
 _WORDS_NOT_IN_NAMES = word_set(
     "appointment appointments booking bookings your you our new confirmed confirmation cancelled canceled "

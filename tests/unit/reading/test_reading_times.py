@@ -61,7 +61,8 @@ def test_a_time_or_a_range_is_read_however_it_is_written(said, begin, finish):
 
 
 @pytest.mark.parametrize(
-    "said", ["up to two hours", "24 hours' notice", "15 minutes early", "at least 48 hours", "about an hour"]
+    "said",
+    ["Van Anh Nguyen", "up to two hours", "24 hours' notice", "15 minutes early", "at least 48 hours", "about an hour"],
 )
 def test_a_period_of_notice_or_an_upper_limit_is_no_duration(said):
     assert scan_lengths(said) == []
@@ -72,3 +73,8 @@ def test_a_time_that_the_clocks_contradict_is_a_doubt(said):
     (moment,) = read_times(said, Calendar("DMY", TUESDAY), ZoneInfo("Australia/Sydney")).moments
     assert moment.at is None
     assert moment.doubt
+
+
+@pytest.mark.parametrize("said", ["at 19.30am", "at 2 noon", "at 10 noon"])
+def test_a_time_that_contradicts_itself_is_not_read(said):
+    assert all(mention.begin is None for mention in scan_times(said))
