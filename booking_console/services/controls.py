@@ -43,3 +43,7 @@ class Control(Protocol):
     def looks_asked(self) -> Sequence[date]:
         """Days that somebody wants to see and that were not looked at since."""
         ...
+
+    def postpone_look(self, day: date, *, until: datetime) -> None:
+        """Until then nobody's wish to see the day counts."""
+        ...

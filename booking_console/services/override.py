@@ -16,6 +16,9 @@ from booking_console.domain.slot import Slot
 from booking_console.services import follow, settle, tell
 from booking_console.services.records import NewUnitOfWork
 
+#: So long a day whose page may have stopped all booking is not looked at only because somebody wants to see it.
+_LOOK_AGAIN = timedelta(hours=1)
+
 
 def stop_booking(new_uow: NewUnitOfWork, *, cause: str, actor: Actor, now: datetime) -> None:
     """Nothing is submitted from the next commit on; mail is still read. A submit that is under way is still read back."""
@@ -27,7 +30,11 @@ def stop_booking(new_uow: NewUnitOfWork, *, cause: str, actor: Actor, now: datet
 
 
 def continue_booking(new_uow: NewUnitOfWork, *, actor: Actor, now: datetime) -> None:
-    """What waits is booked in the order of its time."""
+    """What waits is booked in the order of its time.
+
+    After a stop by the portal the days that were still to be looked at are left alone for a while: the page of one of them may
+    have been the cause, and would stop booking again at once.
+    """
     actor.require(Right.STOP)
     with new_uow() as uow:
         was = uow.control.switch()
@@ -39,6 +46,8 @@ def continue_booking(new_uow: NewUnitOfWork, *, actor: Actor, now: datetime) -> 
                 Health(Part.PORTAL, PartState.UNKNOWN, "is looked at again", checked_at=now, since=now)
             )
             uow.control.ask_run(JobName.CHECK, at=now)
+            for day in uow.control.looks_asked():
+                uow.control.postpone_look(day, until=now + _LOOK_AGAIN)
         uow.audit.add("booking.continued", actor=actor.name, at=now, reason=was.cause)
 
 

@@ -104,6 +104,9 @@ class DatabaseControl:
         wanted = select(PORTAL_LOOK.c.day).where(PORTAL_LOOK.c.asked_at.is_not(None), unseen)
         return self._db.execute(wanted.order_by(PORTAL_LOOK.c.asked_at)).scalars().all()
 
+    def postpone_look(self, day: date, *, until: datetime) -> None:
+        sql.put(self._db, PORTAL_LOOK, keys={"day": day}, values={"looked_at": until})
+
     def _stored(self, name: str) -> Row[Any] | None:
         return self._db.execute(select(CONTROL).where(CONTROL.c.name == name)).one_or_none()
 
