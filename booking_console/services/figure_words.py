@@ -39,10 +39,12 @@ def days_answer(figures: Figures) -> str:
 
 
 def rooms_answer(figures: Figures, names: dict[int, str]) -> str:
-    if not any(times for _, times, _, _ in figures.per_room):
+    """The room and the hour that are fullest."""
+    if not any(share for _, _, share in figures.full):
         return "Nothing in this time."
-    room, _, _, share = max(figures.per_room, key=lambda line: line[3])
-    return f"Per cent of the opening hours. {names.get(room, 'A former room')} most, {share:.0%}.".replace("%", " %")
+    room, hour, share = max(figures.full, key=lambda line: line[2])
+    most = f"{names.get(room, 'A former room')}, {hour:02}–{hour + 1:02}, {share:.0%}"
+    return f"Per cent of each opening hour that was booked. Most: {most}.".replace("%", " %")
 
 
 def hours_answer(figures: Figures) -> str:

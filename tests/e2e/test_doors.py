@@ -16,7 +16,7 @@ from tests.unit.test_console_rights import every_state
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 MANAGERS_ONLY = (Right.CONFIGURE, Right.EXPORT, Right.MANAGE_USERS)
-FILES = ("/export/log.csv", "/export/log.xlsx", "/export/figures.csv", "/export/figures.xlsx")
+FILES = ("/export/log.csv", "/export/log.xlsx", "/export/figures.csv", "/export/figures.xlsx", "/export/report.pdf")
 
 
 @pytest.fixture

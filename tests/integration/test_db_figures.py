@@ -70,6 +70,13 @@ def test_a_visit_keeps_each_hour_busy_that_it_touches(practice: Database) -> Non
     assert figures(practice).busy == ((0, 22, 2), (0, 23, 1))
 
 
+def test_each_hour_of_a_room_is_measured_against_that_hours_opening(practice: Database) -> None:
+    visit(practice, minutes=90, room_id=2)
+    full = {(room, hour): share for room, hour, share in figures(practice).full}
+    assert sorted({hour for _, hour in full}) == [9, 20, 21, 22]
+    assert {key: share for key, share in full.items() if share} == {(2, 22): 0.5}
+
+
 def test_outcomes_are_those_of_the_log(practice: Database) -> None:
     visit(practice)
     visit(practice, status=AppointmentStatus.CANCELLED, reason=f"{DECLINED}not ours")

@@ -23,6 +23,7 @@ FIGURES = Figures(
     failures=(("The portal does not answer.", 2), ("refused by the portal", 1)),
     lead_days=(("same day", 1), ("1 day", 1), ("over 30 days", 2)),
     busy=((0, 9, 1), (5, 19, 2)),
+    full=((1, 9, 0.28), (1, 10, 1.0), (2, 9, 0.0), (2, 10, 0.07)),
     total=4,
     booked_by_itself=2,
     median_seconds_to_book=9.2,
@@ -79,7 +80,7 @@ def test_the_question_is_answered_below_it() -> None:
     assert words.hours_answer(FIGURES) == "Bookings running in each hour. Busiest: Saturday 19–20."
     assert (
         words.rooms_answer(FIGURES, {1: "Consult room 1"})
-        == "Per cent of the opening hours. Consult room 1 most, 28 %."
+        == "Per cent of each opening hour that was booked. Most: Consult room 1, 10–11, 100 %."
     )
     assert words.failures_answer(FIGURES) == "3 times. Mostly: the portal does not answer."
 
@@ -121,6 +122,17 @@ def test_the_busiest_hour_is_the_darkest_and_an_empty_one_is_not_shaded() -> Non
     cells = {cell.count: cell.heat for line in charts.heat(FIGURES).lines for cell in line.cells}
 
     assert cells == {"0": "h0", "1": "h2", "2": "h5"}
+
+
+def test_a_full_hour_is_dark_a_free_one_is_not_and_a_little_shows() -> None:
+    rooms = (Room(1, "Consult room 1", "Consult", 1), Room(2, "Consult room 2", "Consult", 2))
+    drawn = charts.room_heat(FIGURES, rooms)
+
+    assert drawn.hours == ("09", "10")
+    assert [[(cell.count, cell.heat) for cell in line.cells] for line in drawn.lines] == [
+        [("28", "h1"), ("100", "h5")],
+        [("0", "h0"), ("7", "h1")],
+    ]
 
 
 def test_the_days_are_drawn_with_the_same_numbers() -> None:

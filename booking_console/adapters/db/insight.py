@@ -55,6 +55,7 @@ class DatabaseInsight:
             failures=_failures(figures.failures(connection, period)),
             lead_days=self._lead_days(visits),
             busy=self._busy(booked),
+            full=self._full(booked, [room.id for room in DatabaseRooms(connection).all()], period),
             total=len(visits),
             booked_by_itself=len(by_itself),
             median_seconds_to_book=_median_seconds(by_itself),
@@ -106,6 +107,25 @@ class DatabaseInsight:
                 total += max(timedelta(), min(closes, period.end) - max(opens, period.start))
         return total
 
+    def _full(
+        self, booked: Iterable[Row[Any]], room_ids: Iterable[int], period: Slot
+    ) -> tuple[tuple[int, int, float], ...]:
+        """What is booked outside the opening hours is no part of them."""
+        taken: Counter[tuple[int, int]] = Counter()
+        for visit in booked:
+            for hour in self._clock_hours(visit.starts, visit.ends):
+                taken[visit.room_id, hour.hour] += _seconds(visit.starts, visit.ends, hour, hour + _HOUR)
+        opened: Counter[int] = Counter()
+        for day in self._days(period):
+            for hours in (h for h in self._opening if h.weekday == day.weekday()):
+                opens = datetime.combine(day, hours.opens, self._zone)
+                closes = datetime.combine(day, hours.closes, self._zone)
+                for hour in self._clock_hours(opens, closes):
+                    opened[hour.hour] += _seconds(opens, closes, hour, hour + _HOUR)
+        return tuple(
+            (room, hour, min(1.0, taken[room, hour] / opened[hour])) for room in room_ids for hour in sorted(opened)
+        )
+
     def _lead_days(self, visits: Iterable[Row[Any]]) -> tuple[tuple[str, int], ...]:
         leads = Counter(_lead((self._day(visit.starts) - self._day(visit.received_at)).days) for visit in visits)
         return tuple((word, leads[word]) for word in (*(w for _, w in _LEADS), _LONG_LEAD))
@@ -117,10 +137,19 @@ class DatabaseInsight:
         return tuple((weekday, hour, count) for (weekday, hour), count in sorted(running.items()))
 
     def _hours(self, start: datetime, end: datetime) -> Iterator[tuple[int, int]]:
+        return ((hour.weekday(), hour.hour) for hour in self._clock_hours(start, end))
+
+    def _clock_hours(self, start: datetime, end: datetime) -> Iterator[datetime]:
+        """The beginnings of the hours that the time touches."""
         hour = start.astimezone(self._zone).replace(minute=0, second=0, microsecond=0)
         while hour < end:
-            yield hour.weekday(), hour.hour
+            yield hour
             hour += _HOUR
+
+
+def _seconds(start: datetime, end: datetime, first: datetime, last: datetime) -> int:
+    """How much of the time lies between first and last."""
+    return max(0, round((min(end, last) - max(start, first)).total_seconds()))
 
 
 def _outcomes(visits: Iterable[Row[Any]]) -> tuple[tuple[Shown, int], ...]:

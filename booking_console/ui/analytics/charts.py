@@ -17,7 +17,7 @@ _MONTH_AND_A_BIT = 45
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One hour of the heat map. heat: 0 to 5."""
+    """One hour of the heat map. heat: h0 to h5."""
 
     count: str
     heat: str
@@ -28,6 +28,7 @@ class HeatLine:
     name: str
     short: str
     cells: tuple[Cell, ...]
+    room_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +39,12 @@ class Heat:
 
 @dataclass(frozen=True, slots=True)
 class BarLine:
-    """room_id: for a room's mark, 0 for none. kind: most, plain, or a tone. note: beside the number."""
+    """kind: most, plain, or a tone."""
 
     name: str
-    room_id: int
     width: str
     number: str
     kind: str
-    note: str = ""
 
 
 def heat(figures: Figures) -> Heat:
@@ -61,21 +60,21 @@ def heat(figures: Figures) -> Heat:
     return Heat(tuple(f"{hour:02}" for hour in range(first, last)), lines)
 
 
-def room_bars(figures: Figures, rooms: tuple[Room, ...]) -> tuple[BarLine, ...]:
-    """In per cent of the opening hours: the line is full when the room is."""
-    names = {room.id: room.name for room in rooms}
-    most = max((share for *_, share in figures.per_room), default=0)
-    return tuple(
-        BarLine(names.get(room, "a former room"), room, _percent(share), f"{share:.0%}".replace("%", " %"),
-                "most" if share == most and share else "plain", str(times))
-        for room, times, _, share in figures.per_room
-    )  # fmt: skip
+def room_heat(figures: Figures, rooms: tuple[Room, ...]) -> Heat:
+    """Per cent of each opening hour: a full room is dark, whatever the others are."""
+    shares = {(room, hour): share for room, hour, share in figures.full}
+    hours = sorted({hour for _, hour, _ in figures.full})
+    lines = tuple(
+        HeatLine(room.name, room.name, tuple(_share(shares.get((room.id, hour), 0.0)) for hour in hours), room.id)
+        for room in rooms
+    )
+    return Heat(tuple(f"{hour:02}" for hour in hours), lines)
 
 
 def failure_bars(figures: Figures) -> tuple[BarLine, ...]:
     most = max((times for _, times in figures.failures), default=1)
     return tuple(
-        BarLine(_sentence(cause), 0, _percent(times / most), str(times), "plain" if place else "most")
+        BarLine(_sentence(cause), _percent(times / most), str(times), "plain" if place else "most")
         for place, (cause, times) in enumerate(figures.failures)
     )
 
@@ -84,7 +83,7 @@ def outcome_bars(figures: Figures) -> tuple[BarLine, ...]:
     """name: the status, shown as its chip."""
     most = max((count for _, count in figures.outcomes), default=1)
     return tuple(
-        BarLine(shown.value, 0, _percent(count / most), str(count), LOOK[shown][0]) for shown, count in figures.outcomes
+        BarLine(shown.value, _percent(count / most), str(count), LOOK[shown][0]) for shown, count in figures.outcomes
     )
 
 
@@ -160,6 +159,10 @@ def _short(day: str) -> str:
 def _cell(count: int, most: int) -> Cell:
     step = 0 if not count else max(1, round(count / most * _STEPS))
     return Cell(str(count), f"h{step}")
+
+
+def _share(share: float) -> Cell:
+    return Cell(f"{share * 100:.0f}", f"h{min(_STEPS, max(int(share > 0), round(share * _STEPS)))}")
 
 
 def _percent(share: float) -> str:

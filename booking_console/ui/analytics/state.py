@@ -51,7 +51,7 @@ class Board:
     is_month: bool = False
     answers: tuple[str, ...] = ("",) * 6
     heat: Heat = field(default_factory=Heat)
-    rooms: tuple[BarLine, ...] = ()
+    rooms: Heat = field(default_factory=Heat)
     failures: tuple[BarLine, ...] = ()
     outcomes: tuple[BarLine, ...] = ()
 
@@ -144,7 +144,7 @@ def _board(read: Read) -> Board:
             words.outcomes_answer(figures),
         ),
         heat=charts.heat(figures),
-        rooms=charts.room_bars(figures, read.rooms),
+        rooms=charts.room_heat(figures, read.rooms),
         failures=charts.failure_bars(figures),
         outcomes=charts.outcome_bars(figures),
     )

@@ -5,7 +5,7 @@ from typing import Any
 import reflex as rx
 
 from booking_console.domain.actor import Right
-from booking_console.ui.analytics.charts import BarLine, Cell, HeatLine
+from booking_console.ui.analytics.charts import BarLine, Cell, Heat, HeatLine
 from booking_console.ui.analytics.state import AnalyticsState, Line, Sheet
 from booking_console.ui.calling import calling
 from booking_console.ui.components.chart import chart
@@ -23,9 +23,11 @@ _LEAD_COLOURS = (["#6B2D5F"], ["#DFA9D3"])
 
 def cards() -> rx.Component:
     return rx.el.div(
-        _card("hours", "When are the rooms busy?", 0, _heat()),
+        _card(
+            "rooms", "Which rooms are full, and when?", 2, _heat(BOARD.rooms, "Per cent of each hour", of_rooms=True)
+        ),
         _card("days", "Did every appointment get a room?", 1, _days()),
-        _card("rooms", "Which rooms are full?", 2, _bars(BOARD.rooms, _room_bar, "bars rooms")),
+        _card("hours", "When are the rooms busy?", 0, _heat(BOARD.heat, "Bookings running in each hour")),
         _card("lead", "How far ahead do the mails come?", 3, _lead()),
         _card("failures", "Why did a try fail?", 4, _failures()),
         _card("outcomes", "How did they end?", 5, _bars(BOARD.outcomes, _outcome_bar, "bars outcomes")),
@@ -98,23 +100,30 @@ def _line(line: rx.Var[Line]) -> rx.Component:
     )
 
 
-def _heat() -> rx.Component:
-    hours = rx.el.tr(rx.el.td(), rx.foreach(BOARD.heat.hours, lambda hour: rx.el.th(hour, scope="col")))
+def _heat(heat: rx.Var[Heat], caption: str, *, of_rooms: bool = False) -> rx.Component:
+    hours = rx.el.tr(rx.el.td(), rx.foreach(heat.hours, lambda hour: rx.el.th(hour, scope="col")))
     return rx.el.table(
-        rx.el.caption("Bookings running in each hour", class_name="sr-only"),
+        rx.el.caption(caption, class_name="sr-only"),
         rx.el.thead(hours),
-        rx.el.tbody(rx.foreach(BOARD.heat.lines, _heat_line)),
-        class_name="heat",
+        rx.el.tbody(rx.foreach(heat.lines, _room_line if of_rooms else _day_line)),
+        class_name="heat of-rooms" if of_rooms else "heat",
     )
 
 
-def _heat_line(line: rx.Var[HeatLine]) -> rx.Component:
+def _room_line(line: rx.Var[HeatLine]) -> rx.Component:
+    return _heat_line(line, room_name(line.room_id, line.name))
+
+
+def _day_line(line: rx.Var[HeatLine]) -> rx.Component:
+    short = rx.el.span(line.short, class_name="only-phone", aria_hidden="true")
+    return _heat_line(line, rx.fragment(rx.el.span(line.name, class_name="only-wide"), short))
+
+
+def _heat_line(line: rx.Var[HeatLine], name: rx.Component) -> rx.Component:
     def cell(shown: rx.Var[Cell]) -> rx.Component:
         return rx.el.td(rx.el.span(shown.count, class_name=shown.heat))
 
-    short = rx.el.span(line.short, class_name="only-phone", aria_hidden="true")
-    name = rx.el.th(rx.el.span(line.name, class_name="only-wide"), short, scope="row")
-    return rx.el.tr(name, rx.foreach(line.cells, cell))
+    return rx.el.tr(rx.el.th(name, scope="row"), rx.foreach(line.cells, cell))
 
 
 def _days() -> rx.Component:
@@ -148,13 +157,6 @@ def _bars(lines: rx.Var[tuple[BarLine, ...]], shown: Any, class_name: str) -> rx
 def _bar(line: rx.Var[BarLine], name: rx.Component, number: rx.Component) -> rx.Component:
     drawn = rx.el.span(rx.el.i(class_name=line.kind, style={"width": line.width}), class_name="bar", aria_hidden="true")
     return rx.el.li(name, drawn, number)
-
-
-def _room_bar(line: rx.Var[BarLine]) -> rx.Component:
-    number = rx.el.span(
-        line.number, rx.el.span(line.note, " bookings", class_name="muted note"), class_name="value number"
-    )
-    return _bar(line, room_name(line.room_id, line.name), number)
 
 
 def _cause_bar(line: rx.Var[BarLine]) -> rx.Component:
