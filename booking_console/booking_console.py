@@ -12,6 +12,7 @@ from booking_console.ui.pages import (
     calendar,
     live,
     log,
+    mailbox,
     rooms,
     schedule,
     sign_in,
@@ -21,7 +22,7 @@ from booking_console.ui.pages import (
 from booking_console.ui.routes import beside_the_pages
 
 #: Named here so that importing a page registers it.
-PAGES = (today, attention, calendar, log, appointment, live, rooms, schedule, users, analytics, sign_in)
+PAGES = (today, attention, calendar, log, appointment, live, rooms, schedule, mailbox, users, analytics, sign_in)
 
 app = rx.App(
     stylesheets=[
@@ -31,6 +32,7 @@ app = rx.App(
         "/components.css",
         "/pages.css",
         "/settings.css",
+        "/mailbox.css",
         "/analytics.css",
         "/log.css",
         "/calendar.css",

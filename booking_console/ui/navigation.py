@@ -35,6 +35,7 @@ PLACES = (
     Place("/schedule", "Schedule & portal", "timer", "s"),
     Place("/analytics", "Analytics", "chart-column", "a"),
 )
+MAILBOX = Place("/mailbox", "Mailbox", "mail", "m", needs=Right.CONFIGURE)
 USERS = Place("/users", "Users", "users", "u", needs=Right.MANAGE_USERS)
 
 
@@ -54,6 +55,7 @@ def navigation(here: str) -> rx.Component:
         _search(),
         rx.el.div(*[_item(place, here) for place in PLACES], class_name="nav-list"),
         rx.el.div(
+            rx.cond(may(Right.CONFIGURE), _item(MAILBOX, here)),
             rx.cond(may(Right.MANAGE_USERS), _item(USERS, here)),
             _help(),
             rx.el.div(user_menu(), class_name="nav-user"),
@@ -136,7 +138,11 @@ def _more() -> rx.Component:
         rx.dropdown_menu.trigger(trigger),
         rx.dropdown_menu.content(
             *[rx.dropdown_menu.item(place.word, on_select=rx.redirect(place.route)) for place in rest],
-            rx.cond(may(Right.MANAGE_USERS), rx.dropdown_menu.item(USERS.word, on_select=rx.redirect(USERS.route))),
+            *[
+                rx.cond(may(place.needs), rx.dropdown_menu.item(place.word, on_select=rx.redirect(place.route)))
+                for place in (MAILBOX, USERS)
+                if place.needs
+            ],
             rx.dropdown_menu.separator(),
             rx.dropdown_menu.item("Light or dark", on_select=rx.toggle_color_mode),
             rx.dropdown_menu.item("Sign out", on_select=rx.call_script("document.getElementById('sign-out').submit()")),

@@ -15,6 +15,8 @@ KEYS = (
     ("g r", "Rooms & priorities"),
     ("g s", "Schedule & portal"),
     ("g a", "Analytics"),
+    ("g m", "Mailbox, for managers"),
+    ("g u", "Users, for managers"),
     ("j k", "Next and previous row"),
     ("Enter", "Open the row"),
     ("Esc", "Close a panel or a dialog"),

@@ -24,6 +24,8 @@ from booking_console.ui.components.status_chip import status_chip
 from booking_console.ui.components.table import cell, row
 from booking_console.ui.frame import console_page, frame
 from booking_console.ui.frame_state import FrameState, SwitchState
+from booking_console.ui.mailbox.alarms import alarm_card
+from booking_console.ui.mailbox.words import Raised, raised
 from booking_console.ui.meaning import room_for
 from booking_console.ui.session import SessionState, may, needs
 from booking_console.ui.today_board import Asked, Board, Entry, Line
@@ -40,6 +42,7 @@ class Seen:
     board: Board
     coming: list[Coming]
     note: str
+    alarms: list[Raised]
 
 
 class TodayState(SessionState):
@@ -50,6 +53,7 @@ class TodayState(SessionState):
     board: Board = Board()
     coming: list[Coming] = []
     note: str = ""
+    alarms: list[Raised] = []
     is_ready: bool = False
 
     @rx.event(background=True, supersedes=True)
@@ -59,7 +63,8 @@ class TodayState(SessionState):
             seen = await asyncio.to_thread(_look)
             async with self:
                 self.sentence, self.focus, self.board = seen.sentence, seen.focus, seen.board
-                self.coming, self.note, self.is_ready = seen.coming, seen.note, True
+                self.coming, self.note, self.alarms = seen.coming, seen.note, seen.alarms
+                self.is_ready = True
 
 
 def _look() -> Seen:
@@ -68,12 +73,12 @@ def _look() -> Seen:
     period = practice_time.day_of(now, zone)
     day, overview, items = held.views.days(period), held.views.overview(day=period), held.views.worklist()
     with held.reading() as uow:
-        opening = uow.control.schedule().opening
+        opening, alarms = uow.control.schedule().opening, raised(uow.mailbox.alarms(), now, zone)
     coming, note = today_words.coming(day.rows, now, zone)
     under = today_words.under(overview.health, now, zone)
     said = today_words.sentence(day.rows, overview, under)
     board = today_board.board(day, opening, now, zone, asked=_asked(items, period))
-    return Seen(said, today_words.focus(items, now, zone), board, coming, note)
+    return Seen(said, today_words.focus(items, now, zone), board, coming, note, alarms)
 
 
 def _asked(items: Sequence[WorkItem], today: Slot) -> list[Asked]:
@@ -102,6 +107,7 @@ def today_page() -> rx.Component:
 def _day() -> rx.Component:
     return rx.fragment(
         _sentence(),
+        rx.foreach(TodayState.alarms, alarm_card),
         rx.cond(TodayState.focus.href != "", _focus()),
         _rooms(),
         rx.el.div(_next(), _running(), class_name="today-foot"),
