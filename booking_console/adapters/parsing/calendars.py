@@ -98,7 +98,8 @@ def _text(component: Component, name: str) -> str:
 
 
 def _uid(component: Component, practice: ZoneInfo) -> str | None:
-    """With the time, in UTC, at which a visit of a recurring entry stood at first: it names the visit however often that moves."""
+    """With the time, in UTC, at which a visit of a recurring entry stood at first: it names the visit however "
+    "often that moves."""
     uid, recurrence = _text(component, "UID"), _value(component, "RECURRENCE-ID")
     if isinstance(recurrence, datetime):
         recurrence = (recurrence if recurrence.tzinfo else recurrence.replace(tzinfo=practice)).astimezone(UTC)
@@ -140,6 +141,9 @@ def _moment(
 ) -> datetime | None:
     value = _value(component, name)
     if isinstance(value, datetime):
+        zone = getattr(component.get(name), "params", {}).get("TZID")
+        if zone and value.tzinfo is None:
+            doubts.append((FieldName.START, f'The calendar entry names a time zone that is not known: "{zone}".'))
         return _local(value, practice, doubts)
     if isinstance(value, date):
         doubts.append((FieldName.START, "The calendar entry is for the whole day and names no time."))
@@ -184,7 +188,8 @@ def _end(
 
 
 def _newest(events: list[Event]) -> list[Event]:
-    """The same entry often comes twice, as a part and as a file: the highest revision wins, the invitation before the file."""
+    """The same entry often comes twice, as a part and as a file: the highest revision wins, the invitation "
+    "before the file."""
     best: dict[object, Event] = {}
     for position, event in enumerate(events):
         identity = event.uid or position

@@ -1,16 +1,19 @@
 """Second looks at a reading: the subject, the status line, and words that do not belong to an appointment."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from datetime import datetime
 
+from booking_console.adapters.parsing.contexts import Sense, sense_of
 from booking_console.adapters.parsing.convert import decoded, people_of
+from booking_console.adapters.parsing.daynames import day_doubts
 from booking_console.adapters.parsing.found import Reading
 from booking_console.adapters.parsing.judge import plausibility
 from booking_console.adapters.parsing.labels import Entry
 from booking_console.adapters.parsing.letter import Letter
 from booking_console.adapters.parsing.moments import Clockwork, read_times
 from booking_console.adapters.parsing.names import same_person
+from booking_console.adapters.parsing.people import sign_off_of
 from booking_console.adapters.parsing.prose import speaks_of_several
 from booking_console.adapters.parsing.quoting import Own
 from booking_console.adapters.parsing.roles import Role
@@ -18,36 +21,42 @@ from booking_console.adapters.parsing.senders import elsewhere
 from booking_console.adapters.parsing.settle import Read
 from booking_console.domain.extraction import AppointmentFields, Doubt, FieldName
 
-_CANCELLED = re.compile(r"\bcancell?ed\b|\bstorniert\b|\babgesagt\b|\bannul", re.IGNORECASE)
+_CANCELLED = re.compile(
+    r"\bcancell?ed\b|\bstorniert\b|\babgesagt\b|\bannul|\bgeannuleerd\b|\bcancelad[ao]\b|\banulad[ao]\b", re.IGNORECASE
+)
 _BOOKED = re.compile(
-    r"^\W*(?:booked|confirmed|scheduled|approved|active|ok|best\u00e4tigt|confirm\u00e9|bevestigd|confirmada)\b",
+    r"^\W*(?:booked|confirmed|scheduled|approved|active|accepted|ok|best\u00e4tigt|gebucht|confirm\u00e9e?"
+    r"|bevestigd|geboekt"
+    r"|confirmad[ao]|reservad[ao])\b",
     re.IGNORECASE,
 )
 
 
-def status_of(text: str, entries: Sequence[Entry]) -> str:
-    """booked, cancelled, pending, or '' without a status line."""
-    for entry in entries:
-        if entry.role is Role.STATUS:
-            value = text[entry.start : entry.end]
-            if _CANCELLED.search(value):
-                return "cancelled"
-            return "booked" if _BOOKED.search(value) else "pending"
-    return ""
+def status_of(text: str, entries: Sequence[Entry], marked: Set[str]) -> str:
+    """booked, cancelled, pending, mixed, or '' where neither a status line nor the markup (marked) says anything."""
+    found = {_status(text[entry.start : entry.end]) for entry in entries if entry.role is Role.STATUS} | marked
+    return next(iter(found), "") if len(found) < 2 else "mixed"
+
+
+def _status(said: str) -> str:
+    if _CANCELLED.search(said):
+        return "cancelled"
+    return "booked" if _BOOKED.search(said) else "pending"
 
 
 def cross_checks(letter: Letter, own: Own, read: Read, now: datetime) -> list[Doubt]:
     doubts = [doubt for one in read.appointments for doubt in plausibility(one, now)]
     doubts += _subject_doubts(letter.subject, read.clock, read.appointments)
-    if len(read.appointments) > 1 and any(one.previous_start for one in read.appointments):
-        doubts.append(Doubt(None, "Several appointments were moved; a person must pair old and new times."))
+    doubts += day_doubts(letter.subject, read.clock, read.appointments)
     doubts += own_staff(letter, read.appointments)
     doubts += _series_doubts(letter, read)
     doubts += _unread_end_doubts(read)
+    doubts += _second_time_doubts(read)
+    doubts += _stray_time_doubts(read, now)
     if elsewhere(letter, read.clock.text):
         doubts.append(Doubt(None, "The mail may be about something other than a patient's visit."))
-    if own.is_forwarded and len(own.cover) > 400:
-        doubts.append(Doubt(None, "A long note stands above the forwarded mail."))
+    if own.is_forwarded and (len(own.cover) > 400 or _OBJECTS.search(own.cover)):
+        doubts.append(Doubt(None, "The note above the forwarded mail may change what it says."))
     return doubts
 
 
@@ -67,6 +76,13 @@ def _starts(read: Read) -> tuple[datetime, ...]:
     return tuple(one.start.value for one in read.appointments if one.start)
 
 
+_OBJECTS = re.compile(
+    r"\b(?:not|no|never|\w+n['\u2019]t|but|instead|except|unless|wait|hold|wrong|chang\w+|cancel\w*|moved?"
+    r"|mov(?:es|ing)|only|query|unsure"
+    r"|actually|nicht|kein\w*|aber|sondern|warten|niet|geen|maar|wachten|pas|mais|sauf|attend\w+|pero|salvo"
+    r"|esper\w+)\b|\?",
+    re.IGNORECASE,
+)
 _ENDING = re.compile(
     r"\b(?:end(?:s|ing)?|finish(?:es|ing)?|until|till|til|through|concludes|bis|tot|jusqu'\u00e0"
     r"|hasta)\b[^.\n\d]{0,14}$",
@@ -86,6 +102,38 @@ def _unread_end_doubts(read: Read) -> list[Doubt]:
         before = read.clock.text[max(0, mention.start - 30) : mention.start]
         if _ENDING.search(before) and mention.begin > starts[0].time() and not _is_of_another_day(read, mention.start):
             return [Doubt(FieldName.END, f'The mail may name the end of the appointment: "{mention.text}".')]
+    return []
+
+
+_TIMED_LABEL = re.compile(r"\b(?:time|start|begins?|uhrzeit|beginn|tijd|heure|horaire|hora)\b", re.IGNORECASE)
+
+
+def _second_time_doubts(read: Read) -> list[Doubt]:
+    """ "Time agreed by phone: 1.50 pm" beside "Time: 1.05 pm": a label that nobody knows, with a time of its own."""
+    fields = [field for one in read.appointments for field in (one.start, one.end, one.previous_start) if field]
+    known = {field.value.time() for field in fields}
+    for entry in read.entries:
+        if entry.role is Role.UNKNOWN and _TIMED_LABEL.search(entry.label):
+            for mention in read.clock.times:
+                if entry.start <= mention.start < entry.end and mention.begin and known and mention.begin not in known:
+                    return [
+                        Doubt(FieldName.START, f'The mail also says "{entry.label}: {mention.text}".', _starts(read))
+                    ]
+    return []
+
+
+def _stray_time_doubts(read: Read, now: datetime) -> list[Doubt]:
+    """A sentence beside the labels that speaks of another time to come may take back what they say."""
+    known = {field.value for one in read.appointments for field in (one.start, one.end, one.previous_start) if field}
+    body = sign_off_of(read.clock.text)
+    labelled = [entry for entry in read.entries if entry.role is not Role.UNKNOWN]
+    for moment in read.clock.moments if known else ():
+        is_aside = moment.start >= body or any(entry.start <= moment.start < entry.end for entry in labelled)
+        if is_aside or moment.at is None or moment.at in known or moment.at < now:
+            continue
+        if sense_of(read.clock.text, moment) is Sense.APPOINTMENT:
+            sentence = f'The mail also speaks of "{moment.text}".'
+            return [Doubt(FieldName.START, sentence, (moment.at, *_starts(read)))]
     return []
 
 

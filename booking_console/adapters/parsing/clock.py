@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import time, timedelta
 
 from booking_console.adapters.parsing.words import NUMBERS, choice
+from booking_console.adapters.parsing.wordtimes import WordedTime, worded_times
 
 OPENS, CLOSES = time(7), time(20)
 _HALF = r"[ap]\.[ ]?m\.|[ap][ ]?m\b|noon\b"
@@ -15,15 +16,26 @@ _WORD = r"12[ ]?noon|noon|midday|mittags|midi"
 def _one(prefix: str) -> str:
     return (
         rf"(?:(?P<{prefix}word>{_WORD})\b|(?P<{prefix}h>[01]?\d|2[0-4])"
-        rf"(?:(?P<{prefix}s>[:.h\u2236]|[ ]?Uhr[ ])(?P<{prefix}m>[0-5]\d)(?::[0-5]\d)?(?!\d))?"
+        rf"(?:(?P<{prefix}s>[:.h\u2236]|[ ]h[ ]|[ ]?Uhr[ ])(?P<{prefix}m>[0-5]\d)(?::[0-5]\d)?(?!\d))?"
         rf"(?:[ \n]?(?P<{prefix}half>{_HALF})|(?P<{prefix}clock>[ ]?(?:Uhr|uur|hrs|h|heures|horas)\b\.?))?)"
     )
 
 
 _BEFORE = r"(?<![\w/.,:$\u00a3\u20ac#+-])(?<![\w][.,:]\d)"
 _TIME = re.compile(_BEFORE + _one("") + r"(?![\w%]|[/:]\d|\.\d|[ ]?(?:km|kg|mg|ml)|[ ][+-]\d{4}\b)", re.IGNORECASE)
-_TO = r"(?:[ \n]?(?:-|\u2013|\u2014|\u2212|\u2192)[ \n]?|[ \n](?:to|until|till|til|bis|tot|hasta|and|\u00e0)[ \n])"
+_TO = (
+    r"(?:[ \n]?(?:-|\u2013|\u2014|\u2212|\u2192)[ \n]?|,?[ \n](?:until|till|til|bis|tot|hasta"
+    r"|jusqu['\u2019]\u00e0)[ \n]"
+    r"|[ \n](?:to|and|\u00e0|a(?= \d{1,2}[:.h]))[ \n](?:las )?)"
+)
 _RANGE = re.compile(_BEFORE + _one("a") + _TO + _one("b") + r"(?![\w%]|[/:]\d|\.\d)", re.IGNORECASE)
+# "1400-1430" and "1400 hrs": four digits are a time only as such a pair, on five minutes, or with their unit.
+_MILITARY = re.compile(
+    _BEFORE + r"(?P<ah>0[7-9]|1\d)(?P<am>[0-5][05])"
+    r"(?:[ ]?(?:-|\u2013|to)[ ]?(?P<bh>0[7-9]|1\d|20)(?P<bm>[0-5][05])(?:[ ]?(?:hrs?|h)\b)?|[ ]?(?:hrs?|h)\b)"
+    r"(?![\w/-])",
+    re.IGNORECASE,
+)
 _UNIT = r"(?P<unit>minutes?|mins?|minuten|minutos|minuti|min|hours?|hrs?|stunden?|heures?|horas?|uur|h)\b\.?"
 _AMOUNT = rf"(?P<n>\d{{1,3}}(?:[.,](?:5|25|75))?|(?:half an?|{choice(NUMBERS)})(?=[ -]))"  # "Anh" is a name
 _DURATION = re.compile(
@@ -36,7 +48,10 @@ _NOT_A_LENGTH_BEFORE = re.compile(
     r"\b(?:up to|allow|at least|within|after|least|arrive|report|every|about|approx\w*\.?|around|under|over"
     r"|more than|less than|minimum(?: of)?|"
     r"maximum(?: of)?|first|last|next|past|in|wait|waiting|than|max\.?|circa|ca\.?|roughly|or|between|every"
-    r"|for up to|of|open|fast(?:ing)?(?: for)?|parking(?: for)?|free for)[ ]*(?:an? )?$",
+    r"|for up to"
+    r"|(?<!session )(?<!sessions )(?<!appointment )(?<!appointments )(?<!treatments )(?<!treatment )(?<!visits )"
+    r"(?<!duration )(?<!length )(?<!consultation )(?<!massage )(?<!massages )(?<!slot )of|open"
+    r"|fast(?:ing)?(?: for)?|parking(?: for)?|free for)[ ]*(?:an? )?$",
     re.IGNORECASE,
 )
 _SPAN_BEFORE = re.compile(
@@ -45,8 +60,9 @@ _SPAN_BEFORE = re.compile(
 _NOT_A_LENGTH_AFTER = re.compile(
     r"^(?:['\u2019]s?)?[ ]*(?:early|earlier|before|prior|notice|ahead|late\b|later|in advance|drive|walk|away"
     r"|ago|after|beforehand|old|from|behind|"
-    r"of\b|vor\b|avant|antes|eher|fr\u00fcher|cancel|window|grace|journey|wait|to (?:spare|go|the)|parking"
-    r"|free|fast|each|per\b|a week)",
+    r"of\b|vor\b|(?:van )?tevoren|vooraf|antes|\u00e0 l['\u2019]avance|de antelaci|avant|antes|eher|fr\u00fcher"
+    r"|cancel|window|grace|journey|wait|to (?:spare|go|the)|parking"
+    r"|free|fast|per\b|a week)",
     re.IGNORECASE,
 )
 
@@ -88,11 +104,32 @@ class _Raw:
 def scan_times(text: str) -> list[TimeMention]:
     """All times and ranges in the order of the text, without overlaps."""
     ranges = [mention for match in _RANGE.finditer(text) if (mention := _range(match)) is not None]
+    ranges += [mention for match in _MILITARY.finditer(text) if (mention := _military(match)) is not None]
     taken = [(mention.start, mention.end) for mention in ranges]
     for match in _TIME.finditer(text):
         if not any(start < match.end() and match.start() < end for start, end in taken):
             ranges.extend(_single(match))
-    return sorted(ranges, key=lambda mention: mention.start)
+    words = [_in_words(worded) for worded in worded_times(text)]
+    ranges = [
+        mention for mention in ranges if not any(one.start < mention.end and mention.start < one.end for one in words)
+    ]
+    return sorted([*ranges, *words], key=lambda mention: mention.start)
+
+
+def _in_words(worded: WordedTime) -> TimeMention:
+    readings = tuple(one for one in worded.readings if OPENS <= one < CLOSES) or worded.readings
+    if len(worded.readings) == 1:
+        return TimeMention(worded.start, worded.end, worded.text, readings[0])
+    doubt = f'The mail says "{worded.text}" without saying whether that is morning or evening.'
+    return TimeMention(worded.start, worded.end, worded.text, None, None, readings, doubt)
+
+
+def _military(match: re.Match[str]) -> TimeMention | None:
+    begin = time(int(match["ah"]), int(match["am"]))
+    finish = time(int(match["bh"]), int(match["bm"])) if match["bh"] else None
+    if finish is not None and finish <= begin:
+        return None
+    return TimeMention(match.start(), match.end(), match[0], begin, finish)
 
 
 def _raw(match: re.Match[str], prefix: str) -> _Raw | None:

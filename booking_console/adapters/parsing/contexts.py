@@ -14,12 +14,14 @@ class Sense(Enum):
 
 _PREVIOUS_BEFORE = re.compile(
     r"(?:\bwas(?: coming| booked| due| seeing| scheduled| originally| previously| to have| supposed| down"
-    r"| in)?\b|\bwere\b|\bused to be\b|\boriginal(?:ly)?\b|\bprevious(?:ly)?\b|\bold\b|\bold one\b|"
+    r"| in)?\b|\bwere\b|\bused to be\b|\boriginal(?:ly)?\b|\bprevious(?:ly)?\b"
+    r"|\b(?:ancien\w*|anterior|vorige|oude|alter)\b|\bold\b|\bold one\b|"
     r"\bformer(?:ly)?\b|\binstead of\b|\brather than\b|\bearlier\b|\bno longer\b|\bnot\b"
     r"|\bmov\w+(?: \S+){0,8} from\b|\b(?:re-?scheduled|changed|postponed|switched|shifted|swapped"
     r"|brought forward|pushed back|put back)(?: \S+){0,8}? from\b|"
     r"\breplac(?:es|ing)\b|\bcurrent(?:ly)?\b|\bbisher\b|\bstatt\b|\bau lieu d\w*\b|\ben lugar d\w*\b"
-    r"|\bin plaats van\b|\bfrom\b(?! (?:now|our)))",
+    r"|\bin plaats van\b|\bfrom\b(?! (?:now|our))|\b(?:vom|von|van|du|del|desde el|desde)[ ]*$"
+    r"|\b(?:urspr\u00fcnglich|bisherig\w*|oorspronkelijk\w*|initialement|originalmente|antes|anteriormente)\b)",
     re.IGNORECASE,
 )
 _PREVIOUS_AFTER = re.compile(
@@ -30,7 +32,8 @@ _PREVIOUS_AFTER = re.compile(
 )
 _NEW_BEFORE = re.compile(
     r"(?<!used )(?<!due )\b(?:to|now|instead|rebooked|new (?:time|date|appointment|slot)\w*)\b(?: (?:be|for|on"
-    r"|at|is|to|in))*[\s:(]*$",
+    r"|at|is|to|in))*[\s:(]*$"
+    r"|\b(?:auf|nun|neu|naar|nu|au|d\u00e9sormais|al|ahora)(?: (?:den|am|op|le|el))?[\s:(]*$",
     re.IGNORECASE,
 )
 _STATED = re.compile(
@@ -40,7 +43,7 @@ _STATED = re.compile(
 )
 _OTHER_BEFORE = re.compile(
     r"(?:\b(?:before|by|until|till|after|since|expir\w+|submitted|created|printed|received|sent|issued"
-    r"|cancell?ed (?:at|on)|updated|landing|land|arriv\w+|report\w*|deadline|due|ends?|"
+    r"|cancell?ed (?:at|on)|updated|landing|land|arriv\w+|report(?:s|ing)?\b(?! (?:de|du))|deadline|due|ends?|"
     r"closes?|opens?|opening|valid|referred|letter|dated|born|birth|dob|injury|accident|surgery|operation"
     r"|discharged?|admitted|stop\w*|last|visit on|seen on|seen you on|refer|released|hear from you|reply|"
     r"respond|confirm by|pay\w*|paid|payment|invoice\w*|statement|charged|fasting|fast|nothing to eat|eat"
@@ -48,6 +51,10 @@ _OTHER_BEFORE = re.compile(
     r"ordered|registered|on or around|around|generated|logged|entered|booked on|placed on|requested on"
     r"|notified|phoned|rang|called|spoke\w*|emailed|on behalf|reviewed? on|next (?:one|appointment|visit)"
     r"|follow-?up (?:will|is)|"
+    r"sp\u00e4testens|bis|geboren|geb\.|uiterlijk|geboren op|n\u00e9e? le|au plus tard|avant|naci\w+"
+    r"|a m\u00e1s tardar|antes del?|hasta|"
+    r"gebucht am|erstellt am|geboekt op|aangemaakt op|r\u00e9serv\u00e9e? le|cr\u00e9\u00e9e? le|reservad[ao] el"
+    r"|creada el|"
     r"blood tests?|scan|x-?ray|results|mri|ultrasound)\b)",
     re.IGNORECASE,
 )

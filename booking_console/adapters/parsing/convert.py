@@ -76,6 +76,8 @@ def _sort_in(part: Message, contents: Contents) -> None:
         contents.documents.append(name)
     elif kind == "application/pdf":
         contents.documents.append(name or "document.pdf")
+    elif kind.endswith("ms-tnef") or name.casefold() == "winmail.dat":
+        contents.documents.append(name or "winmail.dat")
 
 
 def _add_calendar(part: Message, contents: Contents, *, is_attachment: bool) -> None:

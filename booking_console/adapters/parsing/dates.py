@@ -2,13 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
 
+from booking_console.adapters.parsing.dateorder import cross_checked
+from booking_console.adapters.parsing.mentions import Calendar, DateMention, day_of
 from booking_console.adapters.parsing.words import DAY_NAMES, MONTHS, SHORT_WEEKDAYS, WEEKDAYS, choice, ordinal
-
-DateOrder = Literal["DMY", "MDY"]
 
 _WEEKDAY = (
     rf"(?:(?P<w>(?:{choice(WEEKDAYS)})\b"
@@ -16,7 +14,8 @@ _WEEKDAY = (
 )
 _MONTH = rf"(?P<m>{choice(MONTHS)})\b\.?"
 _YEAR = r"(?P<y>(?:19|20)\d\d)(?!\d)"
-_SHORT_YEAR = r"['\u2019](?P<yy>\d\d)(?!\d)"
+# Without an apostrophe only a year that is near: "26 Jun 14:00" has none.
+_SHORT_YEAR = r"(?:['\u2019](?P<yy>\d\d)|(?P<y2>2[5-9]|3[0-4]))(?![\d:.h]|[ ]?(?:[ap]\.?m|uhr|uur|min|-))"
 _DAY = r"(?P<d>0?[1-9]|[12]\d|3[01])"
 _GAP = r"[ \n]{1,2}"
 _DAY_MONTH = re.compile(
@@ -46,39 +45,18 @@ _DOTTED_SHORT = re.compile(
     rf"(?<![\w/.:$\u00a3\u20ac-]){_WEEKDAY}(?P<a>\d{{1,2}})\.(?P<b>\d{{1,2}})\.(?!\w)", re.IGNORECASE
 )
 _VAGUE = re.compile(
-    rf"\b(?:(?P<rel>today|tomorrow|tonight|day after tomorrow)|(?P<which>next|this|coming|on"
+    rf"\b(?:(?P<rel>today|tomorrow|tonight|day after tomorrow)(?=(?:[ ,(]{{1,2}}(?P<w3>{choice(WEEKDAYS)})\b)?)"
+    rf"|(?P<which>next|this|coming|on"
     rf"|every)[ ](?P<w>{choice(WEEKDAYS)})|next week|"
     rf"(?:(?P<w2>{choice(WEEKDAYS)})[ ,]{{1,2}})?the[ ](?P<d>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th))\b",
     re.IGNORECASE,
 )
 
 
-@dataclass(frozen=True, slots=True)
-class DateMention:
-    """day is None when it is not one certain day; readings are then the days it may mean."""
-
-    start: int
-    end: int
-    text: str
-    day: date | None
-    readings: tuple[date, ...] = ()
-    doubt: str = ""
-    has_year: bool = True
-    is_vague: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Calendar:
-    """How this practice reads dates, and the day on which the mail was written."""
-
-    order: DateOrder
-    today: date
-
-
 def scan_dates(text: str, calendar: Calendar) -> list[DateMention]:
     """All dates in the order of the text, without overlaps, each checked against the others."""
     found = _without_overlaps(list(_candidates(text, calendar)))
-    return _cross_checked(found, text, calendar)
+    return cross_checked(found, text, calendar)
 
 
 def _candidates(text: str, calendar: Calendar) -> Iterator[DateMention]:
@@ -116,17 +94,10 @@ def _weekday(match: re.Match[str]) -> int | None:
     return WEEKDAYS.get(name, SHORT_WEEKDAYS.get(name))
 
 
-def _day(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
-
-
 def _written(match: re.Match[str], calendar: Calendar) -> Iterator[DateMention]:
     month, day = MONTHS[match["m"].casefold()], int(match["d"])
-    if match["y"] or match["yy"]:
-        yield from _known(match, int(match["y"] or 2000 + int(match["yy"])), month, day)
+    if match["y"] or match["yy"] or match["y2"]:
+        yield from _known(match, int(match["y"] or 2000 + int(match["yy"] or match["y2"])), month, day)
     elif (
         match["m"].casefold() not in ("ago", "gen", "mar", "dic") or _weekday(match) is not None or len(match["m"]) > 3
     ):
@@ -134,7 +105,7 @@ def _written(match: re.Match[str], calendar: Calendar) -> Iterator[DateMention]:
 
 
 def _known(match: re.Match[str], year: int, month: int, day: int) -> Iterator[DateMention]:
-    found = _day(year, month, day)
+    found = day_of(year, month, day)
     if found is None:
         yield _mention(match, None, doubt=f'The mail says "{_said(match)}", but there is no such day.')
     else:
@@ -168,7 +139,7 @@ def _mention(
 def next_such(calendar: Calendar, month: int, day: int) -> date | None:
     """The first such day that is not before the mail."""
     for year in range(calendar.today.year, calendar.today.year + 9):
-        found = _day(year, month, day)
+        found = day_of(year, month, day)
         if found is not None and found >= calendar.today:
             return found
     return None
@@ -201,7 +172,7 @@ def _numeric_day(calendar: Calendar, year: str | None, month: int, day: int) -> 
         return None
     if year is None:
         return next_such(calendar, month, day)
-    return _day(int(year) if len(year) == 4 else _century(int(year), calendar), month, day)
+    return day_of(int(year) if len(year) == 4 else _century(int(year), calendar), month, day)
 
 
 def _century(year: int, calendar: Calendar) -> int:
@@ -230,7 +201,16 @@ def _vague(match: re.Match[str], calendar: Calendar) -> DateMention:
     days = {"today": 0, "tonight": 0, "tomorrow": 1, "day after tomorrow": 2}
     if relative:
         day = calendar.today + timedelta(days=days[relative])
-        return DateMention(match.start(), match.end(), match[0], day, has_year=False, is_vague=True)
+        stated = WEEKDAYS.get((match["w3"] or "").casefold(), day.weekday())
+        doubt = (
+            ""
+            if stated == day.weekday()
+            else f'The mail says "{match[0]}" and {DAY_NAMES[stated]}, but that is a {DAY_NAMES[day.weekday()]}.'
+        )
+        certain = None if doubt else day
+        return DateMention(
+            match.start(), match.end(), match[0], certain, (day,) if doubt else (), doubt, has_year=False, is_vague=True
+        )
     readings = tuple(_vague_readings(match, calendar))
     doubt = f'The mail says "{_said(match)}" without naming the date.'
     return DateMention(match.start(), match.end(), match[0], None, readings, doubt, has_year=False, is_vague=True)
@@ -244,50 +224,10 @@ def _vague_readings(match: re.Match[str], calendar: Calendar) -> Iterator[date]:
             yield calendar.today + timedelta(days=ahead + 7)
     elif match["d"]:
         for month in range(3):
-            found = _day(
+            found = day_of(
                 calendar.today.year + (calendar.today.month + month - 1) // 12,
                 (calendar.today.month + month - 1) % 12 + 1,
                 int(match["d"]),
             )
             if found is not None and found >= calendar.today:
                 yield found
-
-
-def _cross_checked(found: list[DateMention], text: str, calendar: Calendar) -> list[DateMention]:
-    """Numeric dates that read both ways are doubtful as soon as another date of the mail speaks for the other order."""
-    numeric = [(mention, pair) for mention in found if (pair := _pair(mention, text)) is not None]
-    if not any(_speaks_against(mention, pair, found, calendar) for mention, pair in numeric):
-        return found
-    twofold = {id(mention) for mention, (a, b) in numeric if a <= 12 and b <= 12 and a != b}
-    return [_in_doubt(mention) if id(mention) in twofold and not mention.doubt else mention for mention in found]
-
-
-_PAIR = re.compile(r"(?<![\d/.-])(\d{1,2})[/.-](\d{1,2})(?:[/.-]\d{2,4})?\.?$")
-
-
-def _pair(mention: DateMention, text: str) -> tuple[int, int] | None:
-    match = _PAIR.search(text[mention.start : mention.end])
-    return (int(match[1]), int(match[2])) if match else None
-
-
-def _speaks_against(mention: DateMention, pair: tuple[int, int], found: list[DateMention], calendar: Calendar) -> bool:
-    first, second = pair
-    if (second > 12 and calendar.order == "DMY") or (first > 12 and calendar.order == "MDY"):
-        return True
-    if mention.day is None or first == second or first > 12 or second > 12:
-        return bool(mention.doubt) and first <= 12 and second <= 12
-    swapped = _day(mention.day.year, mention.day.day, mention.day.month) if mention.day.day <= 12 else None
-    days = {other.day for other in found if _is_written_out(other)}
-    return swapped is not None and swapped in days and mention.day not in days
-
-
-def _is_written_out(mention: DateMention) -> bool:
-    return mention.day is not None and not mention.is_vague and _PAIR.search(mention.text) is None
-
-
-def _in_doubt(mention: DateMention) -> DateMention:
-    day = mention.day
-    swapped = _day(day.year, day.day, day.month) if day and day.day <= 12 else None
-    readings = tuple(sorted(one for one in (day, swapped) if one is not None))
-    doubt = f'The mail says "{mention.text}", but its other dates use the other order of day and month.'
-    return DateMention(mention.start, mention.end, mention.text, None, readings, doubt, mention.has_year)

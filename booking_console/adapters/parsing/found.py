@@ -16,6 +16,7 @@ class Reading:
     rung: Rung
     appointments: list[AppointmentFields] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
+    statuses: set[str] = field(default_factory=set)  # booked, cancelled, pending: what the markup itself says
 
     def doubt(self, name: FieldName | None, sentence: str) -> None:
         self.doubts.append(Doubt(name, sentence))

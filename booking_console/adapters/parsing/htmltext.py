@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from booking_console.adapters.parsing.letter import tidy
-from booking_console.adapters.parsing.roles import Role, role_of
+from booking_console.adapters.parsing.microdata import read_items
+from booking_console.adapters.parsing.roles import Role, is_known_label, role_of
 
 _SILENT = frozenset(
     {"script", "style", "head", "title", "noscript", "template", "svg", "object", "select", "-comment", "meta"}
@@ -50,6 +51,7 @@ _BLOCK = frozenset(
     }
 )
 _SPACED = frozenset({"p", "table", "h1", "h2", "h3", "h4", "ul", "ol", "hr", "blockquote", "dl", "section", "article"})
+_INLINE = frozenset({"span", "b", "strong", "em", "i", "label", "font"})
 _STRUCK = frozenset({"s", "del", "strike"})
 _HIDING = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|opacity\s*:\s*0(?![.\d]*[1-9])"
@@ -66,7 +68,7 @@ MAX_LABEL = 45
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Readable text, and the JSON-LD scripts as they stand."""
+    """Readable text, the JSON-LD scripts as they stand, and microdata in the same form."""
 
     text: str
     structured: tuple[str, ...]
@@ -77,6 +79,7 @@ def read_html(source: str) -> Page:
         return Page(tidy(_TAG.sub("\n", source)), ())
     tree = LexborHTMLParser(source)
     scripts = tuple(node.text()[:50_000] for node in tree.css('script[type="application/ld+json"]')[:10])
+    scripts += read_items(tree) if "itemscope" in source else ()
     root = tree.body or tree.root
     if root is None:
         return Page("", scripts)
@@ -106,8 +109,16 @@ def _content(node: LexborNode, depth: int) -> str:
     child = node.child
     while child is not None:
         out.append(_piece(child, depth + 1))
+        if child.tag in _INLINE and child.next is not None and child.next.tag in _INLINE and _is_bare_label(out[-1]):
+            out.append(": ")
         child = child.next
     return "".join(out)
+
+
+def _is_bare_label(said: str) -> bool:
+    """ "<span>Client</span><span>Ada</span>": only the style sheet keeps the two apart."""
+    label = said.strip()
+    return bool(label) and len(label) <= MAX_LABEL and not said[-1].isspace() and is_known_label(label)
 
 
 def _piece(node: LexborNode, depth: int) -> str:

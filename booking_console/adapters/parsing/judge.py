@@ -9,7 +9,7 @@ from booking_console.adapters.parsing.clock import CLOSES, OPENS
 from booking_console.adapters.parsing.kinds import Statements
 from booking_console.adapters.parsing.letter import Letter
 from booking_console.adapters.parsing.senders import Standing
-from booking_console.domain.extraction import CERTAIN, AppointmentFields, Doubt, FieldName, Kind, Verdict
+from booking_console.domain.extraction import CERTAIN, AppointmentFields, Doubt, FieldName, Kind, Rung, Verdict
 
 _FAR = timedelta(days=550)
 _LONG = timedelta(hours=6)
@@ -99,7 +99,13 @@ def _reminder(evidence: Evidence) -> Judgement | None:
 def _nothing(evidence: Evidence) -> Judgement | None:
     said = evidence.said
     speaks = (
-        said.subject_books or said.books or said.cancels or said.subject_cancels or said.moves or said.subject_moves
+        said.subject_books
+        or said.books
+        or said.names
+        or said.cancels
+        or said.subject_cancels
+        or said.moves
+        or said.subject_moves
     )
     has_time = any(one.start for one in evidence.appointments) or any(
         doubt.field is FieldName.START for doubt in evidence.doubts
@@ -107,16 +113,25 @@ def _nothing(evidence: Evidence) -> Judgement | None:
     has_guest = any(one.guest for one in evidence.appointments)
     if evidence.standing.is_meeting and not has_guest:
         return Judgement(Kind.NOT_APPOINTMENT, Verdict.IGNORE, ("A meeting without a patient.",))
+    if evidence.standing.is_elsewhere and not any(
+        one.guest and one.guest.rung >= Rung.LABEL for one in evidence.appointments
+    ):
+        return Judgement(Kind.NOT_APPOINTMENT, Verdict.IGNORE, ("About something other than a patient's visit.",))
+    if evidence.standing.is_missed and not has_time:
+        return Judgement(Kind.NOT_APPOINTMENT, Verdict.IGNORE, ("About a visit that is over.",))
     if evidence.letter.documents and not has_time:
         return Judgement(
             Kind.AMBIGUOUS, Verdict.REVIEW, ("The details are in an attached document, which a person has to read.",)
         )
-    if not speaks and not has_time and not evidence.events and not evidence.letter.problems:
+    is_corrected = any(doubt.field is None for doubt in evidence.doubts)
+    if not speaks and not has_time and not evidence.events and not evidence.letter.problems and not is_corrected:
         return Judgement(Kind.NOT_APPOINTMENT, Verdict.IGNORE, ("The mail does not speak of an appointment.",))
     return None
 
 
 def _kind(evidence: Evidence) -> Kind | None:
+    if evidence.status == "mixed":
+        return None
     if evidence.events:
         return _kind_of_events(evidence)
     if evidence.status in ("cancelled", "booked"):
@@ -155,11 +170,21 @@ def _kind_of_words(evidence: Evidence) -> Kind | None:
         return None
     if said.subject_moves or said.moves:
         return _moved(evidence)
-    return Kind.BOOKING if said.subject_books or said.books else None
+    if said.subject_books or said.books:
+        return Kind.BOOKING
+    return Kind.BOOKING if said.names and _is_filled_form(evidence.appointments) else None
+
+
+def _is_filled_form(appointments: Sequence[AppointmentFields]) -> bool:
+    """Under the heading "Appointment", a patient and a time with labels of their own are one that is made."""
+    return bool(appointments) and all(
+        one.guest and one.start and min(one.guest.rung, one.start.rung) >= Rung.LABEL for one in appointments
+    )
 
 
 def _moved(evidence: Evidence) -> Kind | None:
-    """A word like "moved" in the text alone may be about premises: without an old time or subject it decides nothing."""
+    """A word like "moved" in the text alone may be about premises: without an old time or subject it decides "
+    "nothing."""
     has_old_time = any(one.previous_start for one in evidence.appointments)
     return Kind.RESCHEDULE if evidence.said.subject_moves or has_old_time or not evidence.said.books else None
 

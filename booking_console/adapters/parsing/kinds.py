@@ -1,10 +1,12 @@
 """What kind of mail it is, from the statements it makes; conditions and policies are not statements."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from booking_console.adapters.parsing.letter import Letter
+from booking_console.adapters.parsing.tongues import Phrases, spoken_in
+from booking_console.adapters.parsing.words import MONTHS, choice
 
 _C = "cancell?ed|cancell?ation|cancell?ing"
 _CANCELLED = re.compile(
@@ -20,8 +22,7 @@ _CANCELLED = re.compile(
     r"|phoned|emailed|wants?|asked|wishes|has had|had) to cancel\b|\bcalled off\b|\bis off, as\b"
     r"|\bremoved from your calendar\b|\bcancell?ed (?:by|at|event|appointment|booking)\b"
     r"|\bno longer (?:be )?(?:coming|going ahead|attending|required|needed)\b"
-    r"|\bwill not (?:now )?(?:be )?(?:going ahead|take place|attend)|\bhas cancell?ed|\b(?:storniert|abgesagt"
-    r"|annul\u00e9e?|geannuleerd|cancelad[ao]|anulad[ao]|stornierung|absage|annulation|annulering)\b",
+    r"|\bwill not (?:now )?(?:be )?(?:going ahead|take place|attend)|\bhas cancell?ed",
     re.IGNORECASE,
 )
 _MOVED = re.compile(
@@ -31,39 +32,48 @@ _MOVED = re.compile(
     r"|\b(?:appointment|booking|session|visit|event|consultation|time|date) (?:has )?(?:been )?(?:moved"
     r"|changed|moves|updated|postponed|change)\b|\bupdated (?:time|invitation|event|appointment|booking)"
     r"|\b(?:change|changed) of (?:date|time|appointment)|(?<!a )\bnew (?:date|time|appointment time|slot)\b"
-    r"|\bmov(?:ed|es|ing) (?:\w+ ){0,6}?(?:from|to)\b|\bused to be on\b|\binstead of\b"
-    r"|\b(?:verschoben|verlegt|verplaatst|verzet|d\u00e9plac\u00e9e?|report\u00e9e?|reprogramad[ao]"
-    r"|aplazad[ao]|ge\u00e4ndert|gewijzigd|modifi\u00e9e?)\b",
+    r"|\b(?:please|pls) (?:move|reschedule|shift|change|postpone) (?!your\b|it\b|this\b|my\b|any\b|online"
+    r"|the time|the date)"
+    r"|\bmov(?:ed|es|ing) (?:\w+ ){0,6}?(?:from|to)\b|\bused to be on\b|\binstead of\b",
     re.IGNORECASE,
 )
 _BOOKED = re.compile(
-    r"\bconfirm(?:ed|s|ation|ing)\b|\bto confirm (?!your)|\b(?:is|are|been|was|booking|you(?:'|\u2019)re|now"
+    r"\b(?:writing|pleased|happy|delighted) to confirm\b|\bconfirm(?:ed|s|ation|ing| that)\b"
+    r"|\bto confirm (?!your)|\b(?:is|are|been|was|booking|you(?:'|\u2019)re|now"
     r"|have|has|got|just|successfully|we(?:'|\u2019)ve|i(?:'|\u2019)ve|all) (?:all |now |been "
     r"|just )?(?:booked|scheduled|reserved|arranged|made|set|fixed|approved|locked|added|secured)\b"
+    r"|\b(?:appointments?|bookings?) (?:\S*\d\S* )?(?:made|booked|confirmed|added|scheduled)\b"
     r"|\bnew (?:\w+ ){0,2}(?:appointment|booking|event|reservation|session|consultation|patient appointment)\b"
     r"|\b(?:appointment|booking|reservation) (?:made|booked|confirmed|added|received|details|approved"
     r"|scheduled|created|notification)\b"
     r"|\bdiary entry added\b|\binvitation\b|\binvited to\b|\bbooked\b|\bhas an? (?:[\w-]+ ){0,8}(?:appointment"
     r"|session|consultation)\b|\b(?:put|got|booked|squeezed|fitted|slotted) (?:\S+ ){1,5}in\b"
-    r"|\bbooking (?:no|number|code|id|ref|reference)\b|\b(?:online|your|patient) (?:booking|appointment)\b"
-    r"|\bappointment for\b|\barrangement for you\b|\blooking forward to (?:seeing|welcoming)\b"
-    r"|\bthanks for booking\b|\bthank you for (?:booking|scheduling|your booking)"
-    r"|\b(?:best\u00e4tigt|best\u00e4tigung|gebucht|vereinbart|confirm\u00e9e?|confirmad[ao]|reservad[ao]"
-    r"|bevestigd|bevestiging|gepland|geboekt|terminbest\u00e4tigung|prise de rendez-vous|nouveau rendez-vous"
-    r"|neuer termin|nieuwe afspraak|nueva cita)\b",
+    r"|\b(?:is|will be) seeing\b|\b(?:dr|prof|doctor)\.? \w+ (?:will see|sees)\b|\barrangement for you\b"
+    r"|\blooking forward to (?:seeing|welcoming)\b"
+    r"|\bthanks for booking\b|\bthank you for (?:booking|scheduling|your booking)",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(
+    r"\bbooking (?:no|number|code|id|ref|reference)\b|\b(?:online|your|patient) (?:bookings?|appointments?)\b"
+    r"|\b(?:appointments?|bookings?|sessions?|reservations?|consultations?) (?:for|with|on|at|details|notice"
+    r"|notification|:)"
+    r"|^\W*(?:(?:re|fwd?): ?)?(?:(?:room|diary|new|pt|patient|online|clinic|theatre|appt) )?"
+    r"(?:appointments?|appt|bookings?|reservation|appointment details|booking details)\b",
     re.IGNORECASE,
 )
 _PENDING = re.compile(
     r"\b(?:booking|appointment|reschedul\w*|change|cancellation|session|visit|consultation|time|room"
     r"|slot)[ -]?requests?\b|\brequest(?:ed|s|ing)? (?:an? |the |to |for |only|by|received|waiting"
     r"|has been received|a new|your approval|time|appointment)|\brequest only\b|\bhas requested\b"
-    r"|\bterminanfrage\b|\bdemande de rendez-vous\b"
     r"|\b(?:awaiting|pending|waiting for|subject to|until you (?:accept|approve|confirm)"
     r"|needs? (?:your )?(?:approval|confirm\w*)|requires? (?:your )?(?:approval|confirmation))\b"
     r"|\bunconfirmed\b|\bnot (?:yet )?(?:been )?(?:confirmed|booked|final)\b|\bnot a confirmation\b"
     r"|\bprovisional(?:ly)?\b|\btentative(?:ly)?\b|\bpencil(?:l?ed|ling)?\b"
     r"|\bplease (?:confirm|approve|accept|reply to confirm|choose|select|pick)\b|\breply (?:c|y|yes"
-    r"|1) to confirm\b|\bto be confirmed\b|\btbc\b|\bwould (?:like|prefer|love) (?:to (?:book|see|come|make"
+    r"|1) (?:within \S+ \S+ )?to (?:confirm|take|book|accept|claim|secure)\b|\bfirst[ -]come\b|\b(?:slot|spot"
+    r"|place|time|appointment) (?:\w+ ){0,3}"
+    r"(?:opened up|come up|become available|now available|is available)\b|\bto be confirmed\b|\btbc\b"
+    r"|\bwould (?:like|prefer|love) (?:to (?:book|see|come|make"
     r"|have|schedule|move|change|reschedule)|an? )|\bcould (?:you|we|i|he|she)\b|\bcan (?:you|we"
     r"|i) (?:please )?(?:book|have|get|squeeze|fit|move|do|put|see|come|swap|confirm|check|make)\b"
     r"|\bdo you have\b|\bis (?:it|that|this|there) (?:ok|okay|possible|free|available|any|alright"
@@ -72,22 +82,31 @@ _PENDING = re.compile(
     r"|until)\b|\bif (?:you(?:'|\u2019)re happy|that (?:works|suits|is ok)|this (?:works|suits"
     r"|is convenient))\b|\blet (?:me|us) know if (?:that|this|it) (?:works|suits|is|time)"
     r"|\bproposed (?:new )?(?:time|date)|\bsuggest(?:ed|ing)?\b|\boption(?:s)? (?:[1-9ab]|one)\b|\beither\b"
-    r"|\bmight (?:be|come|need)\b|\bhopefully\b|\bprobably\b|\bmaybe\b|\bperhaps\b|\bnot sure\b|\bi think\b"
+    r"|\b(?:might|may) (?:be|come|need|have)\b(?! (?:asked|charged|in the|required))|\bsubject to change\b"
+    r"|\bhopefully\b|\bprobably\b|\bmaybe\b|\bperhaps\b|\bnot sure\b|\bi think\b"
     r"|\bwe (?:will|'ll) (?:confirm|let you know)\b|\bdraft\b|\bunverified\b|\bincomplete\b|\bnot complete\b"
     r"|\bcomplete your booking\b|\bfinish (?:your )?booking\b",
+    re.IGNORECASE,
+)
+# Asked for in a sentence that would be a condition otherwise.
+_ASKED = re.compile(
+    r"\b(?:advise|let (?:us|me) know|tell (?:us|me)|confirm|reply) (?:if|whether) (?:you (?:can|could|are able to"
+    r"|have)(?!['\u2019]t|not| not)\b(?! (?:no longer|any))"
+    r"|there(?: is|['\u2019]s)|an? (?:room|slot)|this (?:is|works|suits)|that (?:is|works|suits)|it (?:is|works"
+    r"|suits))",
     re.IGNORECASE,
 )
 _HARMLESS_PENDING = re.compile(
     r"\b(?:do not|don(?:'|\u2019)t|no) need (?:to )?(?:do anything )?(?:to )?(?:confirm|reply)"
     r"|\bnothing (?:else )?(?:you )?(?:need|to)\b|\broom (?:is )?(?:to be (?:advised|allocated|confirmed"
-    r"|assigned)|tbc)|\bno action\b|\bquestions?\b.{0,20}\bcan (?:you|we)",
+    r"|assigned)|tbc)|\bcould you (?:please )?(?:just |also )?(?:note|make a note)\b|\bno action\b"
+    r"|\bquestions?\b.{0,20}\bcan (?:you|we)",
     re.IGNORECASE,
 )
 _REMINDER = re.compile(
     r"\b(?:is|just|with) (?:just )?(?:an? )?(?:\w+ )?reminder\b"
     r"|^\W*(?:\[[^\]]{0,40}\]\W*)?(?:\w+ ){0,4}reminder\b|\breminder(?: of| about|:| for| that| -)|\b(?:to"
-    r"|wanted to|would like to) remind you\b|\bdon(?:'|\u2019)t forget\b(?! to)"
-    r"|\b(?:terminerinnerung|erinnerung an|rappel(?: de| :|:)|recordatorio|herinnering)\b|\bupcoming appointment\b",
+    r"|wanted to|would like to) remind you\b|\bdon(?:'|\u2019)t forget\b(?! to)|\bupcoming appointment\b",
     re.IGNORECASE,
 )
 _NO_REMINDER = re.compile(
@@ -118,13 +137,21 @@ _NEVER_BOOKED = re.compile(
     r"|\b(?:booking|payment|appointment) (?:has )?(?:failed|declined|expired|unsuccessful)|\bunsuccessful\b",
     re.IGNORECASE,
 )
-_SENTENCE = re.compile(r"(?<=[.!?])[ \n]+|\n\n+|\n(?=[ ]*[\u2022*-])|\n(?=[^\n:]{1,40}:)")
+ENGLISH = Phrases("en", _CANCELLED, _MOVED, _BOOKED, _NAMED, _PENDING, _REMINDER, _CONDITION)
+_TITLE_DOT = "".join(rf"(?<!\b{title}\.)" for title in ("Dr", "Dra", "Mr", "Mrs", "Ms", "Prof", "Sr", "Sra", "M", "St"))
+_SENTENCE = re.compile(
+    rf"(?<=[!?])[ \n]+|(?<=[^\d]\.){_TITLE_DOT}[ \n]+|(?<=\d\.)[ \n]+(?!(?i:{choice(MONTHS)})\b)"
+    r"|\n\n+|\n(?=[ ]*[\u2022*-])|\n(?=[^\n:]{1,40}:)",
+)
 _SHORT_LINE = re.compile(r"(?m)^([^\n]{1,54})\n(?=[^\n])")
+_FOR_SOMEBODY = re.compile(r"\b(?:appointment|booking|reservation|session)s? for\b", re.IGNORECASE)
+_ANSWER = re.compile(r"^\W*(?:re|aw|antw|sv|rif)[ ]*:", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Statements:
-    """What the mail states, in the subject and in its text."""
+    """What the mail states, in the subject and in its text. names: it speaks of an appointment without saying "
+    "what became of it."""
 
     subject_cancels: bool
     subject_moves: bool
@@ -132,6 +159,7 @@ class Statements:
     cancels: bool
     moves: bool
     books: bool
+    names: bool
     is_pending: bool
     reminds: bool
     subject_reminds: bool
@@ -145,29 +173,36 @@ def sentences(text: str) -> list[str]:
 
 
 def statements(letter: Letter, text: str) -> Statements:
-    facts = [sentence for sentence in sentences(text) if not _CONDITION.search(sentence)]
     subject = letter.subject
+    spoken = (ENGLISH, *spoken_in(f"{subject}\n{text}"))
+    conditions = [phrases.condition for phrases in spoken]
+    everything = sentences(text)
+    facts = [one for one in everything if not any(condition.search(one) for condition in conditions)]
+    # The subject of an answer is that of the mail it answers.
+    title = [] if _ANSWER.match(subject) else [subject]
+    cancelled, moved, booked = ([getattr(one, kind) for one in spoken] for kind in ("cancelled", "moved", "booked"))
     return Statements(
-        subject_cancels=_says(_CANCELLED, [subject]),
-        subject_moves=_says(_MOVED, [subject]),
-        subject_books=_says(_BOOKED, [subject]),
-        cancels=_says(_CANCELLED, facts),
-        moves=_says(_MOVED, facts),
-        books=_says(_BOOKED, facts),
-        is_pending=_is_pending([subject, *facts]),
-        reminds=_reminds(facts),
-        subject_reminds=_reminds([subject]),
-        never_booked=_says(_NEVER_BOOKED, [subject, *facts]),
+        subject_cancels=_says(cancelled, [subject]),
+        subject_moves=_says(moved, [subject]),
+        subject_books=_says(booked, title),
+        cancels=_says(cancelled, facts),
+        moves=_says(moved, facts),
+        books=_says([*booked, _FOR_SOMEBODY], facts),
+        names=_says([one.named for one in spoken], [subject, *facts]),
+        is_pending=_says([_ASKED], everything) or _is_pending([one.pending for one in spoken], [subject, *facts]),
+        reminds=_reminds([one.reminder for one in spoken], facts),
+        subject_reminds=_reminds([one.reminder for one in spoken], [subject]),
+        never_booked=_says([_NEVER_BOOKED], [subject, *facts]),
     )
 
 
-def _says(pattern: re.Pattern[str], facts: Iterable[str]) -> bool:
-    return any(pattern.search(fact[:600]) for fact in facts)
+def _says(patterns: Sequence[re.Pattern[str]], facts: Iterable[str]) -> bool:
+    return any(pattern.search(fact[:600]) for fact in facts for pattern in patterns)
 
 
-def _is_pending(facts: Iterable[str]) -> bool:
-    return any(_PENDING.search(fact[:600]) and not _HARMLESS_PENDING.search(fact[:600]) for fact in facts)
+def _is_pending(patterns: Sequence[re.Pattern[str]], facts: Iterable[str]) -> bool:
+    return any(_says(patterns, [fact]) and not _HARMLESS_PENDING.search(fact[:600]) for fact in facts)
 
 
-def _reminds(facts: Iterable[str]) -> bool:
-    return any(_REMINDER.search(fact[:600]) and not _NO_REMINDER.search(fact[:600]) for fact in facts)
+def _reminds(patterns: Sequence[re.Pattern[str]], facts: Iterable[str]) -> bool:
+    return any(_says(patterns, [fact]) and not _NO_REMINDER.search(fact[:600]) for fact in facts)

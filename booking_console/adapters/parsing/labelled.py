@@ -9,7 +9,7 @@ from itertools import pairwise
 from booking_console.adapters.parsing.found import Reading, distinct, in_text
 from booking_console.adapters.parsing.labels import Entry
 from booking_console.adapters.parsing.moments import Clockwork, Moment, combine
-from booking_console.adapters.parsing.names import key, person_name, same_person
+from booking_console.adapters.parsing.names import key, labelled_name, person_name, same_person
 from booking_console.adapters.parsing.roles import Role
 from booking_console.adapters.parsing.services import type_of
 from booking_console.domain.extraction import AppointmentFields, Doubt, Field, FieldName, Rung
@@ -201,7 +201,8 @@ def guest_of(text: str, entries: Sequence[Entry], reading: Reading) -> Field[str
     found = [
         field for role in (Role.GUEST, Role.NAME) for field in _people(text, entries, role, reading)
     ] or _in_two_parts(text, entries)
-    found = found or [field for field in _people(text, entries, Role.FOR, reading) if " " in field.value]
+    for role in (Role.FOR, Role.APPOINTMENT):
+        found = found or [field for field in _people(text, entries, role, reading) if " " in field.value]
     longest = max(found, key=lambda field: len(key(field.value)), default=None)
     if _is_unreadable(text, entries):
         reading.doubt(FieldName.GUEST, "The mail does not name one single person as the patient.")
@@ -220,11 +221,12 @@ _NAME_ENDS = re.compile(r"(?<![ ])[ ]*(?:[,|;/#]|[ ][-\u2013][ ]|\b(?:DOB|dob|bo
 
 
 def _name_of(value: str) -> str | None:
-    """The whole value, or its beginning when numbers follow on the same line; forms are often filled in small letters."""
+    """The whole value, or its beginning when numbers follow on the same line; forms are often filled in small "
+    "letters."""
     begin = _NAME_ENDS.sub("", value)
     if " " in begin.strip() and any(sign.isdigit() for sign in value[len(begin) :]):
         value = begin
-    return person_name(value) or (person_name(value.title()) if value.islower() and " " in value.strip() else None)
+    return labelled_name(value) or (person_name(value.title()) if value.islower() and " " in value.strip() else None)
 
 
 def _is_unreadable(text: str, entries: Sequence[Entry]) -> bool:

@@ -11,6 +11,9 @@ _INVISIBLE = re.compile(
     r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]"
 )
 _LINE_ENDS = re.compile(r"\r\n?|\u2028|\u2029|\x85")
+_ARROWS = re.compile(r"[\u2794\u2798-\u27af\u2b95\u2b62]")
+_PICTURES = re.compile(r"[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\u231a-\u23ff\ufe0f]+")
+_PICTURE_AHEAD = re.compile(rf"(?m)^[ ]*{_PICTURES.pattern}[ ]*")
 _MANY_BLANKS = re.compile(r"\n{3,}")
 
 
@@ -44,7 +47,8 @@ class Contents:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """text is what a person reads; other is the second wording of the same mail when it carries one (plain beside HTML)."""
+    """text is what a person reads; other is the second wording of the same mail when it carries one (plain "
+    "beside HTML)."""
 
     subject: str
     sender: Person
@@ -61,10 +65,13 @@ class Letter:
 
 
 def tidy(text: str) -> str:
-    """One kind of space, one kind of line end, nothing invisible: offsets into the result are what the console marks."""
+    """One kind of space, one kind of line end, nothing invisible: offsets into the result are what the console "
+    "marks."""
     text = unicodedata.normalize("NFC", text)
     text = _INVISIBLE.sub("", _SPACES.sub(" ", _LINE_ENDS.sub("\n", text.replace("\t", "    "))))
     text = text.replace("**", "")  # bold in plain text
+    if _PICTURES.search(text):
+        text = _PICTURES.sub("", _PICTURE_AHEAD.sub("\u2022 ", _ARROWS.sub("\u2192", text)))
     return _MANY_BLANKS.sub("\n\n", "\n".join(line.rstrip() for line in text.split("\n"))).strip("\n")
 
 

@@ -1,21 +1,27 @@
 """A date and a time that stand together: the moments that a mail speaks of."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from booking_console.adapters.parsing.clock import Length, TimeMention, scan_lengths, scan_times
-from booking_console.adapters.parsing.dates import Calendar, DateMention, scan_dates
+from booking_console.adapters.parsing.dates import scan_dates
+from booking_console.adapters.parsing.mentions import Calendar, DateMention
 from booking_console.adapters.parsing.zones import as_practice_time, zone_after
 
-_LINK = r"(?:at|@|from|um|von|vom|\u00e0|a las|alle|om|de|kl\.?|starting|starts|start|begins|beginning|time|uhrzeit|appointment time|and)"
+_LINK = (
+    r"(?:at|@|from|um|von|vom|\u00e0|a las|alle|om|de|van|des|desde las|kl\.?"
+    r"|starting|starts|start|begins|beginning|time|uhrzeit|appointment time|and)"
+)
 _DATE_THEN_TIME = re.compile(
     rf"[ \n,;:|\u00b7\u2022(\[\u2013\u2014-]{{0,28}}(?:{_LINK}\b[ :.\n]{{0,3}}){{0,2}}[ (\[]?", re.IGNORECASE
 )
 _TIME_THEN_DATE = re.compile(
-    r"(?:[ \n]?[(\[]?[A-Z]{2,4}[)\]]?)?[ \n,;|\u00b7(\u2013\u2014-]{0,4}(?:(?:on|am|le|el|op|of|this coming)[ \n]{1,2})?(?:the )?[ (]?"
+    r"(?:[ \n]?[(\[]?[A-Z]{2,4}[)\]]?)?[ \n,;|\u00b7(\u2013\u2014-]{0,4}(?:(?:on|am|le|el|op|of"
+    r"|this coming)[ \n]{1,2})?(?:the )?[ (]?"
 )
 _BETWEEN = re.compile(r"[ \n]{0,2}(?:-|\u2013|\u2014|to|until|till|bis)[ \n]{0,2}", re.IGNORECASE)
 
@@ -65,7 +71,38 @@ def _paired(text: str, dates: Sequence[DateMention], times: Sequence[TimeMention
         if day is not None:
             used.add(day.start)
             found.append(combine(text, day, time, zone))
-    return found
+    return found + list(_in_one_sentence(text, dates, times, found, zone))
+
+
+def _in_one_sentence(
+    text: str, dates: Sequence[DateMention], times: Sequence[TimeMention], found: Sequence[Moment], zone: ZoneInfo
+) -> Iterator[Moment]:
+    """ "Wednesday 3 June: Ada Moreau at 4pm": a sentence with one day and one time means both together."""
+    edges = [0, *(match.end() for match in _SENTENCE_END.finditer(text)), len(text)]
+    for start, end in pairwise(edges):
+        inside = [time for time in times if start <= time.start < end]
+        days = [day for day in dates if start <= day.start < end]
+        if len(inside) != 1 or not days or len({day.day or day.text for day in days}) != 1:
+            continue
+        time, day = (
+            inside[0],
+            min(days, key=lambda one: min(abs(one.end - inside[0].start), abs(one.start - inside[0].end))),
+        )
+        gap = text[min(day.end, time.end) : max(day.start, time.start)]
+        is_free = not any(moment.start < end and start < moment.end for moment in found)
+        if is_free and len(gap) <= _FAR and not time.is_weak and not _APART.search(gap):
+            yield combine(text, day, time, zone)
+
+
+_FAR = 90
+_SENTENCE_END = re.compile(r"[.!?](?=\s)|\n\n|\n(?=[^\n:]{0,40}:)|\n(?=[ ]*[\u2022*-])")
+_APART = re.compile(
+    r"\b(?:by|before|until|till|after|arriv\w+|from|instead|not|call\w*|phone|ring|reply|between|was|were|moved?"
+    r"|cancel\w*|open\w*|clos\w+|last"
+    r"|born|dob|referr\w+|invoice|due|but|or|bis|ab|vor|statt|oder|tot|voor|of|avant|apr\u00e8s|jusqu\w*|ou|antes"
+    r"|hasta|o)\b",
+    re.IGNORECASE,
+)
 
 
 def _day_before(text: str, dates: Sequence[DateMention], time: TimeMention, used: set[int]) -> DateMention | None:

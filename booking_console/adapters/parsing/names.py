@@ -13,22 +13,31 @@ _UPPER = "".join(chr(code) for code in range(0x41, 0x587) if chr(code).isupper()
 _TITLES = (
     "mr mrs ms miss mx master dr drs dra prof professor assoc associate a/prof aprof lady lord sir dame rev "
     "reverend fr br mme mlle madame "
-    "monsieur herr frau sr sra srta don do\u00f1a dhr mevr mw nurse sister rn doctor dokter"
+    "monsieur herr herrn frau heer sr sra srta se\u00f1or se\u00f1ora don do\u00f1a dhr mevr mevrouw meneer mijnheer "
+    "mw nurse sister rn "
+    "doctor doctora docteur dokter"
 )
-_CLINICAL = word_set("dr drs dra prof professor a/prof aprof assoc associate nurse sister rn doctor dokter")
-TITLE = rf"(?:(?:{'|'.join(re.escape(title) for title in _TITLES.split())})\b\.?[ ]+)"
-_PARTICLE = r"(?:de|da|del|della|di|du|dos|das|van|von|der|den|ten|ter|la|le|bin|binti|ibn|al|el|y|zu|af|av|e)"
+_CLINICAL = word_set(
+    "dr drs dra prof professor a/prof aprof assoc associate nurse sister rn doctor doctora docteur dokter"
+)
+TITLE = rf"(?:(?:(?:{'|'.join(re.escape(title) for title in _TITLES.split())})\b\.?|m\.|med\.)[ ]+)"
+_PARTICLE = (
+    r"(?:de|da|del|della|di|du|dos|das|van|von|vom|zur|zum|der|den|ten|ter|te|la|le|los|las|bin|binti|bint|ibn|al"
+    r"|el|y|zu|af|av|e"
+    r"|['\u2019]t|['\u2019]s)"
+)
 _WORD = (
-    rf"(?:[{_UPPER}](?:[^\W\d_]|['\u2019\u2010\u2011-](?=[^\W\d_])){{1,30}}"
-    rf"|[dODl]['\u2019][{_UPPER}][^\W\d_]{{1,30}}|[{_UPPER}]\.?(?=[ ]))"
+    rf"(?:Ste?\.(?=[ ][{_UPPER}])|[{_UPPER}](?:[^\W\d_]|['\u2019\u2010\u2011-](?=[^\W\d_])){{1,30}}"
+    rf"|(?:al|el|az|as|ash|ad|an|ar|at)-[{_UPPER}][^\W\d_]{{1,30}}|[dODl]['\u2019][{_UPPER}][^\W\d_]{{1,30}}"
+    rf"|[{_UPPER}]\.?(?=[ ]))"
 )
 _SUFFIX = r"(?:,?[ ](?:Jr|Sr|II|III|IV)\b\.?)?"
 _EDGE = r"(?<![\w'\u2019-])"
-NAME = rf"(?:{_EDGE}(?i:{TITLE}){{0,3}}{_WORD}(?:[ \n](?:{_PARTICLE}[ ]){{0,2}}{_WORD}){{1,4}}{_SUFFIX})"
+NAME = rf"(?:{_EDGE}(?i:{TITLE}){{0,3}}{_WORD}(?:[ \n](?:{_PARTICLE}[ ]){{0,3}}{_WORD}){{1,4}}{_SUFFIX})"
 TITLED = rf"(?:{_EDGE}(?i:{TITLE}){{1,3}}(?:{_WORD}[ ]){{0,3}}{_WORD})"
 _NAME = re.compile(rf"(?<![\w@.'\u2019-]){NAME}(?![\w@])")
 _TITLED = re.compile(rf"(?<![\w@.'\u2019-]){TITLED}(?![\w@])")
-_TITLE_AHEAD = re.compile(rf"^{TITLE}", re.IGNORECASE)
+TITLE_AHEAD = re.compile(rf"^{TITLE}", re.IGNORECASE)
 _POSTNOMINAL = re.compile(
     r",?[ ]\b(?:md|phd|psyd|lcsw|rd|dpt|lac|frcs|rn|np|do|dds|bds|dc|rmt|pt|lmft|lpc|mbbs|facs|fracs|fracp"
     r"|mcsp|hcpc|msc|bsc|ba|ma|dip|frcp)\b\.?.*$",
@@ -58,7 +67,13 @@ _WORDS_NOT_IN_NAMES = word_set(
     "congratulations great good morning afternoon evening see we i it is are has have been was will on at for "
     "in of and or by my me no not yes all any post-op pre-op standard long short regards, cheers ta love "
     "sincerely, mit freundlichen gr\xfc\xdfen guten tag liebe lieber sehr geehrte geehrter bonjour cordialement hola "
-    "saludos beste geachte termin rendez-vous duration length type fee price cost therapist, practice, parking "
+    "saludos beste geachte neue neuer neues neuen nieuwe nouveau nouvelle nueva nuevo buchung boeking "
+    "r\xe9servation termin termine terminbest\xe4tigung absage behandlung sprechstunde patientin uhr "
+    "praxis afspraak "
+    "afspraken bevestiging behandeling praktijk pati\xebnt goedemorgen rendez-vous rdv annulation confirmation "
+    "s\xe9ance "
+    "cabinet cita citas paciente cl\xednica consulta reserva buenos buenas d\xedas duration length type fee "
+    "price cost therapist, practice, parking "
     "public holiday christmas easter admissions outpatient outpatients ward unit office desk front support "
     "accounts billing news bulletin newsletter security account bank mri ct xray x-ray ultrasound scan blood "
     "test skin check eye ear hearing dry needling sports deep tissue physiotherapist podiatrist psychologist "
@@ -94,7 +109,7 @@ def _mentions(match: re.Match[str]) -> Iterator[NameMention]:
     if "\n" in said:
         said = said.split("\n")[0]
         end = start + len(said)
-    title = _TITLE_AHEAD.match(said)
+    title = TITLE_AHEAD.match(said)
     name = person_name(said)
     if name is not None and (title or " " in name):
         yield NameMention(start, end, name, title is not None, is_clinical=is_clinical(said))
@@ -103,6 +118,22 @@ def _mentions(match: re.Match[str]) -> Iterator[NameMention]:
 def is_clinical(said: str) -> bool:
     words = [word.strip(".").casefold() for word in said.split()[:3]]
     return any(word in _CLINICAL for word in words)
+
+
+# Surnames that are other words, too; only a label in front of them makes them a name.
+_SURNAMES_TOO = word_set(
+    "price house lane ward street place square bank block child guest noon good great drive level march friday "
+    "monday summer winter easter "
+    "christmas wing park church office desk doctor nurse sister day week best block check view event standard"
+)
+
+
+def labelled_name(said: str) -> str | None:
+    """As person_name, for the value of a label: "Katie Price" is a patient there."""
+    words = said.split()
+    is_surname = len(words) > 1 and words[-1].strip(".,").casefold() in _SURNAMES_TOO
+    stood_in = person_name(" ".join([*words[:-1], "Nobody"])) if is_surname else None
+    return person_name(said) or (f"{stood_in.removesuffix('Nobody')}{words[-1].strip('.,')}" if stood_in else None)
 
 
 def person_name(said: str) -> str | None:
@@ -116,11 +147,21 @@ def person_name(said: str) -> str | None:
 
 def _untitled(name: str) -> str:
     for _ in range(3):
-        name = _TITLE_AHEAD.sub("", name)
+        name = TITLE_AHEAD.sub("", name)
     return name
 
 
+_CAPITALS_FIRST = re.compile(
+    rf"^(?P<last>(?:(?:DE|DA|DU|DI|LA|LE|EL"
+    rf"|AL)[ ])*(?:[{_UPPER}'\u2019-]{{3,}}[ ])+)(?P<first>[{_UPPER}][^\W\d_]*[a-z\u00df-\u024f].*)$"
+)
+
+
 def _flipped(name: str) -> str:
+    """ "KAPOOR, Theodora" and "KAPOOR Theodora" are Theodora Kapoor."""
+    capitals = _CAPITALS_FIRST.match(name) if "," not in name else None
+    if capitals:
+        return f"{capitals['first']} {_capitalised(capitals['last'].strip())}"
     parts = [part.strip() for part in name.split(",")]
     if len(parts) != 2 or not all(parts):
         return name
@@ -140,7 +181,7 @@ def _looks_like_a_name(name: str) -> bool:
         return False
     if not 1 <= len(words) <= 6 or len(name) > 60 or "," in name or _NOT_A_NAME.search(name):
         return False
-    if any(word.casefold().strip(".") in _WORDS_NOT_IN_NAMES and word.casefold() not in _ALSO_NAMES for word in words):
+    if any(_is_no_name(word.casefold().strip(".")) for word in words):
         return False
     if " and " in f" {name.casefold()} " or not any(letter.isalpha() for letter in name):
         return False
@@ -153,6 +194,10 @@ OPENERS = word_set(
     "per following after before due once "
     "both sorry apologies and but so now tomorrow meanwhile additionally finally lastly firstly fyi ps just "
     "only please have had got has new "
+    "leider heute morgen gestern bitte wegen nachdem anbei hiermit gerne nun neu auch helaas vandaag gisteren "
+    "hierbij graag "
+    "malheureusement hier aujourd'hui demain suite merci veuillez desgraciadamente lamentablemente hoy ayer "
+    "ma\u00f1ana "
     "patient client old our your my the dear with for from by at on in hi hello hey confirming confirmed "
     "booked cancelled moved rescheduled "
     "booking appointment re regarding another next later earlier again yes no ok okay as this that she he "
@@ -178,8 +223,16 @@ _ALSO_NAMES = frozenset(
         "sun",
         "mar",
         "beste",
+        "have",
     }
 )
+
+
+def _is_no_name(word: str) -> bool:
+    """ "Online-Buchung" is one, too."""
+    return word not in _ALSO_NAMES and all(
+        part in _WORDS_NOT_IN_NAMES for part in (word.split("-") if "-" in word[1:-1] else [word])
+    )
 
 
 def _begins_like_a_name(words: list[str]) -> bool:
@@ -190,7 +243,11 @@ def _begins_like_a_name(words: list[str]) -> bool:
 
 def _is_small_part(word: str) -> bool:
     return (
-        re.fullmatch(rf"{_PARTICLE}|[dlO]['\u2019].+|ap|ter|san|st|los|las|do|ben|abu|op|und|nic|n\u00ed", word)
+        re.fullmatch(
+            rf"{_PARTICLE}|[dlO]['\u2019].+|(?:al|el|az|as|ash|ad|an|ar|at|ibn|bin)-[{_UPPER}].+|ap|ter|san|st|los"
+            rf"|las|do|ben|abu|op|und|nic|n\u00ed",
+            word,
+        )
         is not None
     )
 

@@ -7,7 +7,17 @@ from itertools import islice
 
 from booking_console.adapters.parsing.found import Reading, in_text
 from booking_console.adapters.parsing.letter import flat
-from booking_console.adapters.parsing.names import NAME, OPENERS, TITLED, is_clinical, key, person_name, same_person
+from booking_console.adapters.parsing.names import (
+    NAME,
+    OPENERS,
+    TITLE_AHEAD,
+    TITLED,
+    is_clinical,
+    key,
+    person_name,
+    same_person,
+)
+from booking_console.adapters.parsing.people_abroad import guest_patterns
 from booking_console.domain.extraction import Field, FieldName, Rung
 
 _WHO = rf"(?P<who>{NAME}|{TITLED})"
@@ -53,10 +63,11 @@ _GUEST_PATTERNS = tuple(
 _SPECIALIST_PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"(?i:\b(?:with|mit|avec|con|met|bei|chez))(?i: (?:our|your|me|my|the|us|him|her))?(?i: (?:physiotherapist"
+        rf"(?i:\b(?:with|mit|avec|con|met|bei|bij|chez))(?i: (?:our|your|me|my|the|us|him|her|le|la|el|de|dem|der"
+        rf"|unserer|unserem))?(?i: (?:physiotherapist"
         rf"|therapist|practitioner|doctor|clinician|specialist|consultant|dentist|podiatrist|psychologist|nurse"
         rf"|colleague|osteopath|massage therapist|provider))?,? \(?{_WHO}",
-        rf"(?P<who>(?i:dr|prof|professor|a/prof)\.? {NAME}) (?:will|is|sees|would)",
+        rf"(?P<who>(?i:dr|prof|professor|a/prof)\.? (?:{NAME}|[^\W\d_]{{2,30}})) (?:will|is|sees|would)",
         rf"(?i:\b(?:seen by|see|seeing|by|under|to see|practitioner|provider|clinician|specialist|doctor|consultant"
         rf"|therapist)),? {_WHO}",
     )
@@ -140,7 +151,7 @@ def guest_in(text: str, body: int, around: Around, reading: Reading) -> Field[st
 
 def _named_guests(text: str, body: int) -> Iterator[Field[str]]:
     joined = flat(text[:body])
-    for pattern in _GUEST_PATTERNS:
+    for pattern in (*_GUEST_PATTERNS, *guest_patterns(joined)):
         for match in pattern.finditer(joined):
             yield from _guest(match, text)
     for match in _BARE_LINE.finditer(text, 0, body):
@@ -159,8 +170,10 @@ def _guest(match: re.Match[str], text: str) -> Iterator[Field[str]]:
     name = person_name(text[start:end])
     if name is not None and not is_clinical(text[start:end]):
         field = in_text(name, text, start, end, Rung.SENTENCE)
+        is_titled = TITLE_AHEAD.match(text[start:end]) is not None
         is_short = len(name.split()[0].rstrip(".")) == 1
-        yield replace(field, confidence=0.5) if is_short or _may_begin_with_an_opener(text, start, name) else field
+        is_opened = not is_titled and _may_begin_with_an_opener(text, start, name)
+        yield replace(field, confidence=0.5) if is_short or is_opened else field
 
 
 def _after_opener(text: str, start: int, end: int) -> int:
@@ -172,14 +185,15 @@ def _after_opener(text: str, start: int, end: int) -> int:
 
 def _may_begin_with_an_opener(text: str, start: int, name: str) -> bool:
     """Three words at the start of a sentence, the first of which is never seen again as a name."""
-    words = name.split()
+    words = [word for word in name.split() if word[0].isupper()]
     if len(words) < 3 or text[:start].rstrip(" ")[-1:] not in ("", "\n", ".", "!", "?"):
         return False
     return words[-1].rstrip(".") not in ("Jr", "Sr", "II", "III") and text.count(words[0]) < 2
 
 
 def _line_end_within(text: str, start: int, end: int) -> int:
-    """A name goes on into the next line only where the text is wrapped, not where short lines stand below each other."""
+    """A name goes on into the next line only where the text is wrapped, not where short lines stand below each "
+    "other."""
     cut = text.find("\n", start, end)
     if cut < 0 or cut - text.rfind("\n", 0, start) > 55:
         return end

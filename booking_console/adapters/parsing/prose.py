@@ -35,7 +35,7 @@ def read_prose(clock: Clockwork, entries: Sequence[Entry], around: Around, *, wo
     moments = [
         moment for moment in clock.moments if moment.start < body and not _inside(moment.start, entries, _OUTSIDERS)
     ]
-    senses = [(moment, sense_of(clock.text, moment)) for moment in moments]
+    senses = [(moment, _sense(clock, moment, entries)) for moment in moments]
     main = _distinct([moment for moment, sense in senses if sense is Sense.APPOINTMENT])
     previous = _distinct([moment for moment, sense in senses if sense is Sense.PREVIOUS])
     guest = guest_in(clock.text, body, around, reading)
@@ -54,6 +54,11 @@ def read_prose(clock: Clockwork, entries: Sequence[Entry], around: Around, *, wo
     return reading
 
 
+def _sense(clock: Clockwork, moment: Moment, entries: Sequence[Entry]) -> Sense:
+    is_old = _inside(moment.start, entries, frozenset({Role.PREVIOUS}))
+    return Sense.PREVIOUS if is_old else sense_of(clock.text, moment)
+
+
 def _inside(position: int, entries: Sequence[Entry], roles: frozenset[Role]) -> bool:
     return any(entry.start <= position < entry.end and entry.role in roles for entry in entries)
 
@@ -68,7 +73,8 @@ def _distinct(moments: Sequence[Moment]) -> list[Moment]:
 
 
 def _is_series(text: str, main: Sequence[Moment]) -> bool:
-    """Several appointments are listed on lines of their own or announced in the plural; an "or" makes them a choice."""
+    """Several appointments are listed on lines of their own or announced in the plural; an "or" makes them a "
+    "choice."""
     gaps = [text[one.end : other.start] for one, other in pairwise(main)]
     if any(_CHOICE.search(gap) for gap in gaps):
         return False

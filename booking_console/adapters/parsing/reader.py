@@ -9,7 +9,7 @@ from booking_console.adapters.parsing.authentication import Relay, origin_of
 from booking_console.adapters.parsing.calendars import Event, read_calendars
 from booking_console.adapters.parsing.checks import cross_checks, status_of, wording_doubts
 from booking_console.adapters.parsing.convert import open_letter
-from booking_console.adapters.parsing.dates import Calendar, DateOrder
+from booking_console.adapters.parsing.daylists import read_day_list
 from booking_console.adapters.parsing.found import Reading, distinct
 from booking_console.adapters.parsing.invitations import read_events
 from booking_console.adapters.parsing.judge import Evidence, Judgement, judge
@@ -17,6 +17,7 @@ from booking_console.adapters.parsing.kinds import statements
 from booking_console.adapters.parsing.labelled import read_labelled
 from booking_console.adapters.parsing.labels import read_labels
 from booking_console.adapters.parsing.letter import Letter, Person
+from booking_console.adapters.parsing.mentions import Calendar, DateOrder
 from booking_console.adapters.parsing.merge import merge
 from booking_console.adapters.parsing.moments import read_times
 from booking_console.adapters.parsing.people import Around
@@ -28,6 +29,7 @@ from booking_console.adapters.parsing.services import by_rule
 from booking_console.adapters.parsing.settle import Read, settled
 from booking_console.adapters.parsing.structured import read_structured
 from booking_console.adapters.parsing.templates import preferred, read_template, settled_by
+from booking_console.adapters.parsing.urgency import urgency_of
 from booking_console.domain.extraction import (
     CERTAIN,
     AppointmentFields,
@@ -97,7 +99,7 @@ def _extraction(letter: Letter, frame: Frame) -> Extraction:
     told = replace(letter, subject=own.inner_subject or letter.subject, sender=sender)
     read = _climb(told, text, frame)
     said = statements(told, f"{own.cover}\n\n{letter.text[own.start : own.end]}")
-    status = status_of(read.clock.text, read.entries)
+    status = status_of(read.clock.text, read.entries, read.statuses)
     standing = standing_of(letter, letter.text, frame.origin.proof)
     evidence = Evidence(told, said, standing, status, read.events, read.appointments, read.doubts)
     kind = judge(evidence).kind
@@ -129,18 +131,22 @@ def _climb(letter: Letter, text: str, frame: Frame) -> Read:
         *_calendar_rung(events, words),
         *read_structured(letter.structured, frame.zone, words),
         taught,
+        read_day_list(clock, entries),
         read_labelled(clock, entries, words),
         read_prose(clock, entries, around, words=words),
     ]
     readings = [settled_by(taught, reading) for reading in readings]
     appointments, doubts = merge(readings)
     appointments = [completed(one, letter, text, around) for one in preferred(taught, appointments)]
+    urgency = urgency_of(text, entries)
+    appointments = [replace(one, urgency=one.urgency or urgency) for one in appointments]
     doubts = [
         *_doubts_that_matter(readings, appointments),
         *doubts,
         *(Doubt(None, problem) for problem in (*problems, *letter.problems)),
     ]
-    return Read(clock, entries, events, appointments, doubts)
+    statuses = frozenset(status for reading in readings for status in reading.statuses)
+    return Read(clock, entries, events, appointments, doubts, statuses)
 
 
 def _calendar_rung(events: Sequence[Event], words: ServiceWords) -> list[Reading]:
@@ -156,7 +162,8 @@ def _calendar_rung(events: Sequence[Event], words: ServiceWords) -> list[Reading
 
 
 def _doubts_that_matter(readings: Sequence[Reading], appointments: Sequence[AppointmentFields]) -> list[Doubt]:
-    """A doubt of a lower rung is settled when a higher rung knows the field; the rung that leads keeps all of its own."""
+    """A doubt of a lower rung is settled when a higher rung knows the field; the rung that leads keeps all of "
+    "its own."""
     highest = max(
         (reading.rung for reading in readings if any(one.start for one in reading.appointments)), default=None
     )

@@ -46,7 +46,8 @@ def _greeted(one: AppointmentFields, text: str, around: Around) -> AppointmentFi
 
 
 def _addressed(one: AppointmentFields, letter: Letter, text: str, around: Around) -> AppointmentFields:
-    """Fill in the guest when the mail greets its recipient, and the guest's address when the mail goes to the guest."""
+    """Fill in the guest when the mail greets its recipient, and the guest's address when the mail goes to the "
+    "guest."""
     one = _greeted(one, text, around)
     if one.guest is not None and one.guest_email is None:
         for person in (*letter.recipients, letter.reply_to):

@@ -27,6 +27,7 @@ from booking_console.adapters.parsing.vocabulary import (
     SPECIALISTS,
     STARTS,
     STATUSES,
+    URGENCIES,
     WHENS,
     ZONES,
 )
@@ -54,6 +55,7 @@ class Role(Enum):
     EMAIL = auto()
     REFERENCE = auto()
     STATUS = auto()
+    URGENCY = auto()
 
 
 TIMES = frozenset({Role.WHEN, Role.DATE, Role.START, Role.END, Role.APPOINTMENT, Role.PREVIOUS})
@@ -71,6 +73,19 @@ _EXACT = {
     "scheduled with": Role.SPECIALIST,
     "booked with": Role.SPECIALIST,
     "appointment booked for": Role.UNKNOWN,
+    "booked": Role.IGNORED,  # when somebody pressed the button, not when the patient comes
+    "booked on": Role.IGNORED,
+    "booked at": Role.IGNORED,
+    "booking made": Role.IGNORED,
+    "booking date": Role.UNKNOWN,
+    "date booked": Role.IGNORED,
+    "date of booking": Role.IGNORED,
+    "time booked": Role.IGNORED,
+    "gebucht am": Role.IGNORED,
+    "gebucht": Role.IGNORED,
+    "geboekt op": Role.IGNORED,
+    "r\u00e9serv\u00e9 le": Role.IGNORED,
+    "fecha de reserva": Role.IGNORED,
     "how long": Role.DURATION,
     "no": Role.REFERENCE,
     "start date": Role.WHEN,
@@ -114,13 +129,14 @@ _EXACT = {
     "nom de famille": Role.LAST_NAME,
 }
 _TOKEN = re.compile(r"[^\W_]+(?:[-/.][^\W_]+)*|#|n\u00b0")
+_BOTH_SEXES = re.compile(r"(?<=[a-z])(?:/-?|[*:_]|\()in(?:nen)?\)?(?![a-z])|(?<=[a-z])\((?:e|s|a)\)|(?<=o)/a(?![a-z])")
 _POSSESSIVE = re.compile(r"['\u2019]s?\b")
 
 
 @lru_cache(maxsize=4096)
 def role_of(label: str, section: str) -> Role:
     """The role of a label; section is the heading above it and only matters for a bare name or e-mail."""
-    text = _POSSESSIVE.sub("", label.casefold()).strip(" :.*-\u2022?#")
+    text = _POSSESSIVE.sub("", _BOTH_SEXES.sub("", label.casefold())).strip(" :.*-\u2022?#")
     tokens = _TOKEN.findall(text)
     if not tokens or len(tokens) > 6 or tokens[0][0].isdigit():
         return Role.UNKNOWN
@@ -131,7 +147,7 @@ def role_of(label: str, section: str) -> Role:
 
 def is_known_label(label: str) -> bool:
     """Whether every word of it belongs on labels, so that it can be one without a colon."""
-    tokens = _TOKEN.findall(_POSSESSIVE.sub("", label.casefold()))
+    tokens = _TOKEN.findall(_POSSESSIVE.sub("", _BOTH_SEXES.sub("", label.casefold())))
     return bool(tokens) and all(token in _VOCABULARY for token in tokens)
 
 
@@ -159,11 +175,18 @@ def _by_words(words: frozenset[str]) -> Role:
 def _distractor(words: frozenset[str]) -> Role | None:
     if words & BIRTH:
         return Role.IGNORED
-    if words & RECORD and not words & REFERENCES and not words & GUESTS and not words <= {"confirmed", "time", "date"}:
+    if words & RECORD and not words & REFERENCES and not words & GUESTS and not _is_confirmed_time(words):
         return Role.OTHER_PERSON if "by" in words else Role.IGNORED
     if words & ZONES or {"time", "zone"} <= words:
         return Role.IGNORED if words & GUESTS else Role.ZONE
     return None
+
+
+def _is_confirmed_time(words: frozenset[str]) -> bool:
+    """ "Confirmed time" is the appointment's, "confirmed at" is when somebody answered."""
+    return words <= {"confirmed", "time", "date"} or (
+        words & RECORD == {"confirmed"} and bool(words & {"time", "date"}) and not words & {"at", "on", "by"}
+    )
 
 
 def _contact(words: frozenset[str]) -> Role | None:
@@ -225,6 +248,8 @@ def _clock(words: frozenset[str]) -> Role | None:
 
 
 def _thing(words: frozenset[str]) -> Role | None:
+    if words & URGENCIES:
+        return Role.URGENCY if words <= URGENCIES | FILLER | APPOINTMENTS | {"level", "triage", "category"} else None
     if words & STATUSES:
         return Role.STATUS
     if words & REFERENCES:
@@ -238,5 +263,5 @@ def _thing(words: frozenset[str]) -> Role | None:
 
 _VOCABULARY = frozenset().union(
     BIRTH, RECORD, PHONE, MAIL, OTHERS, GUESTS, NAMES, SPECIALISTS, SERVICES, PLACES, MONEY, NOTES, PREVIOUS, DATES, WHENS,
-    STARTS, ENDS, DURATIONS, REFERENCES, STATUSES, APPOINTMENTS, ZONES, FILLER, *(phrase.split() for phrase in _EXACT),
+    STARTS, ENDS, DURATIONS, REFERENCES, STATUSES, URGENCIES, APPOINTMENTS, ZONES, FILLER, *(phrase.split() for phrase in _EXACT),
 )  # fmt: skip

@@ -4,11 +4,15 @@ import re
 from dataclasses import dataclass
 
 from booking_console.adapters.parsing.letter import Letter
+from booking_console.adapters.parsing.structured import books_elsewhere
 from booking_console.domain.trust import Proof
 
 _AUTOMATIC = re.compile(
     r"^\W*(?:automatic reply|auto(?:matic)?[ -]?(?:reply|response)|out of (?:the )?office|abwesenheit"
-    r"|r\u00e9ponse automatique|respuesta autom\u00e1tica|read:|delivered:)",
+    r"|automatische antwort"
+    r"|automatisch antwoord|afwezig\w*|r\u00e9ponse automatique|absence du bureau|absen(?:t|te|ce)\b"
+    r"|respuesta autom\u00e1tica"
+    r"|fuera de la oficina|(?:read|gelesen|gelezen|lu|le\u00eddo|delivered|zugestellt|bezorgd)[ ]?:)",
     re.IGNORECASE,
 )
 _BOUNCED = re.compile(
@@ -27,14 +31,27 @@ _FEEDBACK = re.compile(
     r"|\bdid not attend\b|\bno[- ]show\b",
     re.IGNORECASE,
 )
+_MISSED = re.compile(
+    r"\b(?:did not|didn['\u2019]t|failed to) (?:attend|show up|turn up|arrive for)\b|\bno[- ]show\b"
+    r"|nicht erschienen|niet verschenen|n['\u2019]est pas venu"
+    r"|no (?:acudi\u00f3|se present\u00f3)",
+    re.IGNORECASE,
+)
 _WAITING = re.compile(
     r"\b(?:added|placed|put|joined|are|been|is|remain)\b[^.!?\n]{0,30}\b(?:waiting|wait"
     r"|cancellation)[ -]?list\b|\bwaitlist(?:ed)?\b|^\W*waiting list|\bdo not have an appointment yet\b",
     re.IGNORECASE,
 )
+_OFFER = re.compile(
+    r"\b(?:slot|spot|place|time|appointment|opening) (?:\w+ ){0,3}(?:opened up|come up|become available"
+    r"|now available|is available)\b"
+    r"|\breply (?:y|yes|1)\b|\bfirst[ -]come\b|\b(?:do you|would you like to) (?:want|take) (?:it|this)\b",
+    re.IGNORECASE,
+)
 _BULLETIN = re.compile(
     r"\b(?:newsletter|bulletin|special offer|sale|% off|discount|webinar|workshop|open day|book now"
-    r"|time to book|due for (?:a|your)|new at|introducing|promotion)\b",
+    r"|time to book|due for (?:a|your)|new at|introducing|promotion|what(?:'|\u2019)s on|join us|classes"
+    r"|open evening|news from)\b",
     re.IGNORECASE,
 )
 _SECRETS = re.compile(
@@ -48,7 +65,7 @@ _ELSEWHERE = re.compile(
     r"|collection appointment|linen|engineer|electrician|plumber|boiler|meter reading|installation|"
     r"broadband|property|viewing|inspection|estate agent|interview|candidate|table for|restaurant|hotel"
     r"|check-in|flight|salon|haircut|hairdress\w*|vet\b|veterinary|your (?:dog|cat|pet)|rescue|webinar|demo\b"
-    r"|test drive|tyres?|"
+    r"|test drive|tyres?|technician|air[ -]?con\w*|heating|plumbing|cleaners?|"
     r"fire drill|roster|team meeting|staff meeting|board meeting|pest control|window clean\w*|waste collection"
     r"|maintenance visit|calibration|photocopier|printer|sales)\b",
     re.IGNORECASE,
@@ -56,6 +73,25 @@ _ELSEWHERE = re.compile(
 _MEDICAL = re.compile(
     r"\b(?:patients?|pt\b|clients?|consult\w*|appointment|treatment|physio\w*|massage|clinic\w*|doctor|dr"
     r"|therap\w*|referral|session|patient)\b",
+    re.IGNORECASE,
+)
+_SURELY = re.compile(
+    r"\b(?:vehicle|car service|mot|rego|mechanic|courier|parcel|delivery (?:slot|window|is booked)|electrician"
+    r"|plumb(?:er|ing)|boiler|meter reading"
+    r"|broadband|restaurant|flight|haircut|veterinary|your (?:dog|cat|pet)|tyres?|pest control|window clean\w*"
+    r"|waste collection"
+    r"|technician|air[ -]?con\w*|photocopier|table for|test drive)\b",
+    re.IGNORECASE,
+)
+_TREATED = re.compile(
+    r"\b(?:patient\w*|pt|clients?|clinic\w*|doctor|dr|nurse|therap\w*|physio\w*|consult\w*|massage|treatment"
+    r"|referr\w+|hospital|medical|dental"
+    r"|surgery|praxis|arzt|patienten|praktijk|dokter|cabinet|m\u00e9decin|cl\u00ednica|doctora)\b",
+    re.IGNORECASE,
+)
+_EVENT = re.compile(
+    r"\b(?:webinar|workshop|conference|seminar|masterclass|open (?:day|evening)|course registration|roster|rota"
+    r"|staff meeting|team meeting)\b",
     re.IGNORECASE,
 )
 
@@ -67,6 +103,8 @@ class Standing:
     untrusted: str = ""
     ignorable: str = ""
     is_meeting: bool = False
+    is_missed: bool = False
+    is_elsewhere: bool = False  # a parcel, a car, a course: nothing in it is a patient's
 
 
 def standing_of(letter: Letter, text: str, proof: Proof) -> Standing:
@@ -74,6 +112,11 @@ def standing_of(letter: Letter, text: str, proof: Proof) -> Standing:
         untrusted=_untrusted(text, proof),
         ignorable=_ignorable(letter, text),
         is_meeting=bool(letter.calendars) and not _is_medical(letter, text),
+        is_missed=_MISSED.search(text) is not None,
+        is_elsewhere=_EVENT.search(letter.subject) is not None
+        or (
+            _SURELY.search(f"{letter.subject}\n{text}") is not None and not _TREATED.search(f"{letter.subject}\n{text}")
+        ),
     )
 
 
@@ -109,17 +152,21 @@ def _machine(letter: Letter) -> str:
         or headers.get("X-Autoreply")
     ):
         return "An automatic answer."
-    if re.match(r"\W*accepted:", letter.subject, re.IGNORECASE):
+    if re.match(
+        r"\W*(?:accepted|zugesagt|geaccepteerd|accept\u00e9e?|aceptad[ao])[ ]?:", letter.subject, re.IGNORECASE
+    ):
         return "Somebody accepted an invitation."
     return ""
 
 
 def _other_business(letter: Letter, text: str) -> str:
+    if books_elsewhere(letter.structured):
+        return "A table, a journey or a hotel; no patient is booked."
     if _MONEY.search(letter.subject):
         return "A bill or a receipt."
     if _FEEDBACK.search(letter.subject):
         return "About a visit that is over."
-    if _WAITING.search(letter.subject) or _WAITING.search(text):
+    if (_WAITING.search(letter.subject) or _WAITING.search(text)) and not _OFFER.search(f"{letter.subject}\n{text}"):
         return "About a waiting list; no appointment is made."
     bulk = str(letter.headers.get("Precedence", "")).casefold() in ("bulk", "list", "junk") or letter.headers.get(
         "List-Id"

@@ -1,4 +1,5 @@
-"""What only makes sense once the kind of the mail is known: old and new times, missing ends, the type of the service."""
+"""What only makes sense once the kind of the mail is known: old and new times, missing ends, the type of the "
+"service."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -20,6 +21,7 @@ class Read:
     events: Sequence[Event]
     appointments: Sequence[AppointmentFields]
     doubts: Sequence[Doubt]
+    statuses: frozenset[str] = frozenset()  # what markup says of the appointment
 
 
 def settled(read: Read, kind: Kind) -> Read:
@@ -36,6 +38,8 @@ def _moved_after_all(read: Read, kind: Kind) -> list[Doubt]:
         if one.previous_start and one.start and one.previous_start.value != one.start.value
     ]
     revised = any((event.sequence or 0) > 0 and not event.is_cancelled and not event.uid for event in read.events)
+    if kind is Kind.RESCHEDULE and len(read.appointments) > 1:
+        return [Doubt(None, "Several appointments were moved; a person must pair old and new times.")]
     if kind is Kind.BOOKING and (old or revised):
         return [Doubt(None, "The mail may move an appointment that exists already.")]
     return []

@@ -1,4 +1,5 @@
-"""The rung of what the manager taught: values at the places that a template names, read like any other part of the mail."""
+"""The rung of what the manager taught: values at the places that a template names, read like any other part of "
+"the mail."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -17,7 +18,8 @@ _TAUGHT_OVER_WORDS = ("type", "reference", "specialist")
 
 
 def read_template(clock: Clockwork, template: Template, words: ServiceWords) -> Reading:
-    """Empty when the mail does not look like those that the template was made for. A place that holds nonsense is a doubt."""
+    """Empty when the mail does not look like those that the template was made for. A place that holds nonsense "
+    "is a doubt."""
     reading = Reading(Rung.TEMPLATE)
     spans = _spans(clock.text, template)
     start = _start(clock, spans.get(FieldName.START, []), reading)
@@ -44,7 +46,8 @@ def settled_by(taught: Reading, reading: Reading) -> Reading:
 
 
 def preferred(taught: Reading, appointments: Sequence[AppointmentFields]) -> list[AppointmentFields]:
-    """The template's word before that of labels and sentences, in what may differ without being another appointment."""
+    """The template's word before that of labels and sentences, in what may differ without being another "
+    "appointment."""
     if not taught.appointments or len(appointments) != 1:
         return list(appointments)
     one, known = appointments[0], taught.appointments[0]

@@ -25,7 +25,8 @@ GUESTS = word_set(
     "patient patients client clients guest invitee attendee who whom child kunde kundin patientin "
     "cli\u00ebnt clientnaam paciente "
     "customer participant member resident naam pati\u00ebnt patientenname user b\u00e9n\u00e9ficiaire "
-    "visitor pt athlete student"
+    "visitor patiente pt athlete student klant cli\u00ebnte pati\u00ebnte patientes paciente clienta cliente cliente "
+    "klient klientin"
 )
 NAMES = word_set("name names full nom nombre naam")
 SPECIALISTS = word_set(
@@ -35,12 +36,14 @@ SPECIALISTS = word_set(
     "arts dr surgeon psychologist osteopath "
     "counsellor counselor chiropractor midwife dietitian audiologist optometrist physician coach masseur "
     "clinic-lead hygienist "
-    "profesional doctora th\u00e9rapeute seen psychiatrist resource professional professionnel acupuncturist "
+    "profesional doctora doktor dokter zahnarzt hausarzt tandarts huisarts dentiste kin\u00e9sith\u00e9rapeute "
+    "kin\u00e9 terapeuta fisioterapeuta dentista especialista therapeut therapeutin fysiotherapeut "
+    "doctora th\u00e9rapeute seen psychiatrist resource professional professionnel acupuncturist "
     "trainer practitioners"
 )
 SERVICES = word_set(
     "service services what why reason purpose treatment procedure leistung motif session visit type "
-    "behandlung grund dienst servicio "
+    "behandlung grund dienst servicio soin soins tratamiento behandelsoort zorg "
     "motivo consultation consult anlass event therapy offering behandeling terminart prestation reden "
     "product item activity"
 )
@@ -65,15 +68,15 @@ NOTES = word_set(
 )
 PREVIOUS = word_set(
     "old previous previously former formerly original originally was earlier instead alt alter bisher vorher "
-    "ancien anciennement anterior oud oude before prior"
+    "ancien ancienne anciennement anterior oud oude before prior bisheriger bisherig vorige oorspronkelijk"
 )
-DATES = word_set("date day datum fecha tag dag jour d\u00eda dia")
+DATES = word_set("date day datum fecha tag dag jour d\u00eda dia termindatum")
 WHENS = word_set(
     "when wann quand cu\u00e1ndo cuando wanneer termin rendez-vous cita afspraak scheduled slot date/time datetime"
 )
 STARTS = word_set(
     "time start starts begin begins beginning uhrzeit zeit heure hora tijd tijdstip beginn d\u00e9but inicio "
-    "commences from at"
+    "commences from at horaire horaires zeitraum zeitpunkt"
 )
 ENDS = word_set("end ends until finish finishes finishing ende fin einde concludes to till")
 DURATIONS = word_set("duration length long dauer dur\u00e9e duraci\u00f3n duur")
@@ -88,4 +91,10 @@ NOT_OURS = word_set(
 STATUSES = word_set("status state zustand statut estado \u00e9tat")
 APPOINTMENTS = word_set("appointment appt booking reservation buchung reserva r\u00e9servation appointments")
 ZONES = word_set("timezone time-zone zeitzone fuseau tz")
-FILLER = word_set("the your our of and & a an my this is de del der die das la le el on new date/time-zone")
+FILLER = word_set(
+    "neuer neue neues neuen nieuw nieuwe nouveau nouvelle nouvel nueva nuevo du des los las "
+    "the your our of and & a an my this is de del der die das la le el on new date/time-zone"
+)
+URGENCIES = word_set(
+    "urgency priority triage dringlichkeit priorit\u00e4t urgentie spoed urgence priorit\u00e9 urgencia prioridad"
+)

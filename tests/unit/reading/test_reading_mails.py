@@ -13,7 +13,6 @@ from booking_console.adapters.parsing.report import as_json
 
 MAILS = Path(__file__).parents[2] / "mails" / "reading"
 TRUTH = [json.loads(line) for line in (MAILS / "truth.jsonl").read_text(encoding="utf-8").splitlines()]
-ONLY_REVIEWED = {"car-service.eml", "u21-delivery.eml"}  # nothing in it is a patient's visit, but a person may look
 
 
 def read(truth: dict[str, Any]) -> dict[str, Any]:
@@ -39,7 +38,7 @@ def test_a_clear_mail_is_accepted_with_its_guest_start_and_end(truth):
 def test_a_doubtful_or_foreign_mail_is_never_acted_on(truth):
     said = read(truth)
 
-    assert said["decision"] == ("review" if truth["file"] in ONLY_REVIEWED else truth["must"]), said["reasons"]
+    assert said["decision"] == truth["must"], said["reasons"]
     assert said["reasons"], "a person must be told why"
 
 

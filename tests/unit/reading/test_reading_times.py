@@ -4,7 +4,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from booking_console.adapters.parsing.clock import scan_lengths, scan_times
-from booking_console.adapters.parsing.dates import Calendar, scan_dates
+from booking_console.adapters.parsing.dates import scan_dates
+from booking_console.adapters.parsing.mentions import Calendar
 from booking_console.adapters.parsing.moments import read_times
 
 TUESDAY = date(2026, 6, 9)

@@ -1,0 +1,90 @@
+"""The list of one day: a date as the heading, then a line for each patient with nothing but time and name."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from booking_console.adapters.parsing.clock import TimeMention
+from booking_console.adapters.parsing.found import Reading, in_text
+from booking_console.adapters.parsing.labels import Entry
+from booking_console.adapters.parsing.moments import Clockwork, combine
+from booking_console.adapters.parsing.names import is_clinical, person_name
+from booking_console.adapters.parsing.roles import Role
+from booking_console.domain.extraction import AppointmentFields, Doubt, Field, FieldName, Rung
+
+_BEFORE_TIME = re.compile(r"[ ]*(?:[\u2022*\u00b7\u25aa-][ ]+)?")
+_LINK = re.compile(r"[ ]*[:,|;\u2013\u2014-]?[ ]*")
+_NAME_END = re.compile(r"[ ]*(?:[,(|;/:]|[ ][-\u2013\u2014][ ]|[ ](?:with|w/|for|mit|avec|con|met)[ ]).*$")
+_PLURAL = 2
+# What also stands on the lines of a day and is nobody.
+_NOBODY = re.compile(
+    r"\b(?:break|lunch|tea|coffee|round|meeting|huddle|admin|theatre|paperwork|phone|calls?|handover|teaching"
+    r"|free|blocked|clinic|pause|mittag\w*"
+    r"|besprechung|pauze|overleg|r\u00e9union|descanso|reuni\u00f3n)\b",
+    re.IGNORECASE,
+)
+
+
+def read_day_list(clock: Clockwork, entries: Sequence[Entry]) -> Reading:
+    """Empty unless at least two lines say the same thing about one certain day."""
+    reading = Reading(Rung.LABEL)
+    lines = list(_lines(clock, entries))
+    days = {day.day for day in clock.dates if not _is_aside(day.start, entries)}
+    if len(lines) < _PLURAL or len(days) != 1:
+        return reading
+    heading = next((day for day in clock.dates if day.day in days and day.end <= lines[0][0].start), None)
+    if heading is None or heading.day is None:
+        return reading
+    for time, guest in lines if any(guest for _, guest in lines) else ():
+        if guest is None:
+            reading.doubts.append(Doubt(FieldName.GUEST, f'The line at "{time.text}" does not name one patient.'))
+            continue
+        moment = combine(clock.text, heading, time, clock.zone)
+        if moment.at is None:
+            reading.doubts.append(Doubt(FieldName.START, moment.doubt, moment.readings))
+        else:
+            reading.appointments.append(
+                AppointmentFields(
+                    guest=guest, start=_placed(moment.at, clock, time), end=_placed(moment.until, clock, time)
+                )
+            )
+    return reading
+
+
+def _placed(value: datetime | None, clock: Clockwork, time: TimeMention) -> Field[datetime] | None:
+    return in_text(value, clock.text, time.start, time.end, Rung.LABEL) if value else None
+
+
+def _is_aside(position: int, entries: Sequence[Entry]) -> bool:
+    return any(entry.start <= position < entry.end and entry.role is Role.IGNORED for entry in entries)
+
+
+def _lines(clock: Clockwork, entries: Sequence[Entry]) -> Iterator[tuple[TimeMention, Field[str] | None]]:
+    """Lines that begin or end with their only time; the guest is None where the rest is no name."""
+    for time in clock.times:
+        start, end = _line_around(clock.text, time)
+        others = [other for other in clock.times if start <= other.start < end and other is not time]
+        is_labelled = any(start <= entry.start <= end and entry.role is not Role.UNKNOWN for entry in entries)
+        if others or is_labelled or any(start <= day.start < end for day in clock.dates):
+            continue
+        if _BEFORE_TIME.fullmatch(clock.text, start, time.start):
+            rest = _LINK.match(clock.text, time.end, end)
+            yield from _line(clock, time, rest.end() if rest else time.end, end)
+        elif not clock.text[time.end : end].strip(" .,;"):
+            begin = _BEFORE_TIME.match(clock.text, start, time.start)
+            yield from _line(clock, time, begin.end() if begin else start, time.start)
+
+
+def _line(clock: Clockwork, time: TimeMention, start: int, end: int) -> Iterator[tuple[TimeMention, Field[str] | None]]:
+    said = _NAME_END.sub("", clock.text[start:end]).rstrip(" ,:;-\u2013\u2014")
+    name = person_name(said) if said and ":" not in said else None
+    if name is not None and " " in name and not is_clinical(said) and not _NOBODY.search(said):
+        yield time, in_text(name, clock.text, start, start + len(said), Rung.LABEL)
+    elif said and len(said.split()) <= 4 and said[0].isupper() and not _NOBODY.search(said) and not is_clinical(said):
+        yield time, None
+
+
+def _line_around(text: str, time: TimeMention) -> tuple[int, int]:
+    start = text.rfind("\n", 0, time.start) + 1
+    end = text.find("\n", time.end)
+    return start, len(text) if end < 0 else end

@@ -1,0 +1,55 @@
+"""How German, Dutch, French and Spanish sentences name the patient."""
+
+import re
+from collections.abc import Sequence
+
+from booking_console.adapters.parsing.names import NAME, TITLED
+from booking_console.adapters.parsing.tongues import spoken_in
+
+_WHO = rf"(?P<who>{NAME}|{TITLED})"
+
+_PATTERNS = {
+    "de": (
+        rf"(?i:\b(?:\w*termin\w*|buchung|behandlung|sprechstunde|absage|sitzung|therapie|massage)(?: (?:wurde|ist"
+        rf"|steht))?"
+        rf" (?:von|f\u00fcr|des|der|mit)(?: (?:unsere[nrs]?|den|die|der|des|dem|neue[nr]?)){{0,2}}"
+        rf"(?: (?:patient(?:in|en)?|kund(?:e|in|en)|klient(?:in|en)?))?) {_WHO}",
+        rf"(?i:\b(?:haben|habe|hat) (?:wir |ich )?(?:f\u00fcr |den patienten |die patientin )?){_WHO}(?= (?:am|um"
+        rf"|bei|f\u00fcr|auf|den|einen)\b)",
+        rf"(?i:\b(?:patient(?:in|en)?|kund(?:e|in|en)|klient(?:in|en)?)) {_WHO}",
+        rf"{_WHO} (?:hat|hatte|kommt|ist|wird|wurde|erscheint|erh\u00e4lt|bekommt|sagt|sagte|musste|kann)\b",
+        rf"(?i:\bf\u00fcr) {_WHO}(?= (?:wurde|haben wir|ist|am|um|ein)\b)",
+    ),
+    "nl": (
+        rf"(?i:\b(?:afspraak|afspraken|boeking|consult|behandeling|sessie|afzegging|annulering)(?: (?:is|gemaakt"
+        rf"|staat|gepland|ingepland|geboekt)){{0,2}}"
+        rf" (?:van|voor|met)(?: (?:onze|de|uw))?(?: (?:nieuwe )?(?:pati\u00ebnte?|cli\u00ebnte?|klant))?) {_WHO}",
+        rf"(?i:\b(?:pati\u00ebnte?|cli\u00ebnte?|klant)) {_WHO}",
+        rf"{_WHO} (?:heeft|had|komt|is|wordt|werd|staat|kan|moest|zal|verschijnt)\b",
+        rf"(?i:\b(?:hebben|heb|heeft) (?:wij |we |ik )?(?:voor )?(?:de )?){_WHO}(?= (?:op|om|bij|in|een)\b)",
+        rf"(?i:\bvoor(?: de)?) {_WHO}(?= (?:is|hebben|staat|op|om|een)\b)",
+    ),
+    "fr": (
+        rf"(?i:\b(?:rendez-vous|rdv|consultation|s\u00e9ance|r\u00e9servation|soin|annulation|report)(?: (?:est"
+        rf"|a \u00e9t\u00e9|pris|pr\u00e9vu|confirm\u00e9e?|fix\u00e9|not\u00e9e?)){{0,3}}"
+        rf" (?:de|pour|avec|du|d['\u2019])(?: (?:notre|la|le|votre))?(?: ?(?:patiente?|cliente?))?) ?{_WHO}",
+        rf"(?i:\b(?:patiente?|cliente?)) {_WHO}",
+        rf"{_WHO},? (?:a|aura|avait|est|viendra|vient|sera|ne|n['\u2019]|souhaite)\b",
+        rf"(?i:\bpour) {_WHO}(?= (?:le|\u00e0|un|est|a)\b)",
+    ),
+    "es": (
+        rf"(?i:\b(?:cita|reserva|consulta|sesi\u00f3n|visita|tratamiento|cancelaci\u00f3n"
+        rf"|anulaci\u00f3n)(?: (?:ha sido|est\u00e1|es|confirmada|programada|reservada)){{0,2}}"
+        rf" (?:de|para|del|a nombre de)(?: (?:la|el|nuestr[ao]|su))?(?: (?:paciente|client[ea]))?) {_WHO}",
+        rf"(?i:\b(?:paciente|client[ea])) {_WHO}",
+        rf"{_WHO},? (?:tiene|tendr\u00e1|ten\u00eda|ha|viene|vendr\u00e1|acudir\u00e1|ser\u00e1|est\u00e1"
+        rf"|no podr\u00e1|queda)\b",
+        rf"(?i:\bpara) {_WHO}(?= (?:el|a|con|una)\b)",
+    ),
+}
+_COMPILED = {language: tuple(re.compile(pattern) for pattern in patterns) for language, patterns in _PATTERNS.items()}
+
+
+def guest_patterns(text: str) -> Sequence[re.Pattern[str]]:
+    """Those of the languages that the text is written in; English needs none."""
+    return [pattern for phrases in spoken_in(text) for pattern in _COMPILED[phrases.language]]
