@@ -54,21 +54,22 @@ def _learn_one(text: str, mark: Mark) -> Rule:
         raise InvalidInput("Please mark a value that stands on one line.")
     label = _label(line.text[: mark.start - line.start])
     after = _after(line.text[mark.end - line.start :])
-    for rule in _candidates(mark.field, label, after, lines, at):
+    # A line that holds the value itself says something else in the next mail.
+    value = text[mark.start : mark.end]
+    above = [_Line(one.start, "" if value in one.text else one.text) for one in lines[:at]]
+    for rule in _candidates(mark.field, label, after, above):
         if locate(text, rule) == (mark.start, mark.end):
             return rule
     raise InvalidInput(
-        f'"{text[mark.start : mark.end][:40]}" cannot be found again by what stands around it: please mark it with more or less'
-        " of its line."
+        f'"{value[:40]}" cannot be found again by what stands around it: please mark it with more or less of its line.'
     )
 
 
-def _candidates(field: FieldName, label: str, after: str, lines: Sequence[_Line], at: int) -> Iterator[Rule]:
+def _candidates(field: FieldName, label: str, after: str, above: Sequence[_Line]) -> Iterator[Rule]:
     """From the plainest: its own label, then the nearest lines above it that say the same in every mail."""
     if label:
         yield Rule(field, label, after)
-    above = [line for line in reversed(lines[:at]) if line.text.strip()][:_FURTHEST]
-    for gap, line in enumerate(above, start=1):
+    for gap, line in enumerate([line for line in reversed(above) if line.text.strip()][:_FURTHEST], start=1):
         before = _folded(line.text).strip()
         yield Rule(field, label, after, before, gap)
 
