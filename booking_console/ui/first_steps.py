@@ -77,7 +77,7 @@ def _step(place: int, one: _Known, *, is_next: bool) -> Step:
 
 
 def _mailbox(mail: MailSettings, health: Health) -> _Known:
-    if mail.source is MailSource.FOLDER and "folder" not in mail.model_fields_set:
+    if mail.source is MailSource.FOLDER and mail.folder == MailSettings().folder:
         return _Known("Mailbox", "Not set: only the folder .data/mail is read. Write this into .env:", _IMAP)
     return _Known("Mailbox", f"{_KINDS[mail.source]} {_answers(health)}", "")
 

@@ -75,7 +75,7 @@ class AuditRow(Row, table=True):
 
 
 class ControlRow(Row, table=True):
-    """One value of its own kind under a name: schedule, switch, next_runs."""
+    """One value of its own kind under a name: schedule, switch, next_runs, report."""
 
     __tablename__ = "control"
 
