@@ -4,6 +4,13 @@ from booking_console.domain.health import PartState
 
 #: Words of what was seen, and what helps. The first that fits.
 _ADVICE = (
+    ("key in", "Enter the passwords and secrets on the page Mailbox again, and save."),
+    ("encryption", "Choose an address that begins with imaps://, or ask who runs the mail server."),
+    ("not sent there", "Ask who runs the mail service why it wants the login somewhere else."),
+    (
+        "certificate",
+        "Ask who runs the mail server. A server with its own authority needs that authority's file (BOOKING_MAIL__CA_FILE).",
+    ),
     (
         "app password",
         "Make an app password where the account is managed, and enter it on the page Mailbox as the password.",
@@ -13,15 +20,10 @@ _ADVICE = (
         "refresh token",
         "Let the owner of the mailbox allow the application again, and enter the new refresh token on the page Mailbox.",
     ),
-    ("token", "The administrator of the mail service must let the application read this mailbox."),
     ("secret", "Have a new client secret made, and enter it on the page Mailbox together with its last day."),
-    (
-        "certificate",
-        "Ask who runs the mail server. A server with its own authority needs that authority's file (BOOKING_MAIL__CA_FILE).",
-    ),
-    ("encryption", "Choose an address that begins with imaps://, or ask who runs the mail server."),
+    ("token", "The administrator of the mail service must let the application read this mailbox."),
+    ("permission", "The administrator of the mail service must let the application read this mailbox."),
     ("folder", "Make the folder in the mailbox again, or enter another one on the page Mailbox."),
-    ("key in", "Enter the passwords and secrets on the page Mailbox again, and save."),
 )
 _WAIT = (
     "Nothing to do yet: it is tried again by itself. If it stays so, is the mail server reachable from this machine?"
