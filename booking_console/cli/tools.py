@@ -8,6 +8,7 @@ from collections.abc import Callable
 import click
 
 from booking_console.bootstrap import Console, Outside, check_profile, console
+from booking_console.cli.mailbox_line import mailbox_line
 from booking_console.domain.actor import OPERATOR, Role
 from booking_console.domain.errors import BookingError, InvalidInput
 from booking_console.services import people
@@ -23,7 +24,7 @@ def doctor() -> None:
     checks: dict[str, Callable[[], str]] = {
         "database": lambda: _database(opened),
         "clock": lambda: _clock(opened),
-        "mailbox": lambda: _mailbox(outside),
+        "mailbox": lambda: mailbox_line(opened),
         "portal": lambda: _portal(outside),
         "messages": lambda: _messages(outside),
     }
@@ -46,14 +47,6 @@ def _database(opened: Console) -> str:
 def _clock(opened: Console) -> str:
     now = opened.clock.now()
     return f"{now.astimezone(opened.zone):%a %d %b %Y %H:%M} in {opened.settings.timezone}"
-
-
-def _mailbox(outside: Outside) -> str:
-    mailbox = outside.mailbox()
-    try:
-        return mailbox.check()
-    finally:
-        mailbox.close()
 
 
 def _portal(outside: Outside) -> str:

@@ -23,7 +23,7 @@ _ADVICE = (
     ("secret", "Have a new client secret made, and enter it on the page Mailbox together with its last day."),
     ("token", "The administrator of the mail service must let the application read this mailbox."),
     ("permission", "The administrator of the mail service must let the application read this mailbox."),
-    ("folder", "Make the folder in the mailbox again, or enter another one on the page Mailbox."),
+    ("folder", "Make the folder again, or enter another one on the page Mailbox."),
 )
 _WAIT = (
     "Nothing to do yet: it is tried again by itself. If it stays so, is the mail server reachable from this machine?"
