@@ -142,6 +142,7 @@ def policy_of(settings: Settings) -> Policy:
         settle=settings.timeout.settle,
         undo=settings.undo,
         trusted=frozenset(as_entry(s) or s.casefold() for s in _listed(settings.mail.trusted_senders)),
+        portal_senders=frozenset(as_entry(s) or s.casefold() for s in _listed(settings.portal.mail_senders)),
         business=_listed(settings.smtp.business),
         escalation=_listed(settings.smtp.escalation),
         tell_guest=settings.smtp.tell_guest,

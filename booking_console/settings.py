@@ -44,6 +44,7 @@ class PortalSettings(Section):
     username: str = ""
     password: SecretStr = SecretStr("")
     transport: Transport = Transport.BROWSER
+    mail_senders: str = ""  # addresses and domains from which the portal itself writes, comma separated
 
 
 class SmtpSettings(Section):

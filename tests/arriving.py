@@ -19,16 +19,16 @@ def sent(hours: int, extraction: Extraction) -> Extraction:
     return replace(extraction, sent=SENT + timedelta(hours=hours))
 
 
-def arrive(world: World, *extractions: Extraction) -> list[int]:
+def arrive(world: World, *extractions: Extraction, sender: str = "") -> list[int]:
     """The ids of the messages, in order."""
-    return [_arrive(world, extraction) for extraction in extractions]
+    return [_arrive(world, extraction, sender) for extraction in extractions]
 
 
-def _arrive(world: World, extraction: Extraction) -> int:
+def _arrive(world: World, extraction: Extraction, sender: str) -> int:
     mime = uuid4().bytes
     mail = replace(a_mail(mime.hex()), mime=mime)
     with world.new_uow() as uow:
-        message_id = uow.messages.add(mail, mailbox="test", sender="", subject="", taken_at=world.clock.now())
+        message_id = uow.messages.add(mail, mailbox="test", sender=sender, subject="", taken_at=world.clock.now())
     triage.read_new(world.new_uow, PreparedReader({mime: extraction}), world.policy, world.clock)
     assert message_id is not None
     return message_id

@@ -25,6 +25,7 @@ class Policy:
     settle: timedelta = timedelta(seconds=30)
     undo: timedelta = timedelta(seconds=10)
     trusted: frozenset[str] = frozenset()
+    portal_senders: frozenset[str] = frozenset()  # addresses and domains from which the portal itself writes
     business: tuple[str, ...] = ()
     escalation: tuple[str, ...] = ()
     tell_guest: bool = False

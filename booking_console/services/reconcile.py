@@ -9,12 +9,15 @@ from booking_console.domain.booking import AttemptResult, Booking, BookingStatus
 from booking_console.domain.errors import Conflict, ContractBroken, LeaseLost, Refused, Unavailable
 from booking_console.domain.portal import CancelOutcome, ReadBack
 from booking_console.domain.rooms import Room
+from booking_console.domain.witness import is_proven
 from booking_console.services import settle
 from booking_console.services.leases import Lease
 from booking_console.services.road import OUR_FAULT, Road, give_back, postpone, request_of, stop_queue, take_lease
 from booking_console.services.trail import Trail
 
 log = structlog.get_logger()
+
+_MISSED = "The portal's own mail confirms this booking, but it is not there."
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +110,13 @@ def _settle(hand: Hand, booking: Booking, appointment: Appointment, room: Room) 
 
 def _read_back(road: Road, trail: Trail, booking: Booking, appointment: Appointment, room: Room) -> None:
     seen = settle.look_for(road, trail, booking, appointment, room)
-    if seen.verdict is ReadBack.OURS:
+    with road.new_uow() as uow:
+        is_witnessed = is_proven(uow.witnesses.of_booking(booking.id))
+    if seen.verdict is ReadBack.OURS or (seen.verdict is ReadBack.UNCLEAR and is_witnessed):
         settle.confirm(road, trail, booking, seen.reference)
+    elif seen.verdict is ReadBack.ABSENT and is_witnessed:
+        trail.end(AttemptResult.IN_DOUBT, _MISSED)
+        settle.alarm(road, booking.id, _MISSED)
     elif seen.verdict is ReadBack.CLASH:
         trail.end(AttemptResult.IN_DOUBT, seen.sentence)
         settle.alarm(road, booking.id, seen.sentence)

@@ -25,6 +25,7 @@ from booking_console.services.leases import Leases
 from booking_console.services.mailbox_records import MailboxRecords
 from booking_console.services.notices import Notices
 from booking_console.services.teachings import Teachings
+from booking_console.services.witnesses import Witnesses
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,6 +126,14 @@ class Bookings(Protocol):
 
     def of_appointment(self, appointment_id: int) -> Sequence[Booking]:
         """Oldest first, the refused and cancelled too."""
+        ...
+
+    def by_references(self, references: Sequence[str]) -> Sequence[Booking]:
+        """By our key or by what the portal calls it."""
+        ...
+
+    def by_guest(self, guest: str, start: datetime) -> Sequence[Booking]:
+        """Names folded as people compare them."""
         ...
 
     def holding(self, slot: Slot) -> Sequence[Booking]:
@@ -236,6 +245,8 @@ class UnitOfWork(Protocol):
     def messages(self) -> Messages: ...
     @property
     def notices(self) -> Notices: ...
+    @property
+    def witnesses(self) -> Witnesses: ...
     @property
     def appointments(self) -> Appointments: ...
     @property

@@ -13,6 +13,7 @@ from booking_console.domain.outbox import EventName
 from booking_console.domain.policy import Policy
 from booking_console.domain.portal import ReadBack, SubmitOutcome, SubmitResult, judge_read_back
 from booking_console.domain.rooms import Room
+from booking_console.domain.witness import dissent
 from booking_console.services import tell
 from booking_console.services.records import UnitOfWork
 from booking_console.services.road import Road, ask_person, request_of
@@ -68,10 +69,13 @@ def confirm(road: Road, trail: Trail, booking: Booking, reference: str | None) -
         if current.status not in (BookingStatus.SUBMITTING, BookingStatus.IN_DOUBT):
             raise Conflict("Somebody else settled this booking first.")
         step.note = record_confirmed(uow, road.policy, current, reference, now)
+        otherwise = dissent(uow.witnesses.of_booking(booking.id))
     trail.end(AttemptResult.BOOKED, f"found as {reference}" if reference else "found on the portal")
     log.info(
         "booking_confirmed", booking_id=booking.id, appointment_id=booking.appointment_id, portal_reference=reference
     )
+    if otherwise:
+        alarm(road, booking.id, otherwise)
 
 
 def record_confirmed(uow: UnitOfWork, policy: Policy, booking: Booking, reference: str | None, now: datetime) -> str:
@@ -143,18 +147,20 @@ def into_doubt(road: Road, booking: Booking, reason: str, result: SubmitResult |
 
 def alarm(road: Road, booking_id: int, sentence: str) -> None:
     """The portal shows what must not be, or never tells: a person decides, loudly."""
-    now = road.clock.now()
     with road.new_uow() as uow:
         booking = uow.bookings.get(booking_id)
         if BookingStatus.NEEDS_ATTENTION not in TRANSITIONS[booking.status]:
             return  # somebody else settled it meanwhile
-        uow.bookings.save(
-            replace(booking, status=BookingStatus.NEEDS_ATTENTION, reason=sentence, check_due_at=None),
-            was=booking.status,
-        )
-        appointment = uow.appointments.get(booking.appointment_id)
-        if appointment.status is AppointmentStatus.WAITING and appointment.revision == booking.revision:
-            ask_person(uow, road.policy, appointment, sentence, now, event=EventName.FAILED)
-        else:
-            tell.person_needed(uow, road.policy, appointment, sentence, now, event=EventName.FAILED)
+        question(uow, road.policy, booking, sentence, road.clock.now())
     log.error("booking_needs_attention", booking_id=booking_id)
+
+
+def question(uow: UnitOfWork, policy: Policy, booking: Booking, sentence: str, now: datetime) -> None:
+    """Put the booking before a person, in the caller's transaction."""
+    asked = replace(booking, status=BookingStatus.NEEDS_ATTENTION, reason=sentence, check_due_at=None)
+    uow.bookings.save(asked, was=booking.status)
+    appointment = uow.appointments.get(booking.appointment_id)
+    if appointment.status is AppointmentStatus.WAITING and appointment.revision == booking.revision:
+        ask_person(uow, policy, appointment, sentence, now, event=EventName.FAILED)
+    else:
+        tell.person_needed(uow, policy, appointment, sentence, now, event=EventName.FAILED)

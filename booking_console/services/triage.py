@@ -10,7 +10,7 @@ from booking_console.domain.extraction import Extraction, Kind, Verdict
 from booking_console.domain.message import MessageState
 from booking_console.domain.notice import Notice
 from booking_console.domain.policy import Policy
-from booking_console.services import entries, sequel, tell, trust
+from booking_console.services import entries, hear, sequel, tell, trust
 from booking_console.services.case import Case, Told, notice_of
 from booking_console.services.follow import Unclear
 from booking_console.services.ports import Clock, MailReader
@@ -94,6 +94,8 @@ def _ask(
 def _act(
     uow: UnitOfWork, message: StoredMessage, extraction: Extraction, policy: Policy, now: datetime
 ) -> tuple[MessageState, str]:
+    if hear.is_portal(policy, extraction, message):
+        return hear.hear(uow, message, extraction, policy, now)
     if extraction.verdict is Verdict.IGNORE:
         return MessageState.IGNORED, _first(extraction, "Not an appointment.")
     if extraction.held:

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, case, func, or_, select, update
 
+from booking_console.adapters.db import names
 from booking_console.adapters.db import statements as sql
 from booking_console.adapters.db.appointments import is_leased
 from booking_console.adapters.db.clock import Now
@@ -48,6 +49,13 @@ class DatabaseBookings:
 
     def of_appointment(self, appointment_id: int) -> Sequence[Booking]:
         return self._where(BOOKING.c.appointment_id == appointment_id)
+
+    def by_references(self, references: Sequence[str]) -> Sequence[Booking]:
+        return self._where(or_(BOOKING.c.key.in_(references), BOOKING.c.portal_reference.in_(references)))
+
+    def by_guest(self, guest: str, start: datetime) -> Sequence[Booking]:
+        wanted = names.key(guest)
+        return [b for b in self._where(BOOKING.c.starts == start) if names.key(b.guest) == wanted]
 
     def holding(self, slot: Slot) -> Sequence[Booking]:
         touches = and_(BOOKING.c.starts < slot.end, BOOKING.c.ends > slot.start)

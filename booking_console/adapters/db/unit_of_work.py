@@ -21,6 +21,7 @@ from booking_console.adapters.db.outbox import DatabaseOutbox
 from booking_console.adapters.db.rooms import DatabaseRooms
 from booking_console.adapters.db.teachings import DatabaseTeachings
 from booking_console.adapters.db.users import DatabaseUsers
+from booking_console.adapters.db.witnesses import DatabaseWitnesses
 
 
 class DatabaseUnitOfWork:
@@ -65,6 +66,10 @@ class DatabaseUnitOfWork:
     @property
     def notices(self) -> DatabaseNotices:
         return DatabaseNotices(self._open)
+
+    @property
+    def witnesses(self) -> DatabaseWitnesses:
+        return DatabaseWitnesses(self._open)
 
     @property
     def appointments(self) -> DatabaseAppointments:

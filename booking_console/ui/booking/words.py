@@ -42,6 +42,8 @@ _DEEDS = {
     "appointment.cancelled": "Cancelled",
     "appointment.put_before_a_person": "Put before a person",
     "booking.confirmed": "Booked and read back",
+    "booking.witnessed": "Confirmed by the portal's own mail",
+    "booking.contradicted": "Contradicted by the portal's own mail",
     "booking.undone": "Taken back",
     "note.added": "Note",
     "name.shown": "Looked at the name",
