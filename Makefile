@@ -26,11 +26,11 @@ WITH_BROWSER = exec env XDG_CONFIG_HOME="$(CURDIR)/.cache/home" BOOKING_CHROMIUM
 help: ## what can be done here
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
-demo: venv browser ## the whole thing with demo mails and a demo portal; ONCE=1 ends with an outcome table, SKIN=forms|app
+demo: venv browser ## the whole thing with demo mails and a demo portal; ONCE=1 ends with an outcome table, SKIN=forms|app|periods|wizard|cards|selects|approval
 	@$(WITH_BROWSER) $(BIN)/python -m booking_console.demo $(if $(filter-out 0,$(ONCE)),--once) $(if $(SKIN),--skin $(SKIN))
 
 test: venv browser ## every test
-	@$(WITH_BROWSER) $(BIN)/python -m pytest -q
+	@$(WITH_BROWSER) $(BIN)/python -m pytest -q -n 2 --dist loadgroup
 
 check: venv ## format, lint, types, layers and the unit tests
 	@$(BIN)/ruff format --check .

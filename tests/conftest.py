@@ -20,6 +20,13 @@ from booking_console import log
 from booking_console.adapters.db.database import Database
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """With several processes: a file's tests stay together with their servers, all that need the built console share one house."""
+    for item in items:
+        folder, _, name = item.nodeid.partition("::")[0].rpartition("/")
+        item.add_marker(pytest.mark.xdist_group("house" if folder.endswith("e2e") else f"{folder}/{name}"))
+
+
 @pytest.fixture(scope="session")
 def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A migrated SQLite database to be copied: faster than migrating for each test."""
