@@ -16,6 +16,9 @@ from booking_console.adapters.db import keeping
 from booking_console.adapters.db.database import Database
 from booking_console.adapters.mail.opening import open_mailbox
 from booking_console.adapters.mail.tokens import RefreshedTokens, Tokens
+from booking_console.adapters.microsoft.account import GraphAccount
+from booking_console.adapters.microsoft.session import GraphSession
+from booking_console.adapters.notify.graph import GraphNotifier
 from booking_console.adapters.notify.smtp import SmtpNotifier
 from booking_console.adapters.parsing.report import as_json
 from booking_console.adapters.portal.browser import BrowserPortal
@@ -36,7 +39,7 @@ from booking_console.domain.trust import as_entry
 from booking_console.services.setup_practice import seed_rooms
 from booking_console.services.views import Views
 from booking_console.settings import Settings, load
-from booking_console.settings_mail import MailAuth
+from booking_console.settings_mail import MailAuth, MailSource
 
 
 class SystemClock:
@@ -179,9 +182,21 @@ class Outside:
             attention=mail.attention_folder,
             timeout=self.settings.timeout.mail.total_seconds(),
             max_bytes=mail.max_bytes,
-            tls=ssl.create_default_context(cafile=mail.ca_file) if mail.ca_file else None,
+            tls=self._tls(),
             tokens=self._tokens(),
+            account=self._graph_account(),
         )
+
+    def _tls(self) -> ssl.SSLContext | None:
+        ca_file = self.settings.mail.ca_file
+        return ssl.create_default_context(cafile=ca_file) if ca_file else None
+
+    def _graph_account(self) -> GraphAccount | None:
+        mail = self.settings.mail
+        if mail.source is not MailSource.GRAPH:
+            return None
+        secret = mail.client_secret.get_secret_value()
+        return GraphAccount(mail.address, mail.tenant_id, mail.client_id, secret, mail.authority, mail.endpoint)
 
     def _tokens(self) -> Tokens | None:
         mail = self.settings.mail
@@ -197,11 +212,12 @@ class Outside:
 
     def notifier(self) -> Notifier | None:
         """None: no mail server is set, nothing is sent, and the console says so."""
-        smtp = self.settings.smtp
+        smtp, seconds = self.settings.smtp, self.settings.timeout.mail.total_seconds()
+        account = self._graph_account()
+        if self.settings.mail.send_through and account is not None:
+            return GraphNotifier(GraphSession.open(account, timeout=seconds, tls=self._tls()), smtp.sender)
         url = smtp.url.get_secret_value()
-        return (
-            SmtpNotifier(url, sender=smtp.sender, timeout=self.settings.timeout.mail.total_seconds()) if url else None
-        )
+        return SmtpNotifier(url, sender=smtp.sender, timeout=seconds) if url else None
 
     def portal(self) -> Portal:
         """Must be used and closed by the thread that opened it."""

@@ -9,14 +9,17 @@ import pytest
 from booking_console.domain.errors import NotFound, Refused
 from booking_console.domain.message import MailRef, Outcome
 from booking_console.services.ports import Mailbox
-from tests.fakes.imap_server import ImapPlace, ImapServer
+from tests.fakes.graph.place import GraphPlace
+from tests.fakes.imap_server import ImapPlace
 from tests.fakes.mail_places import MAX_BYTES, FakePlace, FolderPlace, MaildirPlace, Place
+from tests.fakes.mail_servers import MailServers
 
-PLACES: dict[str, Callable[[Path, ImapServer], Place]] = {
+PLACES: dict[str, Callable[[Path, MailServers], Place]] = {
     "fake": lambda _, __: FakePlace(),
     "folder": lambda folder, _: FolderPlace(folder),
     "maildir": lambda folder, _: MaildirPlace(folder),
-    "imap": lambda _, server: ImapPlace(server, server.add_user()),
+    "imap": lambda _, servers: ImapPlace(servers.imap, servers.imap.add_user()),
+    "graph": lambda _, servers: GraphPlace(servers.graph, servers.another_address()),
 }
 
 
@@ -32,16 +35,14 @@ GARBAGE = b"Subject: =?utf-8?q?=ff=fe?=\r\nContent-Type: text/plain; charset=no-
 
 
 @pytest.fixture(scope="module")
-def imap_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ImapServer]:
-    server = ImapServer(tmp_path_factory.mktemp("imap"))
-    server.start()
-    yield server
-    server.stop()
+def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[MailServers]:
+    with MailServers(tmp_path_factory.mktemp("servers")) as running:
+        yield running
 
 
 @pytest.fixture(params=PLACES)
-def place(request: pytest.FixtureRequest, tmp_path: Path, imap_server: ImapServer) -> Place:
-    return PLACES[request.param](tmp_path, imap_server)
+def place(request: pytest.FixtureRequest, tmp_path: Path, servers: MailServers) -> Place:
+    return PLACES[request.param](tmp_path, servers)
 
 
 @pytest.fixture

@@ -1,13 +1,20 @@
-"""The promises of the Notifier port, kept by the fake and by SMTP against a real server."""
+"""The promises of the Notifier port, kept by the fake, by SMTP and by Microsoft 365."""
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
+from email import message_from_bytes
+from pathlib import Path
 
 import pytest
 
+from booking_console.adapters.notify.graph import GraphNotifier
 from booking_console.adapters.notify.smtp import SmtpNotifier
 from booking_console.domain.errors import Refused
 from booking_console.services.ports import Notifier, OutgoingMail, SendResult
+from tests.fakes.certificates import make_certificate
+from tests.fakes.graph.place import GraphPlace
+from tests.fakes.graph.server import GraphServer
 from tests.fakes.notifier import FakeNotifier
 from tests.fakes.smtp_server import SmtpServerForTests
 
@@ -22,15 +29,36 @@ MAIL = OutgoingMail(
 Delivered = Callable[[], list[str]]
 
 
-@pytest.fixture(params=["fake", "smtp"])
-def notifier(request: pytest.FixtureRequest) -> Iterator[tuple[Notifier, Delivered]]:
-    if request.param == "fake":
-        fake = FakeNotifier()
-        yield fake, lambda: [mail.message_id for mail in fake.delivered]
-        return
+SENDER = "Practice <console@practice.example>"
+
+
+@contextmanager
+def in_memory(_: Path) -> Iterator[tuple[Notifier, Delivered]]:
+    fake = FakeNotifier()
+    yield fake, lambda: [mail.message_id for mail in fake.delivered]
+
+
+@contextmanager
+def over_smtp(_: Path) -> Iterator[tuple[Notifier, Delivered]]:
     with SmtpServerForTests() as server:
-        smtp = SmtpNotifier(f"smtp://127.0.0.1:{server.port}", sender="Practice <console@practice.example>", timeout=5)
+        smtp = SmtpNotifier(f"smtp://127.0.0.1:{server.port}", sender=SENDER, timeout=5)
         yield smtp, lambda: [str(mail["Message-ID"]) for mail in server.mails]
+
+
+@contextmanager
+def through_graph(folder: Path) -> Iterator[tuple[Notifier, Delivered]]:
+    with GraphServer(make_certificate(folder)) as server:
+        graph = GraphNotifier(GraphPlace(server).session(), SENDER)
+        yield graph, lambda: [str(message_from_bytes(mime)["Message-ID"]) for mime in server.sent]
+
+
+WAYS = {"fake": in_memory, "smtp": over_smtp, "graph": through_graph}
+
+
+@pytest.fixture(params=WAYS)
+def notifier(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[Notifier, Delivered]]:
+    with WAYS[request.param](tmp_path) as opened:
+        yield opened
 
 
 def test_a_sent_mail_arrives_once_under_its_own_id(notifier: tuple[Notifier, Delivered]) -> None:
