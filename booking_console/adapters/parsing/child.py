@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from booking_console.adapters.parsing.apart import EXTRACTION, TEACHING
 from booking_console.adapters.parsing.authentication import Relay
 from booking_console.adapters.parsing.frames import receive, send
+from booking_console.adapters.parsing.mentions import DateOrder
 from booking_console.adapters.parsing.reader import LadderReader
 from booking_console.domain.teaching import Teaching
 
@@ -15,7 +16,7 @@ def main(zone: str, date_order: str, longest: str, cleans: str, *names: str) -> 
     # A key press in the terminal is the parent's business.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     source, out = sys.stdin.buffer, sys.stdout.buffer
-    order = "MDY" if date_order == "MDY" else "DMY"
+    order: DateOrder = "MDY" if date_order == "MDY" else "DMY"
     reader = LadderReader(ZoneInfo(zone), order, relay=Relay(frozenset(names), cleans == "cleans"))
     teaching = Teaching()
     send(out, b"ready")

@@ -197,6 +197,9 @@ def _range(match: re.Match[str]) -> TimeMention | None:
     pairs = [(a, b) for a in _range_starts(first, last) for b in _as_time(last) if a < b]
     if not first.half and last.half in ("am", "pm"):
         pairs = _nearest(pairs)
+    if first.hour > 12 and not last.half:
+        # Who writes 13:15 does not write 7:15 for the evening.
+        pairs = [(a, b) for a, b in pairs if b.hour == last.hour]
     is_weak = first.is_weak or last.is_weak
     if len(set(pairs)) != 1:
         return _mention(

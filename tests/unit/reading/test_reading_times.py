@@ -76,6 +76,6 @@ def test_a_time_that_the_clocks_contradict_is_a_doubt(said):
     assert moment.doubt
 
 
-@pytest.mark.parametrize("said", ["at 19.30am", "at 2 noon", "at 10 noon"])
+@pytest.mark.parametrize("said", ["at 19.30am", "at 2 noon", "at 10 noon", "13:15-7:15"])
 def test_a_time_that_contradicts_itself_is_not_read(said):
     assert all(mention.begin is None for mention in scan_times(said))
