@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, Table, Update, insert, literal, select, update
+from sqlalchemy import Connection, Delete, Row, Select, Table, Update, insert, literal, select, update
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
@@ -40,8 +40,8 @@ def change(connection: Connection, table: Table, row_id: int, **values: Any) -> 
         raise missing(table, row_id)
 
 
-def changed(connection: Connection, statement: Update) -> bool:
-    """Whether the conditional update met a row: who loses a race sees False."""
+def changed(connection: Connection, statement: Update | Delete) -> bool:
+    """Whether the conditional statement met a row: who loses a race sees False."""
     return connection.execute(statement).rowcount > 0
 
 

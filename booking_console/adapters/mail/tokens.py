@@ -61,8 +61,9 @@ class RefreshedTokens:
 
     def _take_over(self, answer: httpx.Response) -> None:
         told = _object(answer)
-        if answer.is_success and isinstance(told.get("access_token"), str):
-            self._token = told["access_token"]
+        token = told.get("access_token")
+        if answer.is_success and isinstance(token, str):
+            self._token = token
             self._until = time.monotonic() + max(_seconds(told.get("expires_in")) - _MARGIN_S, 1.0)
             self.refresh_token = str(told.get("refresh_token") or self.refresh_token)
         elif told.get("error") in _FINAL:

@@ -90,8 +90,8 @@ def names_of(source: str, auth: str) -> tuple[str, ...]:
     if source == MailSource.EXCHANGE:
         login = _APPLICATION if auth == MailAuth.OAUTH else ("username", "password")
         return ("url", "address", "auth", "access", "version", *login, *_FOLDERS, "secret_expires")
-    login = ("token_url", *_APPLICATION, "refresh_token") if auth == MailAuth.OAUTH else ("password",)
-    return ("url", "auth", "username", *login, *_FOLDERS, "secret_expires")
+    shown = ("token_url", *_APPLICATION, "refresh_token") if auth == MailAuth.OAUTH else ("password",)
+    return ("url", "auth", "username", *shown, *_FOLDERS, "secret_expires")
 
 
 def auths_of(source: str) -> tuple[Choice, ...]:

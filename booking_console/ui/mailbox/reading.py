@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from pydantic import ValidationError
+
 from booking_console.bootstrap import Console, Outside, console
 from booking_console.domain.actor import Actor
 from booking_console.domain.errors import BookingError
@@ -142,19 +144,14 @@ def _held(held: Console) -> Held:
 
 
 def _without_secrets(held: Console, setup: MailboxSetup) -> MailSettings:
-    """For showing only: a key that is lost must not hide the rest."""
+    """For showing only: a key that is lost must not hide the rest. What cannot be shown either is as if nothing was entered."""
     given = held.settings.mail
     fixed = {name: getattr(given, name) for name in given.model_fields_set}
-    return MailSettings.model_construct(**{**MailSettings().model_dump(), **_typed(setup), **fixed})
-
-
-def _typed(setup: MailboxSetup) -> dict[str, object]:
-    known = MailSettings()
-    typed: dict[str, object] = {}
-    for name, value in setup.values.items():
-        kind = type(getattr(known, name, ""))
-        typed[name] = value if kind in (str, type(None)) else kind(value)
-    return {name: value for name, value in typed.items() if value not in ("", None)}
+    values = {name: value for name, value in setup.values.items() if value and name not in fixed}
+    try:
+        return MailSettings.model_validate(values | fixed)
+    except ValidationError:
+        return given
 
 
 def _origin(stored: Held) -> str:

@@ -76,7 +76,8 @@ def alarms_section() -> rx.Component:
         small=True,
     )
     raised = rx.el.ul(rx.foreach(HOW.alarms, _alarm), class_name="card divided")
-    return section("Alarms", rx.cond(HOW.alarms.length() > 0, raised, rx.el.div(calm, class_name="card")))
+    shown = rx.cond(HOW.alarms.length() > 0, raised, rx.el.div(calm, class_name="card"))
+    return section("Alarms", shown, aria_label="Alarms")
 
 
 def _alarm(alarm: rx.Var[Raised]) -> rx.Component:
@@ -104,7 +105,7 @@ def set_up_section() -> rx.Component:
         key=FORM.version.to(str) + FORM.source + FORM.auth,
     )
     back = rx.cond(FORM.is_entered, text_button("Go back to the defaults…", on_click=SetUpState.ask_to_leave))
-    return section("Set-up", rx.el.p(FORM.origin, class_name="soft"), form, right=[back])
+    return section("Set-up", rx.el.p(FORM.origin, class_name="soft"), form, right=[back], aria_label="Set-up")
 
 
 def _sources() -> rx.Component:
