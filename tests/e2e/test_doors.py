@@ -93,7 +93,7 @@ def test_too_many_wrong_passwords_make_the_right_one_wait(still_house: House) ->
 
 def test_what_is_typed_before_the_page_comes_alive_is_kept(tab: Page, still_house: House) -> None:
     held: list[Route] = []
-    tab.route("**/assets/**/*.js", held.append)
+    tab.route("**/assets/**/*.js", lambda route: held.append(route))
     tab.goto(f"{still_house.url}/login?next=/rooms", wait_until="commit")
     tab.get_by_label("Login").press_sequentially(MANAGER)
     tab.get_by_label("Password").press_sequentially(PASSWORD[:4])
