@@ -18,6 +18,7 @@ from booking_console.adapters.mail.opening import open_mailbox
 from booking_console.adapters.mail.tokens import RefreshedTokens, Tokens
 from booking_console.adapters.microsoft.account import GraphAccount
 from booking_console.adapters.microsoft.session import GraphSession
+from booking_console.adapters.microsoft.tokens import ApplicationTokens, service_of
 from booking_console.adapters.notify.graph import GraphNotifier
 from booking_console.adapters.notify.smtp import SmtpNotifier
 from booking_console.adapters.parsing.report import as_json
@@ -200,15 +201,15 @@ class Outside:
 
     def _tokens(self) -> Tokens | None:
         mail = self.settings.mail
-        if mail.auth is not MailAuth.OAUTH:
+        if mail.source is not MailSource.IMAP or mail.auth is not MailAuth.OAUTH:
             return None
-        return RefreshedTokens(
-            mail.token_url,
-            mail.client_id,
-            mail.client_secret.get_secret_value(),
-            mail.refresh_token.get_secret_value(),
-            self.settings.timeout.mail.total_seconds(),
-        )
+        secret, seconds = mail.client_secret.get_secret_value(), self.settings.timeout.mail.total_seconds()
+        if mail.token_url:
+            refresh_token = mail.refresh_token.get_secret_value()
+            return RefreshedTokens(mail.token_url, mail.client_id, secret, refresh_token, seconds)
+        service = service_of(mail.url)
+        account = GraphAccount(mail.username, mail.tenant_id, mail.client_id, secret, mail.authority, service)
+        return ApplicationTokens.for_server(account, timeout=seconds, tls=self._tls())
 
     def notifier(self) -> Notifier | None:
         """None: no mail server is set, nothing is sent, and the console says so."""

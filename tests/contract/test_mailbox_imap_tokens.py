@@ -9,8 +9,14 @@ import pytest
 
 from booking_console.adapters.mail.opening import open_mailbox
 from booking_console.adapters.mail.tokens import RefreshedTokens
+from booking_console.adapters.microsoft.account import GraphAccount
+from booking_console.adapters.microsoft.tokens import ApplicationTokens, service_of
 from booking_console.domain.errors import ContractBroken, LoginRefused, Unavailable
 from booking_console.services.ports import Mailbox
+from tests.fakes.certificates import make_certificate
+from tests.fakes.graph.login import CLIENT as APPLICATION
+from tests.fakes.graph.login import SECRET, TENANT
+from tests.fakes.graph.server import GraphServer
 from tests.fakes.imap_server import ImapPlace, ImapServer
 from tests.fakes.proxy import Proxy
 from tests.fakes.token_server import CLIENT, REFRESH_TOKEN, TokenServer, token_server
@@ -135,3 +141,34 @@ def test_a_mail_server_that_takes_no_tokens_is_named(door: Door) -> None:
     hidden = Proxy(door.place.server.port, hide={b"AUTH=XOAUTH2": b"AUTH=XNOTHIN"})
     with hidden as proxy, pytest.raises(ContractBroken, match="sign in with a token"):
         door.open(url=f"imap://127.0.0.1:{proxy.port}").check()
+
+
+def test_an_application_of_microsoft_opens_the_mailbox(server: ImapServer, tmp_path: Path) -> None:
+    user, certificate = server.add_user(), make_certificate(tmp_path)
+    with GraphServer(certificate) as microsoft:
+        account = GraphAccount(user, TENANT, APPLICATION, SECRET, microsoft.base, microsoft.base)
+        tokens = ApplicationTokens.for_server(account, timeout=5, tls=certificate.client_context())
+        server.set_token(user, tokens.token())
+        mailbox = open_mailbox(
+            source="imap",
+            folder=Path(),
+            url=f"imap://127.0.0.1:{server.port}",
+            username=user,
+            password="",
+            inbox="INBOX",
+            processed="Processed",
+            attention="Needs attention",
+            timeout=2,
+            max_bytes=10_000,
+            tokens=tokens,
+        )
+        assert mailbox.check() == "0 mails in INBOX"
+        mailbox.close()
+        microsoft.faults.switch_on("secret-expired")
+        tokens.forget()
+        with pytest.raises(LoginRefused, match="secret has expired"):
+            mailbox.check()
+
+
+def test_the_service_that_the_tokens_are_for_follows_from_the_mail_server() -> None:
+    assert service_of("imaps://outlook.office365.com:993") == "https://outlook.office365.com"

@@ -33,8 +33,8 @@ def names_of(box: BaseMailBox) -> FolderNames:
         found = _PERSONAL.match(data[-1] or b"") if data else None
         if found:
             return FolderNames(_unquoted(found[1]), _unquoted(found[2]) if found[2] else None)
-    (root, *_) = box.folder.list("", "") or [None]
-    return FolderNames("", root.delim or None) if root else FolderNames()
+    roots = box.folder.list("", "")
+    return FolderNames("", roots[0].delim or None) if roots else FolderNames()
 
 
 def refuse_archive(box: BaseMailBox, folder: str) -> None:
