@@ -9,12 +9,11 @@ from zoneinfo import ZoneInfo
 
 from tests.builders import HALF_AN_HOUR, MONDAY_9
 
-SENT = MONDAY_9 - timedelta(days=6)
 LONDON = ZoneInfo("Europe/London")
 STYLES = ("sequence", "stamp", "reference", "guest")
-#: Where the visit stands, by the letters of PLACES, after each mail; "-": cancelled.
+#: Where the visit stands after each mail, by the letters of PLACES, which count from Monday at nine; "-": cancelled.
 STORIES = ("ABC-", "ABAC")
-PLACES = {letter: MONDAY_9 + timedelta(days=n, hours=n + 1) for n, letter in enumerate("ABC")}
+PLACES = {letter: timedelta(days=n, hours=n + 1) for n, letter in enumerate("ABC")}
 _NAMES = ("Anna", "Ben", "Cleo", "Dora", "Emil", "Fay", "Gus", "Hal")
 _FAMILIES = ("Example", "Sample", "Specimen", "Instance", "Pattern", "Model")
 
@@ -30,11 +29,20 @@ class Step:
 
 @dataclass(frozen=True)
 class Told:
-    """One visit in weeks of its own, and the order in which its mails arrive."""
+    """One visit in weeks of its own, and the order in which its mails arrive. first: the Monday of visit 0."""
 
     number: int
     story: str
     order: tuple[int, ...]
+    first: datetime = MONDAY_9
+
+    @property
+    def monday(self) -> datetime:
+        return self.first + timedelta(weeks=self.number)
+
+    @property
+    def sent(self) -> datetime:
+        return self.monday - timedelta(days=6)
 
     @property
     def guest(self) -> str:
@@ -52,7 +60,7 @@ class Told:
         return [last] if last else []
 
     def _place(self, letter: str) -> datetime | None:
-        return PLACES[letter] + timedelta(weeks=self.number) if letter in PLACES else None
+        return self.monday + PLACES[letter] if letter in PLACES else None
 
 
 def all_told() -> list[Told]:
@@ -64,7 +72,7 @@ def all_told() -> list[Told]:
 def mime(told: Told, step: Step, style: str, *, copy: int = 0, late: timedelta = timedelta()) -> bytes:
     """copy: another delivery with an identity of its own; late: how much later it was sent."""
     mail = EmailMessage()
-    sent = SENT + timedelta(hours=step.number) + late
+    sent = told.sent + timedelta(hours=step.number) + late
     mail["From"] = "Northgate Physiotherapy <reception@northgate.example>"
     mail["To"] = "rooms@practice.example"
     mail["Date"] = format_datetime(sent)
@@ -101,7 +109,7 @@ def _words(told: Told, step: Step, style: str) -> str:
     if step.left and step.start:
         lines += [f"Previous date: {_day(step.left)} at {_clock(step.left)}", f"New date: {_day(step.start)}"]
         return "\n".join([*lines, f"New time: {_span(step.start)}"]) + "\n"
-    at = step.start or step.left or SENT
+    at = step.start or step.left or told.monday
     return "\n".join([*lines, f"Date: {_day(at)}", f"Time: {_span(at)}"]) + "\n"
 
 
@@ -119,9 +127,11 @@ def _span(at: datetime) -> str:
 
 
 def _calendar(told: Told, step: Step, style: str, method: str) -> str:
-    at = step.start or step.left or SENT
+    at = step.start or step.left or told.monday
     version = (
-        f"SEQUENCE:{step.number}" if style == "sequence" else f"DTSTAMP:{_utc(SENT + timedelta(minutes=step.number))}"
+        f"SEQUENCE:{step.number}"
+        if style == "sequence"
+        else f"DTSTAMP:{_utc(told.sent + timedelta(minutes=step.number))}"
     )
     lines = [
         "BEGIN:VCALENDAR",
