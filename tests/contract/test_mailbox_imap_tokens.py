@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -166,7 +167,7 @@ def test_an_application_of_microsoft_opens_the_mailbox(server: ImapServer, tmp_p
         mailbox.close()
         microsoft.faults.switch_on("secret-expired")
         tokens.forget()
-        with pytest.raises(LoginRefused, match="secret has expired"):
+        with closing(mailbox), pytest.raises(LoginRefused, match="secret has expired"):
             mailbox.check()
 
 

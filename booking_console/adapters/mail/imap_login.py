@@ -24,6 +24,10 @@ class ImapLogin(Protocol):
         """Raises LoginRefused, Unavailable, ContractBroken, or what the connection itself raises."""
         ...
 
+    def close(self) -> None:
+        """Lets go of what is held open; the next login opens it again."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class PasswordLogin:
@@ -38,6 +42,9 @@ class PasswordLogin:
             raise
         except (MailboxLoginError, IMAP4.error) as error:
             raise self._refusal(host, str(error)) from error
+
+    def close(self) -> None:
+        """Nothing is held open."""
 
     def _refusal(self, host: str, said: str) -> BookingError:
         if is_not_now(said):
@@ -79,6 +86,9 @@ class TokenLogin:
         except IMAP4.error as error:
             raise self._refusal(host, str(error)) from error
         self._is_second_try = False
+
+    def close(self) -> None:
+        self.tokens.close()
 
     def _refusal(self, host: str, said: str) -> BookingError:
         if is_not_now(said):

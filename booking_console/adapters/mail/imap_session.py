@@ -92,6 +92,7 @@ class ImapSession:
             with suppress(OSError, imaplib.IMAP4.error, ImapToolsError):
                 self._box.logout()
         self.hang_up()
+        self.login.close()
 
     def _fresh(self, folder: str) -> BaseMailBox:
         if self._box is not None:

@@ -24,6 +24,10 @@ class Tokens(Protocol):
         """The server refused the token: the next one is a new one."""
         ...
 
+    def close(self) -> None:
+        """Lets go of what is held open; the next call opens it again."""
+        ...
+
 
 @dataclass
 class RefreshedTokens:
@@ -44,6 +48,9 @@ class RefreshedTokens:
 
     def forget(self) -> None:
         self._token = ""
+
+    def close(self) -> None:
+        """Nothing is held open."""
 
     def _answer(self) -> httpx.Response:
         form = {

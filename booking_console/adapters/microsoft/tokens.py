@@ -31,6 +31,9 @@ class ApplicationTokens:
     def forget(self) -> None:
         self.login.forget()
 
+    def close(self) -> None:
+        self.wire.close()
+
 
 def service_of(url: str) -> str:
     """imaps://outlook.office365.com:993 is, for the sign-in, the service https://outlook.office365.com."""
