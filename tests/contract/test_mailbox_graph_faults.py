@@ -7,6 +7,7 @@ from contextlib import closing
 
 import pytest
 
+from booking_console.adapters.mail.graph import GraphMailbox
 from booking_console.adapters.microsoft.account import GraphAccount
 from booking_console.adapters.microsoft.session import GraphSession
 from booking_console.domain.errors import BookingError, ContractBroken, InvalidInput, LoginRefused, Unavailable
@@ -78,10 +79,15 @@ def place(servers: MailServers, server: GraphServer) -> GraphPlace:
 
 
 @pytest.fixture
-def mailbox(place: GraphPlace) -> Iterator[Mailbox]:
-    """With little patience: some faults end only with it."""
-    with closing(place.open(timeout=0.8)) as opened:
+def mailbox(place: GraphPlace) -> Iterator[GraphMailbox]:
+    with closing(place.open()) as opened:
         yield opened
+
+
+def be_impatient(mailbox: GraphMailbox, fault: str) -> None:
+    """Some faults end only when the patience does."""
+    if fault in {"silent", "trickle"}:
+        mailbox.session.wire.seconds = 0.8
 
 
 #: What is asked of the mailbox, and of which of its requests a fault is made.
@@ -102,18 +108,19 @@ Case = tuple[str, str, int, type[BookingError] | None, str]
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: "-".join(map(str, case[:3])))
 def test_a_fault_is_told_in_its_family_and_in_time(
-    place: GraphPlace, mailbox: Mailbox, server: GraphServer, case: Case
+    place: GraphPlace, mailbox: GraphMailbox, server: GraphServer, case: Case
 ) -> None:
     call, fault, count, family, words = case
     mailbox.ensure_folders()
     (ref,), cursor = mailbox.list_new(None)
     where, act = CALLS[call]
     server.faults.switch_on(fault, count, where)
+    be_impatient(mailbox, fault)
     started = time.monotonic()
     told = error_of(lambda: act(mailbox, ref, cursor or ""))
     assert isinstance(told, family) if family else told is None
     assert re.search(words, str(told or ""))
-    assert time.monotonic() - started < 2.5
+    assert time.monotonic() - started < 5
 
 
 def error_of(act: Callable[[], object]) -> BookingError | None:
@@ -126,7 +133,7 @@ def error_of(act: Callable[[], object]) -> BookingError | None:
 
 @pytest.mark.parametrize("fault", ["redirect", "proxy-page", "forbidden", "no-mailbox", "token-expired"])
 def test_no_mail_is_set_aside_for_what_is_not_its_own_fault(
-    place: GraphPlace, mailbox: Mailbox, server: GraphServer, fault: str
+    place: GraphPlace, mailbox: GraphMailbox, server: GraphServer, fault: str
 ) -> None:
     (ref,), _ = mailbox.list_new(None)
     server.faults.switch_on(fault, 2, r"\$value")
@@ -136,9 +143,10 @@ def test_no_mail_is_set_aside_for_what_is_not_its_own_fault(
 
 @pytest.mark.parametrize(("fault", "family", "words"), SIGN_IN)
 def test_a_refused_or_broken_sign_in_is_told_and_no_secret_with_it(
-    place: GraphPlace, mailbox: Mailbox, server: GraphServer, fault: str, family: type[BookingError], words: str
+    place: GraphPlace, mailbox: GraphMailbox, server: GraphServer, fault: str, family: type[BookingError], words: str
 ) -> None:
     server.faults.switch_on(fault, 1, place.account().tenant_id)
+    be_impatient(mailbox, fault)
     with pytest.raises(family, match=words) as told:
         mailbox.check()
     assert SECRET not in str(told.value)
@@ -147,13 +155,15 @@ def test_a_refused_or_broken_sign_in_is_told_and_no_secret_with_it(
 
 @pytest.mark.parametrize("count", [1, 2])
 def test_a_sign_in_that_breaks_off_is_tried_once_more(
-    place: GraphPlace, mailbox: Mailbox, server: GraphServer, count: int
+    place: GraphPlace, mailbox: GraphMailbox, server: GraphServer, count: int
 ) -> None:
     server.faults.switch_on("reset", count, "token")
     assert isinstance(error_of(mailbox.check), Unavailable if count == 2 else type(None))
 
 
-def test_a_refused_sign_in_is_not_asked_again_at_once(place: GraphPlace, mailbox: Mailbox, server: GraphServer) -> None:
+def test_a_refused_sign_in_is_not_asked_again_at_once(
+    place: GraphPlace, mailbox: GraphMailbox, server: GraphServer
+) -> None:
     server.faults.switch_on("secret-expired", 10)
     first, before = error_of(mailbox.check), server.sign_in.asked
     again = error_of(mailbox.check)
@@ -162,7 +172,7 @@ def test_a_refused_sign_in_is_not_asked_again_at_once(place: GraphPlace, mailbox
     assert server.sign_in.asked == before
 
 
-def test_a_wish_for_silence_is_respected(place: GraphPlace, mailbox: Mailbox, server: GraphServer) -> None:
+def test_a_wish_for_silence_is_respected(place: GraphPlace, mailbox: GraphMailbox, server: GraphServer) -> None:
     server.faults.switch_on("throttled")
     with pytest.raises(Unavailable) as told:
         mailbox.check()
@@ -174,7 +184,7 @@ def test_a_wish_for_silence_is_respected(place: GraphPlace, mailbox: Mailbox, se
 
 
 def test_a_token_that_runs_out_is_renewed_before_anybody_notices(
-    place: GraphPlace, mailbox: Mailbox, server: GraphServer, monkeypatch: pytest.MonkeyPatch
+    place: GraphPlace, mailbox: GraphMailbox, server: GraphServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(server.sign_in, "lifetime", 301)  # the library renews what holds for less than five minutes
     mailbox.check()
@@ -185,7 +195,7 @@ def test_a_token_that_runs_out_is_renewed_before_anybody_notices(
 
 
 def test_a_secret_that_was_changed_at_microsofts_side_is_told(
-    place: GraphPlace, mailbox: Mailbox, server: GraphServer, monkeypatch: pytest.MonkeyPatch
+    place: GraphPlace, mailbox: GraphMailbox, server: GraphServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     mailbox.check()
     monkeypatch.setattr(server.sign_in, "secret", "another")
@@ -195,7 +205,7 @@ def test_a_secret_that_was_changed_at_microsofts_side_is_told(
 
 
 def test_an_application_without_the_permission_is_told_which_one(
-    place: GraphPlace, mailbox: Mailbox, server: GraphServer
+    place: GraphPlace, mailbox: GraphMailbox, server: GraphServer
 ) -> None:
     server.api.permissions.discard("Mail.ReadWrite")
     with pytest.raises(LoginRefused, match=r"Mail\.ReadWrite") as told:
@@ -222,7 +232,7 @@ def test_a_server_that_is_down_is_tried_again_later(servers: MailServers) -> Non
 
 
 def test_a_restarted_server_is_met_again_without_a_word(
-    place: GraphPlace, mailbox: Mailbox, server: GraphServer
+    place: GraphPlace, mailbox: GraphMailbox, server: GraphServer
 ) -> None:
     mailbox.check()
     server.cut()
@@ -253,7 +263,7 @@ def test_an_address_without_encryption_is_an_input_error(address: str) -> None:
 
 
 def test_a_watch_outlives_a_lost_connection_and_an_expired_state(
-    place: GraphPlace, mailbox: Mailbox, server: GraphServer
+    place: GraphPlace, mailbox: GraphMailbox, server: GraphServer
 ) -> None:
     mailbox.wait_for_news(0.1)
     server.cut()

@@ -6,7 +6,6 @@ from booking_console.adapters.mail.graph import GraphMailbox
 from booking_console.adapters.microsoft.account import GraphAccount
 from booking_console.adapters.microsoft.session import GraphSession
 from booking_console.domain.message import Outcome
-from booking_console.services.ports import Mailbox
 from tests.fakes.graph.login import CLIENT, SECRET, TENANT
 from tests.fakes.graph.server import GraphServer
 from tests.fakes.graph.store import Item, Store
@@ -30,11 +29,11 @@ class GraphPlace:
         base = self.server.base
         return GraphAccount(self.address, tenant, CLIENT, secret, authority or base, endpoint or base)
 
-    def session(self, account: GraphAccount | None = None, *, timeout: float = 5) -> GraphSession:
+    def session(self, account: GraphAccount | None = None, *, timeout: float = 15) -> GraphSession:
         tls = self.server.certificate.client_context()
         return GraphSession.open(account or self.account(), timeout=timeout, tls=tls)
 
-    def open(self, *, timeout: float = 5, inbox: str = "INBOX") -> Mailbox:
+    def open(self, *, timeout: float = 15, inbox: str = "INBOX") -> GraphMailbox:
         folders = {Outcome.PROCESSED: PROCESSED, Outcome.NEEDS_ATTENTION: ATTENTION}
         return GraphMailbox(self.session(timeout=timeout), inbox, folders, MAX_BYTES)
 
