@@ -32,7 +32,7 @@ def test_a_room_is_forced_with_a_reason_and_a_note_stays(tab: Page, house: House
     tab.get_by_label("Note", exact=True).fill("Comes with a wheelchair.")
     tab.get_by_role("button", name="Add note").click()
     expect(tab.get_by_role("list").filter(has_text="Comes with a wheelchair.")).to_be_visible()
-    tab.get_by_label("Room", exact=True).select_option("Treatment room 3")
+    tab.get_by_role("combobox", name="Room").select_option("Treatment room 3")
     expect(tab.get_by_text("Treatment room 3 is free as far as the portal was looked at.")).to_be_visible()
     tab.get_by_role("button", name="Book Treatment room 3").click()
     expect(tab.get_by_role("alert")).to_contain_text("Please say why it must be this room")

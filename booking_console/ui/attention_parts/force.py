@@ -46,7 +46,7 @@ def _known() -> rx.Component:
         )
         free = rx.el.span(icon("check", 14, class_name="yes"), why.room, " is free as far as the portal was looked at.")
         said = rx.cond(why.look == "no", refused, free)
-        return rx.cond(why.room_id.to(str) == ForceState.room, said)
+        return rx.cond(why.room == ForceState.name, said)
 
     unknown = rx.el.span(icon("scan-search", 14), "Whether it is free is not known yet.")
     return rx.cond(VisitState.meaning.has_look, rx.foreach(VisitState.meaning.rooms, fact), unknown)
