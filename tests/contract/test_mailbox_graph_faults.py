@@ -239,6 +239,10 @@ def test_a_restarted_server_is_met_again_without_a_word(
     assert mailbox.check().startswith("1 mail")
 
 
+def test_no_call_takes_a_minute_whatever_patience_is_set(place: GraphPlace) -> None:
+    assert place.session(timeout=600).wire.seconds < 60
+
+
 def test_a_name_that_nobody_knows_is_told(place: GraphPlace) -> None:
     account = place.account(endpoint="https://graph.invalid", authority="https://login.invalid")
     session = place.session(account)
