@@ -15,14 +15,16 @@ from booking_console.ui.pages import (
     mailbox,
     rooms,
     schedule,
+    senders,
     sign_in,
+    teach,
     today,
     users,
 )
 from booking_console.ui.routes import beside_the_pages
 
 #: Named here so that importing a page registers it.
-PAGES = (today, attention, calendar, log, appointment, live, rooms, schedule, mailbox, users, analytics, sign_in)
+PAGES = (today, attention, calendar, log, appointment, live, rooms, schedule, mailbox, senders, teach, users, analytics, sign_in)
 
 app = rx.App(
     stylesheets=[
@@ -33,6 +35,7 @@ app = rx.App(
         "/pages.css",
         "/settings.css",
         "/mailbox.css",
+        "/senders.css",
         "/analytics.css",
         "/log.css",
         "/calendar.css",

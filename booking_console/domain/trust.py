@@ -65,9 +65,9 @@ def doubt_about(origin: Origin, trusted: Trusted) -> str:
     return next((reason for reason in _reasons(origin, trusted) if reason), "")
 
 
-def can_be_trusted(origin: Origin, trusted: Trusted) -> bool:
+def can_be_trusted(origin: Origin) -> bool:
     """Whether putting the sender on the list would settle the doubt: a failed proof or a forged sender it would not."""
-    return bool(origin.address) and not doubt_about(origin, Trusted(trusted.entries | {origin.address}))
+    return bool(origin.address) and not doubt_about(origin, Trusted(frozenset({origin.address})))
 
 
 def _reasons(origin: Origin, trusted: Trusted) -> Iterator[str]:

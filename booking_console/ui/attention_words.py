@@ -55,6 +55,15 @@ class Numbers:
 
 
 @dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Why a mail is in quarantine, '' when it is not; address and domain to trust, '' when trusting would not help."""
+
+    reason: str = ""
+    address: str = ""
+    domain: str = ""
+
+
 class Item:
     """The one that is open. also: further doubts, in the mail's words."""
 
@@ -79,6 +88,7 @@ class Item:
     numbers: Numbers = Numbers()
     doubted_all: list[Number] = field(default_factory=list)
 
+    held: Held = Held()
 
 def waiting(items: Sequence[WorkItem], now: datetime, zone: ZoneInfo) -> list[Waiting]:
     return [
@@ -129,9 +139,20 @@ def item(detail: WorkDetail, now: datetime, zone: ZoneInfo, *, hide: bool) -> It
         numbers=_numbers(found),
         doubted_all=_doubted(found),
     )
+        held=_held(detail),
 
 
 def _is_cancellation(detail: WorkDetail) -> bool:
+def _held(detail: WorkDetail) -> Held:
+    reading = detail.extraction
+    if detail.item.kind is not WorkKind.MESSAGE or reading is None or not reading.held:
+        return Held()
+    origin = reading.origin or Origin(address_in(detail.sender))
+    if not can_be_trusted(origin):
+        return Held(reading.held)
+    return Held(reading.held, origin.address, origin.domain)
+
+
     is_mail = detail.item.kind is WorkKind.MESSAGE
     return is_mail and detail.extraction is not None and detail.extraction.kind is Kind.CANCELLATION
 

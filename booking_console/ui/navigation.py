@@ -36,6 +36,7 @@ PLACES = (
     Place("/analytics", "Analytics", "chart-column", "a"),
 )
 MAILBOX = Place("/mailbox", "Mailbox", "mail", "m", needs=Right.CONFIGURE)
+SENDERS = Place("/senders", "Senders", "shield-check", "e", needs=Right.CONFIGURE)
 USERS = Place("/users", "Users", "users", "u", needs=Right.MANAGE_USERS)
 
 
@@ -56,6 +57,7 @@ def navigation(here: str) -> rx.Component:
         rx.el.div(*[_item(place, here) for place in PLACES], class_name="nav-list"),
         rx.el.div(
             rx.cond(may(Right.CONFIGURE), _item(MAILBOX, here)),
+            rx.cond(may(Right.CONFIGURE), _item(SENDERS, here)),
             rx.cond(may(Right.MANAGE_USERS), _item(USERS, here)),
             _help(),
             rx.el.div(user_menu(), class_name="nav-user"),
@@ -140,7 +142,7 @@ def _more() -> rx.Component:
             *[rx.dropdown_menu.item(place.word, on_select=rx.redirect(place.route)) for place in rest],
             *[
                 rx.cond(may(place.needs), rx.dropdown_menu.item(place.word, on_select=rx.redirect(place.route)))
-                for place in (MAILBOX, USERS)
+                for place in (MAILBOX, SENDERS, USERS)
                 if place.needs
             ],
             rx.dropdown_menu.separator(),

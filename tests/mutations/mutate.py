@@ -270,35 +270,10 @@ def rewrap(mail: bytes, dice: random.Random) -> bytes:
     )
 
 
+#: What mails say most often is damaged most often.
 MUTATIONS: tuple[Mutation, ...] = (
-    flip,
-    drop,
-    repeat,
-    truncate,
-    insert,
-    swap_lines,
-    change_number,
-    change_number,
-    change_clock,
-    change_clock,
-    change_month,
-    change_weekday,
-    change_name,
-    change_name,
-    shout_name,
-    change_stamp,
-    change_stamp,
-    change_calendar,
-    change_json,
-    drop_header,
-    double_header,
-    add_header,
-    change_type,
-    change_charset,
-    recode,
-    transfer,
-    wrap,
-    nest,
-    change_boundary,
-    rewrap,
-)
+    flip, drop, repeat, truncate, insert, swap_lines, change_number, change_number, change_clock,
+    change_clock, change_month, change_weekday, change_name, change_name, shout_name, change_stamp,
+    change_stamp, change_calendar, change_json, drop_header, double_header, add_header, change_type,
+    change_charset, recode, transfer, wrap, nest, change_boundary, rewrap,
+)  # fmt: skip

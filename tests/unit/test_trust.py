@@ -67,9 +67,9 @@ def test_a_proven_sender_may_be_answered_elsewhere(elsewhere: tuple[str, ...]) -
 
 
 def test_the_list_cannot_cure_a_failed_proof() -> None:
-    assert can_be_trusted(Origin("new@clinic.example"), LIST)
-    assert not can_be_trusted(Origin("new@clinic.example", Proof.FAILED), LIST)
-    assert not can_be_trusted(Origin(""), LIST)
+    assert can_be_trusted(Origin("new@clinic.example"))
+    assert not can_be_trusted(Origin("new@clinic.example", Proof.FAILED))
+    assert not can_be_trusted(Origin(""))
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ KEYS = (
     ("g s", "Schedule & portal"),
     ("g a", "Analytics"),
     ("g m", "Mailbox, for managers"),
+    ("g e", "Senders, for managers"),
     ("g u", "Users, for managers"),
     ("j k", "Next and previous row"),
     ("Enter", "Open the row"),

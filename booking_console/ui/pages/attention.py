@@ -5,6 +5,7 @@ import reflex as rx
 from booking_console.ui.attention_parts.decision import decision_bar
 from booking_console.ui.attention_parts.letter import letter_card
 from booking_console.ui.attention_parts.meant import cancel_dialog
+from booking_console.ui.attention_parts.quarantine import lesson_link, quarantine
 from booking_console.ui.attention_parts.rooms import rooms_section
 from booking_console.ui.attention_parts.visit import doubt, visit_fields
 from booking_console.ui.attention_state import AttentionState
@@ -57,7 +58,16 @@ def _queue() -> rx.Component:
 def _item() -> rx.Component:
     return rx.el.div(
         letter_card(),
-        rx.el.div(problem_note(), doubt(), visit_fields(), rooms_section(), _notes(), class_name="stack decide"),
+        rx.el.div(
+            problem_note(),
+            quarantine(),
+            doubt(),
+            visit_fields(),
+            lesson_link(),
+            rooms_section(),
+            _notes(),
+            class_name="stack decide",
+        ),
         class_name="attention",
     )
 
