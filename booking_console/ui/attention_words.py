@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from booking_console.domain.extraction import Doubt, FieldName, Kind
 from booking_console.domain.privacy import initials
+from booking_console.domain.trust import Origin, address_in, can_be_trusted
 from booking_console.services.views import WorkDetail, WorkItem, WorkKind
 from booking_console.ui import letter, practice_time
 from booking_console.ui.letter import Line
@@ -55,7 +56,6 @@ class Numbers:
 
 
 @dataclass(frozen=True, slots=True)
-@dataclass(frozen=True, slots=True)
 class Held:
     """Why a mail is in quarantine, '' when it is not; address and domain to trust, '' when trusting would not help."""
 
@@ -64,6 +64,7 @@ class Held:
     domain: str = ""
 
 
+@dataclass(frozen=True, slots=True)
 class Item:
     """The one that is open. also: further doubts, in the mail's words."""
 
@@ -87,8 +88,8 @@ class Item:
     lines: tuple[Line, ...] = ()
     numbers: Numbers = Numbers()
     doubted_all: list[Number] = field(default_factory=list)
-
     held: Held = Held()
+
 
 def waiting(items: Sequence[WorkItem], now: datetime, zone: ZoneInfo) -> list[Waiting]:
     return [
@@ -138,11 +139,10 @@ def item(detail: WorkDetail, now: datetime, zone: ZoneInfo, *, hide: bool) -> It
         lines=letter.letter(reading, detail.text, hide=hide),
         numbers=_numbers(found),
         doubted_all=_doubted(found),
-    )
         held=_held(detail),
+    )
 
 
-def _is_cancellation(detail: WorkDetail) -> bool:
 def _held(detail: WorkDetail) -> Held:
     reading = detail.extraction
     if detail.item.kind is not WorkKind.MESSAGE or reading is None or not reading.held:
@@ -153,6 +153,7 @@ def _held(detail: WorkDetail) -> Held:
     return Held(reading.held, origin.address, origin.domain)
 
 
+def _is_cancellation(detail: WorkDetail) -> bool:
     is_mail = detail.item.kind is WorkKind.MESSAGE
     return is_mail and detail.extraction is not None and detail.extraction.kind is Kind.CANCELLATION
 
