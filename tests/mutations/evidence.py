@@ -49,7 +49,7 @@ _STAMP = re.compile(
     r"(\d{4})-?(\d\d)-?(\d\d)[tT ](\d\d):?(\d\d)(?::?\d\d)?(?:\.\d+)?(z|[+-]\d\d:?\d\d)?", re.IGNORECASE
 )
 _HOURS = ["midnight", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
-_WHOLE_HOUR = r"(?:\s?[:.h]\s?00|\s?h|(?=\s?[ap]\.?\s?m)|\s?o'?clock|\s?uhr|\s?uur|00|\s?(?:-|to|till|until)\s?\d)"
+_WHOLE_HOUR = r"(?:\s?[:.h]\s?00|\s?h|(?=\s?[ap]\.?\s?m)|\s?o'?clock|\s?uhr|\s?uur|\s?heures|00|\s?(?:-|to|till|until)\s?\d)"
 _BEFORE_AN_HOUR = r"(?:\b(?:at|from|to|till|until|um|von|bis|om|van|tot|las|a|de)|-|@)\s?"
 _AFTER_NOON = r"\bp\.?\s?m\b|\dp\.?\s?m\b|afternoon|evening|nachmittag|abend|soir|apres|tarde|middag|avond"
 _HALF_DAYS = ("noon", "midday", "midnight", "mittag", "midi", "mediodia")
@@ -126,7 +126,7 @@ class Witness:
         is_late = at.hour > 12 and not re.search(_AFTER_NOON, self.text)
         hour = rf"0?(?:{at.hour})" if is_late else rf"0?(?:{at.hour}|{twelve})"
         other_half = rf"(?!\s?{'p' if at.hour < 12 else 'a'}\.?\s?m\b)"
-        behind = rf"\s?[:.h,]?\s?{at.minute:02}" if at.minute else _WHOLE_HOUR
+        behind = rf"\s?(?:[:.h,]|uhr)?\s?{at.minute:02}" if at.minute else _WHOLE_HOUR
         written = re.search(rf"(?<![\d:.]){hour}{behind}(?!\d){other_half}", self.text)
         if at.minute == 0:
             written = written or re.search(rf"{_BEFORE_AN_HOUR}{hour}(?![\d:.]\d){other_half}", self.text)

@@ -12,14 +12,14 @@ from booking_console.adapters.parsing.judge import plausibility
 from booking_console.adapters.parsing.labels import Entry
 from booking_console.adapters.parsing.letter import Letter
 from booking_console.adapters.parsing.moments import Clockwork, read_times
-from booking_console.adapters.parsing.names import same_person
-from booking_console.adapters.parsing.people import sign_off_of
+from booking_console.adapters.parsing.names import key, same_person
+from booking_console.adapters.parsing.people import Around, guest_in, sign_off_of
 from booking_console.adapters.parsing.prose import speaks_of_several
 from booking_console.adapters.parsing.quoting import Own
 from booking_console.adapters.parsing.roles import Role
 from booking_console.adapters.parsing.senders import elsewhere
 from booking_console.adapters.parsing.settle import Read
-from booking_console.domain.extraction import AppointmentFields, Doubt, FieldName
+from booking_console.domain.extraction import CERTAIN, AppointmentFields, Doubt, FieldName, Rung
 
 _CANCELLED = re.compile(
     r"\bcancell?ed\b|\bstorniert\b|\babgesagt\b|\bannul|\bgeannuleerd\b|\bcancelad[ao]\b|\banulad[ao]\b", re.IGNORECASE
@@ -47,6 +47,7 @@ def _status(said: str) -> str:
 def cross_checks(letter: Letter, own: Own, read: Read, now: datetime) -> list[Doubt]:
     doubts = [doubt for one in read.appointments for doubt in plausibility(one, now)]
     doubts += _subject_doubts(letter.subject, read.clock, read.appointments)
+    doubts += _subject_guest_doubts(letter, read)
     doubts += day_doubts(letter.subject, read.clock, read.appointments)
     doubts += own_staff(letter, read.appointments)
     doubts += _series_doubts(letter, read)
@@ -134,6 +135,20 @@ def _stray_time_doubts(read: Read, now: datetime) -> list[Doubt]:
         if sense_of(read.clock.text, moment) is Sense.APPOINTMENT:
             sentence = f'The mail also speaks of "{moment.text}".'
             return [Doubt(FieldName.START, sentence, (moment.at, *_starts(read)))]
+    return _untimed_item_doubts(read)
+
+
+_ITEM = re.compile(r"(?m)^[ ]*[\u2022*\u00b7\u25aa-][ ]+$")
+
+
+def _untimed_item_doubts(read: Read) -> list[Doubt]:
+    """A list of appointments of which one has a date and no time."""
+    known = {value.date() for value in _starts(read)}
+    for mention in read.clock.dates:
+        line = read.clock.text.rfind("\n", 0, mention.start) + 1
+        is_item = _ITEM.match(read.clock.text[line : mention.start]) is not None
+        if is_item and known and mention.day is not None and mention.day not in known and mention.day > min(known):
+            return [Doubt(FieldName.START, f'The mail lists "{mention.text}" without a time.', _starts(read))]
     return []
 
 
@@ -161,6 +176,18 @@ def own_staff(letter: Letter, appointments: Sequence[AppointmentFields]) -> list
                 )
             ]
     return []
+
+
+def _subject_guest_doubts(letter: Letter, read: Read) -> list[Doubt]:
+    """ "Booking confirmation: Rufus Dimmock" above a mail about somebody else."""
+    around = Around(letter.sender.name, letter.recipients[0].name if letter.recipients else "")
+    named = guest_in(letter.subject, len(letter.subject), around, Reading(Rung.SENTENCE))
+    if named is None or named.confidence < CERTAIN:
+        return []
+    people = [field.value for one in read.appointments for field in (one.guest, one.specialist) if field]
+    if not people or any(set(key(named.value)) & set(key(one)) for one in people):
+        return []
+    return [Doubt(FieldName.GUEST, f'The subject names "{named.value}", the mail somebody else.')]
 
 
 def _subject_doubts(subject: str, clock: Clockwork, appointments: Sequence[AppointmentFields]) -> list[Doubt]:

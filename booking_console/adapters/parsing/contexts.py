@@ -15,7 +15,7 @@ class Sense(Enum):
 _PREVIOUS_BEFORE = re.compile(
     r"(?:\bwas(?: coming| booked| due| seeing| scheduled| originally| previously| to have| supposed| down"
     r"| in)?\b|\bwere\b|\bused to be\b|\boriginal(?:ly)?\b|\bprevious(?:ly)?\b"
-    r"|\b(?:ancien\w*|anterior|vorige|oude|alter)\b|\bold\b|\bold one\b|"
+    r"|\b(?:ancien\w*|anterior|vorige|oude?|alter|alt|antes|nicht|niet|pas)\b|\bold\b|\bold one\b|"
     r"\bformer(?:ly)?\b|\binstead of\b|\brather than\b|\bearlier\b|\bno longer\b|\bnot\b"
     r"|\bmov\w+(?: \S+){0,8} from\b|\b(?:re-?scheduled|changed|postponed|switched|shifted|swapped"
     r"|brought forward|pushed back|put back)(?: \S+){0,8}? from\b|"
@@ -33,16 +33,18 @@ _PREVIOUS_AFTER = re.compile(
 _NEW_BEFORE = re.compile(
     r"(?<!used )(?<!due )\b(?:to|now|instead|rebooked|new (?:time|date|appointment|slot)\w*)\b(?: (?:be|for|on"
     r"|at|is|to|in))*[\s:(]*$"
-    r"|\b(?:auf|nun|neu|naar|nu|au|d\u00e9sormais|al|ahora)(?: (?:den|am|op|le|el))?[\s:(]*$",
+    r"|\b(?:auf|nun|neu|sondern|nieuw|maar|nouveau|mais|nuevo|nueva|sino|naar|nu|au|d\u00e9sormais|al"
+    r"|ahora)(?: (?:den|am|op|le|el))?[\s:(]*$",
     re.IGNORECASE,
 )
 _STATED = re.compile(
-    r"(?<!was )(?<!were )\b(?:booked|confirmed|scheduled|reserved|arranged|see(?:ing)? you|appointment (?:is"
-    r"|on|at|for))\b(?! (?:on behalf|online))",
+    r"(?<!was )(?<!were )\b(?:booked|confirmed|scheduled|reserved|arranged|see(?:ing)? you|(?:will|to) be seen"
+    r"|(?:is|be) seeing|will see|appointment (?:is|on|at|for))\b(?! (?:on behalf|online))",
     re.IGNORECASE,
 )
 _OTHER_BEFORE = re.compile(
-    r"(?:\b(?:before|by|until|till|after|since|expir\w+|submitted|created|printed|received|sent|issued"
+    r"(?:\bby(?=[ ]*(?:the |on |at |latest )*$)|\b(?:before|until|till|after|since|expir\w+|submitted|created"
+    r"|printed|received|sent|issued"
     r"|cancell?ed (?:at|on)|updated|landing|land|arriv\w+|report(?:s|ing)?\b(?! (?:de|du))|deadline|due|ends?|"
     r"closes?|opens?|opening|valid|referred|letter|dated|born|birth|dob|injury|accident|surgery|operation"
     r"|discharged?|admitted|stop\w*|last|visit on|seen on|seen you on|refer|released|hear from you|reply|"

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from booking_console.adapters.parsing.calendars import Event
 from booking_console.adapters.parsing.found import Reading, in_part
-from booking_console.adapters.parsing.labelled import guest_of
+from booking_console.adapters.parsing.labelled_people import guest_of
 from booking_console.adapters.parsing.labels import read_labels
 from booking_console.adapters.parsing.names import is_clinical, person_name
 from booking_console.adapters.parsing.roles import Role

@@ -31,6 +31,7 @@ class Evidence:
     events: Sequence[Event]
     appointments: Sequence[AppointmentFields]
     doubts: Sequence[Doubt]
+    is_answer: bool = False  # it quotes the mail that it answers
 
 
 def judge(evidence: Evidence) -> Judgement:
@@ -124,7 +125,14 @@ def _nothing(evidence: Evidence) -> Judgement | None:
             Kind.AMBIGUOUS, Verdict.REVIEW, ("The details are in an attached document, which a person has to read.",)
         )
     is_corrected = any(doubt.field is None for doubt in evidence.doubts)
-    if not speaks and not has_time and not evidence.events and not evidence.letter.problems and not is_corrected:
+    if (
+        not evidence.is_answer
+        and not speaks
+        and not has_time
+        and not evidence.events
+        and not evidence.letter.problems
+        and not is_corrected
+    ):
         return Judgement(Kind.NOT_APPOINTMENT, Verdict.IGNORE, ("The mail does not speak of an appointment.",))
     return None
 
@@ -164,6 +172,8 @@ def _kind_of_events(evidence: Evidence) -> Kind | None:
 
 def _kind_of_words(evidence: Evidence) -> Kind | None:
     said = evidence.said
+    if said.subject_cancels and said.confirms and not said.cancels:
+        return None
     if said.subject_cancels or (said.cancels and not said.subject_books and not said.subject_moves):
         return None if said.subject_moves or said.moves else Kind.CANCELLATION
     if said.cancels and not (said.subject_moves or said.moves):

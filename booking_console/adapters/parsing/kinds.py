@@ -18,13 +18,20 @@ _CANCELLED = re.compile(
     r"|has been )?(?:cancell?ed|cancellation\b(?! (?:policy|fee|terms)))"
     r"|\bcancell?ation (?:confirmed|confirmation|notice of|of (?:your |the |an? )?(?:appointment|booking"
     r"|session|visit|consult))"
+    r"|(?<!\byou )(?<!\byou['\u2019]ll )(?<!\bwho )(?<!\bthey )\b(?:can(?:['\u2019]?t| ?not)|won['\u2019]t"
+    r"|is (?:un|not )able to) (?:be )?(?:now )?"
+    r"(?:make (?:it|her|his|their|the) ?(?:on|to|for|appointment|at|\b)|come (?:in|on|to)|attend (?:on|her|his"
+    r"|their|the)|coming)"
+    r"|\bplease (?:take|strike|remove|delete) .{1,50}\b(?:out|off|from the (?:diary|calendar|list))\b|\b(?:free"
+    r"|release) (?:up )?(?:the|that|this|his|her) (?:room|slot)\b"
     r"|\bplease cancel\b(?! (?:at least|within|with|no later|by|before|online|via|using))|\b(?:rang|called"
     r"|phoned|emailed|wants?|asked|wishes|has had|had) to cancel\b|\bcalled off\b|\bis off, as\b"
     r"|\bremoved from your calendar\b|\bcancell?ed (?:by|at|event|appointment|booking)\b"
-    r"|\bno longer (?:be )?(?:coming|going ahead|attending|required|needed)\b"
     r"|\bwill not (?:now )?(?:be )?(?:going ahead|take place|attend)|\bhas cancell?ed",
     re.IGNORECASE,
 )
+# Said of a visit that is given up, and of the old time of one that moves.
+_GIVEN_UP = re.compile(r"\bno longer (?:be )?(?:coming|going ahead|attending|required|needed)\b", re.IGNORECASE)
 _MOVED = re.compile(
     r"\b(?:re-?scheduled|re-?scheduling)\b|\b(?:has|have|had|was|been|we(?:'|\u2019)ve|i(?:'|\u2019)ve|is|are"
     r"|now) (?:also |now |just |had to )?(?:been )?(?:moved|changed|shifted|postponed|brought forward"
@@ -32,6 +39,7 @@ _MOVED = re.compile(
     r"|\b(?:appointment|booking|session|visit|event|consultation|time|date) (?:has )?(?:been )?(?:moved"
     r"|changed|moves|updated|postponed|change)\b|\bupdated (?:time|invitation|event|appointment|booking)"
     r"|\b(?:change|changed) of (?:date|time|appointment)|(?<!a )\bnew (?:date|time|appointment time|slot)\b"
+    r"|\bre-?booked\b|\bwas (?:on |at )?(?:\S+ ){1,8}(?:is )?now (?:on |at )?(?:mon|tue|wed|thu|fri|sat|sun|\d)"
     r"|\b(?:please|pls) (?:move|reschedule|shift|change|postpone) (?!your\b|it\b|this\b|my\b|any\b|online"
     r"|the time|the date)"
     r"|\bmov(?:ed|es|ing) (?:\w+ ){0,6}?(?:from|to)\b|\bused to be on\b|\binstead of\b",
@@ -43,11 +51,14 @@ _BOOKED = re.compile(
     r"|have|has|got|just|successfully|we(?:'|\u2019)ve|i(?:'|\u2019)ve|all) (?:all |now |been "
     r"|just )?(?:booked|scheduled|reserved|arranged|made|set|fixed|approved|locked|added|secured)\b"
     r"|\b(?:appointments?|bookings?) (?:\S*\d\S* )?(?:made|booked|confirmed|added|scheduled)\b"
-    r"|\bnew (?:\w+ ){0,2}(?:appointment|booking|event|reservation|session|consultation|patient appointment)\b"
+    r"|\bnew (?:\w+ ){0,2}(?:appointment|booking|event|reservation|session|consultation|consult|patient|pt|client"
+    r"|patient appointment)\b"
     r"|\b(?:appointment|booking|reservation) (?:made|booked|confirmed|added|received|details|approved"
     r"|scheduled|created|notification)\b"
-    r"|\bdiary entry added\b|\binvitation\b|\binvited to\b|\bbooked\b|\bhas an? (?:[\w-]+ ){0,8}(?:appointment"
-    r"|session|consultation)\b|\b(?:put|got|booked|squeezed|fitted|slotted) (?:\S+ ){1,5}in\b"
+    r"|\bdiary entry added\b|\binvitation\b|\binvited to\b|\bbooked\b|\bhas (?:an?|two|three|four"
+    r"|several) (?:[\w-]+ ){0,8}(?:appointment"
+    r"|session|consultation)s?\b|\bwill be (?:seen|attending|coming in)\b|\bwill see (?:this|the) patient\b"
+    r"|\b(?:put|got|booked|squeezed|fitted|slotted) (?:\S+ ){1,5}in\b"
     r"|\b(?:is|will be) seeing\b|\b(?:dr|prof|doctor)\.? \w+ (?:will see|sees)\b|\barrangement for you\b"
     r"|\blooking forward to (?:seeing|welcoming)\b"
     r"|\bthanks for booking\b|\bthank you for (?:booking|scheduling|your booking)",
@@ -67,7 +78,8 @@ _PENDING = re.compile(
     r"|has been received|a new|your approval|time|appointment)|\brequest only\b|\bhas requested\b"
     r"|\b(?:awaiting|pending|waiting for|subject to|until you (?:accept|approve|confirm)"
     r"|needs? (?:your )?(?:approval|confirm\w*)|requires? (?:your )?(?:approval|confirmation))\b"
-    r"|\bunconfirmed\b|\bnot (?:yet )?(?:been )?(?:confirmed|booked|final)\b|\bnot a confirmation\b"
+    r"|\bunconfirmed\b|\bnot (?:yet )?(?:been )?(?:confirmed|booked|final|secured?|guaranteed|active|valid)\b"
+    r"|\bnot a confirmation\b"
     r"|\bprovisional(?:ly)?\b|\btentative(?:ly)?\b|\bpencil(?:l?ed|ling)?\b"
     r"|\bplease (?:confirm|approve|accept|reply to confirm|choose|select|pick)\b|\breply (?:c|y|yes"
     r"|1) (?:within \S+ \S+ )?to (?:confirm|take|book|accept|claim|secure)\b|\bfirst[ -]come\b|\b(?:slot|spot"
@@ -83,6 +95,7 @@ _PENDING = re.compile(
     r"|is convenient))\b|\blet (?:me|us) know if (?:that|this|it) (?:works|suits|is|time)"
     r"|\bproposed (?:new )?(?:time|date)|\bsuggest(?:ed|ing)?\b|\boption(?:s)? (?:[1-9ab]|one)\b|\beither\b"
     r"|\b(?:might|may) (?:be|come|need|have)\b(?! (?:asked|charged|in the|required))|\bsubject to change\b"
+    r"|\b(?:some|any) ?time (?:between|after|around|before|in|on|from|next)\b"
     r"|\bhopefully\b|\bprobably\b|\bmaybe\b|\bperhaps\b|\bnot sure\b|\bi think\b"
     r"|\bwe (?:will|'ll) (?:confirm|let you know)\b|\bdraft\b|\bunverified\b|\bincomplete\b|\bnot complete\b"
     r"|\bcomplete your booking\b|\bfinish (?:your )?booking\b",
@@ -122,7 +135,8 @@ _CONDITION = re.compile(
     r"|appointments? (?:cancell?ed|missed|not cancell?ed) (?:with|less|within|after|without|on)|terms"
     r"|free changes|no late|questions)\b"
     r"|\b(?:policy|fee (?:applies|will|may|is)|fees? apply|hours(?:'|\u2019)? notice|charged|need to (?:cancel"
-    r"|reschedule|change|move)|wish to (?:cancel|change|reschedule)|unable to (?:attend|make|come|keep)"
+    r"|reschedule|change|move)|wish to (?:cancel|change|reschedule)|(?<!\bis )(?<!\bwas )unable to (?:attend|make"
+    r"|come|keep)"
     r"|will be (?:cancell?ed|released) (?:if|unless)|may be cancell?ed|can be (?:cancell?ed|changed|moved)"
     r"|to (?:cancel|reschedule|change) or|or (?:cancel|reschedule|change) (?:your|this|the|it|online))\b"
     r"|\b(?:cancel|reschedule|change|manage)(?: or \w+)? (?:this|your|my|the|an?)? ?(?:appointment|booking"
@@ -144,6 +158,11 @@ _SENTENCE = re.compile(
     r"|\n\n+|\n(?=[ ]*[\u2022*-])|\n(?=[^\n:]{1,40}:)",
 )
 _SHORT_LINE = re.compile(r"(?m)^([^\n]{1,54})\n(?=[^\n])")
+_CONFIRMS = re.compile(
+    r"\b(?:appointment|booking|visit|session|reservation) (?:is|has been|was) (?:now )?(?:confirmed|booked"
+    r"|scheduled|made)\b",
+    re.IGNORECASE,
+)
 _FOR_SOMEBODY = re.compile(r"\b(?:appointment|booking|reservation|session)s? for\b", re.IGNORECASE)
 _ANSWER = re.compile(r"^\W*(?:re|aw|antw|sv|rif)[ ]*:", re.IGNORECASE)
 
@@ -159,6 +178,7 @@ class Statements:
     cancels: bool
     moves: bool
     books: bool
+    confirms: bool  # in so many words: "your appointment is confirmed"
     names: bool
     is_pending: bool
     reminds: bool
@@ -181,13 +201,15 @@ def statements(letter: Letter, text: str) -> Statements:
     # The subject of an answer is that of the mail it answers.
     title = [] if _ANSWER.match(subject) else [subject]
     cancelled, moved, booked = ([getattr(one, kind) for one in spoken] for kind in ("cancelled", "moved", "booked"))
+    moves = _says(moved, facts)
     return Statements(
         subject_cancels=_says(cancelled, [subject]),
         subject_moves=_says(moved, [subject]),
         subject_books=_says(booked, title),
-        cancels=_says(cancelled, facts),
-        moves=_says(moved, facts),
+        cancels=_says(cancelled, facts) or (_says([_GIVEN_UP], facts) and not moves),
+        moves=moves,
         books=_says([*booked, _FOR_SOMEBODY], facts),
+        confirms=_says([_CONFIRMS], facts),
         names=_says([one.named for one in spoken], [subject, *facts]),
         is_pending=_says([_ASKED], everything) or _is_pending([one.pending for one in spoken], [subject, *facts]),
         reminds=_reminds([one.reminder for one in spoken], facts),

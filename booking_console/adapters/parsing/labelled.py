@@ -1,24 +1,21 @@
 """The rung of labelled lines and tables."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 from datetime import datetime
 from itertools import pairwise
 
 from booking_console.adapters.parsing.found import Reading, distinct, in_text
+from booking_console.adapters.parsing.labelled_people import email_of, guest_of, specialist_of
 from booking_console.adapters.parsing.labels import Entry
 from booking_console.adapters.parsing.moments import Clockwork, Moment, combine
-from booking_console.adapters.parsing.names import key, labelled_name, person_name, same_person
 from booking_console.adapters.parsing.roles import Role
 from booking_console.adapters.parsing.services import type_of
 from booking_console.domain.extraction import AppointmentFields, Doubt, Field, FieldName, Rung
 from booking_console.domain.teaching import ServiceWords
 
-_EMAIL = re.compile(r"[\w.+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
 _REFERENCE = re.compile(r"#?(?P<ref>[A-Za-z0-9](?:[A-Za-z0-9/_.-]*[A-Za-z0-9])?)")
-_BOOKER = re.compile(r"\b(?:booked|parent|guardian|carer|mother|father|requested|contact|account)\b", re.IGNORECASE)
-_ONE_NAME_ONLY = re.compile(r"\b(?:one|single) name\b|\bmononym\b|\bno (?:sur|last |family )name\b", re.IGNORECASE)
 _OPENING = frozenset({Role.WHEN, Role.DATE})
 
 
@@ -92,8 +89,8 @@ def _appointment(clock: Clockwork, entries: Sequence[Entry], reading: Reading) -
         start=start,
         end=_end(clock, entries, moment, reading) if start and moment else None,
         reference=_reference(clock.text, entries),
-        specialist=_specialist(clock.text, entries),
-        guest_email=_email(clock.text, entries),
+        specialist=specialist_of(clock.text, entries),
+        guest_email=email_of(clock.text, entries),
         previous_start=_previous(clock, entries),
     )
 
@@ -146,7 +143,7 @@ def _start(clock: Clockwork, moment: Moment | None, reading: Reading) -> Field[d
 
 def _end(clock: Clockwork, entries: Sequence[Entry], moment: Moment, reading: Reading) -> Field[datetime] | None:
     found = [*_stated_ends(clock, entries, moment), *_range_end(clock, moment)]
-    found += [] if found else _length_ends(clock, entries, moment)
+    found += _length_ends(clock, entries, moment, _OF_THE_TIME if found else _OF_THE_VISIT)
     if len({field.value for field in found}) > 1:
         readings = tuple(field.value for field in found)
         reading.doubts.append(Doubt(FieldName.END, "The mail names more than one end for the appointment.", readings))
@@ -169,12 +166,14 @@ def _stated_ends(clock: Clockwork, entries: Sequence[Entry], moment: Moment) -> 
                 yield in_text(value, clock.text, time.start, time.end, Rung.LABEL)
 
 
-def _length_ends(clock: Clockwork, entries: Sequence[Entry], moment: Moment) -> list[Field[datetime]]:
-    """A duration of its own label, else one that stands with the service or the time."""
+_OF_THE_TIME = frozenset({Role.WHEN, Role.START})
+_OF_THE_VISIT = _OF_THE_TIME | {Role.SERVICE, Role.APPOINTMENT, Role.FOR}
+
+
+def _length_ends(clock: Clockwork, entries: Sequence[Entry], moment: Moment, roles: Set[Role]) -> list[Field[datetime]]:
+    """A duration of its own label, else one that stands with the service or the time. Beside a stated end it must agree."""
     own = [entry for entry in entries if entry.role is Role.DURATION]
-    near = [
-        entry for entry in entries if entry.role in (Role.SERVICE, Role.APPOINTMENT, Role.WHEN, Role.START, Role.FOR)
-    ]
+    near = [entry for entry in entries if entry.role in roles]
     for chosen in (own, near):
         lengths = [length for entry in chosen for length in clock.lengths if entry.start <= length.start < entry.end]
         if lengths and moment.at:
@@ -197,62 +196,6 @@ def _previous(clock: Clockwork, entries: Sequence[Entry]) -> Field[datetime] | N
     return None
 
 
-def guest_of(text: str, entries: Sequence[Entry], reading: Reading) -> Field[str] | None:
-    found = [
-        field for role in (Role.GUEST, Role.NAME) for field in _people(text, entries, role, reading)
-    ] or _in_two_parts(text, entries)
-    for role in (Role.FOR, Role.APPOINTMENT):
-        found = found or [field for field in _people(text, entries, role, reading) if " " in field.value]
-    longest = max(found, key=lambda field: len(key(field.value)), default=None)
-    if _is_unreadable(text, entries):
-        reading.doubt(FieldName.GUEST, "The mail does not name one single person as the patient.")
-        return None
-    if longest is None:
-        return None
-    if any(not same_person(field.value, longest.value) for field in found):
-        reading.doubt(FieldName.GUEST, "The mail names more than one person as the patient.")
-        return None
-    if " " not in longest.value and not _ONE_NAME_ONLY.search(text):
-        return replace(longest, confidence=0.5)
-    return longest
-
-
-_NAME_ENDS = re.compile(r"(?<![ ])[ ]*(?:[,|;/#]|[ ][-\u2013][ ]|\b(?:DOB|dob|born|aged?)\b|[(]).*$", re.DOTALL)
-
-
-def _name_of(value: str) -> str | None:
-    """The whole value, or its beginning when numbers follow on the same line; forms are often filled in small "
-    "letters."""
-    begin = _NAME_ENDS.sub("", value)
-    if " " in begin.strip() and any(sign.isdigit() for sign in value[len(begin) :]):
-        value = begin
-    return labelled_name(value) or (person_name(value.title()) if value.islower() and " " in value.strip() else None)
-
-
-def _is_unreadable(text: str, entries: Sequence[Entry]) -> bool:
-    """A label for the patient whose value is several people, or nobody that can be told."""
-    said = [text[entry.start : entry.end] for entry in entries if entry.role is Role.GUEST]
-    return any(any(letter.isalpha() for letter in value) and _name_of(value) is None for value in said)
-
-
-def _people(text: str, entries: Sequence[Entry], role: Role, reading: Reading) -> list[Field[str]]:
-    out = []
-    for entry in entries:
-        if entry.role is role and (name := _name_of(text[entry.start : entry.end])) is not None:
-            out.append(in_text(name, text, entry.start, entry.end, reading.rung))
-    return out
-
-
-def _in_two_parts(text: str, entries: Sequence[Entry]) -> list[Field[str]]:
-    first = next((entry for entry in entries if entry.role is Role.FIRST_NAME), None)
-    last = next((entry for entry in entries if entry.role is Role.LAST_NAME), None)
-    if first is None or last is None:
-        return []
-    name = person_name(f"{text[first.start : first.end]} {text[last.start : last.end]}")
-    span = (min(first.start, last.start), max(first.end, last.end))
-    return [in_text(name, text, *span, Rung.LABEL)] if name else []
-
-
 def _typed(
     fields: AppointmentFields, clock: Clockwork, entries: Sequence[Entry], words: ServiceWords
 ) -> AppointmentFields:
@@ -271,28 +214,4 @@ def _reference(text: str, entries: Sequence[Entry]) -> Field[str] | None:
             match = _REFERENCE.match(text, entry.start, entry.end)
             if match and any(sign.isdigit() for sign in match["ref"]):
                 return in_text(match["ref"], text, match.start("ref"), match.end("ref"), Rung.LABEL)
-    return None
-
-
-_ASIDE = re.compile(r"(?<![ ])[ ]*(?:\((?!(?:RN|Dr|Nurse)\b)|[<\n]).*$", re.DOTALL)
-
-
-def _specialist(text: str, entries: Sequence[Entry]) -> Field[str] | None:
-    for entry in entries:
-        if entry.role is Role.SPECIALIST:
-            name = _ASIDE.sub("", text[entry.start : entry.end]).strip(" .,;")
-            if 2 <= len(name) <= 60 and any(letter.isalpha() for letter in name):
-                return in_text(name, text, entry.start, entry.start + len(name), Rung.LABEL)
-    return None
-
-
-def _email(text: str, entries: Sequence[Entry]) -> Field[str] | None:
-    is_booked_by_another = any(entry.role is Role.OTHER_PERSON and _BOOKER.search(entry.label) for entry in entries)
-    for entry in entries:
-        if entry.role in (Role.EMAIL, Role.GUEST):
-            if is_booked_by_another and entry.role is Role.EMAIL and len(entry.label.split()) == 1:
-                continue
-            match = _EMAIL.search(text, entry.start, entry.end)
-            if match:
-                return in_text(match[0], text, match.start(), match.end(), Rung.LABEL)
     return None

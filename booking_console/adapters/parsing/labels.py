@@ -75,11 +75,26 @@ def _labelled(line: _Line) -> re.Match[str] | None:
     if match is None:
         return None
     role = role_of(match["label"], "")
+    if _is_sentence(match["label"], match["value"]):
+        return None
     if match["sep"].strip() in _WEAK_SEPARATORS or not match["sep"].strip():
         return match if role is not Role.UNKNOWN and match["value"] else None
     if role is Role.UNKNOWN and len(match["label"].split()) > 5:
         return None
     return match
+
+
+def _is_sentence(label: str, value: str) -> bool:
+    """ "Yes, confirmed: Ada Moreau on Monday", "Booking for Ada (mother: Eve)", and what goes on for sentences."""
+    if label.count("(") != label.count(")"):
+        return True
+    if "," in label and not is_known_label(label):
+        return True
+    return len(value) > _SENTENCE_LENGTH and _FULL_STOP.search(value) is not None and not is_known_label(label)
+
+
+_SENTENCE_LENGTH = 60
+_FULL_STOP = re.compile(r"[a-z0-9][.!?] [A-Z]")
 
 
 def _with_value(

@@ -15,7 +15,7 @@ _TITLES = (
     "reverend fr br mme mlle madame "
     "monsieur herr herrn frau heer sr sra srta se\u00f1or se\u00f1ora don do\u00f1a dhr mevr mevrouw meneer mijnheer "
     "mw nurse sister rn "
-    "doctor doctora docteur dokter"
+    "doctor doctora docteur dokter d\u00f1a"
 )
 _CLINICAL = word_set(
     "dr drs dra prof professor a/prof aprof assoc associate nurse sister rn doctor doctora docteur dokter"
@@ -44,10 +44,11 @@ _POSTNOMINAL = re.compile(
     re.IGNORECASE,
 )
 _BRACKETS = re.compile(r"[ ]*[(\[<].*$", re.DOTALL)
-_NOT_A_NAME = re.compile(r"[\d@/:;!?%&+=#\"\u201c\u201d_|\\{}<>\[\]]")
+_NOT_A_NAME = re.compile(r"[\d@/*:;!?%&+=#\"\u201c\u201d_|\\{}<>\[\]]")
 # UTF-8 read as something else, or bytes that fit no charset.
 _GARBLED = re.compile(
-    r"\ufffd|\u00ff\u00fe|\u00fe\u00ff|(?<=[a-z])[\u00c2\u00c3]|\b\u00c3|[\u00c2\u00c3\u00c5\u00c4][^\W\d_]?[\u0080-\u00bf\u2018-\u2122]"
+    r"\ufffd|\u00ff\u00fe|\u00fe\u00ff|(?<=[a-z])[\u00c2\u00c3]|\b\u00c3"
+    r"|[\u00c2\u00c3\u00c5\u00c4][^\W\d_]?[\u0080-\u00bf\u2018-\u2122]"
 )
 _WORDS_NOT_IN_NAMES = word_set(
     "appointment appointments booking bookings your you our new confirmed confirmation cancelled canceled "
@@ -72,7 +73,10 @@ _WORDS_NOT_IN_NAMES = word_set(
     "praxis afspraak "
     "afspraken bevestiging behandeling praktijk pati\xebnt goedemorgen rendez-vous rdv annulation confirmation "
     "s\xe9ance "
-    "cabinet cita citas paciente cl\xednica consulta reserva buenos buenas d\xedas duration length type fee "
+    "cabinet zimmer raum team sekretariat arzt kollege "
+    "kollegin kamer salle "
+    "sala cita citas paciente cl\xednica consulta reserva buenos buenas d\xedas duration "
+    "length type fee "
     "price cost therapist, practice, parking "
     "public holiday christmas easter admissions outpatient outpatients ward unit office desk front support "
     "accounts billing news bulletin newsletter security account bank mri ct xray x-ray ultrasound scan blood "
@@ -181,7 +185,7 @@ def _looks_like_a_name(name: str) -> bool:
         return False
     if not 1 <= len(words) <= 6 or len(name) > 60 or "," in name or _NOT_A_NAME.search(name):
         return False
-    if any(_is_no_name(word.casefold().strip(".")) for word in words):
+    if words[0].casefold() in _ARTICLES or any(_is_no_name(word.casefold().strip(".")) for word in words):
         return False
     if " and " in f" {name.casefold()} " or not any(letter.isalpha() for letter in name):
         return False
@@ -228,8 +232,20 @@ _ALSO_NAMES = frozenset(
 )
 
 
+# At the beginning; elsewhere "der" and "los" are parts of names.
+_ARTICLES = word_set(
+    "das die der dem den ein eine unser unsere diese dieser het een les une los las nuestra nuestro the an"
+)
+# The many compounds of German and Dutch: Terminänderung, Buchungsnummer, Afspraakbevestiging.
+_NEVER_IN_NAMES = re.compile(
+    r"(?:termin|buchung|afspra|bevestig|herinner|behandl|storno|storni|best\u00e4tig)\w{2,}|appts?$"
+)
+
+
 def _is_no_name(word: str) -> bool:
     """ "Online-Buchung" is one, too."""
+    if _NEVER_IN_NAMES.match(word):
+        return True
     return word not in _ALSO_NAMES and all(
         part in _WORDS_NOT_IN_NAMES for part in (word.split("-") if "-" in word[1:-1] else [word])
     )

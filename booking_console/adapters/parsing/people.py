@@ -23,7 +23,7 @@ from booking_console.domain.extraction import Field, FieldName, Rung
 _WHO = rf"(?P<who>{NAME}|{TITLED})"
 
 
-_LINKING = r"(?:has|have|had|was|is|will|wants|would|can|cannot|can['\u2019]t|sees|comes|needs|booked|rang|called)"
+_ASIDE = r"(?: \([^()\n]{1,50}\))?"
 
 
 _GUEST_PATTERNS = tuple(
@@ -34,7 +34,8 @@ _GUEST_PATTERNS = tuple(
         rf"|assessment|check|follow-up|in|details))(?: \([^)]{{1,40}}\))?(?i:[ ](?:is|now|made|set|up|confirmed"
         rf"|booked|details|was|has been|have been)){{0,2}} (?i:for|of)(?i: (?:our|your|my"
         rf"|the)(?: new)?(?: (?:patient|client|guest))?)? {_WHO}",
-        rf"{_WHO}(?:,? (?:DOB|dob|aged?|born)[^,.\n]{{0,20}},?)? (?:has|have) (?:an?|the|been|booked|got|cancell?ed"
+        rf"{_WHO}(?:,? (?:DOB|dob|aged?|born)[^,.\n]{{0,20}},?)?{_ASIDE} (?:has|have) (?:an?|the|two|three|four"
+        rf"|five|six|several|both|been|booked|got|cancell?ed"
         rf"|re-?scheduled|had|asked)\b(?! (?:\w+ ){{0,3}}(?:you|your)\b)",
         rf"{_WHO}['\u2019]s? (?:[\w-]+ ){{0,3}}(?:appointment|booking|session|consultation|visit|treatment|slot"
         rf"|review|assessment)\b",
@@ -43,16 +44,24 @@ _GUEST_PATTERNS = tuple(
         rf"|schedule)) {_WHO}(?= (?:in|for|with|on|at|from|to|booked|coming|down|into|has|who|this|next|tomorrow"
         rf"|again|back|off)\b|,)",
         rf"(?m:^){_WHO}, (?:your?|we|you['\u2019]re|the|here|please|thanks|thank)\b",
-        rf"{_WHO} (?:was|is|will be|would be|is now|has been) (?:coming|booked|scheduled|seeing|due|down|attending"
+        rf"{_WHO}{_ASIDE} (?:was|is|will be|would be|is now|has been) (?:coming|booked|scheduled|seeing|due|down"
+        rf"|attending"
         rf"|now|confirmed|moved|unable|to see|in to see|all set|rescheduled|cancell?ed|seen|going|no longer|not"
         rf"|in with|with|having)\b",
-        rf"{_WHO} (?:can no longer|cannot|can['\u2019]t|won['\u2019]t|will (?:see|come|attend|be (?:seen|coming"
+        rf"{_WHO}{_ASIDE} (?:can no longer|cannot|can['\u2019]t|won['\u2019]t|will (?:see(?! (?:the|this|that|our"
+        rf"|your|her|him|them|you)\b)|come|attend|be (?:seen|coming"
         rf"|attending|seeing|in))|sees|comes|booked|would like|rang|called|cancell?ed)\b",
         rf"(?i:\b(?:confirmed|booked|booking|appointment|cancell?ed|cancellation|re-?scheduled|moved|event|added"
+        rf"|confirmation|reminder"
         rf"|made|details))[ ]?[:\u2013-][ ]{_WHO}(?=[ ]?[,;|(\n\u2013@-]|[ ](?:on|at|with|for)\b|\.|$)",
         rf"(?i:\b(?:dr|prof|professor|doctor|a/prof)\.? )(?:{NAME}|[^\W\d_]+) (?:will see|will be seeing|is seeing"
         rf"|sees|is to see|will treat) {_WHO}",
-        rf"(?m:^[ ]*(?:[\u2022*-][ ])?){_WHO}[ ]?[-\u2013,:][ ]?(?=(?:on |at )?(?i:mon|tue|wed|thu|fri|sat|sun|\d))",
+        rf"(?m:^[ ]*(?:[\u2022*-][ ])?){_WHO}[ ]?[-\u2013,:][ ]?(?=(?:on |at |was |now |moved |from )?(?i:mon|tue"
+        rf"|wed|thu|fri|sat|sun|\d))",
+        rf"[:\u2013-] {_WHO}(?=(?:,|[ ](?:on|at|for))[ ](?:on |at )?(?i:mon|tue|wed|thu|fri|sat|sun|tomorrow|today"
+        rf"|\d))",
+        rf"(?im:^(?:re|regarding|concerning|betreff|betreft|concerne|asunto)):? {_WHO}(?=[ ]*(?:,|\("
+        rf"|[-\u2013\u2014]|$))",
         rf"(?i:\b(?:patients?|clients?|guest|invitee|pt|customer|kunde|patientin|paciente)(?: name)?(?: is| called"
         rf"| named)?)[ :]{{1,3}}{_WHO}",
         rf"(?i:\b(?:son|daughter|child|children|wife|husband|mother|father|mum|dad|dependant|baby)),? {_WHO}",

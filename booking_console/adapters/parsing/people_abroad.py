@@ -41,8 +41,9 @@ _PATTERNS = {
         rf"(?i:\b(?:cita|reserva|consulta|sesi\u00f3n|visita|tratamiento|cancelaci\u00f3n"
         rf"|anulaci\u00f3n)(?: (?:ha sido|est\u00e1|es|confirmada|programada|reservada)){{0,2}}"
         rf" (?:de|para|del|a nombre de)(?: (?:la|el|nuestr[ao]|su))?(?: (?:paciente|client[ea]))?) {_WHO}",
-        rf"(?i:\b(?:paciente|client[ea])) {_WHO}",
-        rf"{_WHO},? (?:tiene|tendr\u00e1|ten\u00eda|ha|viene|vendr\u00e1|acudir\u00e1|ser\u00e1|est\u00e1"
+        rf"(?i:\b(?:paciente|client[ea])):? (?:D(?:\u00f1?a)?\. )?{_WHO}",
+        rf"(?:\bD(?:\u00f1?a)?\. )?{_WHO},? (?:tiene|tendr\u00e1|ten\u00eda|ha|viene|vendr\u00e1|acudir\u00e1"
+        rf"|ser\u00e1|est\u00e1"
         rf"|no podr\u00e1|queda)\b",
         rf"(?i:\bpara) {_WHO}(?= (?:el|a|con|una)\b)",
     ),

@@ -238,11 +238,15 @@ def _time(words: frozenset[str]) -> Role | None:
     return _clock(words)
 
 
+# Words for a time of day that may be the beginning's or the end's.
+_ANY_TIME = frozenset({"time", "at", "from", "hora", "heure", "uhrzeit", "zeit", "tijd", "tijdstip", "horaire"})
+
+
 def _clock(words: frozenset[str]) -> Role | None:
     allowed = FILLER | APPOINTMENTS | SERVICES | STARTS | ENDS | {"arrival"}
     if not words <= allowed or words & {"arrival"}:
         return Role.IGNORED if "arrival" in words else None
-    if words & (ENDS - {"to"}) and not words & (STARTS - {"time", "at", "from"}):
+    if words & (ENDS - {"to"}) and not words & (STARTS - _ANY_TIME):
         return Role.END
     return Role.START if words & (STARTS - {"at", "from"}) else None
 

@@ -39,7 +39,9 @@ _MISSED = re.compile(
 )
 _WAITING = re.compile(
     r"\b(?:added|placed|put|joined|are|been|is|remain)\b[^.!?\n]{0,30}\b(?:waiting|wait"
-    r"|cancellation)[ -]?list\b|\bwaitlist(?:ed)?\b|^\W*waiting list|\bdo not have an appointment yet\b",
+    r"|cancellation)[ -]?list\b|\bwaitlist(?:ed)?\b|^\W*waiting list|\bdo not have an appointment yet\b"
+    r"|\bwarteliste\b|\bwachtlijst\b"
+    r"|\bliste d['\u2019]attente\b|\blista de espera\b",
     re.IGNORECASE,
 )
 _OFFER = re.compile(

@@ -42,7 +42,7 @@ _GERMAN = Phrases(
         r"|hiermit|den)|wir best\u00e4tigen|terminbest\u00e4tigung|buchungsbest\u00e4tigung"
         r"|best\u00e4tigung (?:ihres|des|der|zu|f\u00fcr)|gebucht|vereinbart|eingetragen|eingeplant|angelegt"
         r"|neue[rn]? (?:online-?)?(?:termin|buchung)|raumbuchung|terminbuchung|ha(?:t|ben) (?:\S+ ){0,16}einen termin"
-        r"|termin (?:wurde )?reserviert|vorgesehen"
+        r"|termin (?:wurde )?reserviert|kommt (?:am|um|zu|zur|zum)|vorgesehen"
     ),
     named=_whole(r"termine?|buchung|sprechstunde"),
     pending=_whole(
@@ -80,7 +80,8 @@ _DUTCH = Phrases(
     booked=_whole(
         r"bevestigd|bevestiging|bevestigen (?:wij|we)|wij bevestigen|ik bevestig|(?:in)?gepland|geboekt|ingeboekt"
         r"|nieuwe (?:afspraak|boeking)|(?:heeft|hebt|hebben) (?:\S+ ){0,16}een afspraak|(?:is|was|hebben"
-        r"|heb) (?:\S+ ){0,12}(?:afspraak|boeking) (?:\S+ ){0,12}gemaakt|ingeschreven|gereserveerd"
+        r"|heb) (?:\S+ ){0,12}(?:afspraak|boeking) (?:\S+ ){0,12}gemaakt|komt (?:op|om|bij|\S+dag)|ingeschreven"
+        r"|gereserveerd"
         r"|staat (?:\S+ ){0,6}(?:ingepland|genoteerd)"
     ),
     named=_whole(r"afspraak|afspraken|boeking"),
@@ -115,7 +116,8 @@ _FRENCH = Phrases(
         r"confirm\u00e9e?s?(?!\w)|confirmons|confirme (?:le|la|votre|que|bien|par|ce)|confirmation (?:de|du"
         r"|d['\u2019])|r\u00e9serv\u00e9e?s?(?!\w)|r\u00e9servation (?:de|du|suivante|confirm\w+|enregistr\w+)|(?:a"
         r"|avez|ont) (?:bien )?(?:un )?rendez-vous|rendez-vous (?:est |a \u00e9t\u00e9 )?(?:pris|fix\u00e9"
-        r"|pr\u00e9vu|programm\u00e9|enregistr\u00e9|planifi\u00e9)|prise de rendez-vous|nouve(?:au"
+        r"|pr\u00e9vu|programm\u00e9|enregistr\u00e9|planifi\u00e9)|prise de rendez-vous|viendra (?:en|le|\u00e0"
+        r"|voir|chez|\S+di)|vient (?:en|le|voir) |nouve(?:au"
         r"|lle) (?:rendez-vous|r\u00e9servation|rdv)|(?:a|avez) pris rendez-vous"
     ),
     named=_whole(r"rendez-vous|rdv|r\u00e9servation"),
@@ -142,13 +144,14 @@ _SPANISH = Phrases(
     ),
     moved=_whole(
         r"reprogramad[ao]|aplazad[ao]|pospuest[ao]|trasladad[ao]|cambiad[ao]|adelantad[ao]|retrasad[ao]"
-        r"|cita modificada|cambio de (?:su |la )?(?:cita|fecha|hora)|modificaci\u00f3n de (?:su |la )?cita"
+        r"|(?:cita|reserva) (?:ha sido )?modificada|cambio de (?:su |la )?(?:cita|fecha|hora)|modificaci\u00f3n de (?:su |la )?cita"
         r"|reprogramaci\u00f3n|se (?:cambia|traslada|aplaza)|en lugar de"
     ),
     booked=_whole(
         r"confirmad[ao]s?|confirmamos|confirmo|confirmaci\u00f3n de|reservad[ao]s?|(?:tiene|tendr\u00e1"
         r"|tenemos) (?:una )?cita|(?:nueva|pr\u00f3xima) (?:cita|reserva)|cita (?:ha sido )?(?:programada|agendada"
-        r"|asignada|registrada|concertada)|agendad[ao]|programad[ao]|reserva (?:realizada|registrada|de (?:cita"
+        r"|asignada|registrada|concertada)|vendr\u00e1 (?:a|el|con)|acudir\u00e1|agendad[ao]|programad[ao]"
+        r"|reserva (?:realizada|registrada|de (?:cita"
         r"|sala))|hemos (?:reservado|programado|agendado|citado)|citad[ao] (?:para|el)"
     ),
     named=_whole(r"citas?|reserva"),

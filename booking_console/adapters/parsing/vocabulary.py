@@ -22,11 +22,11 @@ OTHERS = word_set(
     "manager caller taken introducer spouse partner clerk operator by companion accompanied receptionist registrar"
 )
 GUESTS = word_set(
-    "patient patients client clients guest invitee attendee who whom child kunde kundin patientin "
+    "patient patients client clients guest invitee attendee kind who whom child kunde kundin patientin "
     "cli\u00ebnt clientnaam paciente "
     "customer participant member resident naam pati\u00ebnt patientenname user b\u00e9n\u00e9ficiaire "
     "visitor patiente pt athlete student klant cli\u00ebnte pati\u00ebnte patientes paciente clienta cliente cliente "
-    "klient klientin"
+    "klient klientin enfant ni\u00f1o ni\u00f1a"
 )
 NAMES = word_set("name names full nom nombre naam")
 SPECIALISTS = word_set(
@@ -68,7 +68,8 @@ NOTES = word_set(
 )
 PREVIOUS = word_set(
     "old previous previously former formerly original originally was earlier instead alt alter bisher vorher "
-    "ancien ancienne anciennement anterior oud oude before prior bisheriger bisherig vorige oorspronkelijk"
+    "ancien ancienne anciennement anterior oud oude before prior bisheriger bisherig vorige anteriores previa "
+    "previo antigua antiguo alte alten oorspronkelijk"
 )
 DATES = word_set("date day datum fecha tag dag jour d\u00eda dia termindatum")
 WHENS = word_set(
@@ -92,7 +93,8 @@ STATUSES = word_set("status state zustand statut estado \u00e9tat")
 APPOINTMENTS = word_set("appointment appt booking reservation buchung reserva r\u00e9servation appointments")
 ZONES = word_set("timezone time-zone zeitzone fuseau tz")
 FILLER = word_set(
-    "neuer neue neues neuen nieuw nieuwe nouveau nouvelle nouvel nueva nuevo du des los las "
+    "y et und en nuevas nuevos neuer neue neues neuen nieuw nieuwe nouveau nouvelle nouvel nueva nuevo du des "
+    "los las "
     "the your our of and & a an my this is de del der die das la le el on new date/time-zone"
 )
 URGENCIES = word_set(

@@ -1,0 +1,97 @@
+"""The people of labelled lines: the patient, the one who treats, the patient's own address."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from booking_console.adapters.parsing.found import Reading, in_text
+from booking_console.adapters.parsing.labels import Entry
+from booking_console.adapters.parsing.names import is_clinical, key, labelled_name, person_name, same_person
+from booking_console.adapters.parsing.roles import Role
+from booking_console.domain.extraction import Field, FieldName, Rung
+
+_EMAIL = re.compile(r"[\w.+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
+_BOOKER = re.compile(r"\b(?:booked|parent|guardian|carer|mother|father|requested|contact|account)\b", re.IGNORECASE)
+_ONE_NAME_ONLY = re.compile(r"\b(?:one|single) name\b|\bmononym\b|\bno (?:sur|last |family )name\b", re.IGNORECASE)
+_WHOLE_WORD = re.compile(r"[^\W\d_]{2}")
+_NAME_ENDS = re.compile(r"(?<![ ])[ ]*(?:[,|;/#]|[ ][-\u2013][ ]|\b(?:DOB|dob|born|aged?)\b|[(]).*$", re.DOTALL)
+_ASIDE = re.compile(r"(?<![ ])[ ]*(?:\((?!(?:RN|Dr|Nurse)\b)|[<\n]).*$", re.DOTALL)
+
+
+def guest_of(text: str, entries: Sequence[Entry], reading: Reading) -> Field[str] | None:
+    found = [
+        field for role in (Role.GUEST, Role.NAME) for field in _people(text, entries, role, reading)
+    ] or _in_two_parts(text, entries)
+    for role in (Role.FOR, Role.APPOINTMENT):
+        found = found or [field for field in _people(text, entries, role, reading) if " " in field.value]
+    longest = max(found, key=lambda field: len(key(field.value)), default=None)
+    if _is_unreadable(text, entries):
+        reading.doubt(FieldName.GUEST, "The mail does not name one single person as the patient.")
+        return None
+    if longest is None:
+        return None
+    if any(not same_person(field.value, longest.value) for field in found):
+        reading.doubt(FieldName.GUEST, "The mail names more than one person as the patient.")
+        return None
+    is_nameless = " " not in longest.value and not _ONE_NAME_ONLY.search(text)
+    is_bare = not any(entry.role is Role.GUEST for entry in entries)
+    if is_nameless or (is_bare and is_clinical(longest.source.text)) or not _WHOLE_WORD.search(longest.value):
+        return replace(longest, confidence=0.5)
+    return longest
+
+
+_DON = re.compile(r"^D(?:\u00f1?a)?\.[ ](?=\S+[ ]\S{2})")
+
+
+def _name_of(value: str) -> str | None:
+    """The whole value, or its beginning when numbers follow on the same line; forms are often filled in small "
+    "letters."""
+    begin = _NAME_ENDS.sub("", _DON.sub("", value))
+    if " " in begin.strip() and any(sign.isdigit() for sign in value[len(begin) :]):
+        value = begin
+    return labelled_name(value) or (person_name(value.title()) if value.islower() and " " in value.strip() else None)
+
+
+def _is_unreadable(text: str, entries: Sequence[Entry]) -> bool:
+    """A label for the patient whose value is several people, or nobody that can be told."""
+    said = [text[entry.start : entry.end] for entry in entries if entry.role is Role.GUEST]
+    return any(any(letter.isalpha() for letter in value) and _name_of(value) is None for value in said)
+
+
+def _people(text: str, entries: Sequence[Entry], role: Role, reading: Reading) -> list[Field[str]]:
+    out = []
+    for entry in entries:
+        if entry.role is role and (name := _name_of(text[entry.start : entry.end])) is not None:
+            out.append(in_text(name, text, entry.start, entry.end, reading.rung))
+    return out
+
+
+def _in_two_parts(text: str, entries: Sequence[Entry]) -> list[Field[str]]:
+    first = next((entry for entry in entries if entry.role is Role.FIRST_NAME), None)
+    last = next((entry for entry in entries if entry.role is Role.LAST_NAME), None)
+    if first is None or last is None:
+        return []
+    name = person_name(f"{text[first.start : first.end]} {text[last.start : last.end]}")
+    span = (min(first.start, last.start), max(first.end, last.end))
+    return [in_text(name, text, *span, Rung.LABEL)] if name else []
+
+
+def specialist_of(text: str, entries: Sequence[Entry]) -> Field[str] | None:
+    for entry in entries:
+        if entry.role is Role.SPECIALIST:
+            name = _ASIDE.sub("", text[entry.start : entry.end]).strip(" .,;")
+            if 2 <= len(name) <= 60 and any(letter.isalpha() for letter in name):
+                return in_text(name, text, entry.start, entry.start + len(name), Rung.LABEL)
+    return None
+
+
+def email_of(text: str, entries: Sequence[Entry]) -> Field[str] | None:
+    is_booked_by_another = any(entry.role is Role.OTHER_PERSON and _BOOKER.search(entry.label) for entry in entries)
+    for entry in entries:
+        if entry.role in (Role.EMAIL, Role.GUEST):
+            if is_booked_by_another and entry.role is Role.EMAIL and len(entry.label.split()) == 1:
+                continue
+            match = _EMAIL.search(text, entry.start, entry.end)
+            if match:
+                return in_text(match[0], text, match.start(), match.end(), Rung.LABEL)
+    return None
