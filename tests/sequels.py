@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 from email.utils import format_datetime
 from itertools import permutations
+from random import Random
 from zoneinfo import ZoneInfo
 
 from tests.builders import HALF_AN_HOUR, MONDAY_9
@@ -67,6 +68,24 @@ def all_told() -> list[Told]:
     """Every story in every order."""
     every = [(story, order) for story in STORIES for order in permutations(range(4))]
     return [Told(number, story, order) for number, (story, order) in enumerate(every)]
+
+
+def longer_told(dice: Random, count: int) -> list[Told]:
+    """Visits that are moved up to five times, back and forth, in any order."""
+    return [
+        Told(number, story, _mixed(story, dice)) for number, story in enumerate(_longer(dice) for _ in range(count))
+    ]
+
+
+def _longer(dice: Random) -> str:
+    story, length = "A", dice.randrange(3, 6)
+    while len(story) < length:
+        story += dice.choice([letter for letter in PLACES if letter != story[-1]])
+    return story + dice.choice(("", "-"))
+
+
+def _mixed(story: str, dice: Random) -> tuple[int, ...]:
+    return tuple(dice.sample(range(len(story)), len(story)))
 
 
 def mime(told: Told, step: Step, style: str, *, copy: int = 0, late: timedelta = timedelta()) -> bytes:

@@ -140,8 +140,11 @@ def keep(
     state: NoticeState = NoticeState.APPLIED,
 ) -> None:
     """Write down what this mail said; left: the start that the visit really left, where the mail does not say it."""
-    mine = case.notice
-    case.uow.notices.add(replace(mine, state=state, appointment_id=appointment_id, left=left or mine.left))
+    mine, notices = case.notice, case.uow.notices
+    said = replace(mine, state=state, appointment_id=appointment_id, left=left or mine.left)
+    if notices.add(said) is None:  # a mail that is read again
+        known = next(n for n in notices.of_message(mine.message_id) if n.place == mine.place)
+        notices.settle(known.id, state, appointment_id=appointment_id, left=said.left)
 
 
 def answer(case: Case, notices: Iterable[Notice], appointment_id: int | None) -> None:

@@ -6,13 +6,11 @@ where the times leave it open. See docs/decisions/0008-mails-in-any-order.md.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from booking_console.domain.appointment import Appointment, Channel
 from booking_console.domain.extraction import Kind
 from booking_console.domain.message import MessageState
 from booking_console.domain.notice import Notice, NoticeState
-from booking_console.domain.slot import Slot
 from booking_console.services import follow, tell
 from booking_console.services.case import (
     STALE,
@@ -33,6 +31,7 @@ from booking_console.services.case import (
 from booking_console.services.entries import note, refuse_shared
 from booking_console.services.follow import Unclear, Visit
 from booking_console.services.route import Route, route_from, shares_reference
+from booking_console.services.story import merged, visit_of
 
 _SEEN = (NoticeState.APPLIED, NoticeState.NOTED)
 _HAVE = Told("We have this appointment already: nothing to do.")
@@ -227,7 +226,7 @@ def _held(case: Case, others: Sequence[Notice]) -> list[Notice]:
 def _book_held(case: Case, held: Sequence[Notice], others: Sequence[Notice]) -> Told:
     route = route_from(held[0], [*others, case.notice])
     _refuse_unexplained(case, others, route)
-    told = _enter(case, _visit_of(case, held[0]), route, held)
+    told = _enter(case, visit_of(case, held[0]), route, held)
     _close_older(case, others, route)
     return told
 
@@ -257,30 +256,8 @@ def _enter(case: Case, first: Visit, route: Route, held: Sequence[Notice] = ()) 
 def _along(case: Case, visit: Visit, route: Route) -> Visit:
     for step in route.steps:
         if not step.is_cancel:
-            visit = _merged(visit, _visit_of(case, step, length=visit.slot))
+            visit = merged(visit, visit_of(case, step, length=visit.slot))
     return visit
-
-
-def _visit_of(case: Case, notice: Notice, *, length: Slot | None = None) -> Visit:
-    """As the mail of this or of an open notice states it."""
-    if notice.id == case.notice.id:
-        return follow.visit_of(case.fields, case.policy, length=length)
-    reading = case.uow.messages.get(notice.message_id).extraction
-    if reading is None or notice.place >= len(reading.appointments):
-        raise Unclear("The mail that this one continues cannot be read any more.")
-    return follow.visit_of(reading.appointments[notice.place], case.policy, length=length)
-
-
-def _merged(before: Visit, after: Visit) -> Visit:
-    return replace(
-        after,
-        type=after.type or before.type,
-        specialist=after.specialist or before.specialist,
-        reference=after.reference or before.reference,
-        guest_email=after.guest_email or before.guest_email,
-        uid=after.uid or before.uid,
-        sequence=after.sequence if after.uid else before.sequence,
-    )
 
 
 def _is_over(case: Case, others: Sequence[Notice]) -> bool:

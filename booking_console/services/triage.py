@@ -10,7 +10,7 @@ from booking_console.domain.extraction import Extraction, Kind, Verdict
 from booking_console.domain.message import MessageState
 from booking_console.domain.notice import Notice
 from booking_console.domain.policy import Policy
-from booking_console.services import entries, hear, sequel, tell, trust
+from booking_console.services import entries, hear, sequel, story, tell, trust
 from booking_console.services.case import Case, Told, notice_of
 from booking_console.services.follow import Unclear
 from booking_console.services.ports import Clock, MailReader
@@ -126,9 +126,9 @@ def _follow(
 
 
 def _follow_one(case: Case) -> Told:
-    """A known calendar entry by its versions; everything else by what the mail says."""
+    """A known calendar entry by its versions; a whole story by its end; everything else step by step."""
     told = entries.follow_entry(case) if case.notice.uid else None
-    return told or _FOLLOWED[case.notice.kind](case)
+    return told or story.follow_story(case) or _FOLLOWED[case.notice.kind](case)
 
 
 def _notice(message: StoredMessage, extraction: Extraction, place: int) -> Notice:

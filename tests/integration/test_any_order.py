@@ -6,7 +6,7 @@ import pytest
 
 from booking_console.adapters.db.database import Database
 from tests.desk import Desk
-from tests.sequels import STYLES, Told, all_told, arrivals
+from tests.sequels import STYLES, Told, all_told, arrivals, longer_told
 from tests.world import World
 
 
@@ -45,6 +45,12 @@ def assert_right_when_doubled_and_booked_in_between(database: Database, stories:
 @pytest.mark.parametrize("style", STYLES)
 def test_doubled_and_booked_in_between(sqlite_database: Database, style: str) -> None:
     assert_right_when_doubled_and_booked_in_between(sqlite_database, all_told()[:24], style)
+
+
+@pytest.mark.parametrize("style", ["reference", "guest"])
+def test_visits_moved_back_and_forth_end_where_the_last_mail_puts_them(sqlite_database: Database, style: str) -> None:
+    stories = longer_told(Random(3), 16)
+    assert_right_when_doubled_and_booked_in_between(sqlite_database, stories, style)
 
 
 @pytest.mark.postgres
