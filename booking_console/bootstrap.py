@@ -14,11 +14,14 @@ from zoneinfo import ZoneInfo
 
 from booking_console.adapters.db import keeping
 from booking_console.adapters.db.database import Database
+from booking_console.adapters.exchange.opening import application_login, open_exchange, password_login
+from booking_console.adapters.exchange.session import ExchangeAccount, ExchangeSession
 from booking_console.adapters.mail.opening import open_mailbox
 from booking_console.adapters.mail.tokens import RefreshedTokens, Tokens
 from booking_console.adapters.microsoft.account import GraphAccount
 from booking_console.adapters.microsoft.session import GraphSession
 from booking_console.adapters.microsoft.tokens import ApplicationTokens, service_of
+from booking_console.adapters.notify.exchange import ExchangeNotifier
 from booking_console.adapters.notify.graph import GraphNotifier
 from booking_console.adapters.notify.smtp import SmtpNotifier
 from booking_console.adapters.parsing.report import as_json
@@ -40,7 +43,7 @@ from booking_console.domain.trust import as_entry
 from booking_console.services.setup_practice import seed_rooms
 from booking_console.services.views import Views
 from booking_console.settings import Settings, load
-from booking_console.settings_mail import MailAuth, MailSource
+from booking_console.settings_mail import MailAccess, MailAuth, MailSource
 
 
 class SystemClock:
@@ -186,6 +189,7 @@ class Outside:
             tls=self._tls(),
             tokens=self._tokens(),
             account=self._graph_account(),
+            exchange=self._exchange(),
         )
 
     def _tls(self) -> ssl.SSLContext | None:
@@ -198,6 +202,23 @@ class Outside:
             return None
         secret = mail.client_secret.get_secret_value()
         return GraphAccount(mail.address, mail.tenant_id, mail.client_id, secret, mail.authority, mail.endpoint)
+
+    def _exchange(self) -> ExchangeSession | None:
+        mail, seconds = self.settings.mail, self.settings.timeout.mail.total_seconds()
+        if mail.source is not MailSource.EXCHANGE:
+            return None
+        does_impersonate = mail.access is MailAccess.IMPERSONATION
+        account = ExchangeAccount(
+            url=mail.url, address=mail.address, version=mail.version.value, impersonates=does_impersonate
+        )
+        login = password_login(mail.username, mail.password.get_secret_value(), auth=mail.auth.value)
+        if mail.auth is MailAuth.OAUTH:
+            secret = mail.client_secret.get_secret_value()
+            service = GraphAccount(
+                mail.address, mail.tenant_id, mail.client_id, secret, mail.authority, f"https://{account.host}"
+            )
+            login = application_login(service, timeout=seconds, ca_file=mail.ca_file)
+        return open_exchange(account, login, timeout=seconds, tls=self._tls())
 
     def _tokens(self) -> Tokens | None:
         mail = self.settings.mail
@@ -217,6 +238,8 @@ class Outside:
         account = self._graph_account()
         if self.settings.mail.send_through and account is not None:
             return GraphNotifier(GraphSession.open(account, timeout=seconds, tls=self._tls()), smtp.sender)
+        if self.settings.mail.send_through and (session := self._exchange()) is not None:
+            return ExchangeNotifier(session, smtp.sender)
         url = smtp.url.get_secret_value()
         return SmtpNotifier(url, sender=smtp.sender, timeout=seconds) if url else None
 

@@ -8,6 +8,7 @@ from types import TracebackType
 from typing import Self
 
 from tests.fakes.certificates import Certificate, make_certificate
+from tests.fakes.ews.server import EwsServer
 from tests.fakes.graph.server import GraphServer
 from tests.fakes.imap_server import ImapServer
 
@@ -42,6 +43,13 @@ class MailServers:
     @cached_property
     def graph(self) -> GraphServer:
         return self._running.enter_context(GraphServer(self.certificate))
+
+    @cached_property
+    def ews(self) -> EwsServer:
+        server = EwsServer(self._folder)
+        server.start()
+        self._running.callback(server.stop)
+        return server
 
     def another_address(self) -> str:
         return f"rooms{next(self._numbers)}@practice.example"
