@@ -38,7 +38,7 @@ def tables(figures: Figures, before: Figures, rooms: Sequence[Room], before_word
 
 def by_day(figures: Figures) -> Table:
     heads = ("Day", "Booked", "Cancelled", "Needed a person")
-    sums = [sum(row[n] for row in figures.per_day) for n in (1, 2, 3)]
+    sums = [sum(counts) for counts in ([row[1:][n] for row in figures.per_day] for n in range(3))]
     return Table("days", "Did every appointment get a room?", heads, figures.per_day, ("All", *sums))
 
 
@@ -63,10 +63,12 @@ def by_room(figures: Figures, before: Figures, rooms: Sequence[Room], before_wor
 def by_hour(figures: Figures) -> Table:
     first, last = hours_shown(figures)
     running = {(weekday, hour): count for weekday, hour, count in figures.busy}
-    rows = tuple(
+    rows: list[tuple[Cell, ...]] = [
         (DAYS[day], *(running.get((day, hour), 0) for hour in range(first, last))) for day in weekdays_shown(figures)
+    ]
+    return Table(
+        "hours", "When are the rooms busy?", ("Weekday", *(f"{hour:02}" for hour in range(first, last))), tuple(rows)
     )
-    return Table("hours", "When are the rooms busy?", ("Weekday", *(f"{hour:02}" for hour in range(first, last))), rows)
 
 
 def outcomes(figures: Figures, before: Figures, before_words: str) -> Table:

@@ -1,6 +1,9 @@
 """The dialog that moves several visits out of one room."""
 
+from collections.abc import Callable
+
 import reflex as rx
+from reflex.event import EventSpec
 
 from booking_console.ui.calendar.many import Going, ManyState
 from booking_console.ui.calling import calling
@@ -75,5 +78,5 @@ def _visits() -> rx.Component:
     return rx.cond(ManyState.visits.length() > 0, shown, none)
 
 
-def _into(name: str) -> rx.EventHandler:
+def _into(name: str) -> Callable[[rx.Var[str]], EventSpec]:
     return lambda value: calling(ManyState.change, name, value)
