@@ -12,7 +12,7 @@ from booking_console.domain.extraction import Extraction, Kind
 from booking_console.domain.message import MessageState
 from booking_console.services import override, review
 from booking_console.services.review import CorrectedVisit
-from tests.arriving import arrive, ended, ledger, sent
+from tests.arriving import SENT, arrive, ended, ledger, sent
 from tests.builders import MONDAY_9, a_slot
 from tests.readings import fields, reading, said
 from tests.world import World
@@ -116,6 +116,17 @@ def test_an_unknown_entry_of_a_guest_whose_visit_came_without_one_is_a_question(
 def test_an_entry_for_a_visit_that_came_as_text_is_taken_over_with_its_number(world: World) -> None:
     ids = arrive(world, new(0), new(1, uid="u-1", sequence=0), moved(2, uid="u-1", sequence=1, previous=None))
     assert (ended(world, ids), ledger(world)) == ([ACTED] * 3, [B])
+
+
+def test_the_number_of_a_version_counts_more_than_the_date_of_its_mail(world: World) -> None:
+    ids = arrive(world, moved(1, uid="u-1", sequence=2), moved(2, uid="u-1", sequence=1, start=C))
+    assert (ended(world, ids), ledger(world)) == ([ACTED, ACTED], [B])
+
+
+def test_the_stamp_of_a_version_counts_more_than_the_date_of_its_mail(world: World) -> None:
+    late, early = (replace(fields(start=at, uid="u-1"), stamp=stamp) for at, stamp in ((B, A), (C, SENT)))
+    ids = arrive(world, sent(1, reading(Kind.BOOKING, late)), sent(2, reading(Kind.RESCHEDULE, early)))
+    assert (ended(world, ids), ledger(world)) == ([ACTED, ACTED], [B])
 
 
 def test_one_version_of_an_entry_given_in_two_ways_is_a_question(world: World) -> None:
