@@ -48,6 +48,15 @@ def test_another_kind_of_mailbox_forgets_the_secrets_of_the_old_one() -> None:
     assert given.kept == ()
 
 
+def test_a_password_is_not_sent_to_another_kind_of_server_than_it_was_entered_for() -> None:
+    shown = entry.fields("exchange", "basic", mail=MailSettings.model_validate(FILLED), setup=STORED, fixed=())
+    assert [(field.value, field.held) for field in shown if field.name in ("url", "password")] == [
+        ("", False),
+        ("", False),
+    ]
+    assert entry.entered("exchange", "basic", FILLED, STORED, ()).kept == ()
+
+
 def test_what_is_missing_is_said_in_the_words_of_the_form() -> None:
     given = entry.entered("graph", "basic", {"address": "bookings"}, NOTHING, ())
     with pytest.raises(InvalidInput) as refusal:

@@ -1,7 +1,7 @@
 """The set-up form: which fields each kind of mailbox has, and what a person's entries become."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from booking_console.domain.errors import InvalidInput
 from booking_console.mail_in_force import SECRETS, combined
@@ -30,14 +30,21 @@ LABELS = {
 }
 _HINTS = {
     "folder": "A directory of .eml files, or a Maildir",
-    "address": "The mailbox itself, e.g. bookings@example.org",
-    "token_url": "Empty: Microsoft. Google: https://oauth2.googleapis.com/token",
-    "secret_expires": "People are told two weeks ahead. Empty: it does not end",
+    "token_url": "Empty: Microsoft",
+    "secret_expires": "People are told 2 weeks ahead",
+}
+_EXAMPLES = {
+    "address": "bookings@example.org",
+    "username": "bookings@example.org",
+    "token_url": "https://oauth2.googleapis.com/token",
 }
 _URLS = {
-    MailSource.IMAP: "imaps://mail.example.org",
-    MailSource.EXCHANGE: "https://mail.example.org/EWS/Exchange.asmx",
+    MailSource.IMAP.value: "imaps://mail.example.org",
+    MailSource.EXCHANGE.value: "https://mail.example.org/EWS/Exchange.asmx",
 }
+_WIDE = frozenset({"folder", "url", "token_url", "refresh_token", "inbox"})
+#: What one kind of mailbox calls so means nothing to another.
+_OF_ONE_KIND = frozenset({"url", "username"})
 _CHOICES = {
     "access": (("delegate", "a user with full access"), ("impersonation", "an application that may impersonate")),
     "version": (("2010", "2010"), ("2013", "2013"), ("2016", "2016"), ("2019", "2019 or newer")),
@@ -59,13 +66,14 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """kind: text, secret, choice or date. held: a secret is stored. fixed: the variable that sets it, else empty."""
+    """kind: text, secret, choice, auth or date. held: a secret is stored. fixed: the variable that sets it, else empty."""
 
     name: str
     label: str
     kind: str = "text"
     value: str = ""
     hint: str = ""
+    example: str = ""
     held: bool = False
     fixed: str = ""
     choices: tuple[Choice, ...] = ()
@@ -86,12 +94,18 @@ def names_of(source: str, auth: str) -> tuple[str, ...]:
     if source == MailSource.FOLDER:
         return ("folder", "processed_folder", "attention_folder")
     if source == MailSource.GRAPH:
-        return ("address", *_APPLICATION, *_FOLDERS, "secret_expires")
+        return ("address", *_APPLICATION, "secret_expires", *_FOLDERS)
     if source == MailSource.EXCHANGE:
         login = _APPLICATION if auth == MailAuth.OAUTH else ("username", "password")
-        return ("url", "address", "auth", "access", "version", *login, *_FOLDERS, "secret_expires")
-    shown = ("token_url", *_APPLICATION, "refresh_token") if auth == MailAuth.OAUTH else ("password",)
-    return ("url", "auth", "username", *shown, *_FOLDERS, "secret_expires")
+        return ("url", "address", "version", "auth", "access", *login, "secret_expires", *_FOLDERS)
+    shown = ("token_url", *_APPLICATION, "secret_expires", "refresh_token")
+    return (
+        "url",
+        "username",
+        "auth",
+        *(shown if auth == MailAuth.OAUTH else ("password", "secret_expires")),
+        *_FOLDERS,
+    )
 
 
 def auths_of(source: str) -> tuple[Choice, ...]:
@@ -103,21 +117,40 @@ def fields(
     source: str, auth: str, *, mail: MailSettings, setup: MailboxSetup, fixed: Iterable[str]
 ) -> tuple[Field, ...]:
     """mail: what is in force, shown in the fields. Secrets are never among the values."""
-    names = names_of(source, auth)
-    return tuple(_field(name, source, mail, setup, frozenset(fixed)) for name in names if name != "auth")
+    held = held_secrets(source, setup)
+    return tuple(_field(name, source, auth, mail, held, frozenset(fixed)) for name in names_of(source, auth))
 
 
-def _field(name: str, source: str, mail: MailSettings, setup: MailboxSetup, fixed: frozenset[str]) -> Field:
-    variable = f"BOOKING_MAIL__{name.upper()}" if name in fixed else ""
-    hint = _URLS.get(MailSource(source), "") if name == "url" else _HINTS.get(name, "")
-    is_wide = name in ("folder", "url", "token_url", "refresh_token")
+def held_secrets(source: str, setup: MailboxSetup) -> frozenset[str]:
+    """Those of another kind of mailbox are not sent to this one's server."""
+    return frozenset(setup.sealed) if setup.values.get("source") == source else frozenset()
+
+
+def _field(name: str, source: str, auth: str, mail: MailSettings, held: frozenset[str], fixed: frozenset[str]) -> Field:
+    example = _URLS.get(source, "") if name == "url" else _EXAMPLES.get(name, "")
+    plain = Field(
+        name,
+        LABELS[name],
+        hint=_HINTS.get(name, ""),
+        example=example,
+        fixed=f"BOOKING_MAIL__{name.upper()}" if name in fixed else "",
+        is_wide=name in _WIDE or (name == "address" and source == MailSource.GRAPH),
+    )
     if name in SECRETS:
-        return Field(name, LABELS[name], "secret", "", hint, name in setup.sealed, variable, is_wide=is_wide)
+        return replace(plain, kind="secret", held=name in held)
+    if name == "auth":
+        return replace(plain, kind="auth", value=auth, choices=auths_of(source))
+    value = _shown(name, source, mail)
+    if name in _CHOICES:
+        return replace(plain, kind="choice", value=value, choices=tuple(Choice(*one) for one in _CHOICES[name]))
+    return replace(plain, kind="date" if name == "secret_expires" else "text", value=value)
+
+
+def _shown(name: str, source: str, mail: MailSettings) -> str:
+    if name in _OF_ONE_KIND and mail.source.value != source:
+        return ""
     value = getattr(mail, name)
-    kind = "choice" if name in _CHOICES else "date" if name == "secret_expires" else "text"
-    choices = tuple(Choice(*one) for one in _CHOICES.get(name, ()))
-    shown = "" if value is None else str(getattr(value, "value", value))
-    return Field(name, LABELS[name], kind, shown, hint, fixed=variable, choices=choices, is_wide=is_wide)
+    return "" if value is None else str(getattr(value, "value", value))
 
 
 def entered(source: str, auth: str, form: Mapping[str, str], setup: MailboxSetup, fixed: Iterable[str]) -> Entered:
@@ -126,7 +159,7 @@ def entered(source: str, auth: str, form: Mapping[str, str], setup: MailboxSetup
     given = {**form, "source": source, "auth": auth}
     values = {name: str(given.get(name, "")).strip() for name in names if name not in SECRETS}
     secrets = {name: str(form[name]) for name in names if name in SECRETS and form.get(name)}
-    kept = tuple(name for name in names if name in setup.sealed and name not in secrets)
+    kept = tuple(name for name in names if name in held_secrets(source, setup) and name not in secrets)
     return Entered(values, secrets, kept)
 
 

@@ -27,7 +27,6 @@ class SetUp:
     source: str = "folder"
     auth: str = "basic"
     fields: tuple[Field, ...] = ()
-    auths: tuple[entry.Choice, ...] = ()
     origin: str = ""
     is_source_fixed: bool = False
     is_entered: bool = False
@@ -69,13 +68,12 @@ def set_up(source: str = "", auth: str = "") -> SetUp:
     mail, fixed = stored.mail, stored.fixed
     source = mail.source.value if "source" in fixed or not source else source
     auth = mail.auth.value if "auth" in fixed or not auth else auth
-    auths = entry.auths_of(source)
-    auth = auth if auth in {one.value for one in auths} else auths[0].value
+    auths = [one.value for one in entry.auths_of(source)]
+    auth = auth if auth in auths else auths[0]
     return SetUp(
         source=source,
         auth=auth,
         fields=entry.fields(source, auth, mail=mail, setup=stored.setup, fixed=fixed),
-        auths=auths if "auth" in entry.names_of(source, auth) else (),
         origin=_origin(stored),
         is_source_fixed="source" in fixed,
         is_entered=stored.setup.version > 0 and bool(stored.setup.values),

@@ -93,8 +93,8 @@ def _alarm(alarm: rx.Var[Raised]) -> rx.Component:
 
 def set_up_section() -> rx.Component:
     form = rx.form(
+        rx.el.p(FORM.origin, class_name="soft"),
         _sources(),
-        rx.cond(FORM.auths.length() > 0, _auths()),
         rx.el.div(rx.foreach(FORM.fields, _field), class_name="setup-fields"),
         field("Why, kept in the history", text_input(name="reason", max_length=200)),
         _said(),
@@ -105,7 +105,7 @@ def set_up_section() -> rx.Component:
         key=FORM.version.to(str) + FORM.source + FORM.auth,
     )
     back = rx.cond(FORM.is_entered, text_button("Go back to the defaults…", on_click=SetUpState.ask_to_leave))
-    return section("Set-up", rx.el.p(FORM.origin, class_name="soft"), form, right=[back], aria_label="Set-up")
+    return section("Set-up", form, right=[back], aria_label="Set-up")
 
 
 def _sources() -> rx.Component:
@@ -122,14 +122,6 @@ def _sources() -> rx.Component:
     return rx.el.div(*segments, class_name="segmented", role="group", aria_label="Kind of mailbox")
 
 
-def _auths() -> rx.Component:
-    options = rx.foreach(FORM.auths, _option)
-    chosen = choice_input(
-        options, value=FORM.auth, on_change=lambda auth: calling(SetUpState.choose, FORM.source, auth), name="auth"
-    )
-    return field("Sign in with", chosen)
-
-
 def _option(choice: rx.Var[Choice]) -> rx.Component:
     return rx.el.option(choice.word, value=choice.value)
 
@@ -139,12 +131,20 @@ def _field(one: rx.Var[Field]) -> rx.Component:
     control = rx.match(
         one.kind,
         ("secret", _secret(one)),
+        ("auth", _auth(one)),
         (
             "choice",
             choice_input(rx.foreach(one.choices, _option), name=one.name, default_value=one.value, disabled=is_fixed),
         ),
         ("date", text_input(name=one.name, type="date", default_value=one.value, disabled=is_fixed)),
-        text_input(name=one.name, default_value=one.value, disabled=is_fixed, spell_check=False, auto_complete="off"),
+        text_input(
+            name=one.name,
+            default_value=one.value,
+            placeholder=one.example,
+            disabled=is_fixed,
+            spell_check=False,
+            auto_complete="off",
+        ),
     )
     fixed = rx.el.span("Set by ", one.fixed, class_name="caption")
     hint = rx.el.span(one.hint, class_name="caption")
@@ -154,6 +154,17 @@ def _field(one: rx.Var[Field]) -> rx.Component:
         rx.cond(is_fixed, fixed, rx.cond(one.hint != "", hint)),
         class_name=rx.cond(one.is_wide, "field wide", "field"),
         key=one.name,
+    )
+
+
+def _auth(one: rx.Var[Field]) -> rx.Component:
+    """Other ways to sign in have other fields."""
+    return choice_input(
+        rx.foreach(one.choices, _option),
+        name=one.name,
+        value=FORM.auth,
+        on_change=lambda auth: calling(SetUpState.choose, FORM.source, auth),
+        disabled=one.fixed != "",
     )
 
 

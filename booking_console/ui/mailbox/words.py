@@ -86,10 +86,14 @@ def how(known: Known, now: datetime, zone: ZoneInfo) -> How:
         tone=tone,
         word=word,
         wrong=wrong,
-        advice=advice(known.health.state, wrong) if wrong else "",
+        advice=advice(_state(known), wrong).replace("on the page Mailbox", "below") if wrong else "",
         facts=tuple(_facts(known, today, now, zone)),
         alarms=tuple(raised(known.alarms, now, zone)),
     )
+
+
+def _state(known: Known) -> PartState:
+    return PartState.STOPPED if known.problem else known.health.state
 
 
 def raised(alarms: Sequence[Alarm], now: datetime, zone: ZoneInfo) -> list[Raised]:
@@ -105,7 +109,7 @@ def _lead(known: Known, today: Sequence[MessageRow], now: datetime, zone: ZoneIn
         came = counted(len(today), "mail", "mails") if today else "no mail"
         return f"The mailbox is read. {came.capitalize()} came today."
     since = practice_time.stamp(known.health.good_at, now, zone) if known.health.good_at else ""
-    return f"The mailbox is not read since {since}." if since else "The mailbox could not be read yet."
+    return f"The mailbox has not been read since {since}." if since else "The mailbox could not be read yet."
 
 
 def _facts(known: Known, today: Sequence[MessageRow], now: datetime, zone: ZoneInfo) -> list[Fact]:

@@ -19,7 +19,7 @@ def mailbox_page() -> rx.Component:
         rx.el.div(
             rx.el.div(how_section(), alarms_section(), class_name="stack gaps"),
             rx.el.div(set_up_section(), class_name="stack gaps"),
-            class_name="columns wide-gap",
+            class_name="columns wide-gap mailbox-columns",
         ),
     )
     refused = empty_state("Only managers see the mailbox and change it.", "Whether it is read stands on Today.")
