@@ -81,6 +81,9 @@ def _ended(shown: Shown, count: int) -> str:
     words = {
         Shown.NEEDS_YOU: "needs you" if count == 1 else "need you",
         Shown.WAITING: "waits" if count == 1 else "wait",
+        Shown.BOOKING_NOW: "is being booked" if count == 1 else "are being booked",
+        Shown.CHECKING: "is looked for on the portal" if count == 1 else "are looked for on the portal",
+        Shown.FAILED: "failed",
     }
     was = "was" if count == 1 else "were"
     return f"{count} {words.get(shown, f'{was} {WORDS[shown].lower()}')}"
