@@ -1,4 +1,4 @@
-"""The promises of the Notifier port, kept by the fake, by SMTP and by Microsoft 365."""
+"""The promises of the Notifier port, kept by the fake, by SMTP, by Exchange Server and by Microsoft 365."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -8,11 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from booking_console.adapters.notify.exchange import ExchangeNotifier
 from booking_console.adapters.notify.graph import GraphNotifier
 from booking_console.adapters.notify.smtp import SmtpNotifier
 from booking_console.domain.errors import Refused
 from booking_console.services.ports import Notifier, OutgoingMail, SendResult
 from tests.fakes.certificates import make_certificate
+from tests.fakes.ews.place import ExchangePlace
+from tests.fakes.ews.server import EwsServer
 from tests.fakes.graph.place import GraphPlace
 from tests.fakes.graph.server import GraphServer
 from tests.fakes.notifier import FakeNotifier
@@ -52,7 +55,16 @@ def through_graph(folder: Path) -> Iterator[tuple[Notifier, Delivered]]:
         yield graph, lambda: [str(message_from_bytes(mime)["Message-ID"]) for mime in server.sent]
 
 
-WAYS = {"fake": in_memory, "smtp": over_smtp, "graph": through_graph}
+@contextmanager
+def through_exchange(folder: Path) -> Iterator[tuple[Notifier, Delivered]]:
+    server = EwsServer(folder)
+    server.start()
+    exchange = ExchangeNotifier(ExchangePlace(server).session(), SENDER)
+    yield exchange, lambda: [str(message_from_bytes(mime)["Message-ID"]) for mime in server.outgoing]
+    server.stop()
+
+
+WAYS = {"fake": in_memory, "smtp": over_smtp, "exchange": through_exchange, "graph": through_graph}
 
 
 @pytest.fixture(params=WAYS)

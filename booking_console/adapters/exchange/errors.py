@@ -94,6 +94,8 @@ def understood(error: Exception, server: Server, *, was_cut: bool) -> Trouble:
     """was_cut: we hung up ourselves, because the time was up."""
     if isinstance(error, HttpAnswer):
         return _of_http(error, server)
+    if (renamed := _cause(error, errors.ErrorInternalServerTransientError)) is not None:
+        return _of_code(renamed, server)  # the library calls it busy
     if isinstance(error, _BUSY):
         wait = getattr(error, "back_off", None)
         return _busy(server, min(float(wait), LONGEST_WAIT) if wait else None)

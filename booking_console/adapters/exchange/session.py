@@ -102,6 +102,8 @@ def _split(url: str) -> Any:
 class _Protocol(LibraryProtocol):  # type: ignore[misc] # the library has no types
     """Made outside the library's cache, which keeps passwords and failures for the life of the process."""
 
+    RETRY_WAIT = 0  # would be taken for a hint of the server
+
     def __init__(self, config: Configuration, line: Line, login: ExchangeLogin) -> None:
         super().__init__(config=config)
         self._line = line

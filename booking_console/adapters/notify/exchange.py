@@ -1,6 +1,7 @@
 """Sends mail through the practice's own mailbox on an Exchange server, and looks it up among the sent ones when the answer was lost."""
 
 import time
+from contextlib import closing
 from dataclasses import dataclass, field
 from email.utils import formataddr, parseaddr
 
@@ -35,13 +36,15 @@ class ExchangeNotifier:
         name, _ = parseaddr(self.sender)
         mime = mime_of(mail, sender=formataddr((name, self.session.account.address)))
         half = self.session.timeout / 2
-        # One that stood idle could die under the one request that is not sent twice.
-        self.session.close()
-        answer = self.session.once(lambda account: self._create(account, mime), seconds=half)
-        return self._look_for(mail.message_id, half) if isinstance(answer, Trouble) else SendResult.SENT
+        with closing(
+            self.session
+        ):  # a connection that stood idle could die under the one request that is not sent twice
+            answer = self.session.once(lambda account: self._create(account, mime), seconds=half)
+            return self._look_for(mail.message_id, half) if isinstance(answer, Trouble) else SendResult.SENT
 
     def check(self) -> str:
-        self.session.call(lambda account: self._folders.count(account, self._folders.sent(account)))
+        with closing(self.session):
+            self.session.call(lambda account: self._folders.count(account, self._folders.sent(account)))
         account = self.session.account
         ends = f". {ENDS}" if account.is_online else ""
         return f"{account.host} answers for {account.address}{ends}"
