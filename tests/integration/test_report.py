@@ -3,6 +3,7 @@
 import io
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -18,6 +19,7 @@ from booking_console.domain.outbox import OutboxMessage
 from booking_console.domain.report import Month
 from booking_console.services import notify, report
 from booking_console.services.report import Report
+from booking_console.ui.schedule.jobs import Plan, with_report
 from tests.builders import MONDAY_9
 from tests.fakes.smtp_server import SmtpServerForTests
 from tests.world import Killed, World
@@ -109,6 +111,15 @@ def test_switched_on_late_it_begins_with_the_month_that_goes_on(world: World) ->
     assert send(world) == 0
     world.clock.at = datetime(2027, 7, 1, 12, tzinfo=UTC)
     assert send(world) == 1
+
+
+def test_the_schedule_names_the_next_sending(world: World) -> None:
+    with world.new_uow() as uow:
+        plan = uow.control.report_plan()
+    now, zone = FIRST_AT_SEVEN - timedelta(days=2), world.policy.zone
+    shown = with_report(Plan(), plan, now, zone)
+    assert [(run.at, run.ahead) for run in shown.runs] == [("Thu 1 Apr, 07:00", "in 2 days")]
+    assert with_report(Plan(), replace(plan, is_on=False), now, zone).runs == ()
 
 
 @pytest.mark.parametrize("wrong", ["", "owner", "owner@practice.example, not an address", "owner@practice"])

@@ -1,11 +1,12 @@
 """The worker's jobs in words, with their rhythm and the next run of each."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from booking_console.domain.health import Health
+from booking_console.domain.report import ReportPlan, next_sending
 from booking_console.domain.schedule import JobName, Schedule
 from booking_console.ui import practice_time
 from booking_console.ui.schedule import rhythm
@@ -60,6 +61,15 @@ def plan(schedule: Schedule, runs: Mapping[JobName, datetime], worker: Health, n
         note=note,
         is_paused=schedule.paused,
     )
+
+
+def with_report(shown: Plan, report: ReportPlan, now: datetime, zone: ZoneInfo) -> Plan:
+    """The report's sending as the last of the next runs, when somebody gets it."""
+    if not report.is_on or shown.note:
+        return shown
+    at = next_sending(now, zone)
+    clock = f"{practice_time.day(at, zone)}, {practice_time.clock(at, zone)}"
+    return replace(shown, runs=(*shown.runs, Run(clock, practice_time.ahead(at, now), "Send the month's report")))
 
 
 def standstill(schedule: Schedule, worker: Health, now: datetime, zone: ZoneInfo) -> str:

@@ -19,7 +19,7 @@ from booking_console.ui import feed, practice_time
 from booking_console.ui.frame_state import ToastState
 from booking_console.ui.schedule import hours, parts
 from booking_console.ui.schedule.hours import Week
-from booking_console.ui.schedule.jobs import JOBS, Plan, plan
+from booking_console.ui.schedule.jobs import JOBS, Plan, plan, with_report
 from booking_console.ui.schedule.parts import Outside
 from booking_console.ui.schedule.stopped import Stopped, stopped
 from booking_console.ui.session import SessionState, needs
@@ -108,10 +108,11 @@ def _look() -> Seen:
     overview = views.overview(day=practice_time.day_of(now, zone))
     with held.reading() as uow:
         schedule, runs, worker = uow.control.schedule(), uow.control.next_runs(), uow.control.health(Part.WORKER)
+        report = uow.control.report_plan()
     attempts = views.attempts(limit=_ATTEMPTS_SEEN)
     waiting = () if overview.switch.is_on else views.log(_WAITING, offset=0, limit=_WAITING_SEEN).rows
     return Seen(
-        plan=plan(schedule, runs, worker, now, zone),
+        plan=with_report(plan(schedule, runs, worker, now, zone), report, now, zone),
         week=hours.week(schedule, now, zone),
         outside=_outside(overview, attempts, now),
         stopped=stopped(overview.switch, attempts, waiting, now, zone),
