@@ -53,6 +53,8 @@ def configure(*, level: int = logging.INFO) -> None:
     )
     # A job that is still running when its next tick comes is the normal case, not worth a line.
     logging.getLogger("apscheduler").setLevel(logging.ERROR)
+    # It logs whole requests, mails inside, when a login fails; what went wrong is told in our words.
+    logging.getLogger("exchangelib").setLevel(logging.CRITICAL)
     theirs = logging.StreamHandler(sys.stderr)
     theirs.setFormatter(_TheirLines("%(levelname)s %(name)s %(message)s"))
     logging.basicConfig(level=logging.WARNING, handlers=[theirs])

@@ -68,7 +68,7 @@ class ContractBroken(BookingError):
 
 
 class LoginRefused(ContractBroken):
-    """User name or password is not accepted. Never tried a second time: the account would be locked."""
+    """User name or password is not accepted. Not tried again at once: the account would be locked."""
 
 
 class PersonRequired(ContractBroken):

@@ -1,6 +1,7 @@
 """What only a mailbox on an Exchange server has: invitations, states of a folder, folders that colleagues change."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -12,11 +13,13 @@ from booking_console.domain.extraction import Kind
 from booking_console.domain.message import Outcome
 from tests.fakes.ews.place import ExchangePlace
 from tests.fakes.ews.server import EwsServer
+from tests.fakes.mail_places import FolderPlace
 
 MAIL = (
     b"From: desk@clinic.example\r\nTo: rooms@practice.example\r\nSubject: Visit\r\nMessage-ID: <1@clinic.example>\r\n"
     b"Date: Mon, 02 Nov 2026 09:00:00 +0000\r\nContent-Type: text/plain\r\n\r\nMonday at 10:00\r\n"
 )
+MAILS = sorted((Path(__file__).parents[1] / "mails" / "reading").glob("*.eml"))[::12]
 INVITATION = """From: desk@clinic.example
 To: rooms@practice.example
 Subject: Appointment
@@ -179,3 +182,17 @@ def test_a_folder_to_read_that_was_renamed_is_named_with_what_to_do(place: Excha
     with pytest.raises(ContractBroken, match=r"no folder Bookings .*BOOKING_MAIL__INBOX"):
         mailbox.list_new(None)
     mailbox.close()
+
+
+@pytest.mark.parametrize("path", MAILS, ids=lambda path: path.stem)
+def test_the_same_mail_reads_the_same_as_from_a_folder(
+    place: ExchangePlace, mailbox: ExchangeMailbox, tmp_path: Path, path: Path
+) -> None:
+    folder = FolderPlace(tmp_path)
+    for one in (folder, place):
+        one.deliver(path.read_bytes())
+    from_disk = folder.open()
+    ours, theirs = (one.fetch(one.list_new(None)[0][0]) for one in (mailbox, from_disk))
+    reader = LadderReader(ZoneInfo("Europe/London"), "DMY")
+    assert ours.identity == theirs.identity
+    assert reader.read(ours.mime) == reader.read(theirs.mime)

@@ -1,5 +1,6 @@
 """Sending through an Exchange server: what was sent, what was not, and what nobody can know. Never twice."""
 
+import io
 from collections.abc import Iterator
 from email import message_from_bytes
 from email.policy import default
@@ -105,3 +106,15 @@ def test_a_login_that_may_not_send_as_the_mailbox_hears_which_right_is_missing(p
 
 def test_the_check_names_server_and_mailbox(place: ExchangePlace) -> None:
     assert a_notifier(place).check() == f"127.0.0.1 answers for {place.store.address}"
+
+
+def test_a_login_that_fails_writes_no_mail_into_the_log(
+    place: ExchangePlace, caplog: pytest.LogCaptureFixture, log_text: io.StringIO
+) -> None:
+    place.server.people.offers = {"Negotiate"}
+    try:
+        with pytest.raises((ContractBroken, LoginRefused)):
+            ExchangeNotifier(place.session(place.password(uses_ntlm=True), timeout=4), "").send(MAIL)
+    finally:
+        place.server.people.offers = {"Basic", "NTLM"}
+    assert "MimeContent" not in caplog.text + log_text.getvalue()
