@@ -1,6 +1,6 @@
 """What a visit would mean: the room that the present order and the portal's last look give it, and why not the others."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -88,29 +88,6 @@ def room_for(held: Console, wanted: Slot, type_: str) -> tuple[int, str]:
     return 0, "No room is free" if seen.has_look else "The portal is being looked at"
 
 
-def rooms_for(held: Console, visits: Sequence[tuple[Slot, str]]) -> list[tuple[int, str]]:
-    """Where several visits would go, each with its type, one after the other: what the first one takes is taken for the next."""
-    taken: dict[int, tuple[Slot, ...]] = {}
-    found = []
-    for slot, type_ in visits:
-        room_id, room = _room_beside(held, slot, type_, taken)
-        taken[room_id] = (*taken.get(room_id, ()), slot)
-        found.append((room_id, room))
-    return found
-
-
-def _room_beside(held: Console, wanted: Slot, type_: str, taken: Mapping[int, tuple[Slot, ...]]) -> tuple[int, str]:
-    local = wanted.in_zone(held.zone)
-    with held.new_uow() as uow:
-        known = _read(uow, local, type_)
-        _ask_to_look(uow, local.start.date(), known.look, held.clock.now())
-    if known.look is None:
-        return 0, "the portal is being looked at"
-    room_id = _decide(local, known, known.look, taken).room_id
-    names = {room.id: room.name for room in known.rooms}
-    return (room_id, names[room_id]) if room_id else (0, "no room is free: you are asked")
-
-
 def _ask_to_look(uow: UnitOfWork, day: date, look: Availability | None, now: datetime) -> None:
     """Once, until the worker has looked: every write is news for every open tab."""
     is_fresh = look is not None and now - look.looked_at < FRESH
@@ -138,11 +115,8 @@ def _whole(day: date, local: Slot) -> Slot:
     return Slot(start, start + timedelta(days=1))
 
 
-def _decide(
-    wanted: Slot, known: Practice, look: Availability, taken: Mapping[int, tuple[Slot, ...]] | None = None
-) -> Decision:
-    """taken: what is promised to others by room, and not booked yet."""
-    ours = dict(taken or {})
+def _decide(wanted: Slot, known: Practice, look: Availability) -> Decision:
+    ours: dict[int, tuple[Slot, ...]] = {}
     for booking in known.ours:
         ours[booking.room_id] = (*ours.get(booking.room_id, ()), booking.slot)
     return choose_room(

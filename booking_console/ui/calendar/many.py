@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 import reflex as rx
 
@@ -20,7 +19,7 @@ from booking_console.ui import practice_time
 from booking_console.ui.booking.acts import NO_REASON, RoomChoice
 from booking_console.ui.booking.enter import all_rooms
 from booking_console.ui.frame_state import ToastState
-from booking_console.ui.meaning import rooms_for, wanted_slot
+from booking_console.ui.meaning import room_for, wanted_slot
 from booking_console.ui.session import SessionState, needs
 
 _FIELDS = ("day", "start", "end", "room", "reason")
@@ -72,7 +71,7 @@ class ManyState(SessionState):
     @rx.event
     @needs(Right.DECIDE)
     async def choose(self, appointment_id: int) -> None:
-        """Takes it out, or in again: the others may go elsewhere then."""
+        """Takes it out, or in again."""
         others = [known for known in self._left_out if known != appointment_id]
         self._left_out = others if appointment_id in self._left_out else [*others, appointment_id]
         await self._work_out()
@@ -104,16 +103,16 @@ class ManyState(SessionState):
 
 
 def plan(day: str, start: str, end: str, room: str, left_out: Sequence[int]) -> tuple[list[Going], str]:
-    """The visits of the room in that time, each with the room that it would get after those before it."""
+    """The visits of the room in that time, each with the room that it would get."""
     held = console()
     period = wanted_slot(day, start, end, held.zone)
     if period is None or not room:
         return [], "Please fill in the day, the times and the room. The end must come after the start."
     rows = _there(held, period, int(room))
-    chosen = [row for row in rows if row.id not in left_out]
-    found = rooms_for(held, [(Slot(row.start, row.end), row.type or "") for row in chosen if row.start and row.end])
-    to = {row.id: where for row, where in zip(chosen, found, strict=True)}
-    shown = [_going(row, to.get(row.id), held) for row in rows]
+    # Each by itself: visits of one room never overlap, so none of them takes another one's new room.
+    shown = [
+        _going(row, None if row.id in left_out else room_for(held, _slot(row), row.type or ""), held) for row in rows
+    ]
     return shown, "" if rows else "Nothing that can be moved is booked there in this time."
 
 
@@ -126,13 +125,15 @@ def _there(held: Console, period: Slot, room_id: int) -> list[LogRow]:
 
 def _going(row: LogRow, to: tuple[int, str] | None, held: Console) -> Going:
     room_id, room = to or (0, "stays where it is")
-    times = practice_time.clock_range(_start(row), row.end or _start(row), held.zone)
+    slot = _slot(row)
+    times = practice_time.clock_range(slot.start, slot.end, held.zone)
     return Going(row.id, initials(row.guest), times, room_id, room, to is not None)
 
 
-def _start(row: LogRow) -> datetime:
+def _slot(row: LogRow) -> Slot:
     assert row.start is not None, "only visits with a time stand in a room"
-    return row.start
+    assert row.end is not None, "only visits with a time stand in a room"
+    return Slot(row.start, row.end)
 
 
 def _move(appointment_ids: Sequence[int], reason: str, actor: Actor) -> int:
