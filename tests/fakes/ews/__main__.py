@@ -2,12 +2,13 @@
 
 import argparse
 import signal
+import sys
 import tempfile
 from pathlib import Path
 
 from tests.fakes.certificates import make_certificate
 from tests.fakes.ews.faults import KINDS
-from tests.fakes.ews.server import EwsServer
+from tests.fakes.ews.server import LOGIN, PASSWORD, EwsServer
 
 
 def main() -> None:
@@ -28,8 +29,9 @@ def main() -> None:
             kind, _, value = fault.partition("=")
             server.faults.on(kind, float(value) if value else None)
         server.start()
-        if certificate:
-            pass
+        lines = [server.url, f"mailbox {mailbox.address}", f"login {LOGIN} {PASSWORD}"]
+        sys.stdout.write("\n".join([*lines, f"ca_file {certificate.cert}"] if certificate else lines) + "\n")
+        sys.stdout.flush()
         signal.sigwait({signal.SIGINT, signal.SIGTERM})
         server.stop()
 
