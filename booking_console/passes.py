@@ -11,7 +11,7 @@ from booking_console.bootstrap import Console, Outside
 from booking_console.domain.errors import BookingError
 from booking_console.domain.health import Part, PartState
 from booking_console.domain.schedule import JobName, Schedule
-from booking_console.services import intake, look_ahead, notify, reconcile, report, reserve, silence, triage
+from booking_console.services import compare, intake, look_ahead, notify, reconcile, report, reserve, silence, triage
 from booking_console.services.ports import Mailbox, MailReader, Notifier, Portal
 from booking_console.services.road import Road
 
@@ -112,6 +112,10 @@ class Passes:
     def check(self) -> None:
         if not self._is_at_rest():
             look_ahead.check_portal(self._road())
+
+    def compare(self) -> None:
+        if not self._is_at_rest():
+            compare.compare_ahead(self._road())
 
     def deliver(self) -> None:
         console = self.console

@@ -32,6 +32,7 @@ _THREAD_OF = {
     JobName.BOOK: "portal",
     JobName.RECONCILE: "portal",
     JobName.CHECK: "portal",
+    JobName.COMPARE: "portal",
     JobName.DELIVER: "post",
 }
 #: So often the database is asked whether a person changed something.
@@ -64,6 +65,7 @@ class Worker:
             JobName.RECONCILE: work.reconcile,
             JobName.DELIVER: work.deliver,
             JobName.CHECK: work.check,
+            JobName.COMPARE: work.compare,
         }
         self._schedule: Schedule | None = None
         self._beat_at: datetime | None = None
@@ -138,6 +140,7 @@ class Worker:
         self._work.poll()
 
     def _take_over(self, schedule: Schedule) -> None:
+        soon = self._console.clock.now() + timedelta(milliseconds=200)
         for job, act in self._jobs.items():
             self._clock.add_job(
                 self._guard(job.value, act),
@@ -145,7 +148,7 @@ class Worker:
                 id=job.value,
                 executor=_THREAD_OF[job],
                 replace_existing=True,
-                next_run_time=self._console.clock.now() + timedelta(milliseconds=200),
+                **({} if job is JobName.COMPARE else {"next_run_time": soon}),  # it has its hour, and costs a look at every day
             )
         self._schedule = schedule
         self._work.schedule = schedule

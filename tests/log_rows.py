@@ -7,9 +7,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, func, insert, select, text
 
-from booking_console.adapters.db import names
 from booking_console.adapters.db.database import Database
 from booking_console.adapters.db.schema import APPOINTMENT, ATTEMPT, BOOKING, ROOM
+from booking_console.domain import names
 
 _CHUNK = 5_000
 _FIRST = ("Anna", "Bela", "Chloë", "Dario", "Edda", "Farid", "Grace", "Hugo", "Inês", "Jun", "Kofi", "Lena")

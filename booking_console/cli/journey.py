@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from booking_console.bootstrap import Console, Outside, console, open_road, read_report, worker_name
+from booking_console.cli.comparing import compare_days
 from booking_console.cli.shown import attempt_lines, attempt_object, print_object, row_line
 from booking_console.domain.actor import OPERATOR
 from booking_console.domain.appointment import AppointmentType, Channel
@@ -181,10 +182,20 @@ def _room_id(opened: Console, name: str) -> int:
 
 
 @click.command()
-def reconcile() -> None:
-    """Settle what is in doubt or to be cancelled, by reading the portal back."""
+@click.option("--from", "from_", type=click.DateTime(["%Y-%m-%d"]), help="First day to compare with the portal.")
+@click.option("--to", type=click.DateTime(["%Y-%m-%d"]), help="Last day. [default: the first]")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object per difference.")
+def reconcile(from_: datetime | None, to: datetime | None, *, as_json: bool) -> None:
+    """Settle what is in doubt or to be cancelled, by reading the portal back; with --from compare our log with the portal instead."""
+    if from_ is None and (to or as_json):
+        raise click.UsageError("--to and --json belong to a comparison: it begins with --from")
+    if from_ and to and to < from_:
+        raise click.UsageError(f"--to must not come before --from, got {from_:%Y-%m-%d} to {to:%Y-%m-%d}")
     opened = console()
     opened.prepare()
+    if from_ is not None:
+        compare_days(opened, from_.date(), (to or from_).date(), as_json=as_json)
+        return
     settled = 0
     with open_road(opened, name=worker_name()) as road:
         while reconciling.settle_next(road) is not None:

@@ -9,6 +9,7 @@ class AlarmKind(StrEnum):
     UNSEEN = "unseen"  # the mailbox could not be looked at
     LOGIN_ENDS = "login_ends"  # its password, client secret or token
     TOO_QUIET = "too_quiet"  # no confirmation, against the habit
+    DIFFERS = "differs"  # the portal holds something else than our log
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Priority list + availability -> decision. Pure: replaying it with the stored inputs gives the same room."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -23,13 +23,15 @@ class Answer(StrEnum):
 class Busy:
     """A taken interval of a room as the portal shows it. owner: the text of the entry, may be empty.
 
-    is_closed: nobody booked it, but nobody can: past, outside the portal's hours, blocked.
+    is_closed: nobody booked it, but nobody can: past, outside the portal's hours, blocked. is_ours: whether the portal says that our
+    login made it; None: it says nothing.
     """
 
     slot: Slot
     owner: str = ""
     reference: str = ""
     is_closed: bool = False
+    is_ours: bool | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

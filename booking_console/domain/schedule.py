@@ -14,6 +14,7 @@ class JobName(StrEnum):
     RECONCILE = "reconcile"
     DELIVER = "deliver"
     CHECK = "check"  # look at the portal: health, and what others booked
+    COMPARE = "compare"  # our bookings beside the portal's entries
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ DEFAULT_RHYTHMS = {
     JobName.RECONCILE: Rhythm(every=timedelta(seconds=10)),
     JobName.DELIVER: Rhythm(every=timedelta(seconds=2)),
     JobName.CHECK: Rhythm(every=timedelta(minutes=3)),
+    JobName.COMPARE: Rhythm(cron="0 19 * * *"),
 }
 
 

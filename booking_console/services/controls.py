@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from booking_console.domain.allocation import Availability
+from booking_console.domain.comparison import Comparison
 from booking_console.domain.health import Health, Part
 from booking_console.domain.report import ReportPlan
 from booking_console.domain.schedule import BookingSwitch, JobName, Schedule
@@ -34,6 +35,11 @@ class Control(Protocol):
         ...
 
     def set_report_plan(self, plan: ReportPlan) -> None: ...
+    def comparison(self) -> Comparison | None:
+        """The last one; None: there was none yet."""
+        ...
+
+    def set_comparison(self, comparison: Comparison) -> None: ...
     def keep_look(self, day: date, availability: Availability) -> None:
         """The last thing that the portal showed for a day."""
         ...

@@ -140,6 +140,14 @@ class Bookings(Protocol):
         """Those that hold a room touching the slot."""
         ...
 
+    def touching(self, slot: Slot) -> Sequence[Booking]:
+        """Every one, whatever became of it; oldest first."""
+        ...
+
+    def last_held(self) -> datetime | None:
+        """When the last of those ends that hold a room."""
+        ...
+
     def next_to_settle(self, now: datetime, *, skip: Sequence[int] = ()) -> Booking | None:
         """Submitting without a living lease, in doubt, or cancelling; due; the oldest first."""
         ...

@@ -21,6 +21,7 @@ from booking_console.services.records import NewUnitOfWork, UnitOfWork
 
 log = structlog.get_logger()
 
+_HEEDED = (AlarmKind.UNSEEN, AlarmKind.LOGIN_ENDS, AlarmKind.TOO_QUIET)
 _AHEAD = timedelta(days=14)
 _REMEMBERED = timedelta(weeks=WEEKS + 1)
 
@@ -54,7 +55,7 @@ def heed(new_uow: NewUnitOfWork, policy: Policy, clock: Clock, terms: Terms) -> 
             uow.mailbox.confirmations(since=now - _REMEMBERED),
         )
         found = {finding.kind: finding for finding in findings(seen, terms, now, policy.zone)}
-        for kind in AlarmKind:
+        for kind in _HEEDED:
             if kind in found:
                 _raise(uow, policy, found[kind], now)
             elif not _is_open_question(kind, seen, now, policy.zone) and uow.mailbox.end_alarm(kind):

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from booking_console.adapters.db import names
 from booking_console.adapters.db.choosing import availability_json, availability_of, candidates_json, candidates_of
 from booking_console.adapters.db.reading import extraction_json, extraction_of
 from booking_console.adapters.db.settings_json import schedule_json, schedule_of, switch_json, switch_of
+from booking_console.domain import names
 from booking_console.domain.allocation import Availability, Busy, Candidate
 from booking_console.domain.extraction import AppointmentFields, Doubt, Extraction, Field, FieldName
 from booking_console.domain.schedule import BookingSwitch, OpeningHours, Rhythm, Schedule

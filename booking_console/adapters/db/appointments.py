@@ -6,10 +6,10 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, String, and_, cast, exists, or_, select, update
 
-from booking_console.adapters.db import names
 from booking_console.adapters.db import statements as sql
 from booking_console.adapters.db.clock import Now
 from booking_console.adapters.db.schema import APPOINTMENT, BOOKING, LEASE
+from booking_console.domain import names
 from booking_console.domain.appointment import Appointment, AppointmentStatus, AppointmentType, Channel, may_move
 from booking_console.domain.booking import HOLDS_ROOM, BookingStatus, IllegalTransition
 from booking_console.domain.errors import Conflict

@@ -7,13 +7,13 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, case, func, or_, select, update
 
-from booking_console.adapters.db import names
 from booking_console.adapters.db import statements as sql
 from booking_console.adapters.db.appointments import is_leased
 from booking_console.adapters.db.clock import Now
 from booking_console.adapters.db.errors import ConstraintBroken
 from booking_console.adapters.db.schema import APPOINTMENT, BOOKING
 from booking_console.adapters.db.tables.booking import ONE_LIVE_BOOKING, ROOM_OVERLAP
+from booking_console.domain import names
 from booking_console.domain.booking import HOLDS_ROOM, LIVE, Booking, BookingStatus, check_move
 from booking_console.domain.errors import Conflict, RoomTaken
 from booking_console.domain.slot import Slot
@@ -60,6 +60,13 @@ class DatabaseBookings:
     def holding(self, slot: Slot) -> Sequence[Booking]:
         touches = and_(BOOKING.c.starts < slot.end, BOOKING.c.ends > slot.start)
         return self._where(BOOKING.c.status.in_(HOLDS_ROOM), touches)
+
+    def touching(self, slot: Slot) -> Sequence[Booking]:
+        return self._where(BOOKING.c.starts < slot.end, BOOKING.c.ends > slot.start)
+
+    def last_held(self) -> datetime | None:
+        held = select(BOOKING.c.ends).where(BOOKING.c.status.in_(HOLDS_ROOM))
+        return self._db.execute(held.order_by(BOOKING.c.ends.desc()).limit(1)).scalar_one_or_none()
 
     def next_to_settle(self, now: datetime, *, skip: Sequence[int] = ()) -> Booking | None:
         wanted = select(BOOKING).where(_to_settle(), _is_due(now), BOOKING.c.id.not_in(skip))

@@ -33,9 +33,10 @@ def _busy_json(busy: Busy) -> dict[str, Any]:
         "owner": busy.owner,
         "reference": busy.reference,
         "is_closed": busy.is_closed,
+        "is_ours": busy.is_ours,
     }
 
 
 def _busy_of(stored: dict[str, Any]) -> Busy:
     slot = Slot(datetime.fromisoformat(stored["start"]), datetime.fromisoformat(stored["end"]))
-    return Busy(slot, stored["owner"], stored["reference"], stored["is_closed"])
+    return Busy(slot, stored["owner"], stored["reference"], stored["is_closed"], stored.get("is_ours"))

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Row, or_, select, update
 
 from booking_console.adapters.db import statements as sql
 from booking_console.adapters.db.choosing import availability_json, availability_of
+from booking_console.adapters.db.comparison_json import comparison_json, comparison_of
 from booking_console.adapters.db.schema import CONTROL, HEALTH, PORTAL_LOOK, RUN_ASKED
 from booking_console.adapters.db.settings_json import (
     report_json,
@@ -18,12 +19,13 @@ from booking_console.adapters.db.settings_json import (
     switch_of,
 )
 from booking_console.domain.allocation import Availability
+from booking_console.domain.comparison import Comparison
 from booking_console.domain.errors import Conflict
 from booking_console.domain.health import Health, Part, PartState
 from booking_console.domain.report import ReportPlan
 from booking_console.domain.schedule import BookingSwitch, JobName, Schedule
 
-_SCHEDULE, _SWITCH, _NEXT_RUNS, _REPORT = "schedule", "switch", "next_runs", "report"
+_SCHEDULE, _SWITCH, _NEXT_RUNS, _REPORT, _COMPARISON = "schedule", "switch", "next_runs", "report", "comparison"
 
 
 class DatabaseControl:
@@ -87,6 +89,13 @@ class DatabaseControl:
 
     def set_report_plan(self, plan: ReportPlan) -> None:
         self._store(_REPORT, report_json(plan))
+
+    def comparison(self) -> Comparison | None:
+        row = self._stored(_COMPARISON)
+        return comparison_of(row.value) if row else None
+
+    def set_comparison(self, comparison: Comparison) -> None:
+        self._store(_COMPARISON, comparison_json(comparison))
 
     def keep_look(self, day: date, availability: Availability) -> None:
         values = {"looked_at": availability.looked_at, "availability": availability_json(availability)}

@@ -6,9 +6,9 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, select, text
 
-from booking_console.adapters.db import names
 from booking_console.adapters.db import statements as sql
 from booking_console.adapters.db.schema import NOTICE
+from booking_console.domain import names
 from booking_console.domain.extraction import Kind
 from booking_console.domain.notice import Notice, NoticeState
 

@@ -4,7 +4,7 @@ from datetime import datetime, time, timedelta
 from typing import Any
 
 from booking_console.domain.report import Month, ReportPlan
-from booking_console.domain.schedule import BookingSwitch, JobName, OpeningHours, Rhythm, Schedule
+from booking_console.domain.schedule import DEFAULT_RHYTHMS, BookingSwitch, JobName, OpeningHours, Rhythm, Schedule
 
 Json = dict[str, Any]
 
@@ -22,7 +22,8 @@ def schedule_json(schedule: Schedule) -> Json:
 def schedule_of(stored: Json, version: int) -> Schedule:
     quiet = stored["quiet"]
     return Schedule(
-        rhythms={JobName(job): _rhythm_of(rhythm) for job, rhythm in stored["rhythms"].items()},
+        # A job that is younger than what was stored has its usual rhythm.
+        rhythms=DEFAULT_RHYTHMS | {JobName(job): _rhythm_of(rhythm) for job, rhythm in stored["rhythms"].items()},
         opening=tuple(OpeningHours(d, time.fromisoformat(o), time.fromisoformat(c)) for d, o, c in stored["opening"]),
         quiet=(time.fromisoformat(quiet[0]), time.fromisoformat(quiet[1])) if quiet else None,
         paused=stored["paused"],

@@ -50,7 +50,8 @@ def busy_by_room(reading: Reading, rooms: Iterable[int]) -> dict[int, tuple[Busy
 def _busy(reading: Reading, room: int) -> tuple[Busy, ...]:
     mine = [f for f in reading.found if f.room == room]
     closed = merge_same([f for f in mine if f.is_closed])
-    busy = [Busy(f.slot, f.owner, f.reference, f.is_closed) for f in (*(f for f in mine if not f.is_closed), *closed)]
+    shown = (*(f for f in mine if not f.is_closed), *closed)
+    busy = [Busy(f.slot, f.owner, f.reference, f.is_closed, f.mine) for f in shown]
     return tuple(sorted(busy, key=lambda b: (b.slot, b.reference)))
 
 

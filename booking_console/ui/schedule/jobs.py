@@ -18,6 +18,7 @@ JOBS = {
     JobName.RECONCILE: ("Settle what is unclear", "Looks at the portal again where an answer was lost"),
     JobName.DELIVER: ("Tell people", "Sends the messages that wait"),
     JobName.CHECK: ("Check the portal", "Signs in and compares its pages, without booking"),
+    JobName.COMPARE: ("Compare with the portal", "Our bookings beside its entries, today and ahead"),
 }
 #: A worker shows a sign of life every ten seconds.
 SILENT_AFTER = timedelta(seconds=45)

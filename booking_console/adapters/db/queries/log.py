@@ -4,8 +4,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, and_, case, exists, func, or_, select
 
-from booking_console.adapters.db import names
 from booking_console.adapters.db.schema import APPOINTMENT, ATTEMPT, BOOKING, ROOM
+from booking_console.domain import names
 from booking_console.domain.appointment import AppointmentStatus
 from booking_console.domain.booking import AttemptResult, BookingStatus
 from booking_console.domain.status import DECLINED, Shown, shown_as

@@ -5,10 +5,10 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, or_
 
-from booking_console.adapters.db import names
 from booking_console.adapters.db import statements as sql
 from booking_console.adapters.db.queries.log import log_lines, log_row
 from booking_console.adapters.db.schema import APPOINTMENT
+from booking_console.domain import names
 from booking_console.domain.appointment import AppointmentStatus, may_move
 from booking_console.domain.extraction import AppointmentFields, Extraction
 from booking_console.services.views import LogRow

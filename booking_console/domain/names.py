@@ -1,4 +1,4 @@
-"""Names folded for the database: one form to sort and search by, one to compare people by."""
+"""Names as people compare them: one form to sort and search by, one to tell people apart by."""
 
 import re
 import unicodedata
