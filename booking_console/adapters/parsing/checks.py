@@ -106,6 +106,11 @@ def _unread_end_doubts(read: Read) -> list[Doubt]:
     return []
 
 
+_TIMED_ROLES = frozenset({Role.WHEN, Role.START})
+_ASIDE = re.compile(
+    r"\b(?:arriv\w*|check[- ]?in|report|doors|from|by|before|until|till|to|ends?|finish\w*|bis|tot|hasta|jusqu\w*)\b",
+    re.IGNORECASE,
+)
 _TIMED_LABEL = re.compile(r"\b(?:time|start|begins?|uhrzeit|beginn|tijd|heure|horaire|hora)\b", re.IGNORECASE)
 
 
@@ -113,13 +118,14 @@ def _second_time_doubts(read: Read) -> list[Doubt]:
     """ "Time agreed by phone: 1.50 pm" beside "Time: 1.05 pm": a label that nobody knows, with a time of its own."""
     fields = [field for one in read.appointments for field in (one.start, one.end, one.previous_start) if field]
     known = {field.value.time() for field in fields}
+    moments = [moment for moment in read.clock.moments if moment.at in {field.value for field in fields}]
     for entry in read.entries:
-        if entry.role is Role.UNKNOWN and _TIMED_LABEL.search(entry.label):
-            for mention in read.clock.times:
-                if entry.start <= mention.start < entry.end and mention.begin and known and mention.begin not in known:
-                    return [
-                        Doubt(FieldName.START, f'The mail also says "{entry.label}: {mention.text}".', _starts(read))
-                    ]
+        is_ours = entry.role in _TIMED_ROLES or (entry.role is Role.UNKNOWN and _TIMED_LABEL.search(entry.label))
+        for mention in read.clock.times if known and is_ours else ():
+            is_read = any(moment.start <= mention.start < moment.end for moment in moments) or mention.begin in known
+            is_aside = _ASIDE.search(read.clock.text, entry.start, mention.start)
+            if entry.start <= mention.start < entry.end and mention.begin and not is_read and not is_aside:
+                return [Doubt(FieldName.START, f'The mail also says "{entry.label}: {mention.text}".', _starts(read))]
     return []
 
 

@@ -216,6 +216,8 @@ def _range(match: re.Match[str]) -> TimeMention | None:
 
 
 def _range_starts(first: _Raw, last: _Raw) -> tuple[time, ...]:
+    if last.half == "24" and not first.half:  # "1h30 - 15h00" counts to 24 on both sides
+        return (time(first.hour, first.minute),)
     if first.half or last.half not in ("am", "pm"):
         return _as_time(first)
     return (

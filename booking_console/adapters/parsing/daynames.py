@@ -1,6 +1,7 @@
 """Days that a mail only names - "tomorrow", "on Friday" - must be the day that the reading found."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
@@ -20,16 +21,23 @@ _HABIT = re.compile(
 
 def day_doubts(subject: str, clock: Clockwork, appointments: Sequence[AppointmentFields]) -> list[Doubt]:
     known = {field.value.date() for one in appointments for field in (one.start, one.previous_start) if field}
-    for said in [subject, *(_sentence(clock.text, one.start) for one in appointments if one.start)]:
+    if not known:
+        return []
+    edges = [0, *(match.end() for match in _EDGE.finditer(clock.text)), len(clock.text)]
+    sentences = {_around(edges, one.start) for one in appointments if one.start and one.start.source.start >= 0}
+    for said in [subject, *(clock.text[start:end] for start, end in sorted(sentences))]:
         for name, weekday in _weekdays(said):
-            if known and weekday not in {day.weekday() for day in known}:
+            if weekday not in {day.weekday() for day in known}:
                 return [_doubt(name, known)]
-    for one in appointments:
-        for mention in clock.dates:
-            is_near = one.start and one.start.source.start >= 0 and _same_sentence(clock.text, mention.start, one.start)
-            if is_near and mention.is_vague and mention.day is not None and mention.day not in known:
-                return [_doubt(mention.text, known)]
-    return []
+    vague = [day for day in clock.dates if day.is_vague and day.day is not None and day.day not in known]
+    near = (day for day in vague if any(start <= day.start < end for start, end in sentences))
+    return [_doubt(day.text, known) for day in near][:1]
+
+
+def _around(edges: Sequence[int], found: Field[Any]) -> tuple[int, int]:
+    """From the beginning of the sentence in which the value stands to the end of the one in which it ends."""
+    after = bisect_left(edges, found.source.end)
+    return edges[bisect_right(edges, found.source.start) - 1], edges[min(after, len(edges) - 1)]
 
 
 def _doubt(said: str, known: set[date]) -> Doubt:
@@ -41,21 +49,3 @@ def _weekdays(said: str) -> Iterator[tuple[str, int]]:
     if not _HABIT.search(said):
         for match in _NAMED.finditer(said):
             yield match[0], WEEKDAYS[match[0].casefold()]
-
-
-def _bounds(text: str, position: int) -> tuple[int, int]:
-    before = max((match.end() for match in _EDGE.finditer(text, 0, position)), default=0)
-    after = _EDGE.search(text, position)
-    return before, after.start() if after else len(text)
-
-
-def _sentence(text: str, found: Field[Any]) -> str:
-    if found.source.start < 0:
-        return ""
-    before, after = _bounds(text, found.source.start)
-    return text[before : max(after, found.source.end)]
-
-
-def _same_sentence(text: str, position: int, found: Field[Any]) -> bool:
-    before, after = _bounds(text, found.source.start)
-    return before <= position < max(after, found.source.end)

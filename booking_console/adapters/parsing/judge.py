@@ -8,6 +8,7 @@ from booking_console.adapters.parsing.calendars import Event
 from booking_console.adapters.parsing.clock import CLOSES, OPENS
 from booking_console.adapters.parsing.kinds import Statements
 from booking_console.adapters.parsing.letter import Letter
+from booking_console.adapters.parsing.names import key
 from booking_console.adapters.parsing.senders import Standing
 from booking_console.domain.extraction import CERTAIN, AppointmentFields, Doubt, FieldName, Kind, Rung, Verdict
 
@@ -118,6 +119,8 @@ def _nothing(evidence: Evidence) -> Judgement | None:
         one.guest and one.guest.rung >= Rung.LABEL for one in evidence.appointments
     ):
         return Judgement(Kind.NOT_APPOINTMENT, Verdict.IGNORE, ("About something other than a patient's visit.",))
+    if evidence.standing.is_bulletin and not (has_guest or said.books or said.subject_books):
+        return Judgement(Kind.NOT_APPOINTMENT, Verdict.IGNORE, ("A newsletter.",))
     if evidence.standing.is_missed and not has_time:
         return Judgement(Kind.NOT_APPOINTMENT, Verdict.IGNORE, ("About a visit that is over.",))
     if evidence.letter.documents and not has_time:
@@ -182,7 +185,16 @@ def _kind_of_words(evidence: Evidence) -> Kind | None:
         return _moved(evidence)
     if said.subject_books or said.books:
         return Kind.BOOKING
-    return Kind.BOOKING if said.names and _is_filled_form(evidence.appointments) else None
+    is_form = said.names and _is_filled_form(evidence.appointments)
+    return Kind.BOOKING if is_form or _is_in_the_subject(evidence) else None
+
+
+def _is_in_the_subject(evidence: Evidence) -> bool:
+    """ "Appointment - Ada Moreau - Mon 15 Mar" as the subject of a mail that says the same."""
+    words = set(key(evidence.letter.subject))
+    guests = [one.guest for one in evidence.appointments]
+    is_named = all(guest and guest.confidence >= CERTAIN and set(key(guest.value)) <= words for guest in guests)
+    return evidence.said.subject_names and bool(guests) and is_named and "?" not in evidence.letter.subject
 
 
 def _is_filled_form(appointments: Sequence[AppointmentFields]) -> bool:

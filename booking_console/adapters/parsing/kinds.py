@@ -68,7 +68,7 @@ _NAMED = re.compile(
     r"\bbooking (?:no|number|code|id|ref|reference)\b|\b(?:online|your|patient) (?:bookings?|appointments?)\b"
     r"|\b(?:appointments?|bookings?|sessions?|reservations?|consultations?) (?:for|with|on|at|details|notice"
     r"|notification|:)"
-    r"|^\W*(?:(?:re|fwd?): ?)?(?:(?:room|diary|new|pt|patient|online|clinic|theatre|appt) )?"
+    r"|^\W*(?:(?:re|fwd?): ?)?(?:(?:\w+) ){0,2}"
     r"(?:appointments?|appt|bookings?|reservation|appointment details|booking details)\b",
     re.IGNORECASE,
 )
@@ -158,6 +158,11 @@ _SENTENCE = re.compile(
     r"|\n\n+|\n(?=[ ]*[\u2022*-])|\n(?=[^\n:]{1,40}:)",
 )
 _SHORT_LINE = re.compile(r"(?m)^([^\n]{1,54})\n(?=[^\n])")
+_MOVED_HOUSE = re.compile(
+    r"\b(?:he|she|they|we|who|patient|client|family) (?:has|have|had|is|are)(?: just| now)? (?:moved|moving)"
+    r" (?:to (?!\d|(?:mon|tue|wed|thu|fri|sat|sun)\w*)[a-z]|away|house|interstate|overseas)",
+    re.IGNORECASE,
+)
 _CONFIRMS = re.compile(
     r"\b(?:appointment|booking|visit|session|reservation) (?:is|has been|was) (?:now )?(?:confirmed|booked"
     r"|scheduled|made)\b",
@@ -182,6 +187,7 @@ class Statements:
     names: bool
     is_pending: bool
     reminds: bool
+    subject_names: bool
     subject_reminds: bool
     never_booked: bool
 
@@ -201,7 +207,7 @@ def statements(letter: Letter, text: str) -> Statements:
     # The subject of an answer is that of the mail it answers.
     title = [] if _ANSWER.match(subject) else [subject]
     cancelled, moved, booked = ([getattr(one, kind) for one in spoken] for kind in ("cancelled", "moved", "booked"))
-    moves = _says(moved, facts)
+    moves = _says(moved, [one for one in facts if not _MOVED_HOUSE.search(one)])
     return Statements(
         subject_cancels=_says(cancelled, [subject]),
         subject_moves=_says(moved, [subject]),
@@ -213,6 +219,7 @@ def statements(letter: Letter, text: str) -> Statements:
         names=_says([one.named for one in spoken], [subject, *facts]),
         is_pending=_says([_ASKED], everything) or _is_pending([one.pending for one in spoken], [subject, *facts]),
         reminds=_reminds([one.reminder for one in spoken], facts),
+        subject_names=_says([one.named for one in spoken], title),
         subject_reminds=_reminds([one.reminder for one in spoken], [subject]),
         never_booked=_says([_NEVER_BOOKED], [subject, *facts]),
     )

@@ -88,11 +88,14 @@ def _is_sentence(label: str, value: str) -> bool:
     """ "Yes, confirmed: Ada Moreau on Monday", "Booking for Ada (mother: Eve)", and what goes on for sentences."""
     if label.count("(") != label.count(")"):
         return True
+    if _TITLED_NAME.search(label):
+        return True
     if "," in label and not is_known_label(label):
         return True
     return len(value) > _SENTENCE_LENGTH and _FULL_STOP.search(value) is not None and not is_known_label(label)
 
 
+_TITLED_NAME = re.compile(r"\b(?:Dr|Prof|Mr|Mrs|Ms|Miss|Herrn?|Frau|Mme)\b\.? [^\W\d_]")
 _SENTENCE_LENGTH = 60
 _FULL_STOP = re.compile(r"[a-z0-9][.!?] [A-Z]")
 

@@ -14,7 +14,7 @@ _LINE_ENDS = re.compile(r"\r\n?|\u2028|\u2029|\x85")
 _ARROWS = re.compile(r"[\u2794\u2798-\u27af\u2b95\u2b62]")
 _PICTURES = re.compile(r"[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\u231a-\u23ff\ufe0f]+")
 _PICTURE_AHEAD = re.compile(rf"(?m)^[ ]*{_PICTURES.pattern}[ ]*")
-_BOLD = re.compile(r"\*\*(?=\S)([^*\n]{1,200}?)(?<=\S)\*\*")
+_BOLD = re.compile(r"(?<![\w*])(\*\*?)(?=[^\s*])([^*\n]{1,200}?)(?<=\S)\1(?![\w*])")
 _MANY_BLANKS = re.compile(r"\n{3,}")
 
 
@@ -70,7 +70,7 @@ def tidy(text: str) -> str:
     "marks."""
     text = unicodedata.normalize("NFC", text)
     text = _INVISIBLE.sub("", _SPACES.sub(" ", _LINE_ENDS.sub("\n", text.replace("\t", "    "))))
-    text = _BOLD.sub(r"\1", text)
+    text = _BOLD.sub(r"\2", text)
     if _PICTURES.search(text):
         text = _PICTURES.sub("", _PICTURE_AHEAD.sub("\u2022 ", _ARROWS.sub("\u2192", text)))
     return _MANY_BLANKS.sub("\n\n", "\n".join(line.rstrip() for line in text.split("\n"))).strip("\n")

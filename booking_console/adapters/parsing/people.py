@@ -169,7 +169,11 @@ def _named_guests(text: str, body: int) -> Iterator[Field[str]]:
         opens = not text[: match.start()].strip() or text[: match.start()].endswith("\n\n")
         closes = "\n" in text and not text[match.end() :].strip()  # the writer's own name
         if is_listed or (opens and not closes and (_TIME_AHEAD.search(text, match.end()) or "\n" not in text)):
-            yield from _guest(match, text)
+            # Nothing else stands on the line, so its first word opens no sentence.
+            yield from (
+                replace(field, confidence=1.0) if len(key(field.value)[0]) > 1 else field
+                for field in _guest(match, text)
+            )
 
 
 def _guest(match: re.Match[str], text: str) -> Iterator[Field[str]]:

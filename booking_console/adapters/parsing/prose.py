@@ -106,10 +106,14 @@ def _chosen(main: Sequence[Moment], reading: Reading) -> Iterator[Moment]:
             yield moment
 
 
+# "Any treatment room will do" says nothing about the visit.
+_A_ROOM = re.compile(r"\b(?:treatment|consult\w*|massage|therapy|procedure) (?:rooms?|suites?)\b", re.IGNORECASE)
+
+
 def _appointment(clock: Clockwork, moment: Moment, words: ServiceWords) -> AppointmentFields:
     assert moment.at is not None
     paragraph = _paragraph(clock.text, moment)
-    kind = type_of(clock.text[slice(*paragraph)], words)
+    kind = type_of(_A_ROOM.sub(" ", clock.text[slice(*paragraph)]), words)
     return AppointmentFields(
         start=in_text(moment.at, clock.text, moment.start, moment.end, Rung.SENTENCE),
         end=_end(clock, moment, paragraph),

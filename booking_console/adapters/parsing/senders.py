@@ -105,6 +105,7 @@ class Standing:
     untrusted: str = ""
     ignorable: str = ""
     is_meeting: bool = False
+    is_bulletin: bool = False  # sent to many, with something to sell or to tell
     is_missed: bool = False
     is_elsewhere: bool = False  # a parcel, a car, a course: nothing in it is a patient's
 
@@ -114,6 +115,8 @@ def standing_of(letter: Letter, text: str, proof: Proof) -> Standing:
         untrusted=_untrusted(text, proof),
         ignorable=_ignorable(letter, text),
         is_meeting=bool(letter.calendars) and not _is_medical(letter, text),
+        is_bulletin=letter.headers.get("List-Unsubscribe") is not None
+        and _BULLETIN.search(f"{letter.subject}\n{text}") is not None,
         is_missed=_MISSED.search(text) is not None,
         is_elsewhere=_EVENT.search(letter.subject) is not None
         or (
