@@ -256,6 +256,7 @@ class Outside:
             clock=SystemClock(),
             chromium=Path(self.settings.chromium) if self.settings.chromium else None,
             waits=Waits(page=timeout.page, submit=timeout.submit),
+            sealing=Vault(self.settings.data_dir / "portal.key"),
         )
 
 

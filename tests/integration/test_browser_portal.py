@@ -21,6 +21,7 @@ from booking_console.adapters.portal.chromium import KeptBrowser, Waits
 from booking_console.adapters.portal.loading import load_profile
 from booking_console.adapters.portal.pictures import Witness
 from booking_console.adapters.portal.profile import Context
+from booking_console.adapters.vault import Vault
 from booking_console.bootstrap import SystemClock
 from booking_console.domain.errors import ContractBroken, LoginRefused, Unavailable
 from booking_console.domain.portal import EvidenceKind
@@ -67,6 +68,7 @@ def opened(
         data_dir=data,
         zone="Europe/London",
         waits=WAITS,
+        sealing=Vault(data / "portal.key"),
     )
     try:
         yield portal
@@ -88,7 +90,9 @@ def test_the_login_is_kept_for_the_next_start_where_only_we_can_read_it(url, tmp
     for kept in (first, second):
         with opened(url, tmp_path) as portal:
             assert set(portal.look(DAY, rooms=ROOMS, evidence=kept).busy) == {1}
-    (state,) = tmp_path.glob("portal-session-*.json")
+    (state,) = tmp_path.glob("portal-session-*")
+    assert "cookies" not in state.read_text()
+    assert "cookies" in Vault(tmp_path / "portal.key").unseal(state.read_text())
     assert stat.S_IMODE(state.stat().st_mode) == 0o600
     assert (first.count(b'"POST"'), second.count(b'"POST"')) == (1, 0)
 
@@ -96,10 +100,21 @@ def test_the_login_is_kept_for_the_next_start_where_only_we_can_read_it(url, tmp
 def test_a_damaged_session_file_costs_one_login_and_nothing_else(url, tmp_path):
     with opened(url, tmp_path) as portal:
         portal.look(DAY, rooms=ROOMS, evidence=Kept())
-    (state,) = tmp_path.glob("portal-session-*.json")
+    (state,) = tmp_path.glob("portal-session-*")
     state.write_text("{broken")
     with opened(url, tmp_path) as portal:
         assert set(portal.look(DAY, rooms=ROOMS, evidence=Kept()).busy) == {1}
+
+
+def test_a_session_that_an_older_program_left_in_plain_text_is_removed(url, tmp_path):
+    with opened(url, tmp_path) as portal:
+        portal.look(DAY, rooms=ROOMS, evidence=Kept())
+    (sealed,) = tmp_path.glob("portal-session-*")
+    plain = sealed.with_suffix(".json")
+    plain.write_text("{}")
+    with opened(url, tmp_path) as portal:
+        portal.look(DAY, rooms=ROOMS, evidence=Kept())
+    assert not plain.exists()
 
 
 def test_a_dead_server_is_unavailable(tmp_path):

@@ -37,10 +37,12 @@ from booking_console.domain.portal import (
 )
 from booking_console.domain.rooms import Room
 from booking_console.services.ports import Clock, Evidence
+from booking_console.services.sealing import Sealing
 
 
 class BrowserPortal:
-    """One Chromium is kept open until close(). zone: the practice's, used when the profile names none of its own."""
+    """One Chromium is kept open until close(). zone: the practice's, used when the profile names none of its own. sealing: how the
+    login session is kept for the next start; None: it is not kept."""
 
     def __init__(
         self,
@@ -54,6 +56,7 @@ class BrowserPortal:
         clock: Clock,
         chromium: Path | None = None,
         waits: Waits | None = None,
+        sealing: Sealing | None = None,
     ) -> None:
         self._profile, self._waits, self._clock = profile, waits or Waits(), clock
         self._zone = ZoneInfo(profile.context.zone or zone)
@@ -68,6 +71,7 @@ class BrowserPortal:
             chromium=chromium,
             data_dir=data_dir,
             waits=self._waits,
+            sealing=sealing,
         )
 
     @property

@@ -25,7 +25,8 @@ from playwright.sync_api import Error as PlaywrightError
 from booking_console.adapters.portal.pictures import register_private_texts
 from booking_console.adapters.portal.profile import Context
 from booking_console.adapters.portal.watchdog import Mark, Watchdog
-from booking_console.domain.errors import Unavailable
+from booking_console.domain.errors import ContractBroken, Unavailable
+from booking_console.services.sealing import Sealing
 
 # The headless shell first: the same engine without windows, which opens a page in a third of the time.
 _NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -70,11 +71,14 @@ class KeptBrowser:
         chromium: Path | None,
         data_dir: Path,
         waits: Waits,
+        sealing: Sealing | None = None,
     ) -> None:
         self._settings, self._zone, self._chromium, self._waits = context, zone, chromium, waits
+        self._sealing = sealing
         self._hosts = {urlsplit(url).netloc, *context.allow_hosts}
         mark = hashlib.sha256(f"{url}\n{username}".encode()).hexdigest()[:16]
-        self._state_file = data_dir / f"portal-session-{mark}.json"
+        self._state_file = data_dir / f"portal-session-{mark}.sealed"
+        self._plain_file = data_dir / f"portal-session-{mark}.json"
         self._mark = Mark()
         self._playwright: Playwright | None = None
         self._browser: Browser | None = None
@@ -138,21 +142,26 @@ class KeptBrowser:
             route.abort("blockedbyclient")
 
     def _stored(self) -> StorageState | None:
-        """A file that cannot be read costs one login, nothing else."""
+        """A file that cannot be read costs one login, nothing else. What an older program left in plain text goes."""
+        self._plain_file.unlink(missing_ok=True)
+        if self._sealing is None:
+            return None
         try:
-            stored: StorageState = json.loads(self._state_file.read_text("utf-8"))
-        except (OSError, ValueError):
+            stored: StorageState = json.loads(self._sealing.unseal(self._state_file.read_text("utf-8")))
+        except (OSError, ValueError, ContractBroken):
             return None
         return stored
 
     def keep_session(self) -> None:
-        """Write the login session where only we can read it."""
+        """Write the login session, sealed. Without a sealing it lives in the browser alone."""
+        if self._sealing is None:
+            return
         state: Any = self.context().storage_state()
         self._state_file.parent.mkdir(parents=True, exist_ok=True)
         fresh = self._state_file.with_suffix(".new")
         fresh.unlink(missing_ok=True)
         with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
-            json.dump(state, file)
+            file.write(self._sealing.seal(json.dumps(state)))
         fresh.replace(self._state_file)
 
     def close(self) -> None:
