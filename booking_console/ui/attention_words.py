@@ -20,6 +20,8 @@ _QUESTIONS = {
     FieldName.REFERENCE: "Which appointment is it?",
 }
 _CANCELLED = "Which visit is cancelled?"
+#: Under the reason why a mail is in quarantine, when nothing else is in doubt.
+_HELD = "Trust the sender, book it yourself, or decline."
 _LEADS = {
     WorkKind.MESSAGE: "What does this mail ask for?",
     WorkKind.APPOINTMENT: "What shall become of it?",
@@ -118,6 +120,7 @@ def item(detail: WorkDetail, now: datetime, zone: ZoneInfo, *, hide: bool) -> It
     first = doubts[0] if doubts and detail.item.kind is WorkKind.MESSAGE else None
     found = {name: Number(str(number), tone) for name, (number, tone) in letter.numbers(reading).items()}
     subject = letter.hide_names(detail.subject, reading) if hide else detail.subject
+    held = _held(detail)
     return Item(
         key=detail.item.key,
         kind=detail.item.kind.value,
@@ -133,13 +136,13 @@ def item(detail: WorkDetail, now: datetime, zone: ZoneInfo, *, hide: bool) -> It
         room_id=(detail.log.room_id or 0) if detail.log else 0,
         room=detail.log.room if detail.log else "",
         question=_CANCELLED if is_cancellation else _question(first, detail.item.kind, zone),
-        sentence=first.sentence if first else detail.item.question,
+        sentence=first.sentence if first else _HELD if held.reason else detail.item.question,
         doubted=found.get(first.field, Number()) if first and first.field else Number(),
         also=[doubt.sentence for doubt in doubts[1:]] if first else [],
         lines=letter.letter(reading, detail.text, hide=hide),
         numbers=_numbers(found),
         doubted_all=_doubted(found),
-        held=_held(detail),
+        held=held,
     )
 
 

@@ -12,7 +12,18 @@ from tests.e2e.house import House, confirmation, doubtful, working_day
 from tests.e2e.people import go, sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
-PAGES = ("/", "/calendar", "/calendar?view=month", "/log", "/rooms", "/schedule", "/analytics", "/mailbox", "/users")
+PAGES = (
+    "/",
+    "/calendar",
+    "/calendar?view=month",
+    "/log",
+    "/rooms",
+    "/schedule",
+    "/analytics",
+    "/mailbox",
+    "/senders",
+    "/users",
+)
 LOOKS = [pytest.param(*look, id="-".join(look)) for look in product(("desk", "phone"), ("light", "dark"))]
 SIZES = {"desk": (1440, 900), "phone": (390, 844)}
 #: The page itself, not a part of it that scrolls for itself, such as a wide calendar.

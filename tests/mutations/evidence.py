@@ -49,7 +49,10 @@ _STAMP = re.compile(
     r"(\d{4})-?(\d\d)-?(\d\d)[tT ](\d\d):?(\d\d)(?::?\d\d)?(?:\.\d+)?(z|[+-]\d\d:?\d\d)?", re.IGNORECASE
 )
 _HOURS = ["midnight", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
-_WHOLE_HOUR = r"(?:\s?[:.h]\s?00|\s?h|(?=\s?[ap]\.?\s?m)|\s?o'?clock|\s?uhr|\s?uur|\s?heures|00|\s?(?:-|to|till|until)\s?\d)"
+_WHOLE_HOUR = (
+    r"(?:\s?[:.h]\s?00|\s?h|(?=\s?[ap]\.?\s?m)|\s?o'?clock|\s?uhr|\s?uur|\s?heures"
+    r"|00|\s?(?:-|to|till|until|bis|a|tot|hasta)\s?\d{1,2})"
+)
 _BEFORE_AN_HOUR = r"(?:\b(?:at|from|to|till|until|um|von|bis|om|van|tot|las|a|de)|-|@)\s?"
 _AFTER_NOON = r"\bp\.?\s?m\b|\dp\.?\s?m\b|afternoon|evening|nachmittag|abend|soir|apres|tarde|middag|avond"
 _HALF_DAYS = ("noon", "midday", "midnight", "mittag", "midi", "mediodia")

@@ -122,9 +122,11 @@ def _second_time_doubts(read: Read) -> list[Doubt]:
     for entry in read.entries:
         is_ours = entry.role in _TIMED_ROLES or (entry.role is Role.UNKNOWN and _TIMED_LABEL.search(entry.label))
         for mention in read.clock.times if known and is_ours else ():
+            if not entry.start <= mention.start < entry.end or mention.begin is None:
+                continue
             is_read = any(moment.start <= mention.start < moment.end for moment in moments) or mention.begin in known
             is_aside = _ASIDE.search(read.clock.text, entry.start, mention.start)
-            if entry.start <= mention.start < entry.end and mention.begin and not is_read and not is_aside:
+            if not is_read and not is_aside:
                 return [Doubt(FieldName.START, f'The mail also says "{entry.label}: {mention.text}".', _starts(read))]
     return []
 

@@ -25,6 +25,8 @@ from booking_console.adapters.parsing.limits import (
 _ICS_NAME = re.compile(r"\.(ics|ical|ifb)$", re.IGNORECASE)
 _DOCUMENT = re.compile(r"\.(pdf|docx?|rtf|odt|pages|png|jpe?g|tiff?|zip|7z|rar|t?gz|tar)$", re.IGNORECASE)
 _DATE_WORD = re.compile(r"\d{1,2}[:./]\d{2}|\b20\d\d\b|\d\s?[ap]\.?m\b", re.IGNORECASE)
+_DAMAGED = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]|\d\ufffd|\ufffd\d")
+UNREADABLE_LETTERS = "The mail has letters that cannot be read; a name or a time may be damaged."
 _ICS_TYPES = frozenset({"text/calendar", "application/ics", "application/ical"})
 
 
@@ -69,9 +71,9 @@ def _sort_in(part: Message, contents: Contents) -> None:
     if kind in _ICS_TYPES or _ICS_NAME.search(name):
         _add_calendar(part, contents, is_attachment=_is_attachment(part, kind))
     elif kind == "text/plain" and not _is_attachment(part, kind):
-        contents.plain.append(body_of(part))
+        contents.plain.append(_text_of(part, contents))
     elif kind in ("text/html", "application/xhtml+xml") and not _is_attachment(part, kind):
-        contents.html.append(body_of(part))
+        contents.html.append(_text_of(part, contents))
     elif _DOCUMENT.search(name) and part.get("Content-ID") is None:
         contents.documents.append(name)
     elif kind == "application/pdf":
@@ -81,12 +83,20 @@ def _sort_in(part: Message, contents: Contents) -> None:
 
 
 def _add_calendar(part: Message, contents: Contents, *, is_attachment: bool) -> None:
-    content = body_of(part)
+    content = _text_of(part, contents)
     known = sum(len(one.content) for one in contents.calendars)
     if len(contents.calendars) >= MAX_CALENDARS or (known and known + len(content) > MAX_BODY):
         contents.problems.append("The mail has more calendar entries than can be read.")
     elif content.strip() and all(known.content.split() != content.split() for known in contents.calendars):
         contents.calendars.append(CalendarPart(content, is_attachment))
+
+
+def _text_of(part: Message, contents: Contents) -> str:
+    """What is removed or replaced because nobody can read it may have been part of a name or a number."""
+    text = body_of(part)
+    if _DAMAGED.search(text) and UNREADABLE_LETTERS not in contents.problems:
+        contents.problems.append(UNREADABLE_LETTERS)
+    return text
 
 
 def _is_attachment(part: Message, kind: str) -> bool:

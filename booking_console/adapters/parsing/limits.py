@@ -13,6 +13,7 @@ MAX_TEXT = 24_000  # many times the longest confirmation
 MAX_CALENDARS = 10
 _MAX_HEAD = 200_000
 _MAX_HEADER_LINES = 2_000
+_MAX_SINGLE = 2_000_000  # bytes of a mail that is one text, as it travels
 _MAX_LINES = 600_000  # 25 MB of base64 have 350,000
 _MAX_BOUNDARIES = 2_000
 _MAX_CONTAINERS = 40
@@ -35,6 +36,9 @@ def within_limits(mime: bytes) -> Cut:
     head = _head_of(mime)
     if head > _MAX_HEAD or mime.count(b"\n", 0, head) > _MAX_HEADER_LINES:
         return Cut(b"", (*problems, "The mail has more header lines than can be read."))
+    if b"ultipart/" not in mime[:head] and b"essage/" not in mime[:head] and end - head > _MAX_SINGLE:
+        end = head + _MAX_SINGLE
+        problems.append("The mail is too long to be read to its end.")
     many = min(_nth(mime, b"\n--", _MAX_BOUNDARIES), _nth(mime, b"ultipart/", _MAX_CONTAINERS))
     if many < end:
         end = many

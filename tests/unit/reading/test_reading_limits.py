@@ -58,3 +58,10 @@ def test_the_reader_apart_goes_by_what_is_taught_at_the_moment() -> None:
     taping = Teaching(ServiceWords({"taping": AppointmentType.TREATMENT}, version=1))
     said = [reader.read(mail, taught).appointments[0].type for taught in (Teaching(), taping, taping, Teaching())]
     assert [field.value if field else None for field in said] == [None, "Treatment", "Treatment", None]
+
+
+@pytest.mark.parametrize("damage", ["Anna B\x98ell", "Anna \x01Bell"])
+def test_letters_that_cannot_be_read_are_a_doubt(damage: str) -> None:
+    said = SAID.decode().replace("Anna Bell", damage)
+    reader = ReaderApart(MANNER)
+    assert "letters that cannot be read" in " ".join(reader.read(HEAD + b"\n" + said.encode()).reasons)
