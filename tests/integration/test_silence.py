@@ -95,6 +95,13 @@ def test_a_mailbox_that_a_person_paused_is_no_alarm(world: World) -> None:
     assert heed(world) == []
 
 
+def test_an_alarm_that_is_raised_stays_while_a_person_pauses(world: World) -> None:
+    seen(world, PartState.TROUBLE, "It does not answer.", good_minutes_ago=31)
+    heed(world)
+    override.pause(world.new_uow, actor=OPERATOR, now=world.clock.now())
+    assert len(heed(world)) == 1
+
+
 def test_a_password_that_ends_in_two_weeks_is_told(world: World) -> None:
     seen(world, PartState.FINE)
     assert heed(world, silence.Terms(TERMS.alarm_after, date(2027, 3, 16))) == []
