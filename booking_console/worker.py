@@ -148,7 +148,9 @@ class Worker:
                 id=job.value,
                 executor=_THREAD_OF[job],
                 replace_existing=True,
-                **({} if job is JobName.COMPARE else {"next_run_time": soon}),  # it has its hour, and costs a look at every day
+                **(
+                    {} if job is JobName.COMPARE else {"next_run_time": soon}
+                ),  # it has its hour, and costs a look at every day
             )
         self._schedule = schedule
         self._work.schedule = schedule
