@@ -32,6 +32,7 @@ class Evidence:
     events: Sequence[Event]
     appointments: Sequence[AppointmentFields]
     doubts: Sequence[Doubt]
+    asks_for_a_time: bool = False  # a question with a day and a time in it
     is_answer: bool = False  # it quotes the mail that it answers
 
 
@@ -129,7 +130,7 @@ def _nothing(evidence: Evidence) -> Judgement | None:
         )
     is_corrected = any(doubt.field is None for doubt in evidence.doubts)
     if (
-        not evidence.is_answer
+        not (evidence.is_answer or evidence.asks_for_a_time)
         and not speaks
         and not has_time
         and not evidence.events

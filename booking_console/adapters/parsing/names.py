@@ -47,7 +47,7 @@ _BRACKETS = re.compile(r"[ ]*[(\[<].*$", re.DOTALL)
 _NOT_A_NAME = re.compile(r"[\d@/*:;!?%&+=#\"\u201c\u201d_|\\{}<>\[\]]")
 # UTF-8 read as something else, or bytes that fit no charset.
 _GARBLED = re.compile(
-    r"\ufffd|\u00ff\u00fe|\u00fe\u00ff|(?<=[a-z])[\u00c2\u00c3]|\b\u00c3"
+    r"\ufffd|\u00ff\u00fe|\u00fe\u00ff|(?<=[a-z])[\u00c0-\u00d6\u00d8-\u00de]|\b\u00c3"
     r"|[\u00c2\u00c3\u00c5\u00c4][^\W\d_]?[\u0080-\u00bf\u2018-\u2122]"
 )
 _WORDS_NOT_IN_NAMES = word_set(
@@ -170,6 +170,8 @@ def _flipped(name: str) -> str:
     if len(parts) != 2 or not all(parts):
         return name
     last, first = parts
+    if not last.isupper() and all(len([word for word in part.split() if word[0].isupper()]) > 1 for part in parts):
+        return name  # "Ada Finch, Bill Finch" are two
     if first.rstrip(".").casefold() in ("jr", "sr", "ii", "iii", "iv"):
         return f"{last} {first}"
     return f"{_untitled(first)} {_capitalised(last) if last.isupper() and not first.isupper() else last}"

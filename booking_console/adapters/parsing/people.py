@@ -35,7 +35,7 @@ _GUEST_PATTERNS = tuple(
         rf"|booked|details|was|has been|have been)){{0,2}} (?i:for|of)(?i: (?:our|your|my"
         rf"|the)(?: new)?(?: (?:patient|client|guest))?)? {_WHO}",
         rf"{_WHO}(?:,? (?:DOB|dob|aged?|born)[^,.\n]{{0,20}},?)?{_ASIDE} (?:has|have) (?:an?|the|two|three|four"
-        rf"|five|six|several|both|been|booked|got|cancell?ed"
+        rf"|five|six|several|both|been|booked|changed|moved|postponed|got|cancell?ed"
         rf"|re-?scheduled|had|asked)\b(?! (?:\w+ ){{0,3}}(?:you|your)\b)",
         rf"{_WHO}['\u2019]s? (?:[\w-]+ ){{0,3}}(?:appointment|booking|session|consultation|visit|treatment|slot"
         rf"|review|assessment)\b",

@@ -101,8 +101,9 @@ def _extraction(letter: Letter, frame: Frame) -> Extraction:
     said = statements(told, f"{own.cover}\n\n{letter.text[own.start : own.end]}")
     status = status_of(read.clock.text, read.entries, read.statuses)
     standing = standing_of(letter, letter.text, frame.origin.proof)
+    asks = "?" in text and bool(read.clock.moments)
     is_answer = own.has_quote and not own.is_forwarded
-    evidence = Evidence(told, said, standing, status, read.events, read.appointments, read.doubts, is_answer)
+    evidence = Evidence(told, said, standing, status, read.events, read.appointments, read.doubts, asks, is_answer)
     kind = judge(evidence).kind
     read = settled(read, kind)
     appointments, unknown = by_rule(read.appointments, kind, frame.teaching.words)
