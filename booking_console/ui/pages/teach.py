@@ -92,6 +92,11 @@ def _trial() -> rx.Component:
 def _tried(one: rx.Var[TriedRow]) -> rx.Component:
     return rx.el.tr(
         cell(one.mail, class_name="soft"),
-        cell(one.before),
-        cell(one.after, class_name=rx.cond(one.is_changed, "value", "soft")),
+        cell(_on_a_phone("Now: "), one.before),
+        cell(_on_a_phone("Then: "), one.after, class_name=rx.cond(one.is_changed, "value", "soft")),
     )
+
+
+def _on_a_phone(word: str) -> rx.Component:
+    """Cards have no heads."""
+    return rx.el.span(word, class_name="only-phone muted")
