@@ -2,7 +2,7 @@
 
 import reflex as rx
 
-from booking_console.ui import exports, exports_figures, feed, mishaps
+from booking_console.ui import exports, exports_evidence, exports_figures, feed, mishaps
 from booking_console.ui.gate import Gate
 from booking_console.ui.headers import SecurityHeaders
 from booking_console.ui.pages import (
@@ -48,7 +48,7 @@ app = rx.App(
     html_lang="en",
     backend_exception_handler=mishaps.in_handler,
     frontend_exception_handler=mishaps.in_browser,
-    api_transformer=[beside_the_pages(*exports.ROUTES, *exports_figures.ROUTES), SecurityHeaders],
+    api_transformer=[beside_the_pages(*exports.ROUTES, *exports_figures.ROUTES, *exports_evidence.ROUTES), SecurityHeaders],
 )
 app.add_middleware(Gate(), index=0)
 feed.connected_by(app)

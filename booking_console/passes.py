@@ -10,6 +10,7 @@ from booking_console.adapters.presence import Presence
 from booking_console.bootstrap import Console, Outside
 from booking_console.domain.errors import BookingError
 from booking_console.domain.health import Part, PartState
+from booking_console.domain.portal import EvidenceKind
 from booking_console.domain.schedule import JobName, Schedule
 from booking_console.services import compare, intake, look_ahead, notify, reconcile, report, reserve, silence, triage
 from booking_console.services.ports import Mailbox, MailReader, Notifier, Portal
@@ -149,12 +150,18 @@ class Passes:
             log.warning("dead_worker_found", worker=name)
 
     def tidy(self) -> None:
-        """Delete the pictures that are older than the practice wants to keep; everything else stays."""
-        before = self.console.clock.now() - self.console.settings.evidence_kept
-        with self.console.new_uow() as uow:
-            gone = uow.attempts.purge_evidence(before=before)
-        if gone:
-            log.info("evidence_deleted", pictures=gone)
+        """Delete the evidence that is older than the practice wants to keep, each kind by its own rule; everything else stays."""
+        now, settings = self.console.clock.now(), self.console.settings
+        kept = {
+            EvidenceKind.PICTURE: settings.evidence_kept,
+            EvidenceKind.REQUESTS: settings.requests_kept,
+            EvidenceKind.DIGEST: settings.digests_kept,
+        }
+        for kind, period in kept.items():
+            with self.console.new_uow() as uow:
+                gone = uow.attempts.purge_evidence(kind, before=now - period)
+            if gone:
+                log.info("evidence_deleted", kind=kind.value, pieces=gone)
 
     def close_portal(self) -> None:
         """On the thread that opened it."""

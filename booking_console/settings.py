@@ -92,6 +92,8 @@ class Settings(BaseSettings):
     default_length: Patience = timedelta(minutes=30)  # of a visit whose mail states no end
     undo: Duration = timedelta(seconds=10)  # how long a fresh booking can be taken back with one click
     evidence_kept: Duration = timedelta(days=60)  # pictures of attempts are deleted after this
+    requests_kept: Duration = timedelta(days=180)  # what was asked of the portal, without bodies
+    digests_kept: Duration = timedelta(days=730)  # fingerprints of its pages
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=0, le=65535)
     public_url: str = ""  # the address people type, when a proxy stands in front

@@ -49,7 +49,7 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Try:
-    """result: an AttemptResult. seconds: so far, while it runs."""
+    """result: an AttemptResult. seconds: so far, while it runs. pack: where the evidence of the whole attempt is downloaded."""
 
     key: str
     title: str
@@ -61,6 +61,7 @@ class Try:
     steps: tuple[Step, ...]
     pictures: tuple[Picture, ...]
     detail: str = ""
+    pack: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +147,14 @@ def _try(part: Part, key: str, title: str, rooms: Mapping[int, str], now: dateti
         steps=tuple(steps(part, now, zone)),
         pictures=tuple(pictures(part, zone)),
         detail="" if part.result is AttemptResult.BOOKED or not part.is_last else part.attempt.detail,
+        pack=_pack(part.attempt) if part.is_last else "",
     )
+
+
+def _pack(attempt: AttemptRow) -> str:
+    """Once it is over and left something."""
+    is_kept = attempt.ended_at is not None and any(step.evidence for step in attempt.steps)
+    return f"/export/evidence/{attempt.appointment_id}/{attempt.number}.zip" if is_kept else ""
 
 
 def steps(part: Part, now: datetime, zone: ZoneInfo) -> Iterator[Step]:

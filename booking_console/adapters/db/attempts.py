@@ -86,10 +86,11 @@ class DatabaseAttempts:
         content = select(EVIDENCE_CONTENT.c.content).where(EVIDENCE_CONTENT.c.evidence_id == evidence_id)
         return EvidenceKind(found.kind), bytes(self._db.execute(content).scalar_one())
 
-    def purge_evidence(self, *, before: datetime) -> int:
-        old = select(EVIDENCE.c.id).where(EVIDENCE.c.at < before)
-        self._db.execute(delete(EVIDENCE_CONTENT).where(EVIDENCE_CONTENT.c.evidence_id.in_(old)))
-        return self._db.execute(delete(EVIDENCE).where(EVIDENCE.c.at < before)).rowcount
+    def purge_evidence(self, kind: EvidenceKind, *, before: datetime) -> int:
+        old = (EVIDENCE.c.at < before, EVIDENCE.c.kind == kind.value)
+        content = EVIDENCE_CONTENT.c.evidence_id.in_(select(EVIDENCE.c.id).where(*old))
+        self._db.execute(delete(EVIDENCE_CONTENT).where(content))
+        return self._db.execute(delete(EVIDENCE).where(*old)).rowcount
 
     def _touch(self, appointment_id: int, at: datetime) -> None:
         sql.change(self._db, APPOINTMENT, appointment_id, changed_at=at)

@@ -190,7 +190,7 @@ class BrowserPortal:
 
     @contextmanager
     def _visit(self, evidence: Evidence, caption: str, request: RoomRequest | None = None) -> Iterator[Visit]:
-        names = names_of(request.guest) if request else []
+        names = [*names_of(request.guest), *filter(None, [request.guest_email])] if request else []
         witness = Witness(evidence, self._profile.private, names)
         visit = Visit(self._browser, self._profile, pace=self._pace, waits=self._waits, witness=witness)
         try:

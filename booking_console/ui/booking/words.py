@@ -34,6 +34,7 @@ _EVENTS = {
     "stopped": "Booking stopped",
 }
 _DEEDS = {
+    "evidence.taken": "Evidence downloaded",
     "appointment.entered": "Entered by hand",
     "appointment.approved": "Released for booking",
     "appointment.declined": "Declined",

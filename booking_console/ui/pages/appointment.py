@@ -165,6 +165,7 @@ def _try(one: rx.Var[Try]) -> rx.Component:
             result_chip(one.result),
             rx.cond(one.room != "", room_name(one.room_id, one.room)),
             rx.el.span(one.took, class_name="muted push"),
+            rx.cond((one.pack != "") & may(Right.EXPORT), _pack(one)),
             class_name="row try-head",
         ),
         rx.el.ol(rx.foreach(one.steps, step_line), class_name="try-steps"),
@@ -173,6 +174,17 @@ def _try(one: rx.Var[Try]) -> rx.Component:
         class_name="card try",
         aria_label=one.title,
         key=one.key,
+    )
+
+
+def _pack(one: rx.Var[Try]) -> rx.Component:
+    return rx.el.a(
+        icon("download"),
+        class_name="icon-btn tip",
+        href=one.pack,
+        reload_document=True,
+        aria_label="Download the evidence of " + one.title,
+        custom_attrs={"data-tip": "Download the evidence", "download": ""},
     )
 
 
