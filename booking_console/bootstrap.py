@@ -1,5 +1,6 @@
 """The only place where settings, adapters and services meet."""
 
+import json
 import os
 import secrets
 import socket
@@ -25,11 +26,12 @@ from booking_console.adapters.notify.exchange import ExchangeNotifier
 from booking_console.adapters.notify.graph import GraphNotifier
 from booking_console.adapters.notify.smtp import SmtpNotifier
 from booking_console.adapters.parsing.report import as_json
+from booking_console.adapters.portal.abilities import browser_only
 from booking_console.adapters.portal.browser import BrowserPortal
 from booking_console.adapters.parsing.apart import Manner, ReaderApart
 from booking_console.adapters.parsing.authentication import Relay
 from booking_console.adapters.portal.chromium import Waits
-from booking_console.adapters.portal.loading import load_profile
+from booking_console.adapters.portal.loading import load_profile, profile_json_schema
 from booking_console.adapters.report.pdf import PdfPrinter
 from booking_console.adapters.vault import Vault
 from booking_console.domain.policy import Policy
@@ -268,7 +270,13 @@ def read_report(reader: MailReader, file: str, mime: bytes) -> dict[str, object]
 def check_profile(name: str) -> str:
     """One sentence about a profile that is right. Raises ContractBroken with every mistake, its line and its key."""
     profile = load_profile(name)
-    return f"{name} is a profile of {profile.name}: every key is known and every value is of its kind."
+    needs = browser_only(profile)
+    how = "\nOnly a browser can do: " + "; ".join(needs) if needs else ""
+    return f"{name} is a profile of {profile.name}: every key is known and every value is of its kind.{how}"
+
+
+def profile_schema() -> str:
+    return json.dumps(profile_json_schema(), indent=2, ensure_ascii=False)
 
 
 def worker_name() -> str:

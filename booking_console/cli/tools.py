@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import click
 
-from booking_console.bootstrap import Console, Outside, check_profile, console
+from booking_console.bootstrap import Console, Outside, check_profile, console, profile_schema
 from booking_console.cli.mailbox_line import mailbox_line
 from booking_console.domain.actor import OPERATOR, Role
 from booking_console.domain.errors import BookingError, InvalidInput
@@ -76,6 +76,12 @@ def portal() -> None:
 def check(profile: str | None) -> None:
     """Check a profile's file: every mistake with its line and key. Touches no portal."""
     click.echo(check_profile(profile or load().portal.profile))
+
+
+@portal.command()
+def schema() -> None:
+    """Print the JSON schema of the profile language, for editors that complete and check TOML files."""
+    click.echo(profile_schema())
 
 
 @portal.command()

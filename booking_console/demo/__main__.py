@@ -18,6 +18,7 @@ from rich.console import Console as Terminal
 from rich.table import Table
 
 from booking_console.demo.judge import Line
+from booking_console.demo.portal.options import Skin
 from booking_console.demo.programs import NotStarted
 from booking_console.demo.stage import Stage
 
@@ -29,7 +30,7 @@ _BETWEEN_MAILS = 2.0  # seconds, so that a person can watch
 @click.option(
     "--once", is_flag=True, help="No web console: book, print the outcome of every mail, exit 0 when all are right."
 )
-@click.option("--skin", type=click.Choice(["forms", "app"]), default="forms", show_default=True)
+@click.option("--skin", type=click.Choice([skin.value for skin in Skin]), default=Skin.FORMS.value, show_default=True)
 @click.option("--port", type=int, default=8000, show_default=True, help="Of the console; the next free one when taken.")
 @click.option("--data", type=click.Path(path_type=Path, file_okay=False), default=Path(".data/demo"), show_default=True)
 def main(*, once: bool, skin: str, port: int, data: Path) -> None:

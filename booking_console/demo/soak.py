@@ -22,6 +22,7 @@ import click
 import httpx
 
 from booking_console.bootstrap import Console, open_console
+from booking_console.demo.portal.options import Skin
 from booking_console.demo.programs import Program, address_of, start
 from booking_console.domain.actor import OPERATOR
 from booking_console.domain.appointment import AppointmentType, Channel
@@ -61,7 +62,7 @@ class Judgement:
 @click.command()
 @click.option("--n", default=200, show_default=True, type=click.IntRange(1, 5000), help="Appointments.")
 @click.option("--seed", default=1, show_default=True)
-@click.option("--skin", default="forms", show_default=True, type=click.Choice(["forms", "app"]))
+@click.option("--skin", default=Skin.FORMS.value, show_default=True, type=click.Choice([skin.value for skin in Skin]))
 @click.option("--data", type=click.Path(path_type=Path, file_okay=False), default=Path(".data/soak"), show_default=True)
 def main(n: int, seed: int, skin: str, data: Path) -> None:
     """Kill the worker at random and count what the portal really holds."""

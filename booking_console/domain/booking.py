@@ -24,7 +24,8 @@ TRANSITIONS: dict[BookingStatus, frozenset[BookingStatus]] = {
     _S.PLANNED: frozenset({_S.SUBMITTING, _S.CANCELLED, _S.REFUSED, _S.NEEDS_ATTENTION}),
     # SUBMITTING -> PLANNED only when the read-back proved the entry absent.
     _S.SUBMITTING: frozenset({_S.CONFIRMED, _S.IN_DOUBT, _S.REFUSED, _S.PLANNED}),
-    _S.IN_DOUBT: frozenset({_S.CONFIRMED, _S.PLANNED, _S.NEEDS_ATTENTION}),
+    # IN_DOUBT -> CANCELLING: a request that the portal has not approved yet and that nobody wants any more.
+    _S.IN_DOUBT: frozenset({_S.CONFIRMED, _S.PLANNED, _S.NEEDS_ATTENTION, _S.CANCELLING}),
     _S.CONFIRMED: frozenset({_S.CANCELLING, _S.NEEDS_ATTENTION}),
     # CANCELLING -> CONFIRMED: the portal still shows it, the cancel is tried again or a person is asked.
     _S.CANCELLING: frozenset({_S.CANCELLED, _S.CONFIRMED, _S.NEEDS_ATTENTION}),
@@ -38,6 +39,10 @@ TRANSITIONS: dict[BookingStatus, frozenset[BookingStatus]] = {
 HOLDS_ROOM = frozenset({_S.SUBMITTING, _S.IN_DOUBT, _S.CONFIRMED, _S.CANCELLING, _S.NEEDS_ATTENTION})
 #: States of a booking that is not over; one appointment revision has at most one such booking.
 LIVE = HOLDS_ROOM | {_S.PLANNED}
+
+
+#: Reason of a booking in doubt that the portal shows as a request of ours. It stays so until the portal decides, and nobody presses.
+AWAITS_APPROVAL = "The portal has our request and has not approved it yet."
 
 
 class IllegalTransition(ValueError):
@@ -71,6 +76,10 @@ class Booking:
     confirmed_at: datetime | None = None
     check_due_at: datetime | None = None  # in doubt or cancelling: not looked at again before
     checks: int = 0  # read-backs that did not settle it
+
+    @property
+    def awaits_approval(self) -> bool:
+        return self.status is BookingStatus.IN_DOUBT and self.reason == AWAITS_APPROVAL
 
 
 class AttemptResult(StrEnum):

@@ -24,19 +24,24 @@ class RoomRequest:
 
 @dataclass(frozen=True, slots=True)
 class PortalEntry:
-    """An entry as the portal shows it. owner: its text, "" when hidden; ours: None when the portal does not let us tell."""
+    """An entry as the portal shows it. owner: its text, "" when hidden; ours: None when the portal does not let us tell.
+
+    is_pending: the portal keeps it as a request that it has not approved yet.
+    """
 
     room_id: int
     slot: Slot
     owner: str
     reference: str | None
     ours: bool | None
+    is_pending: bool = False
 
 
 class SubmitOutcome(StrEnum):
     """What the portal's answer to the one submit says. Evidence, never proof: the read-back decides."""
 
     SUCCESS = "success"
+    PENDING = "pending"  # taken down as a request that somebody at the portal must approve
     ROOM_TAKEN = "room_taken"
     GUEST_CONFLICT = "guest_conflict"
     VALIDATION = "validation"
@@ -62,6 +67,7 @@ class ReadBack(StrEnum):
     ABSENT = "absent"  # the portal shows that room and day, and nothing of ours is there
     CLASH = "clash"  # more than one entry, or ours beside somebody else's: alarm
     CONTRADICTED = "contradicted"  # the portal said yes, yet what stands there is not ours: alarm
+    PENDING = "pending"  # ours stands there as a request, nothing else is firm: the portal has not decided yet
     UNCLEAR = "unclear"  # there is an entry, the portal does not let us tell whose
 
 
@@ -70,11 +76,13 @@ def judge_read_back(
 ) -> ReadBack:
     """answer: to the submit, when it was just pressed. entries: everything the portal shows in that room touching the slot.
 
-    Exactly one entry that is ours is proof, nothing else.
+    Exactly one entry that is ours is proof, nothing else. Requests that wait for approval may stand side by side.
     """
     here = [e for e in entries if e.room_id == request.room.id and e.slot.overlaps(request.slot)]
     ours = [e for e in here if e.ours and e.slot == request.slot]
-    if len(ours) == 1 and len(here) == 1:
+    if len(ours) == 1 and all(e.is_pending for e in here):
+        return ReadBack.PENDING
+    if len(ours) == 1 and len([e for e in here if not e.is_pending]) == 1 and not ours[0].is_pending:
         return ReadBack.OURS
     if ours:
         return ReadBack.CLASH
@@ -92,7 +100,8 @@ class CancelOutcome(StrEnum):
 @dataclass(frozen=True, slots=True)
 class PortalFacts:
     """What the profile promises. slot_grid: starts and ends must fall on it; horizon: how far ahead it books, None: no limit known.
-    has_cancel: whether entries can be cancelled at all; tells_owner: whether read-back can tell whose an entry is."""
+    has_cancel: whether entries can be cancelled at all; tells_owner: whether read-back can tell whose an entry is.
+    shows_whole_days: false when it must be asked about one interval at a time; parallel: how many bookings it bears at once."""
 
     name: str
     zone: str
@@ -101,6 +110,8 @@ class PortalFacts:
     has_cancel: bool
     tells_owner: bool
     default_length: timedelta | None = None
+    shows_whole_days: bool = True
+    parallel: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,4 +136,4 @@ class ProbeReport:
 class EvidenceKind(StrEnum):
     PICTURE = "picture"  # PNG, private parts are black in the pixels
     DIGEST = "digest"  # sha256 of the page's text
-    REQUESTS = "requests"  # method, address without values of fields, status, milliseconds: no bodies
+    REQUESTS = "requests"  # method, path without query, status, milliseconds: no bodies

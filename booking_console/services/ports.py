@@ -24,8 +24,9 @@ from booking_console.domain.portal import (
     SubmitResult,
 )
 from booking_console.domain.rooms import Room
-
+from booking_console.domain.slot import Slot
 from booking_console.domain.teaching import Teaching
+
 
 class Clock(Protocol):
     def now(self) -> datetime:
@@ -109,9 +110,13 @@ class Portal(Protocol):
     @property
     def facts(self) -> PortalFacts: ...
 
-    def look(self, day: date, *, rooms: Sequence[Room], evidence: Evidence) -> Availability:
+    def look(self, day: date, *, rooms: Sequence[Room], evidence: Evidence, slot: Slot | None = None) -> Availability:
         """What is taken on that day (portal's zone). A room that could not be read has no key in the answer; an empty or error
-        page raises, it never means "nothing taken"."""
+        page raises, it never means "nothing taken".
+
+        slot: only this time matters. A portal that shows no whole days is then asked about it alone, room by room in the order given,
+        and what it was not asked about is not in the answer.
+        """
         ...
 
     def prepare(self, request: RoomRequest, *, evidence: Evidence) -> AbstractContextManager[PreparedForm]:

@@ -1,11 +1,12 @@
 """Step 4: settle what is in doubt, and free what is to be freed. Reads before it presses, every time."""
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 import structlog
 
 from booking_console.domain.appointment import Appointment, AppointmentStatus
-from booking_console.domain.booking import AttemptResult, Booking, BookingStatus, StepName
+from booking_console.domain.booking import AWAITS_APPROVAL, AttemptResult, Booking, BookingStatus, StepName
 from booking_console.domain.errors import Conflict, ContractBroken, LeaseLost, Refused, Unavailable
 from booking_console.domain.portal import CancelOutcome, ReadBack
 from booking_console.domain.rooms import Room
@@ -18,6 +19,9 @@ from booking_console.services.trail import Trail
 log = structlog.get_logger()
 
 _MISSED = "The portal's own mail confirms this booking, but it is not there."
+
+_NEAR = timedelta(hours=2)
+_TURNED_DOWN = "The portal turned our request down, or somebody took it back: nothing is booked."
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +121,12 @@ def _read_back(road: Road, trail: Trail, booking: Booking, appointment: Appointm
     elif seen.verdict is ReadBack.ABSENT and is_witnessed:
         trail.end(AttemptResult.IN_DOUBT, _MISSED)
         settle.alarm(road, booking.id, _MISSED)
+    elif seen.verdict is ReadBack.PENDING:
+        trail.end(AttemptResult.IN_DOUBT, seen.sentence)
+        _await(road, booking)
+    elif seen.verdict is ReadBack.ABSENT and booking.awaits_approval:
+        trail.end(AttemptResult.REFUSED, _TURNED_DOWN)
+        settle.alarm(road, booking.id, _TURNED_DOWN)
     elif seen.verdict is ReadBack.CLASH:
         trail.end(AttemptResult.IN_DOUBT, seen.sentence)
         settle.alarm(road, booking.id, seen.sentence)
@@ -125,6 +135,22 @@ def _read_back(road: Road, trail: Trail, booking: Booking, appointment: Appointm
         _look_again(road, booking, seen.sentence)
     else:
         _absent(road, trail, booking)
+
+
+def _await(road: Road, booking: Booking) -> None:
+    """However long the portal takes it is read back, ever more rarely, until a person must know that the visit is near."""
+    now = road.clock.now()
+    with road.new_uow() as uow:
+        current = uow.bookings.get(booking.id)
+        if not settle.is_wanted(uow.appointments.get(booking.appointment_id), current):
+            settle.free(uow, current, "The appointment was changed or cancelled before the portal approved it.")
+            return
+        waited = now - (booking.submitted_at or booking.created_at)
+        if now < booking.slot.start - _NEAR or waited < road.policy.longest_wait:
+            due = now + max(road.policy.first_wait, min(waited / 4, road.policy.longest_wait))
+            uow.bookings.save(replace(current, check_due_at=due, reason=AWAITS_APPROVAL), was=current.status)
+            return
+    settle.alarm(road, booking.id, f"{AWAITS_APPROVAL} The visit is near: please ask the portal's people.")
 
 
 def _absent(road: Road, trail: Trail, booking: Booking) -> None:
@@ -196,6 +222,7 @@ def _look_again(road: Road, booking: Booking, reason: str) -> None:
         checks = current.checks + 1
         if checks < road.policy.attempts:
             due = road.clock.now() + road.policy.wait_after(checks)
-            uow.bookings.save(replace(current, checks=checks, check_due_at=due, reason=reason), was=current.status)
+            kept = AWAITS_APPROVAL if current.awaits_approval else reason
+            uow.bookings.save(replace(current, checks=checks, check_due_at=due, reason=kept), was=current.status)
             return
     settle.alarm(road, booking.id, f"Looked {checks} times and still not certain. {reason}")

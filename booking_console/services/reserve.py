@@ -210,7 +210,7 @@ def _submit(walk: Walk, booking: Booking, form: PreparedForm) -> SubmitResult:
         except (Unavailable, ContractBroken) as error:
             result = SubmitResult(SubmitOutcome.UNKNOWN, str(error))
         step.note = _words_of(result)
-        step.has_failed = result.outcome is not SubmitOutcome.SUCCESS
+        step.has_failed = result.outcome not in (SubmitOutcome.SUCCESS, SubmitOutcome.PENDING)
     return result
 
 
@@ -224,6 +224,7 @@ def _is_fresh(walk: Walk, booking: Booking) -> bool:
 def _words_of(result: SubmitResult) -> str:
     words = {
         SubmitOutcome.SUCCESS: "the portal said yes",
+        SubmitOutcome.PENDING: "the portal took it down as a request",
         SubmitOutcome.ROOM_TAKEN: "the portal said that the room is taken",
         SubmitOutcome.UNKNOWN: "the portal gave no clear answer",
     }.get(result.outcome, f"the portal refused ({result.outcome.value.replace('_', ' ')})")
@@ -245,6 +246,10 @@ def _read_back(walk: Walk, booking: Booking, room: Room, result: SubmitResult) -
         return Ended.BOOKED
     if seen.verdict is ReadBack.ABSENT and result.outcome in _REFUSALS:
         return _refused_by_portal(walk, booking, result)
+    if seen.verdict is ReadBack.PENDING:
+        settle.into_doubt(walk.road, booking, seen.sentence, result)
+        walk.trail.end(AttemptResult.IN_DOUBT, seen.sentence)
+        return Ended.IN_DOUBT
     settle.into_doubt(walk.road, booking, f"The portal does not prove the booking: {_words_of(result)}.", result)
     if seen.verdict in (ReadBack.CLASH, ReadBack.CONTRADICTED):
         settle.alarm(walk.road, booking.id, seen.sentence)

@@ -7,7 +7,14 @@ import structlog
 
 from booking_console.domain.actor import SYSTEM
 from booking_console.domain.appointment import Appointment, AppointmentStatus
-from booking_console.domain.booking import TRANSITIONS, AttemptResult, Booking, BookingStatus, StepName
+from booking_console.domain.booking import (
+    AWAITS_APPROVAL,
+    TRANSITIONS,
+    AttemptResult,
+    Booking,
+    BookingStatus,
+    StepName,
+)
 from booking_console.domain.errors import Conflict
 from booking_console.domain.outbox import EventName
 from booking_console.domain.policy import Policy
@@ -34,6 +41,7 @@ _SENTENCES = {
     ReadBack.ABSENT: "not there, nothing was booked",
     ReadBack.CLASH: "The portal shows more than one entry in this room at this time.",
     ReadBack.CONTRADICTED: "The portal said yes, but shows another name in this room at this time.",
+    ReadBack.PENDING: AWAITS_APPROVAL,
     ReadBack.UNCLEAR: "There is an entry at this time, but the portal does not tell whose it is.",
 }
 
@@ -57,7 +65,7 @@ def look_for(
         verdict = judge_read_back(entries, request, answer=answer)
         reference = next((e.reference for e in entries if e.ours and e.slot == booking.slot), None)
         step.note = f"found as {reference}" if verdict is ReadBack.OURS and reference else _SENTENCES[verdict]
-        step.has_failed = verdict not in (ReadBack.OURS, ReadBack.ABSENT)
+        step.has_failed = verdict not in (ReadBack.OURS, ReadBack.PENDING, ReadBack.ABSENT)
     return Seen(verdict, reference, _SENTENCES[verdict])
 
 
@@ -84,7 +92,7 @@ def record_confirmed(uow: UnitOfWork, policy: Policy, booking: Booking, referenc
         booking, status=BookingStatus.CONFIRMED, portal_reference=reference, check_due_at=None, reason=""
     )
     appointment = uow.appointments.get(booking.appointment_id)
-    if not _is_wanted(appointment, booking):
+    if not is_wanted(appointment, booking):
         uow.bookings.save(confirmed, was=booking.status)
         free(uow, confirmed, "The appointment was changed or cancelled while it was being booked.")
         return "no longer wanted, is freed again"
@@ -94,7 +102,7 @@ def record_confirmed(uow: UnitOfWork, policy: Policy, booking: Booking, referenc
     return f"{told} to tell" if told else "nobody to tell"
 
 
-def _is_wanted(appointment: Appointment, booking: Booking) -> bool:
+def is_wanted(appointment: Appointment, booking: Booking) -> bool:
     wants = (AppointmentStatus.WAITING, AppointmentStatus.NEEDS_ATTENTION, AppointmentStatus.BOOKED)
     return appointment.status in wants and appointment.revision == booking.revision
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
-from booking_console.domain.allocation import Availability, Decision, choose_room
+from booking_console.domain.allocation import Answer, Availability, Decision, choose_room
 from booking_console.domain.appointment import Appointment
 from booking_console.domain.booking import StepName
 from booking_console.domain.errors import NoFreeRoom, Refused
@@ -37,20 +37,31 @@ def refuse_impossible(walk: Walk) -> None:
 
 def look_and_choose(walk: Walk, taken: frozenset[int]) -> Room:
     """Raises NoFreeRoom with the reason of every room."""
+    facts = walk.road.portal.facts
     with walk.road.new_uow() as uow:
-        rooms = uow.rooms.all()
-    day = walk.slot.start.astimezone(ZoneInfo(walk.road.portal.facts.zone)).date()
+        rooms = uow.rooms.all() if facts.shows_whole_days else _worth_asking(uow, walk, taken)
+    day = walk.slot.start.astimezone(ZoneInfo(facts.zone)).date()
     with walk.trail.step(StepName.LOOK) as step:
-        availability = walk.road.portal.look(day, rooms=rooms, evidence=step)
+        availability = walk.road.portal.look(day, rooms=rooms, evidence=step, slot=walk.slot)
         with walk.road.new_uow() as uow:
+            rooms = uow.rooms.all()
             decision = _decide(uow, walk, availability, taken)
             uow.attempts.decide(walk.trail.attempt_id, decision, availability)
-            uow.control.keep_look(day, availability)
+            if facts.shows_whole_days:
+                uow.control.keep_look(day, availability)
         names = {r.id: r for r in rooms}
         if decision.room_id is None:
             raise NoFreeRoom(_why_none(decision, names))
         step.note = f"{names[decision.room_id].name} is free"
     return names[decision.room_id]
+
+
+def _worth_asking(uow: UnitOfWork, walk: Walk, taken: frozenset[int]) -> list[Room]:
+    """The rooms that could be chosen, in the order in which they are wanted: with every room free, what is left to be decided."""
+    rooms = {room.id: room for room in uow.rooms.all()}
+    everything_free = Availability(walk.road.clock.now(), dict.fromkeys(rooms, ()))
+    decision = _decide(uow, walk, everything_free, taken)
+    return [rooms[c.room_id] for c in decision.candidates if c.answer in (Answer.CHOSEN, Answer.FREE)]
 
 
 def _decide(uow: UnitOfWork, walk: Walk, availability: Availability, taken: frozenset[int]) -> Decision:

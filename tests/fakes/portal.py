@@ -17,6 +17,7 @@ from booking_console.domain.portal import (
     SubmitResult,
 )
 from booking_console.domain.rooms import Room
+from booking_console.domain.slot import Slot
 from booking_console.services.ports import Evidence
 
 FACTS = PortalFacts(
@@ -33,7 +34,8 @@ FACTS = PortalFacts(
 class FakePortal:
     """hooks: run before the named call ("look", "prepare", "submit", "find", "cancel"), to raise, kill or change the world.
 
-    answer: replaces what the submit reports, without changing what it does; keep: False books nothing at all.
+    answer: replaces what the submit reports, without changing what it does; keep: False books nothing at all; takes_requests: what is
+    booked waits for approve().
     """
 
     now: Callable[[], datetime]
@@ -44,10 +46,11 @@ class FakePortal:
     after: dict[str, Callable[[], None]] = field(default_factory=dict)
     answer: SubmitResult | None = None
     keep: bool = True
+    takes_requests: bool = False
     facts: PortalFacts = FACTS
     _number: int = 100
 
-    def look(self, day: date, *, rooms: Sequence[Room], evidence: Evidence) -> Availability:
+    def look(self, day: date, *, rooms: Sequence[Room], evidence: Evidence, slot: Slot | None = None) -> Availability:
         self._call("look")
         self.looks += 1
         busy = {
@@ -92,8 +95,13 @@ class FakePortal:
     def take(self, request: RoomRequest, *, owner: str | None = None) -> str:
         self._number += 1
         reference = f"HP-{self._number}"
-        self.entries.append(PortalEntry(request.room.id, request.slot, owner or request.guest, reference, None))
+        is_pending = self.takes_requests and owner is None
+        shown = PortalEntry(request.room.id, request.slot, owner or request.guest, reference, None, is_pending)
+        self.entries.append(shown)
         return reference
+
+    def approve(self) -> None:
+        self.entries = [replace(entry, is_pending=False) for entry in self.entries]
 
     def is_free(self, request: RoomRequest) -> bool:
         return not any(e.room_id == request.room.id and e.slot.overlaps(request.slot) for e in self.entries)
@@ -118,4 +126,5 @@ class Form:
             return SubmitResult(SubmitOutcome.ROOM_TAKEN, "room not available")
         reference = self.portal.take(self.request) if self.portal.keep else None
         self.portal.after.get("submit", _nothing)()
-        return self.portal.answer or SubmitResult(SubmitOutcome.SUCCESS, "booked", reference)
+        outcome = SubmitOutcome.PENDING if self.portal.takes_requests else SubmitOutcome.SUCCESS
+        return self.portal.answer or SubmitResult(outcome, "booked", reference)

@@ -175,3 +175,66 @@ def test_something_that_lies_over_the_form_is_closed_first(filled):
     )
     visit = filled(html, {"do": "click", "target": {"text": "Next"}}, popups=[{"element": "#pop", "close": "#x"}])
     assert visit.page.title() == "clicked"
+
+
+def test_a_wizard_is_filled_in_page_by_page_and_each_page_is_checked_before_it_is_left(filled):
+    html = (
+        "<div id=one><input id=a><button onclick='one.remove(); two.hidden = false'>Next</button></div>"
+        "<div id=two hidden><p id=s>Jane Example</p><input id=b></div>"
+    )
+    steps = [
+        {"do": "fill", "target": {"css": "#a"}, "value": "{guest}"},
+        {"do": "next", "target": {"text": "Next"}, "wait": {"element": "#two"}},
+        {"do": "expect", "target": {"css": "#s"}, "value": "{guest}"},
+        {"do": "fill", "target": {"css": "#b"}, "value": "{key}"},
+    ]
+    assert value(filled(html, *steps), "#b") == "K-1"
+
+
+CARDS = "".join(
+    f"<div class=card><h3>{n}</h3><button onclick=\"document.title = '{n}'\">Choose</button></div>"
+    for n in ("Blue", "Red")
+)
+CHOOSE = {"do": "click", "target": {"css": "button", "within": {"css": ".card", "shows": "{room:name}"}}}
+
+
+def test_the_button_of_our_room_s_card_is_pressed(filled):
+    assert filled(CARDS, CHOOSE).page.title() == "Red"
+
+
+def test_a_card_that_is_gone_is_a_taken_room_only_when_the_profile_says_so(filled):
+    html = CARDS.replace("Red", "Green")
+    with pytest.raises(RoomTaken):
+        filled(html, {**CHOOSE, "when_missing": "taken"})
+    with pytest.raises(ContractBroken):
+        filled(html, CHOOSE)
+
+
+def test_a_renamed_field_is_never_taken_for_a_taken_room(filled):
+    with pytest.raises(ContractBroken):
+        filled("<label>Patient<select id=r><option value=r></select></label>",
+               {"do": "select", "target": {"css": "#r", "label": "Room"}, "value": "{room}", "when_missing": "taken"})  # fmt: skip
+
+
+def test_a_summary_with_another_room_means_that_ours_has_gone_where_the_profile_says_so(filled):
+    step = {"do": "expect", "target": {"css": "#s"}, "value": "{room:name}", "when_missing": "taken"}
+    with pytest.raises(RoomTaken):
+        filled("<p id=s>Blue</p>", step)
+
+
+def test_a_label_that_holds_its_drop_down_is_read_without_the_choices(filled):
+    html = "<label>Room <select id=r><option value=x>X<option value=r>R</select></label>"
+    assert value(filled(html, select("#r", "{room}") | {"target": {"css": "#r", "label": "Room"}}), "#r") == "r"
+
+
+def test_a_form_in_an_iframe_is_filled_in(filled):
+    html = "<p>Around it</p><iframe id=f srcdoc='<label>Guest<input name=g></label>'></iframe>"
+    step = {"do": "fill", "target": {"name": "g", "label": "Guest"}, "value": "{guest}"}
+    visit = filled(html, step, context={"frame": "iframe#f"})
+    assert visit.page.frame_locator("#f").locator("input").input_value() == "Jane Example"
+
+
+def test_a_field_that_looks_something_up_is_typed_key_by_key(filled):
+    html = "<input id=a onkeydown=\"if (event.key === 'Enter') { this.dataset.n = this.dataset.k; } else if (event.key.length === 1) this.dataset.k = -(-this.dataset.k || 0) + 1\">"
+    step = {"do": "fill", "target": {"css": "#a"}, "value": "{key}", "keys": True, "press": "Enter"}
+    assert filled(html, step).page.locator("#a").get_attribute("data-n") == "3"

@@ -6,14 +6,18 @@ from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Event, Thread
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from booking_console.adapters.portal.chromium import KeptBrowser, Waits
+from booking_console.adapters.portal.filling import Filling
+from booking_console.adapters.portal.formats import Dialect
 from booking_console.adapters.portal.pace import Pace
 from booking_console.adapters.portal.pictures import Witness
 from booking_console.adapters.portal.profile import Profile
 from booking_console.adapters.portal.submitting import Submission
+from booking_console.adapters.portal.templates import Blanks
 from booking_console.adapters.portal.visit import Visit
 from booking_console.domain.errors import Unavailable
 from booking_console.domain.portal import EvidenceKind, SubmitOutcome
@@ -72,7 +76,8 @@ def visit(tmp_path: Path) -> Iterator[Visit]:
 
 def test_an_answer_to_the_submit_that_never_ends_is_no_answer(visit: Visit) -> None:
     began = time.monotonic()
-    assert Submission(visit, []).press().outcome is SubmitOutcome.UNKNOWN
+    filling = Filling(visit, Blanks(moments={}, dialect=Dialect(zone=ZoneInfo("Europe/London"))))
+    assert Submission(visit, filling, []).press().outcome is SubmitOutcome.UNKNOWN
     assert time.monotonic() - began < 20
 
 

@@ -1,6 +1,9 @@
 """A profile is refused with the line and the key of every mistake, in plain words."""
 
+import json
+
 import pytest
+from click.testing import CliRunner
 
 from booking_console.adapters.portal.loading import (
     ProfileError,
@@ -10,6 +13,7 @@ from booking_console.adapters.portal.loading import (
     shipped_profiles,
 )
 from booking_console.adapters.portal.toml_lines import key_lines
+from booking_console.cli.main import main
 
 GOOD = """
 name = "a portal"
@@ -27,7 +31,7 @@ state = "busy"
 room = { attribute = "data-room" }
 start = { attribute = "data-start", format = "%H:%M" }
 [form]
-place = "/book"
+place = "/book?start={start}"
 scope = "form"
 steps = [
   { do = "fill", target = { css = "#guest" }, value = "{guest}" },
@@ -77,6 +81,28 @@ def test_a_mistake_is_named_with_its_line_and_key(was, becomes, sentence):
     assert found.startswith(sentence)
 
 
+PENDING = 'outcome = "pending"'
+
+
+@pytest.mark.parametrize(
+    ("was", "becomes", "sentence"),
+    [
+        ('id = "1"', 'id = "1"\n[[rooms]]\nname = "Consult room 1"\nid = "2"', "line 6, rooms[1].name: expected another name"),
+        ("{date:%Y-%m-%d}", "{date}/{area}", 'line 5, rooms[1]: expected the key "area"'),
+        ("{date:%Y-%m-%d}", "{guest}", "line 8, availability[1]: expected only blanks of a page before a booking, got {guest}"),
+        ('format = "%H:%M"', 'format = "period"', 'line 8, availability: expected "periods" in the profile'),
+        ("?start={start}", "", "line 16, form: expected the {start}"),
+        ('value = "{guest}"', 'value = "somebody"', "line 16, form: expected a step that enters the {guest}"),
+        ('outcome = "success"', 'outcome = "unknown"', "line 24, outcomes: expected a rule for success"),
+        ('outcome = "success"', PENDING, "line 1, readback: expected a source that tells what is pending"),
+        ('[submit]', '[cancel]\nplace = "/{reference}"\nsubmit = { css = "b" }\n[submit]', "line 22, cancel: expected an outcome or a source"),
+    ],
+)  # fmt: skip
+def test_keys_that_do_not_fit_each_other_are_mistakes_too(was, becomes, sentence):
+    assert was in GOOD
+    assert mistakes(GOOD.replace(was, becomes, 1))[0].startswith(sentence)
+
+
 def test_several_mistakes_are_told_at_once():
     text = GOOD.replace("minutes = 30", "minutes = 0").replace('outcome = "success"', 'outcome = "maybe"')
     assert len(mistakes(text)) == 2
@@ -100,4 +126,7 @@ def test_lines_are_known_inside_tables_arrays_and_long_texts():
 
 
 def test_the_language_can_be_told_to_an_editor():
-    assert "availability" in profile_json_schema()["properties"]
+    result = CliRunner().invoke(main, ["portal", "schema"])
+    schema = json.loads(result.output)
+    assert schema == json.loads(json.dumps(profile_json_schema()))
+    assert {"grid", "items", "json"} == set(schema["properties"]["availability"]["items"]["discriminator"]["mapping"])

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from booking_console.adapters.portal.formats import Dialect
 from booking_console.adapters.portal.grid import read_grid
 from booking_console.adapters.portal.lists import Scope, read_items, read_json
 from booking_console.adapters.portal.profile import Profile, Slots
@@ -18,7 +19,7 @@ from tests.unit.profile_texts import SMALL
 
 LONDON = ZoneInfo("Europe/London")
 DAY = date(2026, 3, 4)
-FRAME = DayFrame(DAY, LONDON, Slots(minutes=30))
+FRAME = DayFrame(DAY, Dialect(zone=LONDON), Slots(minutes=30))
 ROOMS = [Room(1, "Red", "", 1), Room(2, "Blue", "", 2)]
 TABLE = RoomTable(
     Profile.model_validate(
@@ -118,7 +119,7 @@ def test_links_of_free_cells_tell_what_is_taken():
         }
     )  # fmt: skip
     html = '<div id=free><a href="/book?room=r&amp;t=32400">+</a><a href="/book?room=r&amp;t=36000">+</a></div>'
-    free = [f.slot for f in read_items(html, links, scope=scope()).found]
+    free = [f.slot for f in read_items(html, links, scope=scope()).free]
     taken = [f.slot for f in all_but(free, FRAME, 1)]
     assert taken == [Slot(at(0), at(9)), Slot(at(9, 30), at(10)), Slot(at(10, 30), FRAME.end)]
 
@@ -128,7 +129,7 @@ def test_cards_of_free_rooms_are_about_the_time_that_was_asked_for():
     source = ItemsSource.model_validate({**cards, "room": {"css": "h2"}})
     html = "<main><article><h2>Azure</h2></article><article><h2>Other house</h2></article></main>"
     slot = Slot(at(9), at(9, 30))
-    assert read_items(html, source, scope=scope(slot)).found == [Found(room=2, slot=slot)]
+    assert read_items(html, source, scope=scope(slot)).free == [Found(room=2, slot=slot)]
 
 
 JSON = {

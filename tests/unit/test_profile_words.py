@@ -1,13 +1,13 @@
 """Dates, names and answers in the words of portals."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from booking_console.adapters.portal.answers import Answer, first_rule, held, read_reference
 from booking_console.adapters.portal.dialogs import action_for
-from booking_console.adapters.portal.formats import read_moment, write_length, write_moment
+from booking_console.adapters.portal.formats import Dialect, Period, read_moment, write_length, write_moment
 from booking_console.adapters.portal.language import Reference
 from booking_console.adapters.portal.pace import Pace
 from booking_console.adapters.portal.profile import Dialog, Limits, OutcomeRule, Profile
@@ -23,6 +23,7 @@ from booking_console.domain.slot import Slot
 from tests.unit.profile_texts import SMALL
 
 LONDON = ZoneInfo("Europe/London")
+DIALECT = Dialect(zone=LONDON, opens=time(8), closes=time(18))
 NINE = datetime(2026, 3, 4, 9, 5, tzinfo=LONDON)
 REQUEST = RoomRequest(
     key="K-1",
@@ -46,12 +47,12 @@ def rules(**changes: object) -> Rulebook:
     ],
 )  # fmt: skip
 def test_a_moment_is_written_and_read_in_the_form_of_the_portal(pattern, text):
-    assert write_moment(NINE, pattern) == text
-    assert read_moment(text, pattern, day=date(2026, 3, 4), zone=LONDON).year == 2026
+    assert write_moment(NINE, pattern, DIALECT) == text
+    assert read_moment(text, pattern, day=date(2026, 3, 4), dialect=DIALECT).year == 2026
 
 
 def test_seconds_since_midnight_mean_the_clock_on_the_day_it_changes():
-    assert read_moment("36000", "midnight", day=date(2026, 3, 29), zone=LONDON).hour == 10
+    assert read_moment("36000", "midnight", day=date(2026, 3, 29), dialect=DIALECT).hour == 10
 
 
 @pytest.mark.parametrize(

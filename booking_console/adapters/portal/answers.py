@@ -5,7 +5,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from booking_console.adapters.portal.extraction import JsonItem, json_items, json_text, pattern_group
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from booking_console.adapters.portal.extraction import (
+    JsonItem,
+    json_items,
+    json_text,
+    own_text,
+    pattern_group,
+    read_value,
+)
 from booking_console.adapters.portal.language import Condition, JsonTest, Reference
 from booking_console.adapters.portal.profile import OutcomeRule
 from booking_console.adapters.portal.words import fold_spaces
@@ -14,7 +23,8 @@ from booking_console.adapters.portal.words import fold_spaces
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """status: of the page or of the named request. text: what is visible. elements, disabled: those selectors of the profile that
-    are visible, and those that are switched off. json: the parsed body of the named request, None when there is none."""
+    are visible, and those that are switched off. json: the parsed body of the named request, None when there is none. html: of the
+    page, "" when no rule needs it."""
 
     url: str
     status: int = 200
@@ -22,6 +32,7 @@ class Answer:
     elements: frozenset[str] = frozenset()
     disabled: frozenset[str] = frozenset()
     json: Any = None
+    html: str = ""
 
 
 def selectors(conditions: Iterable[Condition]) -> tuple[set[str], set[str]]:
@@ -39,13 +50,35 @@ def holds(condition: Condition, answer: Answer) -> bool:
         condition.absent is None or condition.absent not in answer.elements,
         condition.disabled is None or condition.disabled in answer.disabled,
         condition.status is None or answer.status in condition.status,
-        condition.json_ is None or _json_holds(condition.json_, answer.json),
+        condition.json_ is None or json_holds(condition.json_, JsonItem(answer.json)),
     )
     return all(tests)
 
 
-def _json_holds(test: JsonTest, body: Any) -> bool:
-    found = [item.value for item in json_items(JsonItem(body), test.path)]
+def answer_of(tree: LexborHTMLParser, conditions: Iterable[Condition], *, url: str = "", status: int = 200) -> Answer:
+    """A page that nobody draws: an element that is there counts as visible, unless it or what holds it is hidden by an attribute."""
+    visible, disabled = selectors(conditions)
+    return Answer(
+        url=url,
+        status=status,
+        text=own_text(tree.body) if tree.body else "",
+        elements=frozenset(css for css in visible if any(not _is_hidden(node) for node in tree.css(css))),
+        disabled=frozenset(css for css in disabled if any("disabled" in node.attributes for node in tree.css(css))),
+    )
+
+
+def _is_hidden(node: LexborNode) -> bool:
+    above: LexborNode | None = node
+    while above is not None:
+        style = (above.attributes.get("style") or "").replace(" ", "")
+        if "hidden" in above.attributes or "display:none" in style or above.attributes.get("type") == "hidden":
+            return True
+        above = above.parent
+    return False
+
+
+def json_holds(test: JsonTest, item: JsonItem) -> bool:
+    found = [place.value for place in json_items(item, test.path)]
     if test.equals is not None:
         return any(value == test.equals and type(value) is type(test.equals) for value in found)
     if test.matches is not None:
@@ -70,6 +103,9 @@ def read_reference(place: Reference | None, answer: Answer) -> str | None:
         return None
     if place.json_ is not None:
         return json_text(JsonItem(answer.json), place.json_)
+    if place.element is not None:
+        body = LexborHTMLParser(answer.html or "<p></p>").body
+        return read_value(body, place.element) if body else None
     if place.url is not None:
         return pattern_group(answer.url, place.url)
     return pattern_group(answer.text, place.text or "")

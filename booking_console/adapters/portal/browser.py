@@ -17,15 +17,16 @@ from booking_console.adapters.portal.pictures import Witness
 from booking_console.adapters.portal.probe import Probe
 from booking_console.adapters.portal.profile import Profile
 from booking_console.adapters.portal.reading import DayFrame, Reading, busy_by_room
+from booking_console.adapters.portal.refusals import refuse_between
 from booking_console.adapters.portal.requests import Rulebook
 from booking_console.adapters.portal.rooms import RoomTable
 from booking_console.adapters.portal.submitting import Submission
 from booking_console.adapters.portal.survey import Survey
-from booking_console.adapters.portal.templates import fill
+from booking_console.adapters.portal.templates import Blanks, fill
 from booking_console.adapters.portal.visit import Visit
 from booking_console.adapters.portal.words import names_of
 from booking_console.domain.allocation import Availability
-from booking_console.domain.errors import BookingError, ContractBroken, Refused
+from booking_console.domain.errors import BookingError, ContractBroken, Refused, Unavailable
 from booking_console.domain.portal import (
     CancelOutcome,
     PortalEntry,
@@ -36,6 +37,7 @@ from booking_console.domain.portal import (
     SubmitResult,
 )
 from booking_console.domain.rooms import Room
+from booking_console.domain.slot import Slot
 from booking_console.services.ports import Clock, Evidence
 from booking_console.services.sealing import Sealing
 
@@ -78,10 +80,10 @@ class BrowserPortal:
     def facts(self) -> PortalFacts:
         return self._rules.facts
 
-    def look(self, day: date, *, rooms: Sequence[Room], evidence: Evidence) -> Availability:
+    def look(self, day: date, *, rooms: Sequence[Room], evidence: Evidence, slot: Slot | None = None) -> Availability:
         table = RoomTable(self._profile, rooms)
         with self._visit(evidence, "looking at the rooms") as visit:
-            survey = self._survey(visit, day, table)
+            survey = self._survey(visit, day, table, slot=slot)
             reading = survey.read(self._profile.availability, caption="The day before booking")
         return Availability(self._clock.now(), busy_by_room(reading, table.entries))
 
@@ -92,19 +94,22 @@ class BrowserPortal:
         with self._visit(evidence, "filling in the form", request) as visit:
             form, blanks = self._profile.form, self._rules.blanks(request, entry)
             place = fill(form.place, blanks, for_url=True)
-            Entrance(visit, self._account).open(place, ready=form.ready or form.scope, doing="opening the form")
-            filling = Filling(visit, blanks)
-            filling.run(form.steps, settle=form.settle)
-            filling.refuse_new_demands(form.scope, form.ignore)
+            entrance = Entrance(visit, self._account)
+            entrance.open(place, ready=form.ready or form.scope, doing="opening the form")
+            visit.blanks = blanks
+            filling = Filling(visit, blanks, between=lambda: refuse_between(visit, entrance, form))
+            filling.run(form.steps, settle=form.settle, form=form)
             visit.witness.picture(visit.page, "The form, filled in")
-            yield _FilledForm(self, visit, request, evidence)
+            yield _FilledForm(self, visit, Submission(visit, filling, names_of(request.guest)), request, evidence)
 
     def find(self, request: RoomRequest, *, evidence: Evidence) -> Sequence[PortalEntry]:
         table = RoomTable(self._profile, [request.room])
-        table.entry(request.room)
+        blanks = self._rules.blanks(request, table.entry(request.room))
+        if not self._profile.readback.possible:
+            raise Unavailable("This portal shows no bookings: a person must look.")
         day = request.slot.start.astimezone(self._zone).date()
         with self._visit(evidence, "reading back", request) as visit:
-            survey = self._survey(visit, day, table, request)
+            survey = self._survey(visit, day, table, slot=request.slot, search=blanks)
             reading = survey.read(self._profile.readback_sources, caption="The day, read back")
         return self._entries(reading, request)
 
@@ -158,11 +163,12 @@ class BrowserPortal:
             Entrance(visit, self._account).open(
                 fill(flow.place, blanks, for_url=True), ready=flow.ready, doing="opening the booking"
             )
+            visit.blanks = blanks
             filling = Filling(visit, blanks)
             filling.run(flow.steps)
             button = filling.control(flow.submit)
             since, documents = len(visit.traffic.responses), visit.traffic.documents
-            with visit.phase("cancelling", expected=flow.submit.name):
+            with visit.phase("cancelling", expected=flow.submit.called):
                 button.click(trial=True)
             before_press()
             try:
@@ -202,18 +208,24 @@ class BrowserPortal:
             witness.keep_requests(caption)
             visit.close()
 
-    def _survey(self, visit: Visit, day: date, rooms: RoomTable, request: RoomRequest | None = None) -> Survey:
-        frame = DayFrame(day, self._zone, self._profile.slots)
-        slot = request.slot if request else None
-        return Survey(visit, Entrance(visit, self._account), frame=frame, rooms=rooms, slot=slot)
+    def _survey(
+        self, visit: Visit, day: date, rooms: RoomTable, *, slot: Slot | None, search: Blanks | None = None
+    ) -> Survey:
+        frame = DayFrame(day, self._rules.dialect, self._profile.slots)
+        today = self._clock.now().astimezone(self._zone).date()
+        return Survey(
+            visit, Entrance(visit, self._account), frame=frame, rooms=rooms, slot=slot, search=search, today=today
+        )
 
 
 class _FilledForm:
     """The PreparedForm of one visit."""
 
-    def __init__(self, portal: BrowserPortal, visit: Visit, request: RoomRequest, evidence: Evidence) -> None:
+    def __init__(
+        self, portal: BrowserPortal, visit: Visit, submission: Submission, request: RoomRequest, evidence: Evidence
+    ) -> None:
         self._portal, self._visit, self._request, self._evidence = portal, visit, request, evidence
-        self._submission = Submission(visit, names_of(request.guest))
+        self._submission = submission
 
     def submit(self) -> SubmitResult:
         result = self._submission.press()

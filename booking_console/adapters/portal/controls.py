@@ -1,9 +1,10 @@
 """Finding the controls of a page as the profile names them."""
 
 import re
+from typing import Any
 
 from playwright.sync_api import Error as PlaywrightError
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Frame, Locator
 
 from booking_console.adapters.portal.chromium import milliseconds
 from booking_console.adapters.portal.language import Target
@@ -13,7 +14,13 @@ from booking_console.domain.errors import ContractBroken
 
 _LABEL = """
 el => {
-  const text = node => node ? node.innerText || node.textContent : '';
+  const inner = 'select, textarea, button, datalist, [role=listbox]';  // a label may hold its control, and that its choices
+  const text = node => {
+    if (!node || !node.querySelector(inner)) return node ? node.innerText || node.textContent : '';
+    const bare = node.cloneNode(true);
+    bare.querySelectorAll(inner).forEach(el => el.remove());
+    return bare.textContent;
+  };
   const named = (el.getAttribute('aria-labelledby') || '').split(/\\s+/).filter(Boolean);
   if (el.labels && el.labels.length) return [...el.labels].map(text).join(' ');
   if (named.length) return named.map(id => text(document.getElementById(id))).join(' ');
@@ -28,34 +35,46 @@ _LABELS = """
 
 def locate(visit: Visit, target: Target, *, root: Locator | None = None, hidden: bool = False) -> Locator:
     """The one element that the target names. Raises ContractBroken when it is not there, is there twice, or has another label."""
-    found = candidates(visit.page, target, root)
+    found = candidates(visit.view, target, root)
     if not hidden:
         found = found.filter(visible=True)
     found = found.nth(target.nth) if target.nth is not None else found
     try:
         found.first.wait_for(state="attached", timeout=milliseconds(visit.waits.control))
     except PlaywrightError:
-        raise visit.missing(target, shown_labels(visit.page)) from None
+        raise visit.missing(target, shown_labels(visit.view)) from None
     if found.count() > 1:
         raise ContractBroken(
-            f"The portal's page shows {target.name} more than once.", expected=f"one {target.name}", found="several"
+            f"The portal's page shows {target.called} more than once.", expected=f"one {target.called}", found="several"
         )
-    if target.css and target.label:
+    if target.selector and target.label:
         _check_label(found, target)
     return found
 
 
-def candidates(page: Page, target: Target, root: Locator | None = None) -> Locator:
+def candidates(page: Frame, target: Target, root: Locator | None = None) -> Locator:
+    """Every element that the target may mean; its blanks are filled in."""
     scope = root or page.locator("html")
-    words = _exactly(target.text) if target.text else None
-    if target.css:
-        found = scope.locator(target.css)
-        return found.filter(has_text=words) if words else found
-    if target.label:
+    if target.within is not None:
+        shown = re.compile(re.escape(fold_spaces(target.within.shows)).replace(r"\ ", r"\s+"), re.IGNORECASE)
+        scope = scope.locator(target.within.css).filter(has_text=shown)
+    if target.selector is None and target.label:
         return scope.get_by_label(_exactly(target.label))
+    words = _exactly(target.text) if target.text else None
+    if target.selector is not None:
+        found = scope.locator(target.selector)
+        return found.filter(has_text=words) if words else found
     assert words is not None
-    by_role = scope.get_by_role("button", name=words).or_(scope.get_by_role("link", name=words))
-    return by_role.or_(scope.get_by_role("tab", name=words))
+    return _by_role(scope, target.role, words)
+
+
+def _by_role(scope: Locator, role: str | None, words: re.Pattern[str]) -> Locator:
+    """Without a role: what one presses."""
+    roles: list[Any] = [role] if role else ["button", "link", "tab"]
+    found = scope.get_by_role(roles[0], name=words)
+    for other in roles[1:]:
+        found = found.or_(scope.get_by_role(other, name=words))
+    return found
 
 
 def _exactly(text: str) -> re.Pattern[str]:
@@ -67,11 +86,11 @@ def _check_label(control: Locator, target: Target) -> None:
     shown = fold_spaces(str(control.evaluate(_LABEL)))
     if label(shown) != label(target.label or ""):
         raise ContractBroken(
-            "A field of the portal has another label.", expected=f"a {target.name}", found=f'"{shown}"'
+            "A field of the portal has another label.", expected=f"a {target.called}", found=f'"{shown}"'
         )
 
 
-def shown_labels(page: Page) -> str:
+def shown_labels(page: Frame) -> str:
     """For the banner: what the page has instead. Labels are the portal's words, never data."""
     try:
         labels: list[str] = page.evaluate(_LABELS)

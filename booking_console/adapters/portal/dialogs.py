@@ -7,16 +7,25 @@ from playwright.sync_api import Dialog as NativeDialog
 from playwright.sync_api import Error as PlaywrightError
 
 from booking_console.adapters.portal.profile import Dialog
+from booking_console.adapters.portal.templates import Blanks, fill
+from booking_console.adapters.portal.words import fold, fold_spaces
 
 
-def action_for(message: str, rules: Sequence[Dialog]) -> str:
-    """What no rule names is dismissed: a question we do not know is answered with no."""
-    return next((rule.action for rule in rules if re.search(rule.text, message)), "dismiss")
+def action_for(message: str, rules: Sequence[Dialog], blanks: Blanks | None = None) -> str:
+    """What no rule names is dismissed: a question we do not know is answered with no, and so is one about another booking."""
+    rule = next((rule for rule in rules if re.search(rule.text, fold_spaces(message))), None)
+    return rule.action if rule is not None and _shows(message, rule.shows, blanks) else "dismiss"
 
 
-def answer_dialog(dialog: NativeDialog, rules: Sequence[Dialog]) -> None:
+def _shows(message: str, wanted: Sequence[str], blanks: Blanks | None) -> bool:
+    if blanks is None:
+        return not wanted
+    return all(fold(fill(text, blanks)) in fold(message) for text in wanted)
+
+
+def answer_dialog(dialog: NativeDialog, rules: Sequence[Dialog], blanks: Blanks | None) -> None:
     try:
-        if action_for(dialog.message, rules) == "accept":
+        if action_for(dialog.message, rules, blanks) == "accept":
             dialog.accept()
         else:
             dialog.dismiss()

@@ -1,14 +1,21 @@
 """Getting to a page, signed in. One login per call, and never a second one after a refusal: the account would be locked."""
 
+import time
 from dataclasses import dataclass
 from urllib.parse import urljoin
+from zoneinfo import ZoneInfo
 
 from booking_console.adapters.portal.answers import Answer, holds
 from booking_console.adapters.portal.controls import locate
+from booking_console.adapters.portal.filling import Filling
+from booking_console.adapters.portal.formats import Dialect
 from booking_console.adapters.portal.language import Condition
 from booking_console.adapters.portal.profile import Session
+from booking_console.adapters.portal.templates import Blanks
 from booking_console.adapters.portal.visit import Visit, refuse_bad_status
 from booking_console.domain.errors import ContractBroken, LoginRefused, Unavailable
+
+_NO_BLANKS = Blanks(moments={}, dialect=Dialect(zone=ZoneInfo("UTC")))  # the steps before a login have none
 
 
 @dataclass(slots=True)
@@ -27,6 +34,7 @@ class Entrance:
     def __init__(self, visit: Visit, account: Account) -> None:
         self._visit, self._account = visit, account
         self._has_logged_in = False
+        self._stuck_since: float | None = None
 
     @property
     def _session(self) -> Session | None:
@@ -50,6 +58,7 @@ class Entrance:
         """False when the portal wants a login instead."""
         since = len(self._visit.traffic.responses)
         arrived: list[bool] = []
+        self._stuck_since = None
         self._visit.until(
             lambda: self._has_arrived(ready, doing, since, arrived), self._visit.waits.page.total_seconds()
         )
@@ -58,12 +67,12 @@ class Entrance:
         return arrived[0]
 
     def _has_arrived(self, ready: str | None, doing: str, since: int, arrived: list[bool]) -> bool:
-        glance = self._visit.glance([*self._watched(), *([Condition(element=ready)] if ready else [])])
+        glance = self._visit.glance([*self.watched(), *([Condition(element=ready)] if ready else [])])
         if glance is None:
             return False
         answer = glance.answer
         self._visit.refuse_signs(answer, doing)
-        if self._is_signed_out(answer):
+        if self.is_signed_out(answer) or self._is_stuck(answer):
             arrived.append(False)
         elif self._is_there(answer, ready):
             arrived.append(True)
@@ -71,13 +80,23 @@ class Entrance:
             self._refuse_dead_end(ready, doing, since)
         return bool(arrived)
 
-    def _watched(self) -> list[Condition]:
+    def watched(self) -> list[Condition]:
         session = self._session
         login = [session.logged_in, *session.logged_out] if session else []
+        if session and session.stuck:
+            login.append(Condition(element=session.stuck.element))
         return [*login, *(sign.when for sign in self._visit.profile.signs)]
 
-    def _is_signed_out(self, answer: Answer) -> bool:
+    def is_signed_out(self, answer: Answer) -> bool:
         return self._session is not None and any(holds(c, answer) for c in self._session.logged_out)
+
+    def _is_stuck(self, answer: Answer) -> bool:
+        stuck = self._session.stuck if self._session else None
+        if stuck is None or stuck.element not in answer.elements:
+            self._stuck_since = None
+            return False
+        self._stuck_since = self._stuck_since or time.monotonic()
+        return time.monotonic() - self._stuck_since > stuck.seconds
 
     def _is_there(self, answer: Answer, ready: str | None) -> bool:
         if ready is not None:
@@ -131,8 +150,7 @@ class Entrance:
     def _try_login(self, session: Session) -> bool:
         visit = self._visit
         with visit.phase("signing in", expected="the login form"):
-            locate(visit, session.username).fill(self._account.username)
-            locate(visit, session.password).fill(self._account.password)
+            self._enter(session)
             visit.pace.wait()
             since = len(visit.traffic.responses)
             locate(visit, session.submit).click(no_wait_after=True)
@@ -140,8 +158,17 @@ class Entrance:
         visit.until(lambda: self._has_answered(session, since, answered), visit.waits.page.total_seconds())
         return bool(answered)
 
+    def _enter(self, session: Session) -> None:
+        visit = self._visit
+        Filling(visit, _NO_BLANKS).run(session.before)
+        locate(visit, session.username).fill(self._account.username)
+        if session.next is not None:
+            visit.pace.wait()
+            locate(visit, session.next).click()
+        locate(visit, session.password).fill(self._account.password)
+
     def _has_answered(self, session: Session, since: int, answered: list[bool]) -> bool:
-        glance = self._visit.glance([*self._watched(), *session.refused])
+        glance = self._visit.glance([*self.watched(), *session.refused])
         if glance is None:
             return False
         if any(holds(c, glance.answer) for c in session.refused):

@@ -1,12 +1,14 @@
 """Filling in a form by the profile's steps, and making sure that it keeps what was entered."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 
 from playwright.sync_api import Locator
 
 from booking_console.adapters.portal import widgets
 from booking_console.adapters.portal.controls import candidates, locate
 from booking_console.adapters.portal.language import Target
+from booking_console.adapters.portal.profile import Form
 from booking_console.adapters.portal.steps import (
     Assign,
     Calendar,
@@ -14,18 +16,21 @@ from booking_console.adapters.portal.steps import (
     Click,
     Expect,
     Fill,
+    Next,
     Pick,
     Reads,
     Select,
     Step,
+    Valued,
     Wait,
 )
 from booking_console.adapters.portal.templates import Blanks, fill
 from booking_console.adapters.portal.visit import Visit
 from booking_console.adapters.portal.words import fold, fold_spaces
-from booking_console.domain.errors import ContractBroken, Unavailable
+from booking_console.domain.errors import ContractBroken, RoomTaken, Unavailable
 
 _ROUNDS = 3
+_NOT_OFFERED = "The portal does not offer this room or time any more."
 _SHOWN = """
 (el, attribute) => {
   if (attribute) return [el.getAttribute(attribute) || ''];
@@ -49,35 +54,78 @@ _DEMANDED = """
 
 
 class Filling:
-    """One form being filled in."""
+    """One form being filled in. between: looks at the page after each step that leaves for another page of the form."""
 
-    def __init__(self, visit: Visit, blanks: Blanks) -> None:
-        self._visit, self._blanks = visit, blanks
+    def __init__(self, visit: Visit, blanks: Blanks, *, between: Callable[[], None] = lambda: None) -> None:
+        self._visit, self._blanks, self._between = visit, blanks, between
 
-    def run(self, steps: Sequence[Step], *, settle: Wait | None = None) -> None:
+    def run(self, steps: Sequence[Step], *, settle: Wait | None = None, form: Form | None = None) -> None:
+        """Page by page: take the steps, make sure that the page keeps what was entered, go on. form: its pages are also checked for
+        fields that the profile does not name. Raises RoomTaken where a step says so."""
+        page: list[Step] = []
         for step in steps:
-            self._take(step)
+            if not isinstance(step, Next):
+                self._take(step)
+                page.append(step)
+                continue
+            self._finish(page, settle, form)
+            self._leave(step)
+            page = []
+        self._finish(page, settle, form)
+
+    def _finish(self, page: Sequence[Step], settle: Wait | None, form: Form | None) -> None:
         self.wait(settle, 0)
-        self._insist(steps, settle)
+        self._insist(page, settle)
+        if form is not None:
+            self.refuse_new_demands(form.scope, form.ignore)
+
+    def _leave(self, step: Next) -> None:
+        documents = self._visit.traffic.documents
+        self._take(step)
+        seconds = self._visit.waits.page.total_seconds()
+        if step.wait is None and not self._visit.until(lambda: self._visit.traffic.documents > documents, seconds):
+            raise Unavailable("The portal's form did not go on to its next page.")
+        self._between()
 
     def _take(self, step: Step) -> None:
         if not self._applies(step):
             return
         since = len(self._visit.traffic.responses)
-        with self._visit.phase(f"filling in {step.target.name}", expected=step.target.name):
-            self._apply(step)
+        try:
+            with self._visit.phase(f"filling in {step.target.called}", expected=step.target.called):
+                self._apply(step)
+        except ContractBroken:
+            self._between()
+            if self._means_taken(step):
+                raise RoomTaken(_NOT_OFFERED) from None
+            raise
         self.wait(step.wait, since)
 
-    def _applies(self, step: Step) -> bool:
-        if isinstance(step, Fill | Select | Pick | Assign) and step.skip_if_empty and not self._text(step.value):
+    def _means_taken(self, step: Step) -> bool:
+        """A link or a box that is there no more. A field that has changed is never taken for a taken room."""
+        if step.when_missing != "taken" or not isinstance(step, Check | Click | Next):
             return False
-        return not step.optional or candidates(self._visit.page, self._named(step.target)).count() > 0
+        return candidates(self._visit.view, self._named(step.target)).count() == 0
+
+    def _applies(self, step: Step) -> bool:
+        if isinstance(step, Valued) and step.skip_if_empty and not self._text(step.value):
+            return False
+        return not step.optional or candidates(self._visit.view, self._named(step.target)).count() > 0
 
     def control(self, target: Target, *, hidden: bool = False) -> Locator:
         return locate(self._visit, self._named(target), hidden=hidden)
 
     def _named(self, target: Target) -> Target:
-        return target.model_copy(update={"css": self._text(target.css)}) if target.css else target
+        """The target with its blanks filled in."""
+        within = target.within
+        return target.model_copy(
+            update={
+                "css": target.css and self._text(target.css),
+                "label": target.label and self._text(target.label),
+                "text": target.text and self._text(target.text),
+                "within": within and within.model_copy(update={"shows": self._text(within.shows)}),
+            }
+        )
 
     def _text(self, template: str) -> str:
         return fill(template, self._blanks)
@@ -85,7 +133,7 @@ class Filling:
     def _apply(self, step: Step) -> None:
         control = self.control(step.target, hidden=isinstance(step, Assign))
         if isinstance(step, Fill):
-            control.fill(self._text(step.value))
+            self._type(control, step)
         elif isinstance(step, Select):
             widgets.select(control, step, self._text(step.value))
         elif isinstance(step, Pick):
@@ -95,7 +143,16 @@ class Filling:
         else:
             self._apply_plain(control, step)
 
-    def _apply_plain(self, control: Locator, step: Assign | Check | Click | Expect) -> None:
+    def _type(self, control: Locator, step: Fill) -> None:
+        if step.keys:
+            control.clear()
+            control.press_sequentially(self._text(step.value))
+        else:
+            control.fill(self._text(step.value))
+        if step.press:
+            control.press(step.press)
+
+    def _apply_plain(self, control: Locator, step: Assign | Check | Click | Next | Expect) -> None:
         if isinstance(step, Assign):
             control.evaluate(
                 "(el, value) => { el.value = value; el.dispatchEvent(new Event('change', {bubbles: true})); }",
@@ -103,7 +160,7 @@ class Filling:
             )
         elif isinstance(step, Check):
             control.check()
-        elif isinstance(step, Click):
+        elif isinstance(step, Click | Next):
             self._visit.pace.wait()
             control.click()
         else:
@@ -112,9 +169,11 @@ class Filling:
     def _expect(self, control: Locator, step: Expect) -> None:
         wanted = fold(self._text(step.value))
         if not self._visit.until(lambda: wanted in fold(" ".join(self._shown(control, step.attribute))), 2):
+            if step.when_missing == "taken":
+                raise RoomTaken(_NOT_OFFERED)
             raise ContractBroken(
                 "The portal shows another booking than the one we asked for.",
-                expected=f"{step.target.name} to show the wanted {step.value}",
+                expected=f"{step.target.called} to show the wanted {step.value}",
                 found="something else",
             )
 
@@ -126,7 +185,9 @@ class Filling:
             raise Unavailable("The portal's form did not come to rest in time.")
 
     def _has_settled(self, wait: Wait, since: int) -> bool:
-        page, traffic = self._visit.page, self._visit.traffic
+        page, traffic = self._visit.view, self._visit.traffic
+        if wait.url is not None and not re.search(wait.url, page.url):
+            return False
         if wait.response is not None and traffic.answered(wait.response, since) is None:
             return False
         if wait.quiet_ms is not None and traffic.quiet_for() * 1000 < wait.quiet_ms:
@@ -146,14 +207,14 @@ class Filling:
             self.wait(settle, 0)
         raise ContractBroken(
             "The portal's form does not keep what is entered.",
-            expected=f"{lost[0].target.name} to keep its value",
+            expected=f"{lost[0].target.called} to keep its value",
             found="another value or none",
         )
 
     def _is_kept(self, step: Step) -> bool:
-        if isinstance(step, Click | Expect):
+        if isinstance(step, Click | Next | Expect):
             return True
-        with self._visit.phase(f"checking {step.target.name}", expected=step.target.name):
+        with self._visit.phase(f"checking {step.target.called}", expected=step.target.called):
             control = self.control(step.target, hidden=isinstance(step, Assign))
             reads = self._reads(step)
             return fold_spaces(self._text(reads.value)) in self._shown(control, reads.attribute)
@@ -170,7 +231,7 @@ class Filling:
     def refuse_new_demands(self, scope: str, ignored: Sequence[str]) -> None:
         """A field that is still empty and that the profile does not name: the portal may demand it after the press."""
         with self._visit.phase("checking the form", expected="the booking form"):
-            root = self._visit.page.locator(scope).filter(visible=True).first
+            root = self._visit.view.locator(scope).filter(visible=True).first
             demanded: list[str] = root.evaluate(_DEMANDED, list(ignored))
         if demanded:
             named = ", ".join(f'"{fold_spaces(text)[:40]}"' for text in demanded)

@@ -1,15 +1,16 @@
-"""A day grid in HTML -> what is taken in which room. Pure.
+"""A day grid, or the week of one room, in HTML -> what is taken in which room. Pure.
 
 The cell index is not the room index: a cell with rowspan covers the rows below it, so every cell is placed first.
 """
 
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from booking_console.adapters.portal.extraction import read_value
-from booking_console.adapters.portal.formats import read_moment
+from booking_console.adapters.portal.formats import at, read_moment
+from booking_console.adapters.portal.language import TimeValue
 from booking_console.adapters.portal.reading import DayFrame, Found, Reading, closed_outside, merge_same
 from booking_console.adapters.portal.rooms import RoomTable
 from booking_console.adapters.portal.sources import CellState, Entries, GridSource
@@ -31,15 +32,18 @@ class Placed:
     right: int
 
 
-def read_grid(html: str, source: GridSource, *, frame: DayFrame, rooms: RoomTable) -> Reading:
-    """Raises ContractBroken when there is no such grid, or its headers cannot be read."""
+def read_grid(html: str, source: GridSource, *, frame: DayFrame, rooms: RoomTable, only: int | None = None) -> Reading:
+    """only: the room that the page is about, where the grid shows its days.
+
+    Raises ContractBroken when there is no such grid, or its headers cannot be read.
+    """
     table = LexborHTMLParser(html).css_first(source.table)
     if table is None:
         raise ContractBroken(
             "The portal's day page has no room grid.", expected=f"the grid {source.table}", found="no such element"
         )
     cells = place_cells(table)
-    return _Grid(table, cells, source, frame, rooms).read()
+    return _Grid(table, cells, source, frame, rooms if only is None else only).read()
 
 
 def place_cells(table: LexborNode) -> list[Placed]:
@@ -82,15 +86,18 @@ def _take(taken: dict[tuple[int, int], bool], cell: Placed) -> None:
 
 
 class _Grid:
+    """rooms: those that the heads may name, or the one whose days they are."""
+
     def __init__(
-        self, table: LexborNode, cells: list[Placed], source: GridSource, frame: DayFrame, rooms: RoomTable
+        self, table: LexborNode, cells: list[Placed], source: GridSource, frame: DayFrame, rooms: RoomTable | int
     ) -> None:
         self._source, self._frame = source, frame
-        self._heads = {n.mem_id for n in table.css(source.rooms.cells)} | {
-            n.mem_id for n in table.css(source.times.cells)
-        }
+        heads = [axis.cells for axis in (source.rooms, source.days, source.times) if axis is not None]
+        self._heads = {n.mem_id for css in heads for n in table.css(css)}
         self._states = [(rule.state, {n.mem_id for n in table.css(rule.css)}) for rule in source.states]
-        self._rooms = self._room_lines(table, cells, rooms)
+        self._rooms = (
+            self._day_lines(table, cells, rooms) if isinstance(rooms, int) else self._room_lines(table, cells, rooms)
+        )
         self._times = self._time_lines(table, cells)
         self._cells = cells
 
@@ -101,6 +108,7 @@ class _Grid:
         return range(cell.top, cell.bottom) if self._is_row_axis(axis) else range(cell.left, cell.right)
 
     def _room_lines(self, table: LexborNode, cells: list[Placed], rooms: RoomTable) -> dict[int, int]:
+        assert self._source.rooms is not None
         heads = {n.mem_id for n in table.css(self._source.rooms.cells)}
         lines: dict[int, int] = {}
         for cell in (c for c in cells if c.node.mem_id in heads):
@@ -115,20 +123,33 @@ class _Grid:
             )
         return lines
 
+    def _day_lines(self, table: LexborNode, cells: list[Placed], room: int) -> dict[int, int]:
+        assert self._source.days is not None
+        heads = {n.mem_id for n in table.css(self._source.days.cells)}
+        days = [c for c in cells if c.node.mem_id in heads]
+        ours = [c for c in days if self._moment(c.node, self._source.days.value, None).date() == self._frame.day]
+        if not ours:
+            raise ContractBroken(
+                "The portal's grid does not show the day.", expected="the day in the grid", found=f"{len(days)} others"
+            )
+        return {line: room for cell in ours for line in self._lines(cell, "rooms")}
+
     def _time_lines(self, table: LexborNode, cells: list[Placed]) -> dict[int, datetime]:
         heads = {n.mem_id for n in table.css(self._source.times.cells)}
         lines: dict[int, datetime] = {}
+        reached: datetime | None = None
         for cell in (c for c in cells if c.node.mem_id in heads):
-            lines |= dict.fromkeys(self._lines(cell, "times"), self._moment(cell.node))
+            reached = self._moment(cell.node, self._source.times.value, reached)
+            lines |= dict.fromkeys(self._lines(cell, "times"), reached)
         if not lines:
             raise ContractBroken("The portal's room grid shows no times.", expected="a time per row", found="none")
         return lines
 
-    def _moment(self, node: LexborNode) -> datetime:
-        value = self._source.times.value
+    def _moment(self, node: LexborNode, value: TimeValue, reached: datetime | None) -> datetime:
         text = read_value(node, value) or ""
+        frame = self._frame
         try:
-            return read_moment(text, value.format, day=self._frame.day, zone=self._frame.zone)
+            return read_moment(text, value.format, day=frame.day, dialect=frame.dialect, after=reached)
         except ValueError:
             raise ContractBroken(
                 "A time in the portal's room grid cannot be read.",
@@ -166,12 +187,17 @@ class _Grid:
             reading.unclear.add(room)
         elif state is CellState.CLOSED:
             reading.found.append(Found(room=room, slot=slot, is_closed=True))
-        elif state is CellState.BUSY:
-            reading.found += read_entries(node, self._source.entry, room=room, slot=slot)
+        elif state in (CellState.BUSY, CellState.PENDING):
+            reading.found += read_entries(node, self._source.entry, room=room, slot=slot, state=state)
 
     def _line_end(self, line: int) -> datetime:
         later = [moment for moment in self._times.values() if moment > self._times[line]]
-        return min(later) if later else self._times[line] + timedelta(minutes=self._frame.slots.minutes)
+        return min(later) if later else self._last_end(self._times[line])
+
+    def _last_end(self, start: datetime) -> datetime:
+        """The last line of the grid, and the one before a gap in its times, is as long as its period or the slot grid."""
+        period = next((p for p in self._frame.dialect.periods if p.start == start.time()), None)
+        return at(start.date(), period.end, self._frame.zone) if period else start + self._frame.slots.grid
 
     def _miss_holes(self, covered: set[tuple[int, int]], reading: Reading) -> None:
         """A room with a missing cell was not read for the whole day."""
@@ -180,10 +206,13 @@ class _Grid:
         }
 
 
-def read_entries(node: LexborNode, entry: Entries, *, room: int, slot: Slot) -> list[Found]:
+def read_entries(
+    node: LexborNode, entry: Entries, *, room: int, slot: Slot, state: CellState = CellState.BUSY
+) -> list[Found]:
     """The entries of one busy place. One at least, even when the page does not say whose."""
     parts = node.css(entry.each) if entry.each else []
-    return [_read_entry(part, entry, room, slot) for part in parts or [node]]
+    found = [_read_entry(part, entry, room, slot) for part in parts or [node]]
+    return [replace(one, is_pending=True) for one in found] if state is CellState.PENDING else found
 
 
 def _read_entry(node: LexborNode, entry: Entries, room: int, slot: Slot) -> Found:
@@ -193,5 +222,10 @@ def _read_entry(node: LexborNode, entry: Entries, room: int, slot: Slot) -> Foun
         owner=(read_value(node, entry.owner) if entry.owner else None) or "",
         reference=(read_value(node, entry.reference) if entry.reference else None) or "",
         key=(read_value(node, entry.key) if entry.key else None) or "",
-        mine=(node.css_matches(entry.mine) or node.css_first(entry.mine) is not None) if entry.mine else None,
+        mine=_shows(node, entry.mine) if entry.mine else None,
+        is_pending=_shows(node, entry.pending) if entry.pending else False,
     )
+
+
+def _shows(node: LexborNode, css: str) -> bool:
+    return node.css_matches(css) or node.css_first(css) is not None

@@ -50,32 +50,57 @@ def _check_entry(template: str) -> str:
     return templates.check(template, templates.ENTRY_NAMES)
 
 
+def _check_search(template: str) -> str:
+    return templates.check(template, templates.SEARCH_NAMES)
+
+
 Css = Annotated[str, AfterValidator(_check_css)]
 CssTemplate = Annotated[str, AfterValidator(_check_css_template)]
 Pattern = Annotated[str, AfterValidator(_check_pattern)]
 PageText = Annotated[str, AfterValidator(_check_page)]
 EntryText = Annotated[str, AfterValidator(_check_entry)]
+SearchText = Annotated[str, AfterValidator(_check_search)]
 MomentFormat = Annotated[str, AfterValidator(templates.check_moment_format)]
 JsonPath = Annotated[str, Field(pattern=r"^[\w^@.*\[\]-]+$")]
 
 
+class Within(Part):
+    """The one element among several alike that shows this text: the card of a room, the row of a booking."""
+
+    css: Css
+    shows: EntryText
+
+
 class Target(Part):
-    """A control of a page. css and label together: the label is checked, so that a renamed field is noticed."""
+    """A control of a page. css (or name, its name attribute) and label together: the label is checked, so that a renamed field is
+    noticed. role and text: its ARIA role and its accessible name."""
 
     css: CssTemplate | None = None
-    label: str | None = None
-    text: str | None = None
+    name: str | None = None
+    label: EntryText | None = None
+    text: EntryText | None = None
+    role: Annotated[str, Field(pattern="^[a-z]+$")] | None = None
+    within: Within | None = None
     nth: Annotated[int, Field(ge=0)] | None = None
 
     @model_validator(mode="after")
     def _names_something(self) -> Self:
-        if not (self.css or self.label or self.text):
-            raise ValueError('expected at least one of the keys "css", "label" or "text"')
+        if not (self.css or self.name or self.label or self.text):
+            raise ValueError('expected at least one of the keys "css", "name", "label" or "text"')
+        if self.css and self.name:
+            raise ValueError('expected either "css" or "name"')
+        if self.role and not self.text:
+            raise ValueError('expected "text" beside "role"')
         return self
 
     @property
-    def name(self) -> str:
-        return f'field "{self.label}"' if self.label else f'"{self.text or self.css}"'
+    def selector(self) -> str | None:
+        return f'[name="{self.name}"]' if self.name else self.css
+
+    @property
+    def called(self) -> str:
+        """For sentences."""
+        return f'field "{self.label}"' if self.label else f'"{self.text or self.selector}"'
 
 
 class JsonTest(Part):
@@ -120,14 +145,16 @@ class TimeValue(Value):
 
 
 class Reference(Part):
-    """Where an answer shows the portal's reference; the first group of the pattern, or all of it."""
+    """Where an answer shows the portal's reference; the first group of the pattern, or all of it. element: of the page, e.g. one of
+    its attributes."""
 
     url: Pattern | None = None
     text: Pattern | None = None
+    element: Value | None = None
     json_: JsonPath | None = Field(default=None, alias="json")
 
     @model_validator(mode="after")
     def _one_place(self) -> Self:
-        if sum(place is not None for place in (self.url, self.text, self.json_)) != 1:
-            raise ValueError("expected exactly one of url, text, json")
+        if sum(place is not None for place in (self.url, self.text, self.element, self.json_)) != 1:
+            raise ValueError("expected exactly one of url, text, element, json")
         return self

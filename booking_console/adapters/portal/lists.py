@@ -1,18 +1,19 @@
 """Lists in HTML and JSON answers -> what is taken in which room. Pure."""
 
 import json
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from typing import Literal
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from booking_console.adapters.portal.answers import answer_of, holds, json_holds
 from booking_console.adapters.portal.extraction import JsonItem, json_items, json_text, read_value
 from booking_console.adapters.portal.formats import read_moment
 from booking_console.adapters.portal.grid import read_entries
-from booking_console.adapters.portal.language import TimeValue
 from booking_console.adapters.portal.reading import DayFrame, Found, Reading
 from booking_console.adapters.portal.rooms import RoomTable
-from booking_console.adapters.portal.sources import ItemsSource, JsonSource
+from booking_console.adapters.portal.sources import CellState, ItemsSource, JsonSource
 from booking_console.adapters.portal.words import shape
 from booking_console.domain.errors import ContractBroken
 from booking_console.domain.slot import Slot
@@ -33,27 +34,44 @@ class Scope:
 
 
 def read_items(html: str, source: ItemsSource, *, scope: Scope) -> Reading:
-    root = LexborHTMLParser(html).css_first(source.scope)
-    if root is None:
+    tree = LexborHTMLParser(html)
+    root = tree.css_first(source.scope)
+    if root is None and not (source.empty and holds(source.empty, answer_of(tree, [source.empty]))):
         raise ContractBroken(
             "The portal's page has no list of rooms or bookings.",
             expected=f"the list {source.scope}",
             found="no such element",
         )
     reading = Reading(clear=set(scope.expected))
-    for node in root.css(source.items):
-        _add_item(node, source, scope, reading)
+    rules = [(rule.state, {n.mem_id for n in root.css(rule.css)}) for rule in source.states] if root else []
+    for node in root.css(source.items) if root else []:
+        state = next((state for state, nodes in rules if node.mem_id in nodes), None)
+        _add_item(node, source, scope, reading, state=state or _unruled(source))
     return reading
 
 
-def _add_item(node: LexborNode, source: ItemsSource, scope: Scope, reading: Reading) -> None:
+def _unruled(source: ItemsSource | JsonSource) -> CellState:
+    """What an item means that no rule names."""
+    return CellState.UNKNOWN if source.states else CellState(source.state)
+
+
+def _add_item(node: LexborNode, source: ItemsSource, scope: Scope, reading: Reading, *, state: CellState) -> None:
     text = read_value(node, source.room) if source.room else None
     room = scope.room(text, is_given=source.room is None)
-    if room is None:
+    if room is None or state is CellState.GONE:
         return
     slot = _item_slot(node, source, scope)
-    if slot.overlaps(Slot(scope.frame.start, scope.frame.end)):
-        reading.found += read_entries(node, source.entry, room=room, slot=slot)
+    _note(reading, read_entries(node, source.entry, room=room, slot=slot, state=state), state, scope)
+
+
+def _note(reading: Reading, found: list[Found], state: CellState, scope: Scope) -> None:
+    here = [one for one in found if one.slot.overlaps(Slot(scope.frame.start, scope.frame.end))]
+    if state is CellState.UNKNOWN:
+        reading.unclear |= {one.room for one in here}
+    elif state is CellState.FREE:
+        reading.free += here
+    else:
+        reading.found += [replace(one, is_closed=True) for one in here] if state is CellState.CLOSED else here
 
 
 def _item_slot(node: LexborNode, source: ItemsSource, scope: Scope) -> Slot:
@@ -62,21 +80,25 @@ def _item_slot(node: LexborNode, source: ItemsSource, scope: Scope) -> Slot:
         return scope.slot
     day = scope.frame.day
     if source.day is not None:
-        day = _item_moment(node, source.day, scope, day_of=scope.frame.start).date()
-    start = _item_moment(node, source.start, scope, day_of=datetime.combine(day, datetime.min.time()))
+        day = _moment(read_value(node, source.day), source.day.format, scope, day).date()
+    text = read_value(node, source.start)
+    start = _moment(text, source.start.format, scope, day)
     if source.end is not None:
-        return _slot(start, _item_moment(node, source.end, scope, day_of=datetime.combine(day, datetime.min.time())))
-    return Slot(start, start + timedelta(minutes=source.minutes or scope.frame.slots.minutes))
+        return _slot(start, _moment(read_value(node, source.end), source.end.format, scope, day, edge="end"))
+    return _until_end(start, text, source.start.format, scope, source.minutes)
 
 
-def _item_moment(node: LexborNode, value: TimeValue, scope: Scope, *, day_of: datetime) -> datetime:
-    text = read_value(node, value)
-    return _moment(text, value.format, scope, day_of)
+def _until_end(start: datetime, text: str | None, form: str, scope: Scope, minutes: int | None) -> Slot:
+    if form.startswith("period"):
+        return _slot(start, _moment(text, form, scope, start.date(), edge="end"))
+    return Slot(start, start + timedelta(minutes=minutes or scope.frame.slots.minutes))
 
 
-def _moment(text: str | None, form: str, scope: Scope, day_of: datetime) -> datetime:
+def _moment(
+    text: str | None, form: str, scope: Scope, day: date, *, edge: Literal["start", "end"] = "start"
+) -> datetime:
     try:
-        return read_moment(text or "", form, day=day_of.date(), zone=scope.frame.zone)
+        return read_moment(text or "", form, day=day, dialect=scope.frame.dialect, edge=edge)
     except ValueError:
         raise ContractBroken(
             "A time in the portal's list cannot be read.",
@@ -86,6 +108,8 @@ def _moment(text: str | None, form: str, scope: Scope, day_of: datetime) -> date
 
 
 def _slot(start: datetime, end: datetime) -> Slot:
+    if end <= start and end.time() == time():
+        end += timedelta(days=1)  # midnight is often written as 00:00
     if end <= start:
         raise ContractBroken(
             "An entry of the portal ends before it starts.",
@@ -128,27 +152,36 @@ def _is_there(root: JsonItem, path: str, *, is_flag: bool) -> bool:
 
 
 def _add_json(item: JsonItem, source: JsonSource, scope: Scope, reading: Reading) -> None:
+    rule = next((rule for rule in source.states if json_holds(rule, item)), None)
+    state = rule.state if rule else _unruled(source)
     room = scope.room(json_text(item, source.room), is_given=source.room is None)
-    if room is None:
-        return
-    slot = _json_slot(item, source, scope)
-    if not slot.overlaps(Slot(scope.frame.start, scope.frame.end)):
+    if room is None or state is CellState.GONE:
         return
     mine = json_text(item, source.mine)
-    reading.found.append(
-        Found(
-            room=room,
-            slot=slot,
-            owner=json_text(item, source.owner) or "",
-            reference=json_text(item, source.reference) or "",
-            key=json_text(item, source.key) or "",
-            mine=None if mine is None else mine.casefold() in ("true", "1", "yes"),
-        )
+    found = Found(
+        room=room,
+        slot=_json_slot(item, source, scope),
+        owner=json_text(item, source.owner) or "",
+        reference=json_text(item, source.reference) or "",
+        key=json_text(item, source.key) or "",
+        mine=None if mine is None else mine.casefold() in ("true", "1", "yes"),
+        is_pending=state is CellState.PENDING,
     )
+    _note(reading, [found], state, scope)
 
 
 def _json_slot(item: JsonItem, source: JsonSource, scope: Scope) -> Slot:
-    start = _moment(json_text(item, source.start.path), source.start.format, scope, scope.frame.start)
+    day = scope.frame.day
+    if source.start is None:
+        assert scope.slot is not None
+        return scope.slot
+    text = json_text(item, source.start.path)
+    start = _moment(text, source.start.format, scope, day)
     if source.end is not None:
-        return _slot(start, _moment(json_text(item, source.end.path), source.end.format, scope, scope.frame.start))
-    return Slot(start, start + timedelta(minutes=source.minutes or scope.frame.slots.minutes))
+        return _slot(start, _moment(json_text(item, source.end.path), source.end.format, scope, day, edge="end"))
+    return _until_end(start, text, source.start.format, scope, source.minutes)
+
+
+def next_part(text: str, source: JsonSource) -> str | None:
+    """The address of the answer's next part."""
+    return json_text(JsonItem(_parsed(text)), source.next) or None

@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from booking_console.adapters.portal.contradictions import contradictions
 from booking_console.adapters.portal.profile import Profile
 from booking_console.adapters.portal.toml_lines import key_lines
 from booking_console.domain.errors import ContractBroken
@@ -46,12 +47,16 @@ def parse_profile(text: str, *, source: str = "given as text") -> Profile:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as problem:
         raise ProfileError(source, [f"not valid TOML: {problem}"]) from None
+    lines = key_lines(text)
     try:
-        return Profile.model_validate(data)
+        profile = Profile.model_validate(data)
     except ValidationError as problem:
-        lines = key_lines(text)
         mistakes = [_sentence(error, data, lines) for error in _causes(problem.errors(include_url=False))]
         raise ProfileError(source, mistakes) from None
+    mistakes = [_located(path, words, lines) for path, words in contradictions(profile)]
+    if mistakes:
+        raise ProfileError(source, mistakes)
+    return profile
 
 
 def profile_json_schema() -> dict[str, Any]:
@@ -69,9 +74,12 @@ def _is_inside(inner: tuple[int | str, ...], outer: tuple[int | str, ...]) -> bo
 
 
 def _sentence(error: ErrorDetails, data: dict[str, Any], lines: dict[tuple[str | int, ...], int]) -> str:
-    path = _real_path(error["loc"], data)
+    return _located(_real_path(error["loc"], data), _words(error), lines)
+
+
+def _located(path: tuple[int | str, ...], words: str, lines: dict[tuple[str | int, ...], int]) -> str:
     line = next((lines[path[:size]] for size in range(len(path), 0, -1) if path[:size] in lines), 1)
-    return f"line {line}, {_dotted(path)}: {_words(error)}"
+    return f"line {line}, {_dotted(path)}: {words}"
 
 
 def _real_path(loc: tuple[int | str, ...], data: object) -> tuple[int | str, ...]:

@@ -1,8 +1,10 @@
 """Comparing the portal with its profile without booking anything."""
 
+import re
 from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
+from itertools import takewhile
 
 from booking_console.adapters.portal.controls import locate
 from booking_console.adapters.portal.entrance import Entrance
@@ -12,10 +14,12 @@ from booking_console.adapters.portal.profile import Fingerprint, RoomEntry
 from booking_console.adapters.portal.reading import DayFrame
 from booking_console.adapters.portal.requests import Rulebook
 from booking_console.adapters.portal.rooms import RoomTable
+from booking_console.adapters.portal.steps import Next
 from booking_console.adapters.portal.survey import Survey
 from booking_console.adapters.portal.templates import Blanks, fill
 from booking_console.adapters.portal.visit import Visit
-from booking_console.domain.errors import ContractBroken, LoginRefused, PersonRequired
+from booking_console.adapters.portal.words import fold_spaces
+from booking_console.domain.errors import ContractBroken, LoginRefused, PersonRequired, RoomTaken
 from booking_console.domain.portal import ProbeFinding, RoomRequest
 from booking_console.domain.rooms import Room
 from booking_console.domain.slot import Slot
@@ -33,9 +37,8 @@ class Probe:
 
     def findings(self, now: datetime) -> Iterator[ProbeFinding]:
         today = now.astimezone(self._rules.zone).date()
-        start = at(today + timedelta(days=1), self._profile.slots.opens, self._rules.zone)
-        slot = Slot(start, start + self._profile.slots.grid)
-        yield from self._try(lambda: self._day(DayFrame(today, self._rules.zone, self._profile.slots)))
+        slot = self._first_slot(today)
+        yield from self._try(lambda: self._day(today, slot))
         for mark in self._profile.fingerprint:
             yield from self._try(partial(self._fingerprint, mark, slot))
         for entry in {entry.area: entry for entry in self._profile.rooms}.values():
@@ -50,9 +53,25 @@ class Probe:
             self._visit.witness.picture(self._visit.page, "Where the portal differs from its profile")
             yield ProbeFinding(hard=True, expected=broken.expected, found=broken.found)
 
-    def _day(self, frame: DayFrame) -> None:
-        survey = Survey(self._visit, self._entrance, frame=frame, rooms=self._rooms, slot=None)
-        reading = survey.read(self._profile.availability, caption="Today")
+    def _first_slot(self, today: date) -> Slot:
+        """The shortest that the portal lets out, on its next open day."""
+        slots, zone = self._profile.slots, self._rules.zone
+        day = next(d for n in range(1, 9) if (d := today + timedelta(days=n)).weekday() in slots.weekdays)
+        start = at(day, slots.opens, zone)
+        if self._profile.periods:
+            first = self._profile.periods[0]
+            return Slot(at(day, first.start, zone), at(day, first.end, zone))
+        return Slot(start, start + max(slots.grid, timedelta(minutes=slots.least_minutes or 0)))
+
+    def _day(self, today: date, slot: Slot) -> None:
+        """Today, or one interval where the portal shows no whole day."""
+        is_whole = self._profile.shows_whole_days
+        day = today if is_whole else slot.start.date()
+        frame = DayFrame(day, self._rules.dialect, self._profile.slots)
+        wanted = None if is_whole else slot
+        survey = Survey(self._visit, self._entrance, frame=frame, rooms=self._rooms, slot=wanted, today=today)
+        sources = [source.model_copy(update={"first_free": False}) for source in self._profile.availability]
+        reading = survey.read(sources, caption="Today")
         missing = [room.name for room in self._all if room.id not in reading.readable]
         if missing:
             raise ContractBroken(
@@ -68,22 +87,28 @@ class Probe:
             ready=mark.elements[0],
             doing="looking at the version",
         )
-        page = self._visit.page
+        view = self._visit.view
         with self._visit.phase("looking at the version"):
-            lost = [css for css in mark.elements if page.locator(css).count() == 0]
+            lost = [css for css in mark.elements if view.locator(css).count() == 0]
+            text = fold_spaces(view.locator("body").inner_text())
         if lost:
             raise ContractBroken("Another version.", expected=f"the element {lost[0]}", found="no such element")
+        if mark.text and not re.search(mark.text, text):
+            raise ContractBroken("Another version.", expected=f"the text {mark.text}", found="no such text")
 
     def _form(self, entry: RoomEntry, slot: Slot) -> None:
-        """Every field and choice is there. Filled in with a made-up name, never sent."""
+        """Every field and choice of the form's first page is there. Filled in with a made-up name, never sent."""
         form, blanks = self._profile.form, self._blanks(entry, slot)
         self._entrance.open(
             fill(form.place, blanks, for_url=True), ready=form.ready or form.scope, doing="opening the form"
         )
-        filling = Filling(self._visit, blanks)
-        filling.run(form.steps, settle=form.settle)
-        filling.refuse_new_demands(form.scope, form.ignore)
-        locate(self._visit, self._profile.submit.target)
+        first_page = list(takewhile(lambda step: not isinstance(step, Next), form.steps))
+        try:
+            Filling(self._visit, blanks).run(first_page, settle=form.settle, form=form)
+        except RoomTaken:
+            return  # of all times this one: the form is as it should be
+        after = form.steps[len(first_page) :]
+        locate(self._visit, after[0].target if after else self._profile.submit.target)
 
     def _blanks(self, entry: RoomEntry, slot: Slot) -> Blanks:
         room = next(room for room in self._all if room.name == entry.name)

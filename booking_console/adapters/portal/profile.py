@@ -6,7 +6,9 @@ from zoneinfo import ZoneInfo
 
 from pydantic import Field, field_validator, model_validator
 
-from booking_console.adapters.portal.formats import ENGLISH_MONTHS
+from booking_console.adapters.portal import templates
+from booking_console.adapters.portal.formats import ENGLISH_DAYS, ENGLISH_MONTHS, Dialect
+from booking_console.adapters.portal.formats import Period as DialectPeriod
 from booking_console.adapters.portal.language import (
     Condition,
     Css,
@@ -23,13 +25,16 @@ from booking_console.domain.portal import SubmitOutcome
 
 
 class Context(Part):
-    """zone: left out when the portal shows the practice's own time. allow_hosts: third-party hosts the pages cannot do without."""
+    """zone: left out when the portal shows the practice's own time. allow_hosts: third-party hosts the pages cannot do without.
+    frame: the iframe in which the portal's pages live, when there is one."""
 
     zone: str | None = None
     locale: str = "en-GB"
     viewport: tuple[int, int] = (1280, 800)
     allow_hosts: tuple[str, ...] = ()
     months: tuple[str, ...] = Field(default=ENGLISH_MONTHS, min_length=12, max_length=12)
+    weekdays: tuple[str, ...] = Field(default=ENGLISH_DAYS, min_length=7, max_length=7)
+    frame: Css | None = None
 
     @field_validator("zone")
     @classmethod
@@ -41,10 +46,11 @@ class Context(Part):
 
 
 class Dialog(Part):
-    """A native dialog of the page. One that no rule names is dismissed."""
+    """A native dialog of the page. One that no rule names is dismissed, and so is one that does not show all of `shows`."""
 
     text: Pattern
     action: Literal["accept", "dismiss"]
+    shows: tuple[EntryText, ...] = ()
 
 
 class Popup(Part):
@@ -54,18 +60,36 @@ class Popup(Part):
     close: Css
 
 
+class Stuck(Part):
+    """A page that shows this element for so long has lost our login, though it never says so."""
+
+    element: Css
+    seconds: float = Field(gt=0, le=120)
+
+
 class Session(Part):
-    """place: the login's own page; left out when the form appears inline wherever one is signed out."""
+    """place: the login's own page; left out when the form appears inline wherever one is signed out. before: steps in front of the
+    user name (a tab, the practice's number); next: leads to the password when it is asked for on a page of its own."""
 
     place: str | None = None
+    before: tuple[Step, ...] = ()
     username: Target
+    next: Target | None = None
     password: Target
     submit: Target
     logged_in: Condition
     logged_out: tuple[Condition, ...] = Field(min_length=1)
     refused: tuple[Condition, ...] = ()
+    stuck: Stuck | None = None
     expired_status: tuple[int, ...] = (401,)
     max_attempts: int = Field(default=1, ge=1, le=2)
+
+    @field_validator("before")
+    @classmethod
+    def _constant(cls, steps: tuple[Step, ...]) -> tuple[Step, ...]:
+        if any(templates.names_in(text) for text in templates.texts_in([step.model_dump() for step in steps])):
+            raise ValueError("expected no blanks in the steps before a login")
+        return steps
 
 
 class Sign(Part):
@@ -76,9 +100,12 @@ class Sign(Part):
 
 
 class RoomEntry(Part):
+    """also: further labels under which a page shows this room."""
+
     name: str
     id: str
     label: str = ""
+    also: tuple[str, ...] = ()
     area: str = ""
 
 
@@ -89,10 +116,17 @@ class Labels(Part):
 
 
 class Slots(Part):
+    """minutes: the grid. weekdays: the days on which the portal lets rooms (0 is Monday). notice_minutes: how long before its start a
+    booking must be made at the latest. least_minutes, most_minutes: how long a booking may be."""
+
     minutes: int = Field(gt=0, le=24 * 60)
     opens: time = time(0, 0)
     closes: time | None = None
+    weekdays: tuple[Annotated[int, Field(ge=0, le=6)], ...] = tuple(range(7))
     horizon_days: int | None = Field(default=None, gt=0)
+    notice_minutes: int = Field(default=0, ge=0)
+    least_minutes: int | None = Field(default=None, gt=0)
+    most_minutes: int | None = Field(default=None, gt=0)
     default_minutes: int | None = Field(default=None, gt=0)
 
     @property
@@ -100,8 +134,33 @@ class Slots(Part):
         return timedelta(minutes=self.minutes)
 
 
+class Period(Part):
+    """A fixed time that the portal lets out as a whole. id: its value in addresses and fields; label: as it is shown."""
+
+    start: time
+    end: time
+    id: str
+    label: str = ""
+
+    @model_validator(mode="after")
+    def _has_length(self) -> Self:
+        if self.end <= self.start:
+            raise ValueError("expected an end after the start")
+        return self
+
+
+class OutcomeRule(Part):
+    """after_seconds: it counts only when it still holds so long after the press (a spinner that never ends)."""
+
+    when: Condition
+    outcome: SubmitOutcome
+    reference: Reference | None = None
+    after_seconds: float = Field(default=0, ge=0, le=120)
+
+
 class Form(Part):
-    """scope: the element that holds its controls. ignore: controls in it that may stay empty."""
+    """scope: the element that holds its controls, on every page of it. ignore: controls in it that may stay empty. refusals: what a page
+    between two steps means when it is not the next one (nothing was booked yet)."""
 
     place: EntryText
     scope: Css
@@ -109,6 +168,14 @@ class Form(Part):
     steps: tuple[Step, ...] = Field(min_length=1)
     ignore: tuple[Css, ...] = ()
     settle: Wait | None = None
+    refusals: tuple[OutcomeRule, ...] = ()
+
+    @field_validator("refusals")
+    @classmethod
+    def _are_refusals(cls, rules: tuple[OutcomeRule, ...]) -> tuple[OutcomeRule, ...]:
+        if any(rule.outcome in (SubmitOutcome.SUCCESS, SubmitOutcome.PENDING, SubmitOutcome.UNKNOWN) for rule in rules):
+            raise ValueError("expected only refusals: nothing was sent yet")
+        return rules
 
 
 class Submit(Part):
@@ -118,12 +185,6 @@ class Submit(Part):
     response: Pattern | None = None
     message: Css | None = None
     seconds: float | None = Field(default=None, gt=0, le=300)
-
-
-class OutcomeRule(Part):
-    when: Condition
-    outcome: SubmitOutcome
-    reference: Reference | None = None
 
 
 class Guest(Part):
@@ -136,10 +197,12 @@ class Guest(Part):
 
 
 class Readback(Part):
-    """sources: where to look for a booking; left out: the availability pages. Without owners, tells_owner is false."""
+    """sources: where to look for a booking; left out: the availability pages. Without owners, tells_owner is false. possible: false
+    where the portal shows bookings nowhere: then a person confirms each of them."""
 
     sources: tuple[Source, ...] = ()
     tells_owner: bool = True
+    possible: bool = True
 
 
 class Cancel(Part):
@@ -151,11 +214,13 @@ class Cancel(Part):
 
 
 class Limits(Part):
-    """gap: the least time between two pages. requests and per_seconds: at most so many in such a time."""
+    """gap: the least time between two pages. requests and per_seconds: at most so many in such a time. parallel: how many bookings the
+    portal bears at once."""
 
     gap_seconds: float = Field(default=0, ge=0, le=60)
     requests: int | None = Field(default=None, gt=0)
     per_seconds: float | None = Field(default=None, gt=0)
+    parallel: int = Field(default=1, ge=1, le=8)
 
     @model_validator(mode="after")
     def _pair(self) -> Self:
@@ -165,10 +230,11 @@ class Limits(Part):
 
 
 class Fingerprint(Part):
-    """Elements that the page of the portal has as long as it is the version this profile was written for."""
+    """Elements, and a text such as its version, that the page of the portal has as long as it is what this profile was written for."""
 
     place: PageText
     elements: tuple[Css, ...] = Field(min_length=1)
+    text: Pattern | None = None
 
 
 class Profile(Part):
@@ -184,6 +250,7 @@ class Profile(Part):
     labels: Labels = Labels()
     types: dict[str, str] = Field(default_factory=dict)
     slots: Slots
+    periods: tuple[Period, ...] = ()
     availability: tuple[Source, ...] = Field(min_length=1)
     form: Form
     submit: Submit
@@ -197,3 +264,19 @@ class Profile(Part):
     @property
     def readback_sources(self) -> tuple[Source, ...]:
         return self.readback.sources or self.availability
+
+    def dialect(self, zone: ZoneInfo) -> Dialect:
+        return Dialect(
+            zone=zone,
+            months=self.context.months,
+            weekdays=self.context.weekdays,
+            periods=tuple(DialectPeriod(p.start, p.end, p.id, p.label) for p in self.periods),
+            opens=self.slots.opens,
+            closes=self.slots.closes,
+            slot=self.slots.grid,
+        )
+
+    @property
+    def shows_whole_days(self) -> bool:
+        """False when the portal must be asked about one interval at a time."""
+        return not any(source.blanks & templates.INTERVAL_NAMES for source in self.availability)

@@ -1,11 +1,11 @@
 """What the portal's pages say about rooms and times, before it becomes availability or entries. Pure."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from booking_console.adapters.portal.formats import at, midnight_after
+from booking_console.adapters.portal.formats import Dialect, at, midnight_after
 from booking_console.adapters.portal.profile import Slots
 from booking_console.domain.allocation import Busy
 from booking_console.domain.slot import Slot
@@ -13,7 +13,10 @@ from booking_console.domain.slot import Slot
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """One entry as a page shows it. mine: whether the portal itself says that our login made it. room: our room id."""
+    """One entry as a page shows it. mine: whether the portal itself says that our login made it. room: our room id.
+
+    is_gap: the page only does not offer this time as free; by whom and how often it is taken it does not tell.
+    """
 
     room: int
     slot: Slot
@@ -22,18 +25,22 @@ class Found:
     key: str = ""
     mine: bool | None = None
     is_closed: bool = False
+    is_gap: bool = False
+    is_pending: bool = False
 
 
 @dataclass(slots=True)
 class Reading:
-    """Everything read so far. clear: the rooms whose state is known for the whole day."""
+    """Everything read so far. clear: the rooms whose state is known for the whole day. free: what a page of free times offers."""
 
     found: list[Found] = field(default_factory=list)
+    free: list[Found] = field(default_factory=list)
     clear: set[int] = field(default_factory=set)
     unclear: set[int] = field(default_factory=set)
 
     def add(self, other: "Reading") -> None:
         self.found += other.found
+        self.free += other.free
         self.clear |= other.clear
         self.unclear |= other.unclear
 
@@ -60,8 +67,12 @@ class DayFrame:
     """The day that a page shows. slots: opening hours and slot grid of the profile."""
 
     day: date
-    zone: ZoneInfo
+    dialect: Dialect
     slots: Slots
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return self.dialect.zone
 
     @property
     def start(self) -> datetime:
@@ -91,10 +102,10 @@ def all_but(free: Sequence[Slot], frame: DayFrame, room: int) -> list[Found]:
     found, reached = [], frame.start
     for slot in sorted(free):
         if slot.start > reached:
-            found.append(Found(room=room, slot=Slot(reached, slot.start)))
+            found.append(Found(room=room, slot=Slot(reached, slot.start), is_gap=True))
         reached = max(reached, slot.end)
     if reached < frame.end:
-        found.append(Found(room=room, slot=Slot(reached, frame.end)))
+        found.append(Found(room=room, slot=Slot(reached, frame.end), is_gap=True))
     return found
 
 
@@ -111,39 +122,38 @@ def merge_same(found: Sequence[Found]) -> list[Found]:
 
 
 def _is_continued(last: Found, part: Found) -> bool:
-    same = (last.room, last.reference, last.owner, last.is_closed) == (
-        part.room,
-        part.reference,
-        part.owner,
-        part.is_closed,
-    )
-    return same and last.slot.end == part.slot.start
+    return replace(last, slot=part.slot, key=part.key, mine=part.mine) == part and last.slot.end == part.slot.start
 
 
 def _longer(last: Found, part: Found) -> Found:
-    return Found(
-        room=last.room,
-        slot=Slot(last.slot.start, part.slot.end),
-        owner=last.owner,
-        reference=last.reference,
-        key=last.key,
-        mine=last.mine,
-        is_closed=last.is_closed,
-    )
+    return replace(last, slot=Slot(last.slot.start, part.slot.end))
 
 
-def unite(everybody: Sequence[Found], own: Sequence[Found]) -> list[Found]:
-    """A list of our own entries tells whose the nameless ones of a day view are: each own entry stands for one of them."""
+def unite(everybody: Sequence[Found], own: Sequence[Found], *, complete: frozenset[int] = frozenset()) -> list[Found]:
+    """A list of our own entries tells whose the nameless ones of a day view are: each own entry stands for one of them.
+
+    complete: the rooms whose every entry of ours is in the list, so that the others there are not ours.
+    """
     rest = list(everybody)
     for entry in own:
         twin = next((f for f in rest if _may_be(f, entry)), None)
         if twin is not None:
             rest.remove(twin)
-    return [*own, *rest]
+        else:
+            rest = [part for f in rest for part in _beside(f, entry)]
+    return [*own, *(replace(f, mine=False) if f.room in complete and f.mine is None else f for f in rest)]
 
 
 def _may_be(shown: Found, own: Found) -> bool:
-    is_same_place = shown.room == own.room and shown.slot == own.slot
+    is_same_place = shown.room == own.room and shown.slot == own.slot and not shown.is_gap
     if shown.reference and own.reference:
         return is_same_place and shown.reference == own.reference
     return is_same_place and shown.mine is not False and not shown.is_closed
+
+
+def _beside(shown: Found, own: Found) -> list[Found]:
+    """What a gap still says when it is known that our own entry makes a part of it."""
+    if not shown.is_gap or shown.room != own.room or not shown.slot.overlaps(own.slot):
+        return [shown]
+    parts = ((shown.slot.start, own.slot.start), (own.slot.end, shown.slot.end))
+    return [replace(shown, slot=Slot(a, b)) for a, b in parts if a < b]

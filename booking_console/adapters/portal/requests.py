@@ -1,11 +1,13 @@
 """One request in the portal's words, and whose an entry is. Pure."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from booking_console.adapters.portal.formats import at, midnight_after
+from booking_console.adapters.portal.formats import Dialect, at, midnight_after
 from booking_console.adapters.portal.profile import Profile, RoomEntry
 from booking_console.adapters.portal.reading import Found
+from booking_console.adapters.portal.rooms import room_forms
 from booking_console.adapters.portal.templates import Blanks, entry_values, fill, page_blanks
 from booking_console.adapters.portal.words import fold, resembles
 from booking_console.domain.errors import Refused
@@ -20,6 +22,10 @@ class Rulebook:
         self.profile, self.zone = profile, zone
 
     @property
+    def dialect(self) -> Dialect:
+        return self.profile.dialect(self.zone)
+
+    @property
     def facts(self) -> PortalFacts:
         slots = self.profile.slots
         return PortalFacts(
@@ -30,22 +36,45 @@ class Rulebook:
             has_cancel=self.profile.cancel is not None,
             tells_owner=self.profile.readback.tells_owner,
             default_length=timedelta(minutes=slots.default_minutes) if slots.default_minutes else None,
+            shows_whole_days=self.profile.shows_whole_days,
+            parallel=self.profile.limits.parallel,
         )
 
     def refuse_impossible(self, slot: Slot, now: datetime) -> None:
         """What the portal would refuse anyway is refused before its form is touched."""
         start, end = slot.start.astimezone(self.zone), slot.end.astimezone(self.zone)
-        horizon = self.facts.horizon
+        horizon, slots = self.facts.horizon, self.profile.slots
         if any(not self._is_on_grid(moment) for moment in (start, end)):
-            raise Refused(f"The portal books in steps of {self.profile.slots.minutes} minutes; this time is off them.")
+            raise Refused(f"The portal books in steps of {slots.minutes} minutes; this time is off them.")
         if horizon is not None and start > now + horizon:
             raise Refused(f"The portal books at most {horizon.days} days ahead.")
-        if not self._is_open(start, end):
+        if start < now + timedelta(minutes=slots.notice_minutes):
+            raise Refused(f"The portal wants a booking at least {slots.notice_minutes} minutes before its start.")
+        if start.weekday() not in slots.weekdays or not self._is_open(start, end):
             raise Refused("The portal's rooms are not open at that time.")
+        self._refuse_length(slot.length)
+        self._refuse_broken_periods(start, end)
+
+    def _refuse_length(self, length: timedelta) -> None:
+        slots = self.profile.slots
+        if slots.least_minutes and length < timedelta(minutes=slots.least_minutes):
+            raise Refused(f"The portal books {slots.least_minutes} minutes at least.")
+        if slots.most_minutes and length > timedelta(minutes=slots.most_minutes):
+            raise Refused(f"The portal books {slots.most_minutes} minutes at most.")
+
+    def _refuse_broken_periods(self, start: datetime, end: datetime) -> None:
+        """Fixed periods are let as a whole: one, or several that follow each other without a gap."""
+        periods = {period.start: period for period in self.profile.periods}
+        reached = start.time()
+        while periods and reached < end.time() and reached in periods:
+            reached = periods[reached].end
+        if periods and (reached != end.time() or start.date() != end.date()):
+            raise Refused("The portal lets its rooms for fixed periods; this time is none of them.")
 
     def _is_on_grid(self, moment: datetime) -> bool:
         minutes = moment.hour * 60 + moment.minute
-        return not (moment.second or moment.microsecond or minutes % self.profile.slots.minutes)
+        is_edge = any(moment.time() in (period.start, period.end) for period in self.profile.periods)
+        return is_edge or not (moment.second or moment.microsecond or minutes % self.profile.slots.minutes)
 
     def _is_open(self, start: datetime, end: datetime) -> bool:
         slots = self.profile.slots
@@ -55,25 +84,31 @@ class Rulebook:
 
     def blanks(self, request: RoomRequest, entry: RoomEntry, reference: str | None = None) -> Blanks:
         day = request.slot.start.astimezone(self.zone).date()
-        base = page_blanks(day, self.zone, months=self.profile.context.months, slot=request.slot)
-        return Blanks(
-            moments=base.moments,
-            months=base.months,
-            slot=request.slot,
-            room={"id": entry.id, "label": entry.label or entry.name, "name": entry.name},
+        return replace(
+            page_blanks(day, self.dialect, slot=request.slot),
+            room=room_forms(entry),
             guest=request.guest[: self.profile.guest.max_length],
             values=entry_values(request, area=entry.area, types=self.profile.types, reference=reference),
         )
 
     def entry(self, found: Found, request: RoomRequest) -> PortalEntry:
         owner = "" if fold(found.owner) in {fold(text) for text in self.profile.guest.hidden} else found.owner
-        return PortalEntry(found.room, found.slot, owner, found.reference or None, self._is_ours(found, owner, request))
+        return PortalEntry(
+            found.room,
+            found.slot,
+            owner,
+            found.reference or None,
+            self._is_ours(found, owner, request),
+            found.is_pending,
+        )
 
     def _is_ours(self, found: Found, owner: str, request: RoomRequest) -> bool | None:
         if found.key:
             return found.key == request.key
         if found.mine is False:
             return False
+        if found.is_gap:
+            return None
         if not owner or not self.profile.readback.tells_owner:
             return None
         shown, written = fold(owner), fold(self._written(request))

@@ -8,6 +8,11 @@ from booking_console.domain.errors import Refused
 from booking_console.domain.rooms import Room
 
 
+def room_forms(entry: RoomEntry) -> dict[str, str]:
+    """What the blank {room} can stand for."""
+    return {"id": entry.id, "label": entry.label or entry.name, "name": entry.name}
+
+
 class RoomTable:
     """Our rooms as the profile and the portal name them. A room of ours that the profile does not name is not in it."""
 
@@ -21,7 +26,7 @@ class RoomTable:
         self._labels = {
             label(text, self._strip): room
             for room, entry in self.entries.items()
-            for text in (entry.name, entry.label)
+            for text in (entry.name, entry.label, *entry.also)
             if text
         }
 

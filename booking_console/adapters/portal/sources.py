@@ -1,36 +1,63 @@
 """The part of the profile language that says where a portal shows what is taken."""
 
 from enum import StrEnum
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 
-from booking_console.adapters.portal.language import Css, JsonPath, MomentFormat, PageText, Part, TimeValue, Value
+from booking_console.adapters.portal import templates
+from booking_console.adapters.portal.language import (
+    Condition,
+    Css,
+    JsonPath,
+    JsonTest,
+    MomentFormat,
+    Part,
+    SearchText,
+    Target,
+    TimeValue,
+    Value,
+)
 from booking_console.adapters.portal.steps import Step
-from booking_console.adapters.portal.templates import PAGE_NAMES, names_in
 
 
 class CellState(StrEnum):
+    """What a place of the portal says of a room and time. pending: asked for, not yet approved; gone: cancelled or turned down."""
+
     FREE = "free"
     BUSY = "busy"
     CLOSED = "closed"
+    PENDING = "pending"
+    GONE = "gone"
     UNKNOWN = "unknown"
 
 
 class _Source(Part):
-    """place: the page; with {area}, {room} or {start} in it, it is asked once for each. shows: whose entries it can show."""
+    """place: the page; with {area}, {room} or {start} in it or in a step before, it is asked once for each. shows: whose entries it
+    can show; complete: an own list that leaves none of ours out. reaches_days: how far ahead it shows anything.
+    first_free: rooms are asked one by one only until one is free for the wanted time."""
 
-    place: PageText | None = None
+    place: SearchText | None = None
     ready: Css | None = None
     before: tuple[Step, ...] = ()
     shows: Literal["all", "own"] = "all"
+    complete: bool = False
+    reaches_days: int | None = Field(default=None, gt=0)
+    first_free: bool = False
 
     @model_validator(mode="after")
     def _knows_its_blanks(self) -> Self:
-        unknown = {name for step in self.before for name in names_in(step.model_dump_json())} - PAGE_NAMES
+        texts = templates.texts_in([step.model_dump() for step in self.before])
+        unknown = {name for text in texts for name in templates.names_in(text)} - templates.SEARCH_NAMES
         if unknown:
             raise ValueError(f"expected only the blanks of a page in before, got {', '.join(sorted(unknown))}")
         return self
+
+    @property
+    def blanks(self) -> set[str]:
+        """What this source is asked by."""
+        texts = templates.texts_in(self.model_dump(include={"place", "request", "body", "variables", "before"}))
+        return {name for text in texts for name in templates.names_in(text)}
 
 
 class CellRule(Part):
@@ -51,50 +78,67 @@ class TimeAxis(Part):
 
 
 class Entries(Part):
-    """What to read of one entry. each: the elements inside a cell when one cell can hold several entries."""
+    """What to read of one entry. each: the elements inside a cell when one cell can hold several entries. pending: how one shows that
+    it still waits for approval."""
 
     each: Css | None = None
     owner: Value | None = None
     reference: Value | None = None
     mine: Css | None = None
+    pending: Css | None = None
     key: Value | None = None
 
 
 class GridSource(_Source):
-    """A table with rooms in one direction and times in the other; rowspan and colspan are expanded."""
+    """A table with rooms in one direction and times in the other; rowspan and colspan are expanded. days instead of rooms: the week
+    of one room, named by {room} in the place."""
 
     kind: Literal["grid"]
-    place: PageText
+    place: SearchText
     table: Css
-    rooms: Axis
+    rooms: Axis | None = None
+    days: TimeAxis | None = None
     times: TimeAxis
     rooms_are: Literal["columns", "rows"] = "columns"
     states: Annotated[tuple[CellRule, ...], Field(min_length=1)]
     entry: Entries = Entries()
     merge: bool = False
 
+    @model_validator(mode="after")
+    def _has_one_axis(self) -> Self:
+        if (self.rooms is None) == (self.days is None):
+            raise ValueError('expected either the key "rooms" or the key "days"')
+        if self.days is not None and "room" not in self.blanks:
+            raise ValueError("expected {room} in the place: a grid of days is about one room")
+        return self
+
 
 class ItemsSource(_Source):
     """A list: links per free cell, cards of free rooms, rows of bookings. room may be left out when the address names it, start and
-    end when the address names them."""
+    end when the address names them. empty: what the page shows in place of the list when there is nothing in it. next: the control
+    that leads to the list's next page. states: what an item says, when they say different things."""
 
     kind: Literal["items"]
-    place: PageText
+    place: SearchText
     scope: Css
     items: Css
     state: Literal["free", "busy"]
+    states: tuple[CellRule, ...] = ()
     room: Value | None = None
     day: TimeValue | None = None
     start: TimeValue | None = None
     end: TimeValue | None = None
     minutes: int | None = Field(default=None, gt=0)
     entry: Entries = Entries()
+    empty: Condition | None = None
+    next: Target | None = None
+    most_pages: int = Field(default=20, gt=0, le=200)
 
     @model_validator(mode="after")
     def _knows_room_and_time(self) -> Self:
-        if self.room is None and "{room" not in self.place:
+        if self.room is None and "room" not in self.blanks:
             raise ValueError('expected the key "room", or {room} in the place')
-        if self.start is None and "{start" not in self.place:
+        if self.start is None and "start" not in self.blanks:
             raise ValueError('expected the key "start", or {start} in the place')
         return self
 
@@ -104,17 +148,49 @@ class JsonTime(Part):
     format: MomentFormat
 
 
+class JsonRule(JsonTest):
+    """The first that fits says what an item means."""
+
+    state: CellState
+
+
+class Token(Part):
+    """What a data request must carry besides the cookies. value: on the page of the source's form; cookie: the name of one."""
+
+    header: str
+    place: str | None = None
+    value: Value | None = None
+    cookie: str | None = None
+
+    @model_validator(mode="after")
+    def _one_place(self) -> Self:
+        if (self.cookie is None) == (self.place is None or self.value is None):
+            raise ValueError('expected either "cookie", or "place" and "value"')
+        return self
+
+
 class JsonSource(_Source):
     """A JSON answer. request: its address, asked directly, or waited for while `place` loads. `^.` goes to the parent in a path,
-    `@key` is the key under which an item was found."""
+    `@key` is the key under which an item was found. body, or graphql with variables, is sent by POST. next: where an answer holds
+    the address of its next part."""
 
     kind: Literal["json"]
-    request: PageText
+    request: SearchText
+    method: Literal["GET", "POST"] = "GET"
+    body: dict[str, Any] | None = None
+    send_as: Literal["json", "form"] = "json"
+    graphql: str | None = None
+    variables: dict[str, Any] = Field(default_factory=dict)
+    headers: dict[str, str] = Field(default_factory=dict)
+    token: Token | None = None
+    next: JsonPath | None = None
+    most_pages: int = Field(default=20, gt=0, le=200)
     valid: JsonPath | None = None
     items: JsonPath
     state: Literal["free", "busy"]
+    states: tuple[JsonRule, ...] = ()
     room: JsonPath | None = None
-    start: JsonTime
+    start: JsonTime | None = None
     end: JsonTime | None = None
     minutes: int | None = Field(default=None, gt=0)
     owner: JsonPath | None = None
@@ -122,11 +198,29 @@ class JsonSource(_Source):
     mine: JsonPath | None = None
     key: JsonPath | None = None
 
+    @field_validator("body", "variables")
+    @classmethod
+    def _texts(cls, table: dict[str, Any] | None) -> dict[str, Any] | None:
+        for text in templates.texts_in(table):
+            templates.check(text, templates.SEARCH_NAMES)
+        return table
+
     @model_validator(mode="after")
-    def _knows_room(self) -> Self:
-        if self.room is None and "{room" not in self.request:
+    def _knows_room_and_time(self) -> Self:
+        if self.room is None and "room" not in self.blanks:
             raise ValueError('expected the key "room", or {room} in the request')
+        if self.start is None and "start" not in self.blanks:
+            raise ValueError('expected the key "start", or {start} in the request')
+        if self.body is not None and self.graphql is not None:
+            raise ValueError('expected either "body" or "graphql"')
+        if self.is_sent and self.place is not None:
+            raise ValueError("expected no place: a request that is sent is asked directly")
         return self
+
+    @property
+    def is_sent(self) -> bool:
+        """By POST, with a body of its own."""
+        return self.method == "POST" or self.body is not None or self.graphql is not None
 
 
 Source = Annotated[GridSource | ItemsSource | JsonSource, Field(discriminator="kind")]

@@ -11,6 +11,7 @@ class Wait(Part):
     """What must have happened after a step before the next one. quiet_ms: no request in flight for that long."""
 
     response: Pattern | None = None
+    url: Pattern | None = None
     element: Css | None = None
     gone: Css | None = None
     quiet_ms: int | None = Field(default=None, gt=0, le=5000)
@@ -24,9 +25,12 @@ class Reads(Part):
 
 
 class _Step(Part):
+    """when_missing: what it means that the control or the choice is not there."""
+
     target: Target
     optional: bool = False
     wait: Wait | None = None
+    when_missing: Literal["taken", "broken"] = "broken"
 
 
 class _Valued(_Step):
@@ -36,17 +40,18 @@ class _Valued(_Step):
 
 
 class Fill(_Valued):
-    """Type into a field."""
+    """Type into a field. keys: key by key, for fields that look something up meanwhile; press: a key afterwards."""
 
     do: Literal["fill"]
+    keys: bool = False
+    press: Literal["Enter", "Tab", "Escape"] | None = None
 
 
 class Select(_Valued):
-    """Choose in a native drop-down. when_missing: what it means that the option is not offered."""
+    """Choose in a native drop-down."""
 
     do: Literal["select"]
     by: Literal["value", "label"] = "value"
-    when_missing: Literal["taken", "broken"] = "broken"
 
 
 class Check(_Step):
@@ -59,13 +64,18 @@ class Click(_Step):
     do: Literal["click"]
 
 
+class Next(_Step):
+    """Leave this page of a form for its next one: what was entered is checked first, and is not looked at again."""
+
+    do: Literal["next"]
+
+
 class Pick(_Valued):
     """Open a custom list box (target) and click the option whose text, or attribute, is the value."""
 
     do: Literal["pick"]
     options: Css
     attribute: str | None = None
-    when_missing: Literal["taken", "broken"] = "broken"
 
 
 class Calendar(_Step):
@@ -95,5 +105,5 @@ class Expect(_Step):
     attribute: str | None = None
 
 
-Step = Annotated[Fill | Select | Check | Click | Pick | Calendar | Assign | Expect, Field(discriminator="do")]
+Step = Annotated[Fill | Select | Check | Click | Next | Pick | Calendar | Assign | Expect, Field(discriminator="do")]
 Valued = Fill | Select | Pick | Assign

@@ -1,13 +1,15 @@
 """The one press, and what the portal's answer to it means. Nothing here raises once the button may have been pressed."""
 
 import json
+import time
+from dataclasses import replace
 from typing import Any
 
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Locator, Response
 
 from booking_console.adapters.portal.answers import Answer, first_rule, held, holds, read_reference
-from booking_console.adapters.portal.controls import locate
+from booking_console.adapters.portal.filling import Filling
 from booking_console.adapters.portal.profile import OutcomeRule
 from booking_console.adapters.portal.visit import Glance, Visit
 from booking_console.adapters.portal.words import fold_spaces, scrub
@@ -20,26 +22,27 @@ _NOTHING_MOVES = 3.0  # seconds after a whole answer without any sign of life
 
 
 class Submission:
-    """names: the guest's, left out of the portal's words."""
+    """filling: of the form that is sent. names: the guest's, left out of the portal's words."""
 
-    def __init__(self, visit: Visit, names: list[str]) -> None:
-        self._visit, self._names = visit, names
+    def __init__(self, visit: Visit, filling: Filling, names: list[str]) -> None:
+        self._visit, self._filling, self._names = visit, filling, names
         self._submit = visit.profile.submit
         self._rules = visit.profile.outcomes
         self._was_pressed = False
         self._stale: frozenset[int] = frozenset()
         self._documents = self._responses = self._failures = 0
+        self._pressed_at = 0.0
 
     def press(self) -> SubmitResult:
         if self._was_pressed:
             raise AssertionError("a prepared form is submitted once")
         self._was_pressed = True
         self._visit.pace.wait()
-        button = locate(self._visit, self._submit.target)
+        button = self._filling.control(self._submit.target)
         before = self._glance()
         if not button.is_enabled():
             return self._switched_off(before)
-        with self._visit.phase("pressing the button", expected=self._submit.target.name):
+        with self._visit.phase("pressing the button", expected=self._submit.target.called):
             button.click(trial=True)
         self._remember(before)
         return self._press(button)
@@ -54,6 +57,7 @@ class Submission:
         self._stale = held(self._rules, before.answer) if before else frozenset()
 
     def _press(self, button: Locator) -> SubmitResult:
+        self._pressed_at = time.monotonic()
         try:
             button.click(no_wait_after=True)
             return self._watch()
@@ -63,10 +67,10 @@ class Submission:
     def _switched_off(self, before: Glance | None) -> SubmitResult:
         """Nothing was sent. A rule may say what a button that stays off means."""
         rule = first_rule(self._rules, before.answer) if before else None
-        if rule is None or before is None or rule.outcome is SubmitOutcome.SUCCESS:
+        if rule is None or before is None or rule.outcome in (SubmitOutcome.SUCCESS, SubmitOutcome.PENDING):
             raise ContractBroken(
                 "The portal's button for booking is switched off.",
-                expected=f"{self._submit.target.name} to be on",
+                expected=f"{self._submit.target.called} to be on",
                 found="it is off",
             )
         return self._result(rule, before)
@@ -87,12 +91,12 @@ class Submission:
             results.append(_UNKNOWN)
             return True
         named = self._named_response()
-        if self._submit.response is not None and named is None:
+        if self._submit.response is not None and named is None and not self._may_never_come():
             return False
         glance = self._glance()
         if glance is None:
             return False
-        result = self._judge(self._with_response(glance, named))
+        result = self._judge(self._with_response(glance, named), has_answer=named is not None)
         if result is not None:
             results.append(result)
         return result is not None or self._nothing_comes()
@@ -111,20 +115,23 @@ class Submission:
         """The body of the named request; when the page navigated at once it cannot be read any more."""
         if named is None:
             return glance
-        answer = glance.answer
+        seen = glance.answer
         joined = Answer(
-            url=answer.url,
+            url=seen.url,
             status=named.status,
-            text=answer.text,
-            elements=answer.elements,
-            disabled=answer.disabled,
+            text=seen.text,
+            elements=seen.elements,
+            disabled=seen.disabled,
             json=_body(named),
         )
-        return Glance(joined, glance.message)
+        return replace(glance, answer=joined)
 
-    def _judge(self, glance: Glance) -> SubmitResult | None:
-        is_new = self._submit.response is not None or self._visit.traffic.documents > self._documents
-        rule = first_rule(self._rules, glance.answer, stale=frozenset() if is_new else self._stale)
+    def _judge(self, glance: Glance, *, has_answer: bool) -> SubmitResult | None:
+        is_new = has_answer or self._visit.traffic.documents > self._documents
+        stale = (frozenset() if is_new else self._stale) | self._too_early()
+        if self._submit.response is not None and not has_answer:
+            stale |= frozenset(number for number, rule in enumerate(self._rules) if not rule.after_seconds)
+        rule = first_rule(self._rules, glance.answer, stale=stale)
         if rule is not None:
             return self._result(rule, glance)
         session = self._visit.profile.session
@@ -132,14 +139,29 @@ class Submission:
             return SubmitResult(SubmitOutcome.SESSION_LOST, self._words(glance))
         return None
 
+    def _too_early(self) -> frozenset[int]:
+        passed = time.monotonic() - self._pressed_at
+        return frozenset(number for number, rule in enumerate(self._rules) if rule.after_seconds > passed)
+
     def _result(self, rule: OutcomeRule, glance: Glance) -> SubmitResult:
-        return SubmitResult(rule.outcome, self._words(glance), read_reference(rule.reference, glance.answer))
+        answer = glance.answer
+        if rule.reference is not None and rule.reference.element is not None:
+            answer = replace(answer, html=self._visit.html())
+        return SubmitResult(rule.outcome, self._words(glance), read_reference(rule.reference, answer))
 
     def _words(self, glance: Glance) -> str:
         return scrub(fold_spaces(glance.message), self._names)[:_LONGEST_TEXT]
 
+    def _may_never_come(self) -> bool:
+        """A rule about waiting in vain can hold although the named request has not answered."""
+        passed = time.monotonic() - self._pressed_at
+        return any(0 < rule.after_seconds <= passed for rule in self._rules)
+
     def _nothing_comes(self) -> bool:
-        traffic = self._visit.traffic
+        """A rule about waiting in vain is waited for."""
+        traffic, passed = self._visit.traffic, time.monotonic() - self._pressed_at
+        if any(rule.after_seconds > passed for rule in self._rules):
+            return False
         return len(traffic.responses) > self._responses and traffic.quiet_for() > _NOTHING_MOVES
 
 

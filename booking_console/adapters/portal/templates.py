@@ -1,18 +1,20 @@
 """Texts with blanks: `{name}` or `{name:format}`, filled from one request. Pure.
 
-The names and their formats are checked when a profile is loaded, so filling cannot meet a blank it does not know.
+The names and their formats are checked when a profile is loaded, so filling cannot meet a blank it does not know. `{{` and `}}`
+stand for the braces themselves.
 """
 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from typing import Any, Literal
 from urllib.parse import quote
-from zoneinfo import ZoneInfo
 
 from booking_console.adapters.portal.formats import (
     LENGTH_WORDS,
     TIME_WORDS,
+    Dialect,
     unknown_codes,
     write_length,
     write_moment,
@@ -21,11 +23,15 @@ from booking_console.adapters.portal.words import GUEST_FORMS, write_guest
 from booking_console.domain.portal import RoomRequest
 from booking_console.domain.slot import Slot
 
-_BLANK = re.compile(r"\{([a-z_]+)(?::([^{}]*))?\}")
+_BLANK = re.compile(r"\{\{|\}\}|\{([a-z_]+)(?::([^{}]*))?\}")
 _MOMENTS = {"date": "%Y-%m-%d", "start": "%H:%M", "end": "%H:%M"}
 _ROOM_FORMS = ("id", "label", "name")
-PAGE_NAMES = frozenset({"date", "start", "end", "area", "room"})
-ENTRY_NAMES = PAGE_NAMES | {"duration", "guest", "guest_email", "type", "key", "reference"}
+PAGE_NAMES = frozenset({"date", "start", "end", "duration", "area", "room"})
+#: What a page that is looked for after a booking may be asked by, too.
+SEARCH_NAMES = PAGE_NAMES | {"guest", "guest_email", "type", "key"}
+ENTRY_NAMES = SEARCH_NAMES | {"reference"}
+#: A page that knows one of these is about one interval.
+INTERVAL_NAMES = frozenset({"start", "end", "duration"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +39,7 @@ class Blanks:
     """What the blanks of a template are filled with. values: the plain ones; room: by form (id, label, name)."""
 
     moments: Mapping[str, datetime]
-    months: tuple[str, ...]
+    dialect: Dialect
     slot: Slot | None = None
     room: Mapping[str, str] = field(default_factory=dict)
     guest: str = ""
@@ -41,7 +47,16 @@ class Blanks:
 
 
 def names_in(template: str) -> set[str]:
-    return {match.group(1) for match in _BLANK.finditer(template)}
+    return {match.group(1) for match in _BLANK.finditer(template) if match.group(1)}
+
+
+def texts_in(value: Any) -> list[str]:
+    """Every text in a table of a profile, however deep."""
+    if isinstance(value, dict):
+        return [text for inner in value.values() for text in texts_in(inner)]
+    if isinstance(value, list | tuple):
+        return [text for inner in value for text in texts_in(inner)]
+    return [value] if isinstance(value, str) else []
 
 
 def check(template: str, allowed: frozenset[str]) -> str:
@@ -49,7 +64,7 @@ def check(template: str, allowed: frozenset[str]) -> str:
     rest = _BLANK.sub("", template)
     if "{" in rest or "}" in rest:
         raise ValueError(f"expected blanks such as {{date:%d/%m/%Y}}, got {template!r}")
-    for name, form in _BLANK.findall(template):
+    for name, form in ((name, form) for name, form in _BLANK.findall(template) if name):
         if name not in allowed:
             raise ValueError(f"expected one of the blanks {', '.join(sorted(allowed))}, got {{{name}}}")
         _check_form(name, form)
@@ -61,6 +76,8 @@ def _check_form(name: str, form: str) -> None:
         return
     if name in _MOMENTS:
         check_moment_format(form)
+        if name == "date" and form.startswith("period"):
+            raise ValueError("expected a period only of {start} and {end}, got {date:" + form + "}")
         return
     known = {"duration": LENGTH_WORDS, "guest": GUEST_FORMS, "room": frozenset(_ROOM_FORMS)}.get(name, frozenset())
     if form not in known:
@@ -79,19 +96,32 @@ def check_moment_format(form: str) -> str:
 
 def fill(template: str, blanks: Blanks, *, for_url: bool = False) -> str:
     """for_url: values are percent-encoded, the template itself is not."""
-    return _BLANK.sub(lambda m: _encode(_value(m.group(1), m.group(2), blanks), for_url), template)
+
+    def value(match: re.Match[str]) -> str:
+        if not match.group(1):
+            return match.group()[0]
+        text = _value(match.group(1), match.group(2), blanks)
+        return quote(text, safe="") if for_url else text
+
+    return _BLANK.sub(value, template)
 
 
-def _encode(value: str, for_url: bool) -> str:  # noqa: FBT001 - a private last step of fill
-    return quote(value, safe="") if for_url else value
+def fill_all(value: Any, blanks: Blanks) -> Any:
+    """Every text in a table of a profile filled in, however deep."""
+    if isinstance(value, dict):
+        return {key: fill_all(inner, blanks) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [fill_all(inner, blanks) for inner in value]
+    return fill(value, blanks) if isinstance(value, str) else value
 
 
 def _value(name: str, form: str | None, blanks: Blanks) -> str:
     if name in _MOMENTS:
-        return write_moment(blanks.moments[name], form or _MOMENTS[name], months=blanks.months)
+        edge: Literal["start", "end"] = "end" if name == "end" else "start"
+        return write_moment(blanks.moments[name], form or _MOMENTS[name], blanks.dialect, edge=edge)
     if name == "duration":
         assert blanks.slot is not None
-        return write_length(blanks.slot.length, form or "minutes")
+        return write_length(blanks.slot.length, form or "minutes", blanks.dialect.slot)
     if name == "guest":
         return write_guest(blanks.guest, form or "full")
     if name == "room":
@@ -99,12 +129,13 @@ def _value(name: str, form: str | None, blanks: Blanks) -> str:
     return blanks.values[name]
 
 
-def page_blanks(day: date, zone: ZoneInfo, *, months: tuple[str, ...], slot: Slot | None = None) -> Blanks:
+def page_blanks(day: date, dialect: Dialect, *, slot: Slot | None = None) -> Blanks:
     """For a page that shows a day, or one interval of it."""
+    zone = dialect.zone
     moments = {"date": datetime.combine(day, time(), zone)}
     if slot is not None:
         moments |= {"start": slot.start.astimezone(zone), "end": slot.end.astimezone(zone)}
-    return Blanks(moments=moments, months=months, slot=slot)
+    return Blanks(moments=moments, dialect=dialect, slot=slot)
 
 
 def entry_values(request: RoomRequest, *, area: str, types: Mapping[str, str], reference: str | None) -> dict[str, str]:

@@ -8,7 +8,6 @@ from urllib.parse import parse_qsl, urlsplit
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Page, Request, Response
 
-from booking_console.adapters.portal.addresses import kept_address
 from booking_console.adapters.portal.pace import Pace
 from booking_console.adapters.portal.pictures import Witness
 
@@ -17,11 +16,13 @@ _DATA = ("xhr", "fetch")
 
 @dataclass(eq=False)  # not slotted: Playwright keeps its wrappers of the handlers on the instance
 class Traffic:
-    """page_status: of the last document, None until it has answered. changed_at: when a request last began or ended."""
+    """page_status: of the last document, None until it has answered. changed_at: when a request last began or ended. has_frame: the
+    portal's pages come in an iframe, so its documents count, too."""
 
     page: Page
     pace: Pace
     witness: Witness
+    has_frame: bool = False
     page_status: int | None = None
     retry_after: str | None = None
     documents: int = 0
@@ -68,12 +69,12 @@ class Traffic:
 
     def _note(self, request: Request, status: int) -> None:
         took = round((time.monotonic() - self._began.get(request, time.monotonic())) * 1000)
-        path = kept_address(request.url, self.witness.names)
+        path = urlsplit(request.url).path
         self.witness.requests.append({"method": request.method, "path": path, "status": status, "ms": took})
 
     def _is_document(self, request: Request) -> bool:
         try:
-            return request.is_navigation_request() and request.frame == self.page.main_frame
+            return request.is_navigation_request() and (self.has_frame or request.frame == self.page.main_frame)
         except PlaywrightError:
             return False
 

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from playwright.sync_api import Dialog, Page
+from playwright.sync_api import Dialog, Frame, Page
 from playwright.sync_api import Error as PlaywrightError
 
 from booking_console.adapters.portal.answers import Answer, holds, selectors
@@ -17,6 +17,7 @@ from booking_console.adapters.portal.language import Condition, Target
 from booking_console.adapters.portal.pace import Pace
 from booking_console.adapters.portal.pictures import Witness
 from booking_console.adapters.portal.profile import Profile, Sign
+from booking_console.adapters.portal.templates import Blanks
 from booking_console.adapters.portal.traffic import Traffic
 from booking_console.domain.errors import BookingError, ContractBroken, PersonRequired, Unavailable
 
@@ -65,17 +66,25 @@ class Visit:
         self.page: Page = browser.page()
         self._watchdog = browser.watchdog(longest_pause=pace.longest)
         self._watchdog.start()
-        self.traffic = Traffic(self.page, pace, witness)
+        self.traffic = Traffic(self.page, pace, witness, has_frame=profile.context.frame is not None)
         self.traffic.listen()
         self.spoken: list[str] = []
+        self.blanks: Blanks | None = None  # of the booking in hand
         self.page.on("dialog", self._on_dialog)
         for popup in profile.popups:
             close = self.page.locator(popup.close).first
             self.page.add_locator_handler(self.page.locator(popup.element).first, lambda _, c=close: c.click())
 
+    @property
+    def view(self) -> Frame:
+        """The document that the portal shows its pages in: an iframe where the profile says so and the page has it."""
+        css = self.profile.context.frame
+        element = self.page.query_selector(css) if css else None
+        return (element.content_frame() if element else None) or self.page.main_frame
+
     def _on_dialog(self, dialog: Dialog) -> None:
         self.spoken.append(dialog.message)
-        answer_dialog(dialog, self.profile.dialogs)
+        answer_dialog(dialog, self.profile.dialogs, self.blanks)
 
     def close(self) -> None:
         """The watchdog last: a page that hangs may not even close."""
@@ -126,7 +135,7 @@ class Visit:
         visible, disabled = selectors(conditions)
         asked = {"visible": sorted(visible), "disabled": sorted(disabled), "message": message}
         try:
-            seen: dict[str, Any] = self.page.wait_for_function(_SNAPSHOT, arg=asked, timeout=_GLANCE).json_value()
+            seen: dict[str, Any] = self.view.wait_for_function(_SNAPSHOT, arg=asked, timeout=_GLANCE).json_value()
         except PlaywrightError:
             if self.page.is_closed():
                 raise Unavailable("The browser was closed.") from None
@@ -142,11 +151,18 @@ class Visit:
         )
         return Glance(answer, seen["message"])
 
+    def html(self) -> str:
+        """ "" while a document is being replaced by the next."""
+        try:
+            return self.view.content()
+        except PlaywrightError:
+            return ""
+
     def blink(self, longest: int = _LONGEST_BLINK) -> None:
         """Until the page changes, or a moment."""
         try:
             # Not evaluate(): that one has no time limit, and a page that is being replaced may never answer.
-            self.page.wait_for_function(_NEXT_CHANGE, arg=longest, timeout=4 * longest)
+            self.view.wait_for_function(_NEXT_CHANGE, arg=longest, timeout=4 * longest)
         except PlaywrightError:
             return  # it navigates: that is a change
 
@@ -166,7 +182,9 @@ class Visit:
 
     def missing(self, target: Target, page_shows: str) -> ContractBroken:
         return ContractBroken(
-            f"The portal's page has no {target.name}.", expected=f"a {target.name}", found=page_shows or "no such field"
+            f"The portal's page has no {target.called}.",
+            expected=f"a {target.called}",
+            found=page_shows or "no such field",
         )
 
 

@@ -22,21 +22,25 @@ def select(control: Locator, step: Select, value: str) -> None:
         if step.by == "value":
             control.select_option(value=value)
         else:
-            control.select_option(label=_label_of(control, value))
+            _select_label(control, value)
     except PlaywrightError:
         raise _not_offered(step, control.locator("option").count()) from None
 
 
-def _label_of(control: Locator, value: str) -> str:
-    texts = [fold_spaces(text) for text in control.locator("option").all_inner_texts()]
-    return next((text for text in texts if label(text) == label(value)), value)
+def _select_label(control: Locator, value: str) -> None:
+    """Labels are compared as people see them: odd spaces and case make no difference."""
+    texts = [label(text) for text in control.locator("option").all_inner_texts()]
+    if label(value) in texts:
+        control.select_option(index=texts.index(label(value)))
+    else:
+        control.select_option(label=value)
 
 
 def _not_offered(step: Select | Pick, options: int) -> BookingError:
     if options and step.when_missing == "taken":
         return RoomTaken("The portal's form does not offer this room or time any more.")
     return ContractBroken(
-        f"The portal's {step.target.name} does not offer what we need.",
+        f"The portal's {step.target.called} does not offer what we need.",
         expected=f"the choice {step.value}",
         found=f"{options} other choices",
     )
@@ -44,7 +48,7 @@ def _not_offered(step: Select | Pick, options: int) -> BookingError:
 
 def pick(visit: Visit, control: Locator, step: Pick, value: str) -> None:
     control.click()
-    options = visit.page.locator(step.options).filter(visible=True)
+    options = visit.view.locator(step.options).filter(visible=True)
     try:
         options.first.wait_for()
     except PlaywrightError:
@@ -63,7 +67,7 @@ def _means(option: Locator, step: Pick, value: str) -> bool:
 
 def pick_day(visit: Visit, control: Locator, step: Calendar, blanks: Blanks) -> None:
     day = blanks.moments["date"]
-    month = visit.page.locator(step.month).filter(visible=True).first
+    month = visit.view.locator(step.month).filter(visible=True).first
     if not month.is_visible():
         control.click()
     for _ in range(_MOST_MONTHS):
@@ -71,7 +75,7 @@ def pick_day(visit: Visit, control: Locator, step: Calendar, blanks: Blanks) -> 
         if (shown.year, shown.month) == (day.year, day.month):
             break
         _turn(visit, step, month, is_forward=shown < day)
-    target = visit.page.locator(fill(step.day, blanks)).filter(visible=True)
+    target = visit.view.locator(fill(step.day, blanks)).filter(visible=True)
     target.first.wait_for()
     if target.first.is_disabled():
         raise ContractBroken(
@@ -92,7 +96,7 @@ def _shown_month(month: Locator, step: Calendar, blanks: Blanks, day: datetime) 
     # Month names of the portal's language are matched by writing each month as the portal would.
     for offset in range(-_MOST_MONTHS, _MOST_MONTHS + 1):
         candidate = _month_away(day, offset)
-        if text.casefold() == write_moment(candidate, step.format, months=blanks.months).casefold():
+        if text.casefold() == write_moment(candidate, step.format, blanks.dialect).casefold():
             return candidate
     raise ContractBroken(
         "The portal's calendar cannot be read.", expected=f"a month written as {step.format}", found=repr(shape(text))

@@ -1,4 +1,4 @@
-"""The answers that both skins give alike when a fault strikes."""
+"""The answers that all skins give alike when a fault strikes."""
 
 import asyncio
 from collections.abc import Callable
@@ -13,11 +13,20 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from booking_console.demo.portal.context import Portal
 from booking_console.demo.portal.faults import Fault, Place
+from booking_console.demo.portal.options import Skin
 from booking_console.demo.portal.sessions import COOKIE
 
 HERE = Path(__file__).parent
 TEMPLATES = Jinja2Templates(directory=HERE / "templates")
-SUBMIT_PATHS = ("/forms/book", "/app/api/bookings")
+SUBMIT_PATHS = (
+    "/forms/book",
+    "/app/api/bookings",
+    "/periods/reserve",
+    "/wizard/confirm",
+    "/selects/save",
+    "/approval/request",
+)
+_SKINS = tuple(f"/{skin.value}" for skin in Skin)
 
 
 def page(request: Request, template: str, *, status: int = 200, **words: Any) -> Response:
@@ -27,7 +36,9 @@ def page(request: Request, template: str, *, status: int = 200, **words: Any) ->
 
 
 def captcha_page(request: Request) -> Response:
-    return page(request, "captcha.html", status=403 if request.url.path.startswith("/app/api/") else 200)
+    return page(
+        request, "captcha.html", status=403 if request.url.path.startswith(("/app/api/", "/cards/query")) else 200
+    )
 
 
 def error_page(request: Request) -> Response:
@@ -71,7 +82,7 @@ class FaultyReads:
         self.portal = portal
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["method"] == "POST" and self.portal.silence.covers(Request(scope).cookies.get(COOKIE)):
+        if _changes(scope) and self.portal.silence.covers(Request(scope).cookies.get(COOKIE)):
             return await NoAnswer()(scope, receive, send)
         if not _is_read(scope):
             return await self.app(scope, receive, send)
@@ -90,10 +101,18 @@ class FaultyReads:
         return error_page(request) if faults.strikes(Fault.ERROR_500, at=Place.READ) else None
 
 
+def _changes(scope: Scope) -> bool:
+    """In the skin of cards questions come by POST, too."""
+    is_question = scope["path"] == "/cards/query" and Request(scope).headers.get("x-query") not in ("Book", "Cancel")
+    return scope["method"] == "POST" and not is_question
+
+
 def _is_submit(scope: Scope) -> bool:
-    return scope["method"] == "POST" and scope["path"] in SUBMIT_PATHS
+    """The skin of cards says in a header what its one address is asked for."""
+    is_booking = Request(scope).headers.get("x-query") == "Book"
+    return scope["method"] == "POST" and (scope["path"] in SUBMIT_PATHS or is_booking)
 
 
 def _is_read(scope: Scope) -> bool:
     path: str = scope["path"]
-    return path.startswith(("/forms", "/app")) and not _is_submit(scope)
+    return path.startswith(_SKINS) and not _is_submit(scope)

@@ -1,4 +1,4 @@
-"""Puts the two skins and the test hooks over one ledger."""
+"""Puts the skins and the test hooks over one ledger."""
 
 import json
 from zoneinfo import ZoneInfo
@@ -10,7 +10,17 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from booking_console.demo.portal import app_skin, forms_login, forms_skin, hooks
+from booking_console.demo.portal import (
+    app_skin,
+    approval_skin,
+    cards_skin,
+    forms_login,
+    forms_skin,
+    hooks,
+    periods_skin,
+    selects_skin,
+    wizard_skin,
+)
 from booking_console.demo.portal.answers import HERE, FaultyReads
 from booking_console.demo.portal.context import Portal, portal_of
 from booking_console.demo.portal.database import open_database
@@ -29,6 +39,11 @@ def build(options: PortalOptions) -> Starlette:
             *forms_login.ROUTES,
             *forms_skin.ROUTES,
             *app_skin.ROUTES,
+            *periods_skin.ROUTES,
+            *wizard_skin.ROUTES,
+            *cards_skin.ROUTES,
+            *selects_skin.ROUTES,
+            *approval_skin.ROUTES,
             *hooks.ROUTES,
             Mount("/static", StaticFiles(directory=HERE / "static")),
         ],
@@ -40,7 +55,7 @@ def build(options: PortalOptions) -> Starlette:
 
 async def _to_skin(request: Request) -> Response:
     skin = portal_of(request).options.skin
-    return RedirectResponse("/app" if skin is Skin.APP else forms_login.HOME, status_code=302)
+    return RedirectResponse(forms_login.HOME if skin is Skin.FORMS else f"/{skin.value}", status_code=302)
 
 
 def _portal(options: PortalOptions) -> Portal:

@@ -28,6 +28,7 @@ class Fault(StrEnum):
     ADDED_REQUIRED_FIELD = "added-required-field"
     PHANTOM_SUCCESS = "phantom-success"
     BROWSER_RESEND = "browser-resend"
+    NO_APPROVAL = "no-approval"
 
 
 DESCRIPTIONS = {
@@ -45,6 +46,7 @@ DESCRIPTIONS = {
     Fault.ADDED_REQUIRED_FIELD: "A new field, Cost centre, must be filled in.",
     Fault.PHANTOM_SUCCESS: "The answer is that of a success, but nothing is booked.",
     Fault.BROWSER_RESEND: "The copy of a dropped submit that Chromium sends by itself is handled as if somebody had pressed twice.",
+    Fault.NO_APPROVAL: "Requests stay unapproved (skin approval).",
 }
 USUAL_PLACE = {
     Fault.DROP_AFTER_COMMIT: Place.SUBMIT,

@@ -8,6 +8,11 @@ from pathlib import Path
 class Skin(StrEnum):
     FORMS = "forms"
     APP = "app"
+    PERIODS = "periods"
+    WIZARD = "wizard"
+    CARDS = "cards"
+    SELECTS = "selects"
+    APPROVAL = "approval"
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,56 @@
+"""What of a profile only a browser can do. Everything else is said in words that plain HTTP requests understand, too. Pure."""
+
+from collections.abc import Iterable, Iterator
+
+from booking_console.adapters.portal.profile import Profile
+from booking_console.adapters.portal.sources import JsonSource, Source
+from booking_console.adapters.portal.steps import Calendar, Click, Fill, Pick, Step
+
+Need = tuple[str, str]
+
+
+def browser_only(profile: Profile) -> tuple[str, ...]:
+    """One for each key: where it stands and why."""
+    return tuple(f"{key} ({reason})" for key, reason in _needs(profile))
+
+
+def _needs(profile: Profile) -> Iterator[Need]:
+    session = profile.session
+    single = {
+        "context.frame": (profile.context.frame, "an iframe"),
+        "popups": (profile.popups, "something drawn by a script"),
+        "session.stuck": (session and session.stuck, "a page that waits in vain"),
+        "submit.response": (profile.submit.response, "sent by a script of the page"),
+    }
+    yield from ((key, reason) for key, (said, reason) in single.items() if said)
+    for name, sources in (("availability", profile.availability), ("readback.sources", profile.readback.sources)):
+        yield from _sources(name, sources)
+    yield from _steps("form.steps", profile.form.steps)
+    for number, rule in enumerate(profile.outcomes, start=1):
+        if rule.after_seconds:
+            yield f"outcomes[{number}].after_seconds", "a page that waits in vain"
+    yield from _steps("cancel.steps", profile.cancel.steps if profile.cancel else ())
+
+
+def _sources(name: str, sources: Iterable[Source]) -> Iterator[Need]:
+    for number, source in enumerate(sources, start=1):
+        if isinstance(source, JsonSource) and source.place is not None:
+            yield f"{name}[{number}].place", "an answer that a page asks for itself"
+        yield from _steps(f"{name}[{number}].before", source.before)
+
+
+def _steps(name: str, steps: Iterable[Step]) -> Iterator[Need]:
+    for number, step in enumerate(steps, start=1):
+        reason = _reason(step)
+        if reason:
+            yield f"{name}[{number}]", reason
+
+
+def _reason(step: Step) -> str:
+    if isinstance(step, Calendar | Pick):
+        return f"{step.do}: a control made by a script"
+    if isinstance(step, Fill) and (step.keys or step.press):
+        return "keys pressed one by one"
+    if step.wait is not None and (step.wait.response or step.wait.quiet_ms):
+        return "waits for what a script asks for"
+    return "click: what a script does with it" if isinstance(step, Click) else ""

@@ -1,0 +1,100 @@
+"""What no single key of a profile can show: keys that do not fit each other. Pure."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from booking_console.adapters.portal import templates
+from booking_console.adapters.portal.profile import Profile
+from booking_console.adapters.portal.sources import CellState, JsonSource, Source
+from booking_console.domain.portal import SubmitOutcome
+
+Path = tuple[str | int, ...]
+Mistake = tuple[Path, str]
+_SEARCHED_BY = templates.SEARCH_NAMES - templates.PAGE_NAMES
+
+
+def contradictions(profile: Profile) -> Iterator[Mistake]:
+    """Each with the key it is about and what was expected there."""
+    yield from _rooms(profile)
+    yield from _periods(profile)
+    yield from _sources(profile)
+    yield from _form(profile)
+    yield from _answers(profile)
+
+
+def _rooms(profile: Profile) -> Iterator[Mistake]:
+    for key in ("name", "id"):
+        counted = Counter(getattr(room, key) for room in profile.rooms)
+        for number, room in enumerate(profile.rooms):
+            if counted[getattr(room, key)] > 1:
+                yield ("rooms", number, key), f"expected another {key} for each room, got {getattr(room, key)!r} twice"
+    if any("area" in source.blanks for source in _all_sources(profile)):
+        for number, room in enumerate(profile.rooms):
+            if not room.area:
+                yield ("rooms", number), 'expected the key "area": a source asks for each {area}'
+
+
+def _periods(profile: Profile) -> Iterator[Mistake]:
+    counted = Counter(period.id for period in profile.periods)
+    for number, period in enumerate(profile.periods):
+        if counted[period.id] > 1:
+            yield ("periods", number, "id"), f"expected another id for each period, got {period.id!r} twice"
+    if profile.periods:
+        return
+    for key, part in profile.model_dump().items():
+        used = [text for text in templates.texts_in(part) if text in ("period", "period_label") or ":period" in text]
+        if used and key != "private":
+            yield (key,), f'expected "periods" in the profile: {used[0]!r} stands for one of them'
+
+
+def _all_sources(profile: Profile) -> tuple[Source, ...]:
+    return (*profile.availability, *profile.readback.sources)
+
+
+def _sources(profile: Profile) -> Iterator[Mistake]:
+    for number, source in enumerate(profile.availability):
+        searched = sorted(source.blanks & _SEARCHED_BY)
+        if searched:
+            yield ("availability", number), f"expected only blanks of a page before a booking, got {{{searched[0]}}}"
+    if all(source.shows == "own" for source in profile.availability):
+        yield ("availability",), "expected a source that shows everybody's bookings, or what is free"
+    for number, source in enumerate(profile.readback.sources):
+        if source.first_free:
+            yield ("readback", "sources", number, "first_free"), "expected it only where a free room is looked for"
+
+
+def _form(profile: Profile) -> Iterator[Mistake]:
+    texts = templates.texts_in([profile.form.place, *(step.model_dump() for step in profile.form.steps)])
+    used = {name for text in texts for name in templates.names_in(text)}
+    if "guest" not in used:
+        yield ("form",), "expected a step that enters the {guest}"
+    if not used & {"start"}:
+        yield ("form",), "expected the {start} in the place or in a step"
+    if "room" not in used and len(profile.rooms) > 1:
+        yield ("form",), "expected the {room} in the place or in a step"
+
+
+def _answers(profile: Profile) -> Iterator[Mistake]:
+    meant = {rule.outcome for rule in profile.outcomes}
+    if not meant & {SubmitOutcome.SUCCESS, SubmitOutcome.PENDING}:
+        yield ("outcomes",), "expected a rule for success, or for pending"
+    if SubmitOutcome.PENDING in meant and not any(_shows_pending(source) for source in profile.readback_sources):
+        yield (
+            ("readback",),
+            "expected a source that tells what is pending: a request that no page shows could be sent twice",
+        )
+    if profile.cancel is not None and not _knows_reference(profile):
+        used = {name for text in templates.texts_in(profile.cancel.model_dump()) for name in templates.names_in(text)}
+        if "reference" in used:
+            yield ("cancel",), "expected an outcome or a source that reads the {reference}"
+
+
+def _shows_pending(source: Source) -> bool:
+    if any(rule.state is CellState.PENDING for rule in source.states):
+        return True
+    return not isinstance(source, JsonSource) and source.entry.pending is not None
+
+
+def _knows_reference(profile: Profile) -> bool:
+    read = (s.reference if isinstance(s, JsonSource) else s.entry.reference for s in profile.readback_sources)
+    return any(read) or any(rule.reference for rule in profile.outcomes)
