@@ -136,4 +136,4 @@ class ProbeReport:
 class EvidenceKind(StrEnum):
     PICTURE = "picture"  # PNG, private parts are black in the pixels
     DIGEST = "digest"  # sha256 of the page's text
-    REQUESTS = "requests"  # method, path without query, status, milliseconds: no bodies
+    REQUESTS = "requests"  # method, address without values of fields, status, milliseconds: no bodies

@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl, urlsplit
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Page, Request, Response
 
+from booking_console.adapters.portal.addresses import kept_address
 from booking_console.adapters.portal.pace import Pace
 from booking_console.adapters.portal.pictures import Witness
 
@@ -69,7 +70,7 @@ class Traffic:
 
     def _note(self, request: Request, status: int) -> None:
         took = round((time.monotonic() - self._began.get(request, time.monotonic())) * 1000)
-        path = urlsplit(request.url).path
+        path = kept_address(request.url, self.witness.names)
         self.witness.requests.append({"method": request.method, "path": path, "status": status, "ms": took})
 
     def _is_document(self, request: Request) -> bool:
