@@ -10,6 +10,7 @@ from booking_console.ui.pages import (
     appointment,
     attention,
     calendar,
+    closing,
     live,
     log,
     mailbox,
@@ -24,7 +25,7 @@ from booking_console.ui.pages import (
 from booking_console.ui.routes import beside_the_pages
 
 #: Named here so that importing a page registers it.
-PAGES = (today, attention, calendar, log, appointment, live, rooms, schedule, mailbox, senders, teach, users, analytics, sign_in)
+PAGES = (today, attention, calendar, log, appointment, live, rooms, schedule, mailbox, senders, teach, users, analytics, closing, sign_in)
 
 app = rx.App(
     stylesheets=[
@@ -40,6 +41,7 @@ app = rx.App(
         "/log.css",
         "/calendar.css",
         "/live.css",
+        "/closing.css",
     ],
     head_components=[
         rx.el.link(rel="icon", href="/favicon.svg", type="image/svg+xml"),

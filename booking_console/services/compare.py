@@ -112,7 +112,7 @@ def heed(road: Road, found: Comparison) -> None:
         alarm = Alarm(
             AlarmKind.DIFFERS,
             f"{said} between our log and the portal.",
-            "The page Closing lists each of them and says what to do.",
+            "The page Closing statement lists each of them and says what to do.",
             road.clock.now(),
         )
         if uow.mailbox.raise_alarm(alarm):

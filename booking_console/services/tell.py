@@ -3,7 +3,7 @@
 import hashlib
 from datetime import datetime
 
-from booking_console.domain.alarm import Alarm
+from booking_console.domain.alarm import Alarm, AlarmKind
 from booking_console.domain.appointment import Appointment
 from booking_console.domain.booking import HOLDS_ROOM, Booking
 from booking_console.domain.outbox import Audience, DeliveryState, EventName, OutboxMessage
@@ -92,7 +92,8 @@ def booking_stopped(uow: UnitOfWork, policy: Policy, reason: str, now: datetime)
 def alarm_raised(uow: UnitOfWork, policy: Policy, alarm: Alarm) -> int:
     """Once for each time that it is raised."""
     reason = f"{alarm.sentence} {alarm.advice}"
-    facts = Facts(practice=policy.practice, reason=reason, link=f"{policy.console_url}/mailbox")
+    page = "closing" if alarm.kind is AlarmKind.DIFFERS else "mailbox"
+    facts = Facts(practice=policy.practice, reason=reason, link=f"{policy.console_url}/{page}")
     key = f"alarm-{alarm.kind.value}-{alarm.since.isoformat()}"
     return _tell_all(uow, policy, EventName.ALARM, facts, key, alarm.since, only_business=True)
 

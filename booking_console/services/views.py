@@ -266,6 +266,10 @@ class Views(Protocol):
         """The newest first."""
         ...
 
+    def mails_taken(self, period: Slot) -> Sequence[MessageRow]:
+        """All of them, the newest first."""
+        ...
+
     def decided_since(self, since: datetime) -> int: ...
     def work_item(self, key: str) -> WorkDetail:
         """Raises NotFound when it is settled meanwhile."""

@@ -34,6 +34,7 @@ PLACES = (
     Place("/rooms", "Rooms & priorities", "door-open", "r"),
     Place("/schedule", "Schedule & portal", "timer", "s"),
     Place("/analytics", "Analytics", "chart-column", "a"),
+    Place("/closing", "Closing statement", "clipboard-check", "d"),
 )
 MAILBOX = Place("/mailbox", "Mailbox", "mail", "m", needs=Right.CONFIGURE)
 SENDERS = Place("/senders", "Senders", "shield-check", "e", needs=Right.CONFIGURE)

@@ -81,6 +81,12 @@ def stamp(at: datetime, now: datetime, zone: ZoneInfo) -> str:
     return f"{local.day} {local:%b %H:%M}"
 
 
+def stamp_ahead(at: datetime, now: datetime, zone: ZoneInfo) -> str:
+    """19:00 on the same day, else Mon 19:00"""
+    local = at.astimezone(zone)
+    return f"{local:%H:%M}" if local.date() == now.astimezone(zone).date() else f"{local:%a %H:%M}"
+
+
 def ahead(at: datetime, now: datetime) -> str:
     """now, in 20 s, in 18 min, in 1 h 18 min, in 3 days"""
     left = at - now

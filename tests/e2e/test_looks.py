@@ -22,6 +22,7 @@ PAGES = (
     "/analytics",
     "/mailbox",
     "/senders",
+    "/closing",
     "/users",
 )
 LOOKS = [pytest.param(*look, id="-".join(look)) for look in product(("desk", "phone"), ("light", "dark"))]

@@ -67,6 +67,10 @@ class DatabaseViews:
         with self._engine.connect() as connection:
             return inbox.newest(connection, limit=limit)
 
+    def mails_taken(self, period: Slot) -> Sequence[MessageRow]:
+        with self._engine.connect() as connection:
+            return inbox.taken(connection, period)
+
     def decided_since(self, since: datetime) -> int:
         with self._engine.connect() as connection:
             return connection.execute(

@@ -17,7 +17,10 @@ def alarm_card(alarm: rx.Var[Raised]) -> rx.Component:
             rx.el.p(alarm.advice, class_name="soft"),
             class_name="what",
         ),
-        rx.cond(may(Right.CONFIGURE), link_button("Look at the mailbox", "/mailbox", icon_after="arrow-right")),
+        rx.cond(
+            may(Right.CONFIGURE) | (alarm.href != "/mailbox"),
+            link_button(alarm.link, alarm.href, icon_after="arrow-right"),
+        ),
         class_name="focus-card alarm",
         role="status",
     )

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from statistics import median
 from zoneinfo import ZoneInfo
 
-from booking_console.domain.alarm import Alarm
+from booking_console.domain.alarm import Alarm, AlarmKind
 from booking_console.domain.health import Health, PartState
 from booking_console.domain.message import MessageState
 from booking_console.domain.schedule import Rhythm
@@ -46,6 +46,8 @@ class Raised:
     sentence: str
     advice: str
     since: str
+    href: str = "/mailbox"
+    link: str = "Look at the mailbox"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ def how(known: Known, now: datetime, zone: ZoneInfo) -> How:
         wrong=wrong,
         advice=advice(_state(known), wrong).replace("on the page Mailbox", "below") if wrong else "",
         facts=tuple(_facts(known, today, now, zone)),
-        alarms=tuple(raised(known.alarms, now, zone)),
+        alarms=tuple(raised([a for a in known.alarms if a.kind is not AlarmKind.DIFFERS], now, zone)),
     )
 
 
@@ -97,7 +99,13 @@ def _state(known: Known) -> PartState:
 
 
 def raised(alarms: Sequence[Alarm], now: datetime, zone: ZoneInfo) -> list[Raised]:
-    return [Raised(alarm.sentence, alarm.advice, practice_time.stamp(alarm.since, now, zone)) for alarm in alarms]
+    return [_raised(alarm, practice_time.stamp(alarm.since, now, zone)) for alarm in alarms]
+
+
+def _raised(alarm: Alarm, since: str) -> Raised:
+    if alarm.kind is AlarmKind.DIFFERS:
+        return Raised(alarm.sentence, alarm.advice, since, "/closing", "Look at the differences")
+    return Raised(alarm.sentence, alarm.advice, since)
 
 
 def _lead(known: Known, today: Sequence[MessageRow], now: datetime, zone: ZoneInfo) -> str:

@@ -2,15 +2,27 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Select, select
 
+from booking_console.adapters.db import statements as sql
 from booking_console.adapters.db.schema import APPOINTMENT, MESSAGE
+from booking_console.domain.slot import Slot
 from booking_console.services.views import MessageRow
 
 
 def newest(connection: Connection, *, limit: int) -> Sequence[MessageRow]:
-    rows = connection.execute(select(MESSAGE).order_by(MESSAGE.c.id.desc()).limit(limit)).all()
+    return _with_visits(connection, select(MESSAGE).order_by(MESSAGE.c.id.desc()).limit(limit))
+
+
+def taken(connection: Connection, period: Slot) -> Sequence[MessageRow]:
+    in_it = (MESSAGE.c.taken_at >= period.start, MESSAGE.c.taken_at < period.end)
+    return _with_visits(connection, select(MESSAGE).where(*in_it).order_by(MESSAGE.c.id.desc()))
+
+
+def _with_visits(connection: Connection, wanted: Select[Any]) -> Sequence[MessageRow]:
+    rows = sql.rows(connection, wanted)
     made = select(APPOINTMENT.c.message_id, APPOINTMENT.c.id).where(APPOINTMENT.c.message_id.in_([r.id for r in rows]))
     by_message: dict[int, list[int]] = defaultdict(list)
     for message_id, appointment_id in connection.execute(made.order_by(APPOINTMENT.c.id)):
