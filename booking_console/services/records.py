@@ -24,6 +24,7 @@ from booking_console.services.controls import Control
 from booking_console.services.leases import Leases
 from booking_console.services.mailbox_records import MailboxRecords
 from booking_console.services.notices import Notices
+from booking_console.services.sight_records import Sights
 from booking_console.services.teachings import Teachings
 from booking_console.services.witnesses import Witnesses
 
@@ -163,7 +164,7 @@ class Attempts(Protocol):
     """Attempts, steps and evidence: every write is seen by the live page within a second."""
 
     def begin(self, *, appointment_id: int, purpose: str, worker: str, at: datetime) -> int:
-        """purpose: book, reconcile, cancel."""
+        """purpose: book, reconcile, cancel, trial."""
         ...
 
     def choose(self, attempt_id: int, *, room_id: int | None, booking_id: int | None) -> None: ...
@@ -276,6 +277,8 @@ class UnitOfWork(Protocol):
     def leases(self) -> Leases: ...
     @property
     def mailbox(self) -> MailboxRecords: ...
+    @property
+    def sights(self) -> Sights: ...
     @property
     def teachings(self) -> Teachings: ...
     @property

@@ -3,7 +3,7 @@ every statement that runs stands in the code."""
 
 from sqlalchemy import Table
 
-from booking_console.adapters.db.tables import booking, control, following, mail, people, rooms, teaching
+from booking_console.adapters.db.tables import booking, control, following, mail, people, rooms, sight, teaching
 from booking_console.adapters.db.tables.base import METADATA, Row
 
 
@@ -37,6 +37,7 @@ CONTROL = _table(control.ControlRow)
 RUN_ASKED = _table(control.RunAskedRow)
 HEALTH = _table(control.HealthRow)
 PORTAL_LOOK = _table(control.PortalLookRow)
+PORTAL_SIGHT = _table(sight.PortalSightRow)
 LEASE = _table(control.LeaseRow)
 PULSE = _table(control.PulseRow)
 USER_ACCOUNT = _table(people.UserRow)

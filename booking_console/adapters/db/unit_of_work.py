@@ -19,6 +19,7 @@ from booking_console.adapters.db.messages import DatabaseMessages
 from booking_console.adapters.db.notices import DatabaseNotices
 from booking_console.adapters.db.outbox import DatabaseOutbox
 from booking_console.adapters.db.rooms import DatabaseRooms
+from booking_console.adapters.db.sights import DatabaseSights
 from booking_console.adapters.db.teachings import DatabaseTeachings
 from booking_console.adapters.db.users import DatabaseUsers
 from booking_console.adapters.db.witnesses import DatabaseWitnesses
@@ -106,6 +107,10 @@ class DatabaseUnitOfWork:
     @property
     def mailbox(self) -> DatabaseMailbox:
         return DatabaseMailbox(self._open)
+
+    @property
+    def sights(self) -> DatabaseSights:
+        return DatabaseSights(self._open)
 
     @property
     def teachings(self) -> DatabaseTeachings:
