@@ -25,23 +25,22 @@ from booking_console.adapters.microsoft.tokens import ApplicationTokens, service
 from booking_console.adapters.notify.exchange import ExchangeNotifier
 from booking_console.adapters.notify.graph import GraphNotifier
 from booking_console.adapters.notify.smtp import SmtpNotifier
-from booking_console.adapters.parsing.report import as_json
-from booking_console.adapters.portal.abilities import browser_only
-from booking_console.adapters.portal.browser import BrowserPortal
 from booking_console.adapters.parsing.apart import Manner, ReaderApart
 from booking_console.adapters.parsing.authentication import Relay
-from booking_console.adapters.portal.chromium import Waits
+from booking_console.adapters.parsing.report import as_json
+from booking_console.adapters.portal.abilities import browser_only
 from booking_console.adapters.portal.loading import load_profile, profile_json_schema
+from booking_console.adapters.portal.opening import open_portal
 from booking_console.adapters.report.pdf import PdfPrinter
 from booking_console.adapters.vault import Vault
 from booking_console.domain.policy import Policy
+from booking_console.domain.trust import as_entry
 from booking_console.mail_in_force import MailInForce, in_force
 from booking_console.services.figures import Insight
 from booking_console.services.ports import Clock, Mailbox, MailReader, Notifier, Portal
 from booking_console.services.records import NewUnitOfWork
 from booking_console.services.report import Printer
 from booking_console.services.road import Road
-from booking_console.domain.trust import as_entry
 from booking_console.services.setup_practice import seed_rooms
 from booking_console.services.views import Views
 from booking_console.settings import Settings, load
@@ -248,16 +247,18 @@ class Outside:
     def portal(self) -> Portal:
         """Must be used and closed by the thread that opened it."""
         portal, timeout = self.settings.portal, self.settings.timeout
-        return BrowserPortal(
-            load_profile(portal.profile),
+        return open_portal(
+            portal.profile,
+            transport=portal.transport.value,
             url=portal.url,
             username=portal.username,
             password=portal.password.get_secret_value(),
             data_dir=self.settings.data_dir,
             zone=self.settings.timezone,
             clock=SystemClock(),
-            chromium=Path(self.settings.chromium) if self.settings.chromium else None,
-            waits=Waits(page=timeout.page, submit=timeout.submit),
+            chromium=self.settings.chromium,
+            page=timeout.page,
+            submit=timeout.submit,
             sealing=Vault(self.settings.data_dir / "portal.key"),
         )
 

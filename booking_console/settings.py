@@ -34,6 +34,7 @@ class DateOrder(StrEnum):
 
 class Transport(StrEnum):
     BROWSER = "browser"
+    HTTP = "http"
 
 
 class PortalSettings(Section):

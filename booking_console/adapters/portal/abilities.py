@@ -1,10 +1,11 @@
 """What of a profile only a browser can do. Everything else is said in words that plain HTTP requests understand, too. Pure."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from booking_console.adapters.portal.profile import Profile
 from booking_console.adapters.portal.sources import JsonSource, Source
-from booking_console.adapters.portal.steps import Calendar, Click, Fill, Pick, Step
+from booking_console.adapters.portal.steps import Calendar, Click, Fill, Pick, Select, Step
 
 Need = tuple[str, str]
 
@@ -26,6 +27,7 @@ def _needs(profile: Profile) -> Iterator[Need]:
     for name, sources in (("availability", profile.availability), ("readback.sources", profile.readback.sources)):
         yield from _sources(name, sources)
     yield from _steps("form.steps", profile.form.steps)
+    yield from _scripted_choices(profile)
     for number, rule in enumerate(profile.outcomes, start=1):
         if rule.after_seconds:
             yield f"outcomes[{number}].after_seconds", "a page that waits in vain"
@@ -46,11 +48,18 @@ def _steps(name: str, steps: Iterable[Step]) -> Iterator[Need]:
             yield f"{name}[{number}]", reason
 
 
+def _scripted_choices(profile: Profile) -> Iterator[Need]:
+    """What a script asks for while the form is filled in: without a browser `choices` must say the same."""
+    named = [step.choices.request for step in profile.form.steps if isinstance(step, Select) and step.choices]
+    for number, step in enumerate(profile.form.steps, start=1):
+        pattern = step.wait.response if step.wait else None
+        if pattern and not any(re.search(pattern, request) for request in named):
+            yield f"form.steps[{number}].wait.response", "a script asks for it; no step says as choices what for"
+
+
 def _reason(step: Step) -> str:
     if isinstance(step, Calendar | Pick):
         return f"{step.do}: a control made by a script"
     if isinstance(step, Fill) and (step.keys or step.press):
         return "keys pressed one by one"
-    if step.wait is not None and (step.wait.response or step.wait.quiet_ms):
-        return "waits for what a script asks for"
     return "click: what a script does with it" if isinstance(step, Click) else ""

@@ -5,18 +5,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborHTMLParser
 
 from booking_console.adapters.portal.extraction import (
     JsonItem,
     json_items,
     json_text,
-    own_text,
     pattern_group,
     read_value,
 )
 from booking_console.adapters.portal.language import Condition, JsonTest, Reference
 from booking_console.adapters.portal.profile import OutcomeRule
+from booking_console.adapters.portal.shown import is_hidden, shown_text
 from booking_console.adapters.portal.words import fold_spaces
 
 
@@ -57,24 +57,15 @@ def holds(condition: Condition, answer: Answer) -> bool:
 
 def answer_of(tree: LexborHTMLParser, conditions: Iterable[Condition], *, url: str = "", status: int = 200) -> Answer:
     """A page that nobody draws: an element that is there counts as visible, unless it or what holds it is hidden by an attribute."""
-    visible, disabled = selectors(conditions)
+    asked = list(conditions)
+    visible, disabled = selectors(asked)
     return Answer(
         url=url,
         status=status,
-        text=own_text(tree.body) if tree.body else "",
-        elements=frozenset(css for css in visible if any(not _is_hidden(node) for node in tree.css(css))),
+        text=shown_text(tree) if any(c.text for c in asked) else "",
+        elements=frozenset(css for css in visible if any(not is_hidden(node) for node in tree.css(css))),
         disabled=frozenset(css for css in disabled if any("disabled" in node.attributes for node in tree.css(css))),
     )
-
-
-def _is_hidden(node: LexborNode) -> bool:
-    above: LexborNode | None = node
-    while above is not None:
-        style = (above.attributes.get("style") or "").replace(" ", "")
-        if "hidden" in above.attributes or "display:none" in style or above.attributes.get("type") == "hidden":
-            return True
-        above = above.parent
-    return False
 
 
 def json_holds(test: JsonTest, item: JsonItem) -> bool:

@@ -9,21 +9,28 @@ from zoneinfo import ZoneInfo
 
 from playwright.sync_api import Error as PlaywrightError
 
+from booking_console.adapters.portal.browser_line import BrowserLine
+from booking_console.adapters.portal.browser_pages import BrowserPages
+from booking_console.adapters.portal.browser_probe import BrowserHands
 from booking_console.adapters.portal.chromium import KeptBrowser, Waits
 from booking_console.adapters.portal.entrance import Account, Entrance
 from booking_console.adapters.portal.filling import Filling
+from booking_console.adapters.portal.http_entrance import HttpEntrance
+from booking_console.adapters.portal.http_pages import HttpPages
+from booking_console.adapters.portal.http_visit import HttpVisit
 from booking_console.adapters.portal.pace import Pace
 from booking_console.adapters.portal.pictures import Witness
 from booking_console.adapters.portal.probe import Probe
 from booking_console.adapters.portal.profile import Profile
-from booking_console.adapters.portal.reading import DayFrame, Reading, busy_by_room
+from booking_console.adapters.portal.reading import DayFrame, busy_by_room
 from booking_console.adapters.portal.refusals import refuse_between
-from booking_console.adapters.portal.requests import Rulebook
+from booking_console.adapters.portal.requests import Rulebook, is_gone, ours_among
 from booking_console.adapters.portal.rooms import RoomTable
 from booking_console.adapters.portal.submitting import Submission
 from booking_console.adapters.portal.survey import Survey
 from booking_console.adapters.portal.templates import Blanks, fill
 from booking_console.adapters.portal.visit import Visit
+from booking_console.adapters.portal.wire import Wire
 from booking_console.adapters.portal.words import names_of
 from booking_console.domain.allocation import Availability
 from booking_console.domain.errors import BookingError, ContractBroken, Refused, Unavailable
@@ -111,24 +118,14 @@ class BrowserPortal:
         with self._visit(evidence, "reading back", request) as visit:
             survey = self._survey(visit, day, table, slot=request.slot, search=blanks)
             reading = survey.read(self._profile.readback_sources, caption="The day, read back")
-        return self._entries(reading, request)
-
-    def _entries(self, reading: Reading, request: RoomRequest) -> list[PortalEntry]:
-        if request.room.id not in reading.readable:
-            raise ContractBroken(
-                "The portal does not show the room's bookings.",
-                expected=f"{request.room.name} on that day",
-                found="a page on which it cannot be read",
-            )
-        here = (f for f in reading.found if f.room == request.room.id and not f.is_closed)
-        return [self._rules.entry(f, request) for f in here if f.slot.overlaps(request.slot)]
+        return self._rules.entries(reading, request)
 
     def cancel(
         self, request: RoomRequest, *, reference: str | None, evidence: Evidence, before_press: Callable[[], None]
     ) -> CancelOutcome:
         if self._profile.cancel is None:
             raise Refused("This portal's bookings cannot be cancelled by the program.")
-        ours = self._ours(self.find(request, evidence=evidence), request, reference)
+        ours = ours_among(self.find(request, evidence=evidence), request, reference)
         if ours is None:
             return CancelOutcome.NOT_THERE
         self._press_cancel(request, ours.reference or reference, evidence, before_press=before_press)
@@ -136,20 +133,7 @@ class BrowserPortal:
             left = self.find(request, evidence=evidence)
         except BookingError:
             return CancelOutcome.UNKNOWN
-        is_gone = not any(e.slot == ours.slot and e.ours is not False for e in left)
-        return CancelOutcome.CANCELLED if is_gone else CancelOutcome.UNKNOWN
-
-    def _ours(self, entries: Sequence[PortalEntry], request: RoomRequest, reference: str | None) -> PortalEntry | None:
-        here = [entry for entry in entries if entry.slot == request.slot]
-        ours = [e for e in here if e.ours or (e.ours is None and reference and e.reference == reference)]
-        named = [entry for entry in ours if reference and entry.reference == reference]
-        if entries and not ours:
-            raise Refused("The entry in that room at that time is not ours: it is left alone.")
-        if len(ours) > 1 and not named:
-            raise Refused("The portal shows several entries of ours there: a person must choose.")
-        if reference and ours and not named and ours[0].reference:
-            raise Refused("Our entry there carries another reference than the one to be cancelled: it is left alone.")
-        return next(iter(named or ours), None)
+        return CancelOutcome.CANCELLED if is_gone(left, ours) else CancelOutcome.UNKNOWN
 
     def _press_cancel(
         self, request: RoomRequest, reference: str | None, evidence: Evidence, *, before_press: Callable[[], None]
@@ -188,7 +172,8 @@ class BrowserPortal:
     def check(self, *, evidence: Evidence) -> ProbeReport:
         now = self._clock.now()
         with self._visit(evidence, "checking the portal") as visit:
-            probe = Probe(visit, Entrance(visit, self._account), self._rules)
+            hands = BrowserHands(visit, Entrance(visit, self._account))
+            probe = Probe(hands, self._rules, pages=self._pages(visit))
             return ProbeReport(now, tuple(probe.findings(now)))
 
     def close(self) -> None:
@@ -202,20 +187,33 @@ class BrowserPortal:
         try:
             yield visit
         except (ContractBroken, Refused):
-            witness.picture(visit.page, f"What the portal showed while {caption}")
+            if visit.has_page:
+                witness.picture(visit.page, f"What the portal showed while {caption}")
             raise
         finally:
             witness.keep_requests(caption)
             visit.close()
+
+    def _pages(self, visit: Visit) -> BrowserPages:
+        entrance = Entrance(visit, self._account)
+        wire = Wire(
+            BrowserLine(self._browser, locale=self._profile.context.locale),
+            hosts=self._browser.hosts,
+            pace=self._pace,
+            witness=visit.witness,
+            patience=self._waits.page,
+            alive=visit.alive,
+        )
+        fetching = HttpVisit(wire, self._profile, visit.witness)
+        door = HttpEntrance(fetching, self._account, log_in=entrance.log_in_for_data)
+        return BrowserPages(visit, entrance, fetched=HttpPages(fetching, door))
 
     def _survey(
         self, visit: Visit, day: date, rooms: RoomTable, *, slot: Slot | None, search: Blanks | None = None
     ) -> Survey:
         frame = DayFrame(day, self._rules.dialect, self._profile.slots)
         today = self._clock.now().astimezone(self._zone).date()
-        return Survey(
-            visit, Entrance(visit, self._account), frame=frame, rooms=rooms, slot=slot, search=search, today=today
-        )
+        return Survey(self._pages(visit), frame=frame, rooms=rooms, slot=slot, search=search, today=today)
 
 
 class _FilledForm:

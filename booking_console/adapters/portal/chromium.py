@@ -1,6 +1,5 @@
 """One Chromium, kept open, with one context in the portal's time zone and language and the login session of last time."""
 
-import hashlib
 import json
 import os
 import shutil
@@ -8,7 +7,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
 from playwright.sync_api import (
@@ -24,8 +22,9 @@ from playwright.sync_api import Error as PlaywrightError
 
 from booking_console.adapters.portal.pictures import register_private_texts
 from booking_console.adapters.portal.profile import Context
+from booking_console.adapters.portal.session_file import SessionFile, account_mark
 from booking_console.adapters.portal.watchdog import Mark, Watchdog
-from booking_console.domain.errors import ContractBroken, Unavailable
+from booking_console.domain.errors import Unavailable
 from booking_console.services.sealing import Sealing
 
 # The headless shell first: the same engine without windows, which opens a page in a third of the time.
@@ -59,7 +58,7 @@ def find_chromium(configured: Path | None) -> Path | None:
 
 
 class KeptBrowser:
-    """Started at the first page that is needed, started again when it has died."""
+    """Started at the first page that is needed, started again when it has died. hosts: the only ones that are contacted."""
 
     def __init__(
         self,
@@ -74,10 +73,9 @@ class KeptBrowser:
         sealing: Sealing | None = None,
     ) -> None:
         self._settings, self._zone, self._chromium, self._waits = context, zone, chromium, waits
-        self._sealing = sealing
-        self._hosts = {urlsplit(url).netloc, *context.allow_hosts}
-        mark = hashlib.sha256(f"{url}\n{username}".encode()).hexdigest()[:16]
-        self._state_file = data_dir / f"portal-session-{mark}.sealed"
+        self.hosts = frozenset({urlsplit(url).netloc, *context.allow_hosts})
+        mark = account_mark(url, username)
+        self._session = SessionFile(data_dir / f"portal-session-{mark}.sealed", sealing)
         self._plain_file = data_dir / f"portal-session-{mark}.json"
         self._mark = Mark()
         self._playwright: Playwright | None = None
@@ -136,7 +134,7 @@ class KeptBrowser:
 
     def _let_through(self, route: Route) -> None:
         parts = urlsplit(route.request.url)
-        if parts.scheme in ("data", "blob") or parts.netloc in self._hosts:
+        if parts.scheme in ("data", "blob") or parts.netloc in self.hosts:
             route.continue_()
         else:
             route.abort("blockedbyclient")
@@ -144,25 +142,15 @@ class KeptBrowser:
     def _stored(self) -> StorageState | None:
         """A file that cannot be read costs one login, nothing else. What an older program left in plain text goes."""
         self._plain_file.unlink(missing_ok=True)
-        if self._sealing is None:
-            return None
         try:
-            stored: StorageState = json.loads(self._sealing.unseal(self._state_file.read_text("utf-8")))
-        except (OSError, ValueError, ContractBroken):
+            stored: StorageState | None = json.loads(self._session.read() or "null")
+        except ValueError:
             return None
         return stored
 
     def keep_session(self) -> None:
         """Write the login session, sealed. Without a sealing it lives in the browser alone."""
-        if self._sealing is None:
-            return
-        state: Any = self.context().storage_state()
-        self._state_file.parent.mkdir(parents=True, exist_ok=True)
-        fresh = self._state_file.with_suffix(".new")
-        fresh.unlink(missing_ok=True)
-        with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
-            file.write(self._sealing.seal(json.dumps(state)))
-        fresh.replace(self._state_file)
+        self._session.keep(json.dumps(self.context().storage_state()))
 
     def close(self) -> None:
         """Does no harm when nothing is open."""

@@ -11,8 +11,9 @@ from booking_console.adapters.portal.filling import Filling
 from booking_console.adapters.portal.formats import Dialect
 from booking_console.adapters.portal.language import Condition
 from booking_console.adapters.portal.profile import Session
+from booking_console.adapters.portal.signs import refuse_bad_status
 from booking_console.adapters.portal.templates import Blanks
-from booking_console.adapters.portal.visit import Visit, refuse_bad_status
+from booking_console.adapters.portal.visit import Visit
 from booking_console.domain.errors import ContractBroken, LoginRefused, Unavailable
 
 _NO_BLANKS = Blanks(moments={}, dialect=Dialect(zone=ZoneInfo("UTC")))  # the steps before a login have none
@@ -120,12 +121,12 @@ class Entrance:
             found=f"a page without it (status {status})",
         )
 
-    def log_in_for_data(self) -> None:
-        """After a data request was refused for want of a login."""
+    def log_in_for_data(self, place: str | None = None) -> None:
+        """After a request without a page was refused for want of a login. place: where the login form may appear inline."""
         session = self._session
         if session is None or self._has_logged_in:
             raise ContractBroken("The portal refuses its data.", expected="data", found="a demand for a login")
-        self._visit.go(self.address(session.place or self._visit.profile.form.place), "opening the login")
+        self._visit.go(self.address(session.place or place or self._visit.profile.form.place), "opening the login")
         if not self._arrive(None, "opening the login"):
             self._log_in()
 
@@ -133,7 +134,7 @@ class Entrance:
         session = self._session
         assert session is not None
         if self._account.was_refused:
-            raise _refused()
+            raise login_refused()
         if self._has_logged_in:
             raise Unavailable("The portal ended our login twice in one call.")
         if session.place is not None:
@@ -173,7 +174,7 @@ class Entrance:
             return False
         if any(holds(c, glance.answer) for c in session.refused):
             self._account.was_refused = True
-            raise _refused()
+            raise login_refused()
         self._visit.refuse_signs(glance.answer, "signing in")
         if holds(session.logged_in, glance.answer):
             answered.append(True)
@@ -186,7 +187,7 @@ class Entrance:
         refuse_bad_status(traffic.bad_data_status(since) or traffic.page_status or 0, None, "signing in")
 
 
-def _refused() -> LoginRefused:
+def login_refused() -> LoginRefused:
     return LoginRefused(
         "The portal refused our user name or password. It is not tried again, so that the account is not locked.",
         expected="to be signed in",

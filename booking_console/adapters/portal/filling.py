@@ -24,6 +24,7 @@ from booking_console.adapters.portal.steps import (
     Valued,
     Wait,
 )
+from booking_console.adapters.portal.targets import named_target
 from booking_console.adapters.portal.templates import Blanks, fill
 from booking_console.adapters.portal.visit import Visit
 from booking_console.adapters.portal.words import fold, fold_spaces
@@ -105,27 +106,15 @@ class Filling:
         """A link or a box that is there no more. A field that has changed is never taken for a taken room."""
         if step.when_missing != "taken" or not isinstance(step, Check | Click | Next):
             return False
-        return candidates(self._visit.view, self._named(step.target)).count() == 0
+        return candidates(self._visit.view, named_target(step.target, self._blanks)).count() == 0
 
     def _applies(self, step: Step) -> bool:
         if isinstance(step, Valued) and step.skip_if_empty and not self._text(step.value):
             return False
-        return not step.optional or candidates(self._visit.view, self._named(step.target)).count() > 0
+        return not step.optional or candidates(self._visit.view, named_target(step.target, self._blanks)).count() > 0
 
     def control(self, target: Target, *, hidden: bool = False) -> Locator:
-        return locate(self._visit, self._named(target), hidden=hidden)
-
-    def _named(self, target: Target) -> Target:
-        """The target with its blanks filled in."""
-        within = target.within
-        return target.model_copy(
-            update={
-                "css": target.css and self._text(target.css),
-                "label": target.label and self._text(target.label),
-                "text": target.text and self._text(target.text),
-                "within": within and within.model_copy(update={"shows": self._text(within.shows)}),
-            }
-        )
+        return locate(self._visit, named_target(target, self._blanks), hidden=hidden)
 
     def _text(self, template: str) -> str:
         return fill(template, self._blanks)

@@ -121,7 +121,7 @@ def _slot(start: datetime, end: datetime) -> Slot:
 
 def read_json(text: str, source: JsonSource, *, scope: Scope) -> Reading:
     """Raises ContractBroken when the answer is not the JSON the profile describes: an empty one never means "nothing taken"."""
-    root = JsonItem(_parsed(text))
+    root = JsonItem(parsed_json(text))
     parent = source.items.rpartition("[*]")[0].rstrip(".")
     for needed in (source.valid, parent):
         if needed and not _is_there(root, needed, is_flag=needed == source.valid):
@@ -136,7 +136,7 @@ def read_json(text: str, source: JsonSource, *, scope: Scope) -> Reading:
     return reading
 
 
-def _parsed(text: str) -> object:
+def parsed_json(text: str) -> object:
     try:
         return json.loads(text)
     except ValueError:
@@ -184,4 +184,4 @@ def _json_slot(item: JsonItem, source: JsonSource, scope: Scope) -> Slot:
 
 def next_part(text: str, source: JsonSource) -> str | None:
     """The address of the answer's next part."""
-    return json_text(JsonItem(_parsed(text)), source.next) or None
+    return json_text(JsonItem(parsed_json(text)), source.next) or None

@@ -1,35 +1,54 @@
 """Comparing the portal with its profile without booking anything."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from functools import partial
 from itertools import takewhile
+from typing import Protocol
 
-from booking_console.adapters.portal.controls import locate
-from booking_console.adapters.portal.entrance import Entrance
-from booking_console.adapters.portal.filling import Filling
 from booking_console.adapters.portal.formats import at
+from booking_console.adapters.portal.pages import Pages
 from booking_console.adapters.portal.profile import Fingerprint, RoomEntry
 from booking_console.adapters.portal.reading import DayFrame
 from booking_console.adapters.portal.requests import Rulebook
 from booking_console.adapters.portal.rooms import RoomTable
-from booking_console.adapters.portal.steps import Next
+from booking_console.adapters.portal.steps import Next, Step
 from booking_console.adapters.portal.survey import Survey
 from booking_console.adapters.portal.templates import Blanks, fill
-from booking_console.adapters.portal.visit import Visit
-from booking_console.adapters.portal.words import fold_spaces
 from booking_console.domain.errors import ContractBroken, LoginRefused, PersonRequired, RoomTaken
 from booking_console.domain.portal import ProbeFinding, RoomRequest
 from booking_console.domain.rooms import Room
 from booking_console.domain.slot import Slot
 
 
+class Hands(Protocol):
+    """What a probe does at the portal. Every method raises ContractBroken or Unavailable."""
+
+    def open(self, place: str, *, ready: str, doing: str) -> None: ...
+
+    def missing(self, elements: Sequence[str]) -> list[str]:
+        """Which of the elements the page does not have."""
+        ...
+
+    def text(self) -> str: ...
+
+    def fill(self, steps: Sequence[Step], blanks: Blanks) -> None:
+        """Take the steps of the form's first page. Nothing is sent."""
+        ...
+
+    def locate(self, step: Step | None, blanks: Blanks) -> None:
+        """The control of the step is there; None: the button that would send the form."""
+        ...
+
+    def witness(self, caption: str) -> None: ...
+
+
 class Probe:
     """A refused login and a test for persons are raised, everything else is a finding."""
 
-    def __init__(self, visit: Visit, entrance: Entrance, rules: Rulebook) -> None:
-        self._visit, self._entrance, self._rules = visit, entrance, rules
+    def __init__(self, hands: Hands, rules: Rulebook, *, pages: Pages) -> None:
+        self._hands, self._rules, self._pages = hands, rules, pages
         self._profile = rules.profile
         rooms = [Room(number, entry.name, entry.area, number) for number, entry in enumerate(self._profile.rooms, 1)]
         self._rooms = RoomTable(self._profile, rooms)
@@ -50,7 +69,7 @@ class Probe:
         except (LoginRefused, PersonRequired):
             raise
         except ContractBroken as broken:
-            self._visit.witness.picture(self._visit.page, "Where the portal differs from its profile")
+            self._hands.witness("Where the portal differs from its profile")
             yield ProbeFinding(hard=True, expected=broken.expected, found=broken.found)
 
     def _first_slot(self, today: date) -> Slot:
@@ -69,7 +88,7 @@ class Probe:
         day = today if is_whole else slot.start.date()
         frame = DayFrame(day, self._rules.dialect, self._profile.slots)
         wanted = None if is_whole else slot
-        survey = Survey(self._visit, self._entrance, frame=frame, rooms=self._rooms, slot=wanted, today=today)
+        survey = Survey(self._pages, frame=frame, rooms=self._rooms, slot=wanted, today=today)
         sources = [source.model_copy(update={"first_free": False}) for source in self._profile.availability]
         reading = survey.read(sources, caption="Today")
         missing = [room.name for room in self._all if room.id not in reading.readable]
@@ -82,15 +101,12 @@ class Probe:
 
     def _fingerprint(self, mark: Fingerprint, slot: Slot) -> None:
         entry = self._profile.rooms[0]
-        self._entrance.open(
+        self._hands.open(
             fill(mark.place, self._blanks(entry, slot), for_url=True),
             ready=mark.elements[0],
             doing="looking at the version",
         )
-        view = self._visit.view
-        with self._visit.phase("looking at the version"):
-            lost = [css for css in mark.elements if view.locator(css).count() == 0]
-            text = fold_spaces(view.locator("body").inner_text())
+        lost, text = self._hands.missing(mark.elements), self._hands.text()
         if lost:
             raise ContractBroken("Another version.", expected=f"the element {lost[0]}", found="no such element")
         if mark.text and not re.search(mark.text, text):
@@ -99,16 +115,16 @@ class Probe:
     def _form(self, entry: RoomEntry, slot: Slot) -> None:
         """Every field and choice of the form's first page is there. Filled in with a made-up name, never sent."""
         form, blanks = self._profile.form, self._blanks(entry, slot)
-        self._entrance.open(
+        self._hands.open(
             fill(form.place, blanks, for_url=True), ready=form.ready or form.scope, doing="opening the form"
         )
         first_page = list(takewhile(lambda step: not isinstance(step, Next), form.steps))
         try:
-            Filling(self._visit, blanks).run(first_page, settle=form.settle, form=form)
+            self._hands.fill(first_page, blanks)
         except RoomTaken:
             return  # of all times this one: the form is as it should be
         after = form.steps[len(first_page) :]
-        locate(self._visit, after[0].target if after else self._profile.submit.target)
+        self._hands.locate(after[0] if after else None, blanks)
 
     def _blanks(self, entry: RoomEntry, slot: Slot) -> Blanks:
         room = next(room for room in self._all if room.name == entry.name)

@@ -1,9 +1,10 @@
 """What a page between two steps of a form means when it is not the next one. Nothing was booked yet, so every answer is an error."""
 
-from booking_console.adapters.portal.answers import first_rule
+from booking_console.adapters.portal.answers import Answer, first_rule
 from booking_console.adapters.portal.entrance import Entrance
 from booking_console.adapters.portal.profile import Form, OutcomeRule
-from booking_console.adapters.portal.visit import Glance, Visit, refuse_bad_status
+from booking_console.adapters.portal.signs import refuse_bad_status
+from booking_console.adapters.portal.visit import Glance, Visit
 from booking_console.domain.errors import BookingError, Refused, RoomTaken, Unavailable
 from booking_console.domain.portal import SubmitOutcome
 
@@ -18,13 +19,17 @@ def refuse_between(visit: Visit, entrance: Entrance, form: Form) -> None:
     if not seen:
         raise Unavailable("The portal did not go on while the form was filled in.")
     answer = seen[0].answer
-    rule = first_rule(form.refusals, answer)
-    if rule is not None:
-        raise _refusal(rule)
+    refuse_by_rule(form, answer)
     visit.refuse_signs(answer, "filling in the form")
     if entrance.is_signed_out(answer):
         raise Unavailable("The portal ended our login while the form was filled in.")
     refuse_bad_status(visit.traffic.page_status or 0, visit.traffic.retry_after, "filling in the form")
+
+
+def refuse_by_rule(form: Form, answer: Answer) -> None:
+    rule = first_rule(form.refusals, answer)
+    if rule is not None:
+        raise _refusal(rule)
 
 
 def _note(glance: Glance | None, seen: list[Glance]) -> bool:

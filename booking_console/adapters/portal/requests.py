@@ -1,16 +1,17 @@
 """One request in the portal's words, and whose an entry is. Pure."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from booking_console.adapters.portal.formats import Dialect, at, midnight_after
 from booking_console.adapters.portal.profile import Profile, RoomEntry
-from booking_console.adapters.portal.reading import Found
+from booking_console.adapters.portal.reading import Found, Reading
 from booking_console.adapters.portal.rooms import room_forms
 from booking_console.adapters.portal.templates import Blanks, entry_values, fill, page_blanks
 from booking_console.adapters.portal.words import fold, resembles
-from booking_console.domain.errors import Refused
+from booking_console.domain.errors import ContractBroken, Refused
 from booking_console.domain.portal import PortalEntry, PortalFacts, RoomRequest
 from booking_console.domain.slot import Slot
 
@@ -91,6 +92,17 @@ class Rulebook:
             values=entry_values(request, area=entry.area, types=self.profile.types, reference=reference),
         )
 
+    def entries(self, reading: Reading, request: RoomRequest) -> list[PortalEntry]:
+        """Everything read in the request's room touching its slot. Raises ContractBroken when that room could not be read."""
+        if request.room.id not in reading.readable:
+            raise ContractBroken(
+                "The portal does not show the room's bookings.",
+                expected=f"{request.room.name} on that day",
+                found="a page on which it cannot be read",
+            )
+        here = (f for f in reading.found if f.room == request.room.id and not f.is_closed)
+        return [self.entry(f, request) for f in here if f.slot.overlaps(request.slot)]
+
     def entry(self, found: Found, request: RoomRequest) -> PortalEntry:
         owner = "" if fold(found.owner) in {fold(text) for text in self.profile.guest.hidden} else found.owner
         return PortalEntry(
@@ -119,3 +131,22 @@ class Rulebook:
     def _written(self, request: RoomRequest) -> str:
         entry = RoomEntry(name=request.room.name, id="")
         return fill(self.profile.guest.written, self.blanks(request, entry))
+
+
+def ours_among(entries: Sequence[PortalEntry], request: RoomRequest, reference: str | None) -> PortalEntry | None:
+    """The one entry that may be cancelled, None when there is nothing any more. Raises Refused when it cannot be told or is not ours."""
+    here = [entry for entry in entries if entry.slot == request.slot]
+    ours = [e for e in here if e.ours or (e.ours is None and reference and e.reference == reference)]
+    named = [entry for entry in ours if reference and entry.reference == reference]
+    if entries and not ours:
+        raise Refused("The entry in that room at that time is not ours: it is left alone.")
+    if len(ours) > 1 and not named:
+        raise Refused("The portal shows several entries of ours there: a person must choose.")
+    if reference and ours and not named and ours[0].reference:
+        raise Refused("Our entry there carries another reference than the one to be cancelled: it is left alone.")
+    return next(iter(named or ours), None)
+
+
+def is_gone(left: Sequence[PortalEntry], cancelled: PortalEntry) -> bool:
+    """Whether the portal, read after a cancellation, shows nothing there that may be ours."""
+    return not any(e.slot == cancelled.slot and e.ours is not False for e in left)

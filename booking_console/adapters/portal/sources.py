@@ -35,7 +35,8 @@ class CellState(StrEnum):
 class _Source(Part):
     """place: the page; with {area}, {room} or {start} in it or in a step before, it is asked once for each. shows: whose entries it
     can show; complete: an own list that leaves none of ours out. reaches_days: how far ahead it shows anything.
-    first_free: rooms are asked one by one only until one is free for the wanted time."""
+    first_free: rooms are asked one by one only until one is free for the wanted time. plain: the page says everything without its
+    scripts, so that a browser need not draw it."""
 
     place: SearchText | None = None
     ready: Css | None = None
@@ -44,6 +45,13 @@ class _Source(Part):
     complete: bool = False
     reaches_days: int | None = Field(default=None, gt=0)
     first_free: bool = False
+    plain: bool = False
+
+    @model_validator(mode="after")
+    def _is_plain(self) -> Self:
+        if self.plain and self.before:
+            raise ValueError('expected no "before": a plain page is fetched, not worked on')
+        return self
 
     @model_validator(mode="after")
     def _knows_its_blanks(self) -> Self:
@@ -221,6 +229,13 @@ class JsonSource(_Source):
     def is_sent(self) -> bool:
         """By POST, with a body of its own."""
         return self.method == "POST" or self.body is not None or self.graphql is not None
+
+
+def first_control(source: _Source) -> str | None:
+    """What a page shows that is there. One that is ready only after some steps is there when the first of them can be taken."""
+    first = next(iter(source.before), None)
+    selector = source.ready if first is None else first.target.selector
+    return None if selector is None or templates.names_in(selector) else selector
 
 
 Source = Annotated[GridSource | ItemsSource | JsonSource, Field(discriminator="kind")]

@@ -4,7 +4,16 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from booking_console.adapters.portal.language import Css, CssTemplate, EntryText, MomentFormat, Part, Pattern, Target
+from booking_console.adapters.portal.language import (
+    Css,
+    CssTemplate,
+    EntryText,
+    JsonPath,
+    MomentFormat,
+    Part,
+    Pattern,
+    Target,
+)
 
 
 class Wait(Part):
@@ -47,11 +56,21 @@ class Fill(_Valued):
     press: Literal["Enter", "Tab", "Escape"] | None = None
 
 
+class Choices(Part):
+    """A JSON answer with the options that a script of the page writes into a drop-down. value, label: of each of the items."""
+
+    request: EntryText
+    items: JsonPath
+    value: JsonPath
+    label: JsonPath | None = None
+
+
 class Select(_Valued):
-    """Choose in a native drop-down."""
+    """Choose in a native drop-down. choices: where a script gets its options from, for whoever has no scripts."""
 
     do: Literal["select"]
     by: Literal["value", "label"] = "value"
+    choices: Choices | None = None
 
 
 class Check(_Step):

@@ -4,18 +4,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from booking_console.adapters.portal.asking import DataRequests
-from booking_console.adapters.portal.controls import candidates
-from booking_console.adapters.portal.entrance import Entrance
-from booking_console.adapters.portal.filling import Filling
 from booking_console.adapters.portal.formats import at
 from booking_console.adapters.portal.grid import read_grid
 from booking_console.adapters.portal.lists import Scope, read_items, read_json
+from booking_console.adapters.portal.pages import Pages
 from booking_console.adapters.portal.reading import DayFrame, Reading, all_but, closed_outside, unite
 from booking_console.adapters.portal.rooms import RoomTable, room_forms
 from booking_console.adapters.portal.sources import GridSource, ItemsSource, JsonSource, Source
-from booking_console.adapters.portal.templates import INTERVAL_NAMES, Blanks, fill, names_in, page_blanks
-from booking_console.adapters.portal.visit import Visit
+from booking_console.adapters.portal.templates import INTERVAL_NAMES, Blanks, page_blanks
 from booking_console.domain.errors import ContractBroken, LoginRefused, PersonRequired, Unavailable
 from booking_console.domain.slot import Slot
 
@@ -34,8 +30,7 @@ class Survey:
 
     def __init__(
         self,
-        visit: Visit,
-        entrance: Entrance,
+        pages: Pages,
         *,
         frame: DayFrame,
         rooms: RoomTable,
@@ -43,10 +38,9 @@ class Survey:
         today: date,
         search: Blanks | None = None,
     ) -> None:
-        self._visit, self._entrance = visit, entrance
+        self._pages = pages
         self._frame, self._rooms, self._slot = frame, rooms, slot
         self._search, self._today = search, today
-        self._data = DataRequests(visit, entrance)
 
     def read(self, sources: Sequence[Source], *, caption: str) -> Reading:
         near = [source for source in sources if self._reaches(source)]
@@ -84,11 +78,13 @@ class Survey:
             try:
                 total.add(self._read(source, ask))
             except (LoginRefused, PersonRequired):
+                self._pages.show(source, ask.blanks)
                 raise
             except ContractBroken as error:
+                self._pages.show(source, ask.blanks)
                 total.unclear |= ask.scope.expected
                 broken.append(error)
-            self._visit.witness.picture(self._visit.page, caption)
+            self._pages.witness(caption)
             if source.first_free and self._is_free_in(total, ask.scope.expected):
                 break
         if broken and not total.readable:
@@ -136,71 +132,15 @@ class Survey:
             yield "", set(entries), {}
 
     def _read(self, source: Source, ask: Ask) -> Reading:
+        total = Reading()
         if isinstance(source, JsonSource):
-            return self._read_json(source, ask)
-        self._open(source, ask)
-        if isinstance(source, ItemsSource):
-            return self._read_pages(source, ask)
-        only = next(iter(ask.scope.expected)) if source.days else None
-        return read_grid(self._html(), source, frame=self._frame, rooms=self._rooms, only=only)
-
-    def _html(self) -> str:
-        with self._visit.phase("reading the rooms"):
-            return self._visit.view.content()
-
-    def _open(self, source: Source, ask: Ask) -> None:
-        assert source.place is not None
-        # What is ready only after the steps before is waited for after them.
-        ready = None if source.before else source.ready
-        self._entrance.open(
-            fill(source.place, ask.blanks, for_url=True), ready=ready or _first_control(source), doing=_LOOKING
-        )
-        Filling(self._visit, ask.blanks).run(source.before)
-        if source.before and source.ready:
-            with self._visit.phase("waiting for the rooms", expected=f'"{source.ready}"'):
-                self._visit.view.locator(source.ready).first.wait_for()
-
-    def _read_json(self, source: JsonSource, ask: Ask) -> Reading:
-        total = Reading()
-        first = self._data.first(source, ask.blanks, show=lambda: self._open(source, ask))
-        for text in self._data.parts(source, first):
-            total.add(read_json(text, source, scope=ask.scope))
+            for text in self._pages.data(source, ask.blanks):
+                total.add(read_json(text, source, scope=ask.scope))
+        elif isinstance(source, ItemsSource):
+            for html in self._pages.html(source, ask.blanks):
+                total.add(read_items(html, source, scope=ask.scope))
+        else:
+            only = next(iter(ask.scope.expected)) if source.days else None
+            for html in self._pages.html(source, ask.blanks):
+                total.add(read_grid(html, source, frame=self._frame, rooms=self._rooms, only=only))
         return total
-
-    def _read_pages(self, source: ItemsSource, ask: Ask) -> Reading:
-        total = Reading()
-        for _ in range(source.most_pages):
-            html = self._html()
-            total.add(read_items(html, source, scope=ask.scope))
-            if not self._turn(source, html):
-                return total
-        raise ContractBroken(
-            "The portal's list has no end.", expected=f"{source.most_pages} pages at most", found="still more"
-        )
-
-    def _turn(self, source: ItemsSource, before: str) -> bool:
-        """Go to the list's next page; False on its last."""
-        if source.next is None:
-            return False
-        visit = self._visit
-        with visit.phase("turning the page"):
-            control = candidates(visit.view, source.next).filter(visible=True)
-            if control.count() == 0 or not control.first.is_enabled():
-                return False
-            visit.pace.wait()
-            control.first.click()
-        if not visit.until(lambda: visit.html() not in ("", before), visit.waits.page.total_seconds()):
-            raise Unavailable("The portal did not show the next page of its list.")
-        with visit.phase("turning the page", expected=f'"{source.ready or source.scope}"'):
-            visit.view.locator(source.ready or source.scope).first.wait_for()
-        return True
-
-
-_LOOKING = "looking at the rooms"
-
-
-def _first_control(source: Source) -> str | None:
-    """A page that is ready only after some steps is there when the first of them can be taken."""
-    first = next(iter(source.before), None)
-    selector = source.ready if first is None else first.target.selector
-    return None if selector is None or names_in(selector) else selector

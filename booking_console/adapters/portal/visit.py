@@ -10,16 +10,17 @@ from typing import Any
 from playwright.sync_api import Dialog, Frame, Page
 from playwright.sync_api import Error as PlaywrightError
 
-from booking_console.adapters.portal.answers import Answer, holds, selectors
+from booking_console.adapters.portal.answers import Answer, selectors
 from booking_console.adapters.portal.chromium import KeptBrowser, Waits
 from booking_console.adapters.portal.dialogs import answer_dialog
 from booking_console.adapters.portal.language import Condition, Target
 from booking_console.adapters.portal.pace import Pace
 from booking_console.adapters.portal.pictures import Witness
-from booking_console.adapters.portal.profile import Profile, Sign
+from booking_console.adapters.portal.profile import Profile
+from booking_console.adapters.portal.signs import refuse_bad_status, refuse_signs
 from booking_console.adapters.portal.templates import Blanks
 from booking_console.adapters.portal.traffic import Traffic
-from booking_console.domain.errors import BookingError, ContractBroken, PersonRequired, Unavailable
+from booking_console.domain.errors import BookingError, ContractBroken, Unavailable
 
 _SNAPSHOT = """
 ({visible, disabled, message}) => {
@@ -59,21 +60,39 @@ class Glance:
 
 
 class Visit:
-    """Lives for one call of the port. page is open until close()."""
+    """Lives for one call of the port. Its page is opened when it is first needed, and stays until close()."""
 
     def __init__(self, browser: KeptBrowser, profile: Profile, *, pace: Pace, waits: Waits, witness: Witness) -> None:
         self.browser, self.profile, self.pace, self.waits, self.witness = browser, profile, pace, waits, witness
-        self.page: Page = browser.page()
-        self._watchdog = browser.watchdog(longest_pause=pace.longest)
-        self._watchdog.start()
-        self.traffic = Traffic(self.page, pace, witness, has_frame=profile.context.frame is not None)
-        self.traffic.listen()
         self.spoken: list[str] = []
         self.blanks: Blanks | None = None  # of the booking in hand
-        self.page.on("dialog", self._on_dialog)
-        for popup in profile.popups:
-            close = self.page.locator(popup.close).first
-            self.page.add_locator_handler(self.page.locator(popup.element).first, lambda _, c=close: c.click())
+        self._opened: tuple[Page, Traffic] | None = None
+        self._watchdog = browser.watchdog(longest_pause=pace.longest)
+        self._watchdog.start()
+
+    @property
+    def has_page(self) -> bool:
+        return self._opened is not None
+
+    @property
+    def page(self) -> Page:
+        return self._open()[0]
+
+    @property
+    def traffic(self) -> Traffic:
+        return self._open()[1]
+
+    def _open(self) -> tuple[Page, Traffic]:
+        if self._opened is None:
+            page = self.browser.page()
+            traffic = Traffic(page, self.pace, self.witness, has_frame=self.profile.context.frame is not None)
+            traffic.listen()
+            page.on("dialog", self._on_dialog)
+            for popup in self.profile.popups:
+                close = page.locator(popup.close).first
+                page.add_locator_handler(page.locator(popup.element).first, lambda _, c=close: c.click())
+            self._opened = page, traffic
+        return self._opened
 
     @property
     def view(self) -> Frame:
@@ -86,10 +105,15 @@ class Visit:
         self.spoken.append(dialog.message)
         answer_dialog(dialog, self.profile.dialogs, self.blanks)
 
+    def alive(self) -> None:
+        """Something goes on: tell the watchdog."""
+        self._watchdog.alive()
+
     def close(self) -> None:
         """The watchdog last: a page that hangs may not even close."""
         try:
-            self.page.close()
+            if self._opened is not None:
+                self._opened[0].close()
         except PlaywrightError:
             return  # the browser has died: the next call starts a new one
         finally:
@@ -176,9 +200,7 @@ class Visit:
         return True
 
     def refuse_signs(self, answer: Answer, doing: str) -> None:
-        for sign in self.profile.signs:
-            if holds(sign.when, answer):
-                raise _sign_error(sign, doing)
+        refuse_signs(self.profile.signs, answer, doing)
 
     def missing(self, target: Target, page_shows: str) -> ContractBroken:
         return ContractBroken(
@@ -186,26 +208,3 @@ class Visit:
             expected=f"a {target.called}",
             found=page_shows or "no such field",
         )
-
-
-def _sign_error(sign: Sign, doing: str) -> BookingError:
-    if sign.means == "person":
-        return PersonRequired(
-            f"The portal asks for a person while {doing}.",
-            expected="the usual page",
-            found="a test that only a person may pass",
-        )
-    if sign.means == "unavailable":
-        return Unavailable(f"The portal says that it is not available, while {doing}.")
-    return ContractBroken(
-        f"The portal shows an error while {doing}.", expected="the usual page", found="its error page"
-    )
-
-
-def refuse_bad_status(status: int, retry_after: str | None, doing: str) -> None:
-    """429 and 5xx mean later. Everything else is for the page's content to tell: errors and logins come with 200."""
-    if status == 429:
-        wait = float(retry_after) if retry_after and retry_after.isdigit() else None
-        raise Unavailable(f"The portal asks us to slow down, while {doing}.", retry_after=wait)
-    if status >= 500:
-        raise Unavailable(f"The portal answered with an error ({status}) while {doing}.")

@@ -52,6 +52,7 @@ async def switch_fault_on(request: Request) -> Response:
 async def switch_faults_off(request: Request) -> Response:
     faults = portal_of(request).faults
     faults.clear()
+    portal_of(request).silence.until.clear()
     return JSONResponse({"faults": faults.shown()})
 
 

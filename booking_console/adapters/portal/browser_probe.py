@@ -1,0 +1,39 @@
+"""What a probe does in the browser."""
+
+from collections.abc import Sequence
+
+from booking_console.adapters.portal.controls import locate
+from booking_console.adapters.portal.entrance import Entrance
+from booking_console.adapters.portal.filling import Filling
+from booking_console.adapters.portal.steps import Step
+from booking_console.adapters.portal.targets import named_target
+from booking_console.adapters.portal.templates import Blanks
+from booking_console.adapters.portal.visit import Visit
+from booking_console.adapters.portal.words import fold_spaces
+
+
+class BrowserHands:
+    def __init__(self, visit: Visit, entrance: Entrance) -> None:
+        self._visit, self._entrance = visit, entrance
+
+    def open(self, place: str, *, ready: str, doing: str) -> None:
+        self._entrance.open(place, ready=ready, doing=doing)
+
+    def missing(self, elements: Sequence[str]) -> list[str]:
+        with self._visit.phase("looking at the version"):
+            return [css for css in elements if self._visit.view.locator(css).count() == 0]
+
+    def text(self) -> str:
+        with self._visit.phase("looking at the version"):
+            return fold_spaces(self._visit.view.locator("body").inner_text())
+
+    def fill(self, steps: Sequence[Step], blanks: Blanks) -> None:
+        form = self._visit.profile.form
+        Filling(self._visit, blanks).run(steps, settle=form.settle, form=form)
+
+    def locate(self, step: Step | None, blanks: Blanks) -> None:
+        target = step.target if step else self._visit.profile.submit.target
+        locate(self._visit, named_target(target, blanks))
+
+    def witness(self, caption: str) -> None:
+        self._visit.witness.picture(self._visit.page, caption)

@@ -1,0 +1,73 @@
+"""The line to a portal without a browser: one HTTP client with its cookies."""
+
+import json
+import time
+from http.cookiejar import Cookie
+from typing import Any
+
+import httpx
+
+from booking_console.adapters.portal.session_file import SessionFile
+from booking_console.adapters.portal.wire import Call, NoReply, Raw
+
+_MOST_BYTES = 20 * 1024 * 1024
+# Shorter than servers keep an idle connection: a request on one that has just been closed would be in doubt for nothing.
+_KEEP_IDLE = 2.0
+_HEADERS = {
+    "user-agent": "Mozilla/5.0 (compatible; booking-console)",
+    "accept": "text/html,application/xhtml+xml,application/json;q=0.9,*/*;q=0.8",
+}
+
+
+class HttpLine:
+    """file: where the cookies are kept for the next start."""
+
+    def __init__(self, *, locale: str, file: SessionFile) -> None:
+        self._file = file
+        self._client = httpx.Client(
+            headers={**_HEADERS, "accept-language": locale},
+            limits=httpx.Limits(keepalive_expiry=_KEEP_IDLE),
+            follow_redirects=False,
+        )
+        for words in self._kept():
+            self._client.cookies.jar.set_cookie(Cookie(**words))
+
+    def _kept(self) -> list[dict[str, Any]]:
+        """A file that cannot be read costs one login, nothing else."""
+        text = self._file.read()
+        try:
+            listed = json.loads(text) if text else []
+            return [_words(Cookie(**words)) for words in listed]
+        except (ValueError, TypeError):
+            return []
+
+    def keep_session(self) -> None:
+        self._file.keep(json.dumps([_words(cookie) for cookie in self._client.cookies.jar]))
+
+    def cookie(self, name: str) -> str | None:
+        return next((cookie.value for cookie in self._client.cookies.jar if cookie.name == name), None)
+
+    def once(self, call: Call, *, seconds: float) -> Raw:
+        until = time.monotonic() + seconds
+        try:
+            with self._client.stream(
+                call.method, call.url, headers=dict(call.headers), content=call.body, timeout=seconds
+            ) as response:
+                body = bytearray()
+                for piece in response.iter_bytes():
+                    body += piece
+                    if len(body) > _MOST_BYTES or time.monotonic() > until:
+                        raise NoReply
+        except (httpx.HTTPError, httpx.InvalidURL):
+            raise NoReply from None
+        return Raw(response.status_code, {k.casefold(): v for k, v in response.headers.items()}, bytes(body))
+
+    def close(self) -> None:
+        self._client.close()
+
+
+def _words(cookie: Cookie) -> dict[str, Any]:
+    return {
+        **{name: value for name, value in vars(cookie).items() if not name.startswith("_")},
+        "rest": {},
+    }

@@ -1,0 +1,48 @@
+"""The pages of a survey, fetched and not drawn."""
+
+from collections.abc import Iterator
+
+from booking_console.adapters.portal.data_requests import LOOKING, DataRequests
+from booking_console.adapters.portal.fields import candidates, is_off
+from booking_console.adapters.portal.http_entrance import HttpEntrance
+from booking_console.adapters.portal.http_filling import HttpFilling
+from booking_console.adapters.portal.http_visit import HttpVisit
+from booking_console.adapters.portal.sources import GridSource, ItemsSource, JsonSource, Source, first_control
+from booking_console.adapters.portal.templates import Blanks, fill
+from booking_console.domain.errors import ContractBroken
+
+
+class HttpPages:
+    def __init__(self, visit: HttpVisit, entrance: HttpEntrance) -> None:
+        self._visit, self._entrance = visit, entrance
+        self._data = DataRequests(visit.wire, visit.profile, entrance)
+
+    def html(self, source: GridSource | ItemsSource, blanks: Blanks) -> Iterator[str]:
+        self._entrance.open(fill(source.place, blanks, for_url=True), ready=first_control(source), doing=LOOKING)
+        HttpFilling(self._visit, blanks).run(source.before)
+        yield self._visit.page.reply.text
+        if not isinstance(source, ItemsSource) or source.next is None:
+            return
+        for _ in range(source.most_pages):
+            links = candidates(self._visit.page, source.next)
+            if not links or is_off(links[0]):
+                return
+            self._visit.follow(links[0], "turning the page")
+            self._visit.refuse_signs("turning the page")
+            yield self._visit.page.reply.text
+        raise ContractBroken(
+            "The portal's list has no end.", expected=f"{source.most_pages} pages at most", found="still more"
+        )
+
+    def data(self, source: JsonSource, blanks: Blanks) -> Iterator[str]:
+        yield from self._data.asked(source, blanks)
+
+    def following(self, source: JsonSource, url: str, text: str) -> Iterator[str]:
+        yield from self._data.following(source, url, text)
+
+    def show(self, source: Source, blanks: Blanks) -> None:
+        """Nothing is drawn."""
+
+    def witness(self, caption: str) -> None:
+        if self._visit.has_page:
+            self._visit.witness.digest(self._visit.page.text, caption)

@@ -1,0 +1,55 @@
+"""The portal as the settings name it: by its profile, with or without a browser."""
+
+from datetime import timedelta
+from pathlib import Path
+
+from booking_console.adapters.portal.browser import BrowserPortal
+from booking_console.adapters.portal.chromium import Waits
+from booking_console.adapters.portal.http import HttpPortal
+from booking_console.adapters.portal.loading import load_profile
+from booking_console.services.ports import Clock, Portal
+from booking_console.services.sealing import Sealing
+
+
+def open_portal(
+    profile: str,
+    *,
+    transport: str,
+    url: str,
+    username: str,
+    password: str,
+    data_dir: Path,
+    zone: str,
+    clock: Clock,
+    chromium: str,
+    page: timedelta,
+    submit: timedelta,
+    sealing: Sealing,
+) -> Portal:
+    """page, submit: how long each may take. Raises ContractBroken with every mistake of the profile, and with every key of it that
+    the transport http cannot do."""
+    described, waits = load_profile(profile), Waits(page=page, submit=submit)
+    if transport == "http":
+        return HttpPortal(
+            described,
+            url=url,
+            username=username,
+            password=password,
+            data_dir=data_dir,
+            zone=zone,
+            clock=clock,
+            waits=waits,
+            sealing=sealing,
+        )
+    return BrowserPortal(
+        described,
+        url=url,
+        username=username,
+        password=password,
+        data_dir=data_dir,
+        zone=zone,
+        clock=clock,
+        chromium=Path(chromium) if chromium else None,
+        waits=waits,
+        sealing=sealing,
+    )
