@@ -4,6 +4,7 @@ import os
 import secrets
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import click
 
@@ -11,6 +12,7 @@ from booking_console.bootstrap import Console, Outside, check_profile, console, 
 from booking_console.cli.mailbox_line import mailbox_line
 from booking_console.domain.actor import OPERATOR, Role
 from booking_console.domain.errors import BookingError, InvalidInput
+from booking_console.exploring import explore_portal
 from booking_console.services import people
 from booking_console.services.look_ahead import NoEvidence
 from booking_console.settings import Settings, load
@@ -85,19 +87,42 @@ def schema() -> None:
 
 
 @portal.command()
-@click.argument("profile", required=False)
-def probe(profile: str | None) -> None:
-    """Log in to the portal of the settings, look, and compare with PROFILE, else with the profile of the settings. Submits nothing."""
-    if profile and "://" in profile:
-        raise click.UsageError(
-            "an unknown portal cannot be explored by its address yet: write a profile and name its file"
-        )
+@click.argument("portal_", metavar="[URL|PROFILE]", required=False)
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Write the proposed profile here.")
+def probe(portal_: str | None, out: Path | None) -> None:
+    """Look at a portal; submits nothing.
+
+    With the address of an unknown portal: sign in once with the user name and password of the settings, walk through its pages,
+    propose a profile, and say what a person must fill in. With a PROFILE, or nothing: compare the portal of the settings with it.
+    """
+    if portal_ and "://" in portal_:
+        _explore(portal_, out)
+        return
+    if out is not None:
+        raise click.UsageError("--out needs the address of a portal: only then a profile is proposed")
+    _compare(portal_)
+
+
+def _explore(url: str, out: Path | None) -> None:
+    proposal = explore_portal(load(), url)
+    for title, lines in (("Found", proposal.found), ("Fill in", proposal.missing), ("Look at", proposal.unsure)):
+        click.echo(f"{title}:" if lines else f"{title}: nothing", err=True)
+        for line in lines:
+            click.echo(f"  - {line}", err=True)
+    if out is None:
+        click.echo(proposal.text, nl=False)
+    else:
+        out.write_text(proposal.text, encoding="utf-8")
+        click.echo(f"The proposed profile is in {out}.", err=True)
+
+
+def _compare(profile: str | None) -> None:
     settings = load()
-    portal_ = Outside(_with_profile(settings, profile or settings.portal.profile)).portal()
+    opened = Outside(_with_profile(settings, profile or settings.portal.profile)).portal()
     try:
-        report = portal_.check(evidence=NoEvidence())
+        report = opened.check(evidence=NoEvidence())
     finally:
-        portal_.close()
+        opened.close()
     for finding in report.findings:
         click.echo(f"{'hard' if finding.hard else 'soft'}: expected {finding.expected}, found {finding.found}")
     click.echo("as its profile describes it" if report.is_fine else f"{len(report.findings)} differences", err=True)

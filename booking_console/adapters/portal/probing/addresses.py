@@ -1,0 +1,99 @@
+"""What the parameters of a portal's addresses stand for. Pure."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from urllib.parse import parse_qsl, urlsplit
+
+from booking_console.adapters.portal.probing.meanings import date_formats, seconds_of
+
+_DEFAULTS = {"%Y-%m-%d": "{date}"}
+
+
+@dataclass
+class Parameters:
+    """dates: name of a parameter -> all formats that fit every value seen. values: of every parameter."""
+
+    values: Mapping[str, set[str]]
+    dates: dict[str, list[str]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, urls: Iterable[str], near: date) -> "Parameters":
+        values = defaultdict[str, set[str]](set)
+        for url in urls:
+            for name, value in parse_qsl(urlsplit(url).query):
+                values[name].add(value)
+        found = cls(values)
+        for name, seen in values.items():
+            fitting = [set(date_formats(value, near)) for value in seen]
+            common = set.intersection(*fitting)
+            if common:
+                found.dates[name] = sorted(common, key=lambda form: form != "%Y-%m-%d")
+        return found
+
+    @property
+    def ambiguous(self) -> list[str]:
+        return [f"{name} ({' or '.join(forms)})" for name, forms in self.dates.items() if len(forms) > 1]
+
+
+def date_blank(form: str) -> str:
+    return _DEFAULTS.get(form, f"{{date:{form}}}")
+
+
+@dataclass(frozen=True)
+class Known:
+    """What values may stand for. area: the name of its parameter; time: how the portal writes a start; periods: ids of fixed times."""
+
+    parameters: Parameters
+    area: str = ""
+    room_ids: frozenset[str] = frozenset()
+    time: str = ""
+    periods: frozenset[str] = frozenset()
+
+
+def template_of(url: str, known: Known) -> tuple[str, list[str]]:
+    """The address with blanks, without its host; and the parameters that stay as they were, to be looked at by a person."""
+    parts = urlsplit(url)
+    written, kept = list[str](), list[str]()
+    for name, value in parse_qsl(parts.query, keep_blank_values=True):
+        blank = _blank(name, value, known)
+        if blank is None and value:
+            kept.append(f"{name}={value}")
+        written.append(f"{name}={blank if blank is not None else _escaped(value)}")
+    query = "&".join(written)
+    return _escaped(parts.path) + (f"?{query}" if query else ""), kept
+
+
+def _blank(name: str, value: str, known: Known) -> str | None:
+    if name in known.parameters.dates:
+        return date_blank(known.parameters.dates[name][0])
+    if name == known.area:
+        return "{area}"
+    values = known.parameters.values.get(name, {value})
+    if values <= known.room_ids:
+        return "{room}"
+    if values <= known.periods:
+        return "{start:period}"
+    if known.time and seconds_of(value, known.time) is not None:
+        return "{start}" if known.time == "%H:%M" else f"{{start:{known.time}}}"
+    return None
+
+
+def _escaped(text: str) -> str:
+    return text.replace("{", "{{").replace("}", "}}")
+
+
+def area_parameter(rooms_on: Sequence[tuple[str, frozenset[str]]]) -> str:
+    """The parameter by whose values pages show different rooms; "" when one page shows them all. rooms_on: address and rooms."""
+    names = {name for url, _ in rooms_on for name, _ in parse_qsl(urlsplit(url).query)}
+    for name in sorted(names):
+        shown = defaultdict[str, set[frozenset[str]]](set)
+        for url, rooms in rooms_on:
+            value = dict(parse_qsl(urlsplit(url).query)).get(name)
+            if value is not None:
+                shown[value].add(rooms)
+        alone = [next(iter(sets)) for sets in shown.values() if len(sets) == 1]
+        if len(shown) > 1 and len(alone) == len(shown) == len(set(alone)):
+            return name
+    return ""

@@ -1,0 +1,76 @@
+"""Which links of an unknown portal are worth following, and which must not be followed. Pure."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from urllib.parse import parse_qsl, urldefrag, urlsplit
+
+from booking_console.adapters.portal.probing.sighting import LinkSeen
+
+# A link that changes something is a fault of its portal, and there are such portals.
+_DANGER = re.compile(
+    r"log.?(out|off)|sign.?(out|off)|abmeld|delete|remove|cancel|storn|l(ö|oe)sch|annul|zur(ü|ue)ck(zieh|nehm)|confirm|approve|accept"
+    r"|reject|pay|checkout|unsubscribe|download|export|print|\.(pdf|ics|csv|zip|xlsx?)\b",
+    re.IGNORECASE,
+)
+_PROMISING = re.compile(
+    r"book|reserv|new|neu|buch|anfrag|day|tag|diary|calendar|kalender|room|raum|schedule|plan|list|find|appoint|slot|free|frei"
+    r"|next|weiter|tomorrow|morgen",
+    re.IGNORECASE,
+)
+_PER_SHAPE = 4
+_PER_CELL_SHAPE = 2  # of links that stand in every cell
+
+
+class Frontier:
+    """The pages to be opened, most promising first. host: nothing else is opened."""
+
+    def __init__(self, host: str) -> None:
+        self._host = host
+        self._known: set[str] = set()
+        self._shapes: Counter[tuple[str, ...]] = Counter()
+        self._waiting: list[tuple[int, int, str]] = []
+
+    def note(self, url: str) -> None:
+        self._known.add(urldefrag(url).url)
+        self._shapes[_shape(url)] += 1
+
+    def add(self, links: Iterable[LinkSeen]) -> None:
+        for link in links:
+            url = urldefrag(link.href).url
+            if url in self._known or not self._is_allowed(link, url):
+                continue
+            shape, most = _shape(url), _PER_CELL_SHAPE if link.cell else _PER_SHAPE
+            if self._shapes[shape] < most:
+                self._shapes[shape] += 1
+                self._known.add(url)
+                self._waiting.append((_score(link), -len(self._known), url))
+
+    def take(self) -> str | None:
+        if not self._waiting:
+            return None
+        best = max(self._waiting)
+        self._waiting.remove(best)
+        return best[2]
+
+    def _is_allowed(self, link: LinkSeen, url: str) -> bool:
+        parts = urlsplit(url)
+        if parts.scheme not in ("http", "https") or parts.netloc != self._host:
+            return False
+        return not _DANGER.search(" ".join((parts.path, parts.query, link.text, link.label)))
+
+
+def _shape(url: str) -> tuple[str, ...]:
+    """Alike but for its values: one of a thousand free cells tells as much as the others."""
+    parts = urlsplit(url)
+    return (re.sub(r"\d+", "#", parts.path), *sorted(name for name, _ in parse_qsl(parts.query)))
+
+
+def _score(link: LinkSeen) -> int:
+    words = f"{link.text} {link.label} {urlsplit(link.href).path}"
+    return (2 if _PROMISING.search(words) else 0) + (0 if link.cell else 1)
+
+
+def sign_in_link(links: Sequence[LinkSeen]) -> str | None:
+    words = re.compile(r"^(sign|log).?(in|on)\b|anmeld|einlogg|connexion|iniciar sesi", re.IGNORECASE)
+    return next((link.href for link in links if words.search(link.text)), None)

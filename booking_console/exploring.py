@@ -1,0 +1,29 @@
+"""Looking at an unknown portal with the settings' account."""
+
+from pathlib import Path
+
+from booking_console.adapters.portal.chromium import Waits
+from booking_console.adapters.portal.entrance import Account
+from booking_console.adapters.portal.probing.draft import Proposal
+from booking_console.adapters.portal.probing.exploring import explore
+from booking_console.bootstrap import SystemClock, open_console
+from booking_console.settings import Settings
+
+
+def explore_portal(settings: Settings, url: str) -> Proposal:
+    """The rooms are those of the practice. Raises Unavailable, LoginRefused, PersonRequired."""
+    opened = open_console(settings)
+    opened.prepare()
+    with opened.reading() as uow:
+        rooms = [room.name for room in uow.rooms.all()]
+    opened.close()
+    portal = settings.portal
+    return explore(
+        Account(url, portal.username, portal.password.get_secret_value()),
+        rooms=rooms,
+        zone=settings.zone,
+        now=SystemClock().now(),
+        data_dir=settings.data_dir,
+        chromium=Path(settings.chromium) if settings.chromium else None,
+        waits=Waits(page=settings.timeout.page),
+    )
