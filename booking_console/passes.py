@@ -12,7 +12,18 @@ from booking_console.domain.errors import BookingError
 from booking_console.domain.health import Part, PartState
 from booking_console.domain.portal import EvidenceKind
 from booking_console.domain.schedule import JobName, Schedule
-from booking_console.services import compare, intake, look_ahead, notify, reconcile, report, reserve, silence, triage
+from booking_console.services import (
+    compare,
+    intake,
+    look_ahead,
+    notify,
+    reconcile,
+    rehearse,
+    report,
+    reserve,
+    silence,
+    triage,
+)
 from booking_console.services.ports import Mailbox, MailReader, Notifier, Portal
 from booking_console.services.road import Road
 
@@ -97,6 +108,8 @@ class Passes:
         if self._is_at_rest():
             return
         road = self._road()
+        while not self.stopping.is_set() and rehearse.try_next(road) is not None:
+            pass
         look_ahead.look_asked(road)
         while not self.stopping.is_set() and (walked := reserve.book_next(road)) is not None:
             reconcile.settle_next(road)

@@ -82,6 +82,10 @@ class Booking:
         return self.status is BookingStatus.IN_DOUBT and self.reason == AWAITS_APPROVAL
 
 
+#: Purpose of an attempt that stops before the last click because nobody wanted more.
+TRIAL = "trial"
+
+
 class AttemptResult(StrEnum):
     RUNNING = "running"
     BOOKED = "booked"

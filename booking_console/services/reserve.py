@@ -91,7 +91,7 @@ def book_next(road: Road, *, mode: Literal["book", "dry_run"] = "book", only: in
 def _walk(walk: Walk, mode: str) -> Ended:
     """Every way to leave the road, by what must happen next."""
     try:
-        return _try_rooms(walk, mode)
+        return try_rooms(walk, mode)
     except (LeaseLost, Conflict) as error:
         walk.trail.end(AttemptResult.ABANDONED, str(error))
         if isinstance(error, LeaseLost):
@@ -119,7 +119,7 @@ def _walk(walk: Walk, mode: str) -> Ended:
         return Ended.POSTPONED
 
 
-def _try_rooms(walk: Walk, mode: str) -> Ended:
+def try_rooms(walk: Walk, mode: str) -> Ended:
     """Room after room until one is ours. Each look is fresh: a refusal means that the world has changed."""
     refuse_impossible(walk)
     taken: frozenset[int] = frozenset()

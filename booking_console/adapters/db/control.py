@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, or_, select, update
+from sqlalchemy import Connection, Row, delete, or_, select, update
 
 from booking_console.adapters.db import statements as sql
 from booking_console.adapters.db.choosing import availability_json, availability_of
@@ -26,6 +26,8 @@ from booking_console.domain.report import ReportPlan
 from booking_console.domain.schedule import BookingSwitch, JobName, Schedule
 
 _SCHEDULE, _SWITCH, _NEXT_RUNS, _REPORT, _COMPARISON = "schedule", "switch", "next_runs", "report", "comparison"
+
+_TRIAL = "trial:"
 
 
 class DatabaseControl:
@@ -96,6 +98,17 @@ class DatabaseControl:
 
     def set_comparison(self, comparison: Comparison) -> None:
         self._store(_COMPARISON, comparison_json(comparison))
+
+    def ask_trial(self, appointment_id: int, *, at: datetime) -> None:
+        name = f"{_TRIAL}{appointment_id}"
+        sql.put_if_absent(self._db, CONTROL, name=name, value={"appointment": appointment_id}, version=1, changed_at=at)
+
+    def take_trial(self) -> int | None:
+        asked = select(CONTROL).where(CONTROL.c.name.startswith(_TRIAL))
+        first = self._db.execute(asked.order_by(CONTROL.c.changed_at, CONTROL.c.name).limit(1)).one_or_none()
+        if first is None or not sql.changed(self._db, delete(CONTROL).where(CONTROL.c.name == first.name)):
+            return None
+        return int(first.value["appointment"])
 
     def keep_look(self, day: date, availability: Availability) -> None:
         values = {"looked_at": availability.looked_at, "availability": availability_json(availability)}

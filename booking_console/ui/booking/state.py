@@ -1,6 +1,7 @@
 """One booking: read again whenever something happens to it."""
 
 import asyncio
+from datetime import datetime
 
 import reflex as rx
 
@@ -108,13 +109,22 @@ def _read(appointment_id: int) -> Read:
     day = views.days(practice_time.day_of(page.log.start or now, zone))
     made = tries(page.attempts, {room.id: room.name for room in day.rooms}, now, zone)
     return (
-        words.head(page, sum(one.title.startswith("Try") for one in made), now, zone),
+        words.head(
+            page, sum(one.title.startswith("Try ") for one in made), now, zone, undo_until=_undo_until(appointment_id)
+        ),
         reasons.why(page.attempts, day, zone),
         made,
         [words.told(row, now, zone) for row in page.told],
         [words.deed(row, now, zone) for row in page.audit],
         _mail(page),
     )
+
+
+def _undo_until(appointment_id: int) -> datetime | None:
+    held = console()
+    with held.reading() as uow:
+        confirmed = [b.confirmed_at for b in uow.bookings.of_appointment(appointment_id) if b.confirmed_at]
+    return confirmed[-1] + held.settings.undo if confirmed else None
 
 
 def _mail(page: AppointmentPage) -> tuple[str, str, list[letter.Line]]:

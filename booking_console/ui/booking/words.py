@@ -17,6 +17,7 @@ from booking_console.ui.tries import parts
 
 _CAN_MOVE = (Shown.BOOKED, Shown.WAITING)
 _CAN_CANCEL = (Shown.BOOKED, Shown.WAITING, Shown.NEEDS_YOU, Shown.FAILED, Shown.BOOKING_NOW, Shown.CHECKING)
+_CAN_TRY = (Shown.WAITING, Shown.NEEDS_YOU)
 _AUDIENCES = {Audience.BUSINESS: "Practice", Audience.GUEST: "Guest", Audience.ESCALATION: "Owner"}
 _STATES = {
     DeliveryState.PENDING: ("run", "Waits to be sent"),
@@ -34,6 +35,7 @@ _EVENTS = {
     "stopped": "Booking stopped",
 }
 _DEEDS = {
+    "trial.asked_for": "Tried without booking",
     "evidence.taken": "Evidence downloaded",
     "appointment.entered": "Entered by hand",
     "appointment.approved": "Released for booking",
@@ -71,6 +73,8 @@ class Head:
     reason: str = ""
     can_move: bool = False
     can_cancel: bool = False
+    can_try: bool = False
+    can_undo: bool = False
     tries_title: str = ""
     tries_note: str = ""
 
@@ -97,7 +101,10 @@ class Deed:
     reason: str
 
 
-def head(page: AppointmentPage, tries: int, now: datetime, zone: ZoneInfo) -> Head:
+def head(
+    page: AppointmentPage, tries: int, now: datetime, zone: ZoneInfo, *, undo_until: datetime | None = None
+) -> Head:
+    """undo_until: a fresh booking can be taken back so long."""
     row = page.log
     return Head(
         id=row.id,
@@ -117,6 +124,8 @@ def head(page: AppointmentPage, tries: int, now: datetime, zone: ZoneInfo) -> He
         reason=row.reason if row.shown is not Shown.BOOKED else "",
         can_move=row.shown in _CAN_MOVE,
         can_cancel=row.shown in _CAN_CANCEL,
+        can_try=row.shown in _CAN_TRY and row.start is not None and row.start > now,
+        can_undo=row.shown is Shown.BOOKED and undo_until is not None and now < undo_until,
         tries_title="1 try" if tries == 1 else f"{tries} tries",
         tries_note=_tries_note(page),
     )

@@ -124,8 +124,8 @@ def _under(seen: Closing, due: datetime | None) -> str:
     day = practice_time.full_day(seen.now, seen.zone)
     if seen.is_compared_today and seen.compared:
         return f"{day}. Compared with the portal at {practice_time.clock(seen.compared.at, seen.zone)}."
-    then = f" at {practice_time.stamp_ahead(due, seen.now, seen.zone)}" if due else ""
-    return f"{day}. The portal is compared with our log{then}."
+    then = f": that happens at {practice_time.stamp_ahead(due, seen.now, seen.zone)}" if due else ""
+    return f"{day}. Not compared with the portal yet today{then}."
 
 
 def _opens(seen: Closing) -> list[Open]:

@@ -7,6 +7,7 @@ from booking_console.ui.attention_parts.letter import letter_line
 from booking_console.ui.booking.acts import CancelState, MoveState
 from booking_console.ui.booking.reasons import Reason
 from booking_console.ui.booking.state import BookingState, MailState
+from booking_console.ui.booking.trial import TrialState
 from booking_console.ui.booking.words import Deed, Told
 from booking_console.ui.calling import calling
 from booking_console.ui.components.attempt import picture, result_chip, step_line
@@ -64,6 +65,11 @@ def _refusal() -> rx.Component:
 def _head() -> rx.Component:
     head = BookingState.head
     deeds = rx.el.div(
+        rx.cond(head.can_undo, button("Undo", icon_name="undo-2", on_click=calling(TrialState.undo, head.id))),
+        rx.cond(
+            head.can_try,
+            button("Try without booking", icon_name="scan-search", on_click=calling(TrialState.try_it, head.id)),
+        ),
         rx.cond(head.can_move, button("Move…", icon_name="arrow-left-right", on_click=calling(MoveState.ask, head.id))),
         rx.cond(head.can_cancel, button("Cancel booking…", kind="danger", on_click=calling(CancelState.ask, head.id))),
         class_name="row tight push",

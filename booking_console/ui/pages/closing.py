@@ -69,7 +69,7 @@ def _portal() -> rx.Component:
 def _difference(one: rx.Var[Differs]) -> rx.Component:
     return rx.el.li(
         rx.el.div(
-            rx.el.p(rx.cond(one.guest != "", rx.el.span(one.guest, " "), ""), one.sentence, class_name="value"),
+            rx.el.p(rx.cond(one.guest != "", rx.el.span(one.guest, ": "), ""), one.sentence, class_name="value"),
             rx.el.p(one.advice, class_name="soft"),
         ),
         rx.cond(one.href != "", rx.el.a("Booking", href=one.href, class_name="link push nowrap")),
