@@ -110,6 +110,7 @@ class Passes:
         road = self._road()
         while not self.stopping.is_set() and rehearse.try_next(road) is not None:
             pass
+        look_ahead.check_before_batch(road)
         look_ahead.look_asked(road)
         while not self.stopping.is_set() and (walked := reserve.book_next(road)) is not None:
             reconcile.settle_next(road)
@@ -128,7 +129,8 @@ class Passes:
             look_ahead.check_portal(self._road())
 
     def compare(self) -> None:
-        if not self._is_at_rest():
+        """In quiet hours, too, which often are the evening: it only reads, and what it tells waits for the morning."""
+        if not self.schedule.paused:
             compare.compare_ahead(self._road())
 
     def deliver(self) -> None:
