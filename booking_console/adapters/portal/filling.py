@@ -120,7 +120,7 @@ class Filling:
         return fill(template, self._blanks)
 
     def _apply(self, step: Step) -> None:
-        control = self.control(step.target, hidden=isinstance(step, Assign))
+        control = self.control(step.target, hidden=_may_be_unseen(step))
         if isinstance(step, Fill):
             self._type(control, step)
         elif isinstance(step, Select):
@@ -229,3 +229,8 @@ class Filling:
                 expected="no field that the profile does not name",
                 found=f"an empty field {named}",
             )
+
+
+def _may_be_unseen(step: Step) -> bool:
+    """A hidden field; or an attribute of something that shows nothing just now, such as a list without entries."""
+    return isinstance(step, Assign) or (isinstance(step, Expect) and step.attribute is not None)
