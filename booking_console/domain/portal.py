@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from booking_console.domain.appointment import AppointmentType
+from booking_console.domain.drift import PortalShape
 from booking_console.domain.rooms import Room
 from booking_console.domain.slot import Slot
 
@@ -101,7 +102,8 @@ class CancelOutcome(StrEnum):
 class PortalFacts:
     """What the profile promises. slot_grid: starts and ends must fall on it; horizon: how far ahead it books, None: no limit known.
     has_cancel: whether entries can be cancelled at all; tells_owner: whether read-back can tell whose an entry is.
-    shows_whole_days: false when it must be asked about one interval at a time; parallel: how many bookings it bears at once."""
+    shows_whole_days: false when it must be asked about one interval at a time; parallel: how many bookings it bears at once.
+    profile: a digest of what the profile says."""
 
     name: str
     zone: str
@@ -112,6 +114,7 @@ class PortalFacts:
     default_length: timedelta | None = None
     shows_whole_days: bool = True
     parallel: int = 1
+    profile: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +128,11 @@ class ProbeFinding:
 
 @dataclass(frozen=True, slots=True)
 class ProbeReport:
+    """shape: how the pages were built, for comparing with how they were; None when nobody looked at that."""
+
     at: datetime
     findings: tuple[ProbeFinding, ...] = ()
+    shape: PortalShape | None = None
 
     @property
     def is_fine(self) -> bool:

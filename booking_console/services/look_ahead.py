@@ -6,12 +6,15 @@ import structlog
 
 from booking_console.domain.errors import ContractBroken, Unavailable
 from booking_console.domain.health import Part, PartState
-from booking_console.domain.portal import EvidenceKind
+from booking_console.domain.portal import EvidenceKind, ProbeReport
+from booking_console.services import drift
 from booking_console.services.intake import note_health
 from booking_console.services.records import UnitOfWork
 from booking_console.services.road import Road, stop_queue
 
 log = structlog.get_logger()
+
+_GOOD_FOR = timedelta(minutes=30)
 
 
 class NoEvidence:
@@ -26,26 +29,40 @@ def check_portal(road: Road) -> bool:
     with road.new_uow() as uow:
         if uow.control.switch().is_automatic:
             return False
+    album = drift.Album()
     try:
-        report = road.portal.check(evidence=NoEvidence())
-        hard = next((f for f in report.findings if f.hard), None)
-        if hard is not None:
-            raise ContractBroken(
-                f"Expected {hard.expected}, found {hard.found}.", expected=hard.expected, found=hard.found
-            )
+        soft = drift.heed(road, _checked(road, album), album)
     except Unavailable as error:
         note_health(road.new_uow, road.clock, Part.PORTAL, PartState.TROUBLE, str(error))
         return False
     except ContractBroken as error:
         stop_queue(road, error, attempt_id=None)
         return False
-    soft = "; ".join(f"expected {f.expected}, found {f.found}" for f in report.findings)
     note_health(road.new_uow, road.clock, Part.PORTAL, PartState.TROUBLE if soft else PartState.FINE, soft or "fine")
     today = road.clock.now().astimezone(road.policy.zone).date()
     with road.new_uow() as uow:
         for ahead in range(2):
             uow.control.ask_look(today + timedelta(days=ahead), at=road.clock.now())
     return look_asked(road) >= 0
+
+
+def _checked(road: Road, album: drift.Album) -> ProbeReport:
+    try:
+        return road.portal.check(evidence=album)
+    except ContractBroken as error:
+        drift.note_stop(road, error, album)
+        raise
+
+
+def check_before_batch(road: Road) -> None:
+    """Before the first booking after a while without a good look: what has changed stops it before its form is opened."""
+    with road.new_uow() as uow:
+        now = road.clock.now()
+        if not uow.control.switch().is_on or uow.appointments.next_waiting(now) is None or _failed_just_now(road, uow):
+            return
+        good_at = uow.control.health(Part.PORTAL).good_at
+    if good_at is None or now - good_at > _GOOD_FOR:
+        check_portal(road)
 
 
 def look_asked(road: Road) -> int:

@@ -18,10 +18,14 @@ class Sights(Protocol):
         """A good one takes the place of all others of its profile."""
         ...
 
+    def picture(self, sight_id: int) -> bytes:
+        """PNG. Raises NotFound."""
+        ...
+
     def forget_changes(self, profile: str) -> bool:
         """They are no more; False when there were none."""
         ...
 
-    def latest(self) -> tuple[Sight, Sight] | None:
-        """The last change that was found and how it looked before, whichever the profile; None when all is well."""
+    def latest(self) -> tuple[Sight | None, Sight] | None:
+        """How it looked before, and the last change that was found, whichever the profile; None when all is well."""
         ...

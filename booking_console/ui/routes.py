@@ -104,6 +104,16 @@ async def evidence(request: Request) -> Response:
     return Response(content, media_type=media, headers={"cache-control": "private, max-age=3600"})
 
 
+@needs_right(Right.VIEW)
+async def portal_sight(request: Request) -> Response:
+    """A masked picture of the portal at one of its checks."""
+    try:
+        content = await asyncio.to_thread(_sight, number_in(request.path_params["sight_id"]))
+    except NotFound:
+        return PlainTextResponse("It is not kept any more.", status_code=404)
+    return Response(content, media_type="image/png", headers={"cache-control": "private, max-age=3600"})
+
+
 def beside_the_pages(*others: Route) -> Starlette:
     """What Reflex is mounted into. others: the exports of the pages."""
     return Starlette(
@@ -112,6 +122,7 @@ def beside_the_pages(*others: Route) -> Starlette:
             Route("/auth/login", login, methods=["POST"]),
             Route("/auth/logout", logout, methods=["POST"]),
             Route("/evidence/{evidence_id}", evidence),
+            Route("/portal-sight/{sight_id}", portal_sight),
         ]
     )
 
@@ -119,6 +130,11 @@ def beside_the_pages(*others: Route) -> Starlette:
 def _evidence(evidence_id: int) -> tuple[EvidenceKind, bytes]:
     with console().reading() as uow:
         return uow.attempts.evidence(evidence_id)
+
+
+def _sight(sight_id: int) -> bytes:
+    with console().reading() as uow:
+        return uow.sights.picture(sight_id)
 
 
 def _address(request: Request) -> str:

@@ -6,9 +6,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from booking_console.domain.allocation import Availability, Busy
+from booking_console.domain.drift import PortalShape
 from booking_console.domain.errors import Refused
 from booking_console.domain.portal import (
     CancelOutcome,
+    EvidenceKind,
     PortalEntry,
     PortalFacts,
     ProbeReport,
@@ -35,7 +37,7 @@ class FakePortal:
     """hooks: run before the named call ("look", "prepare", "submit", "find", "cancel"), to raise, kill or change the world.
 
     answer: replaces what the submit reports, without changing what it does; keep: False books nothing at all; takes_requests: what is
-    booked waits for approve().
+    booked waits for approve(); shape: what a check sees.
     """
 
     now: Callable[[], datetime]
@@ -48,6 +50,7 @@ class FakePortal:
     keep: bool = True
     takes_requests: bool = False
     facts: PortalFacts = FACTS
+    shape: PortalShape | None = None
     _number: int = 100
 
     def look(self, day: date, *, rooms: Sequence[Room], evidence: Evidence, slot: Slot | None = None) -> Availability:
@@ -87,7 +90,8 @@ class FakePortal:
 
     def check(self, *, evidence: Evidence) -> ProbeReport:
         self._call("check")
-        return ProbeReport(self.now())
+        evidence.keep(EvidenceKind.PICTURE, "The form", b"PNG")
+        return ProbeReport(self.now(), shape=self.shape)
 
     def close(self) -> None:
         """Nothing is open."""

@@ -39,12 +39,18 @@ class DatabaseSights:
         changed = (PORTAL_SIGHT.c.profile == profile) & (PORTAL_SIGHT.c.kind != _GOOD)
         return sql.changed(self._db, delete(PORTAL_SIGHT).where(changed))
 
-    def latest(self) -> tuple[Sight, Sight] | None:
+    def latest(self) -> tuple[Sight | None, Sight] | None:
         newest = self._newest()
         if newest is None or newest.kind is SightKind.GOOD:
             return None
-        good = self.good(newest.shape.profile)
-        return (good, newest) if good else None
+        return self.good(newest.shape.profile), newest
+
+    def picture(self, sight_id: int) -> bytes:
+        """Raises NotFound."""
+        picture: bytes | None = sql.one(self._db, PORTAL_SIGHT, sight_id).picture
+        if picture is None:
+            raise sql.missing(PORTAL_SIGHT, sight_id)
+        return picture
 
     def _newest(self, *terms: Any) -> Sight | None:
         wanted = select(PORTAL_SIGHT).where(*terms).order_by(PORTAL_SIGHT.c.id.desc()).limit(1)

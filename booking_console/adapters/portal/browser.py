@@ -174,7 +174,7 @@ class BrowserPortal:
         with self._visit(evidence, "checking the portal") as visit:
             hands = BrowserHands(visit, Entrance(visit, self._account))
             probe = Probe(hands, self._rules, pages=self._pages(visit))
-            return ProbeReport(now, tuple(probe.findings(now)))
+            return ProbeReport(now, tuple(probe.findings(now)), probe.shape)
 
     def close(self) -> None:
         self._browser.close()

@@ -23,6 +23,9 @@ class BrowserHands:
         with self._visit.phase("looking at the version"):
             return [css for css in elements if self._visit.view.locator(css).count() == 0]
 
+    def html(self) -> str:
+        return self._visit.html()
+
     def text(self) -> str:
         with self._visit.phase("looking at the version"):
             return fold_spaces(self._visit.view.locator("body").inner_text())

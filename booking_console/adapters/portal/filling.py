@@ -27,7 +27,7 @@ from booking_console.adapters.portal.steps import (
 from booking_console.adapters.portal.targets import named_target
 from booking_console.adapters.portal.templates import Blanks, fill
 from booking_console.adapters.portal.visit import Visit
-from booking_console.adapters.portal.words import fold, fold_spaces
+from booking_console.adapters.portal.words import fold, fold_spaces, says_optional
 from booking_console.domain.errors import ContractBroken, RoomTaken, Unavailable
 
 _ROUNDS = 3
@@ -221,7 +221,8 @@ class Filling:
         """A field that is still empty and that the profile does not name: the portal may demand it after the press."""
         with self._visit.phase("checking the form", expected="the booking form"):
             root = self._visit.view.locator(scope).filter(visible=True).first
-            demanded: list[str] = root.evaluate(_DEMANDED, list(ignored))
+            empty: list[str] = root.evaluate(_DEMANDED, list(ignored))
+        demanded = [text for text in empty if not says_optional(text)]
         if demanded:
             named = ", ".join(f'"{fold_spaces(text)[:40]}"' for text in demanded)
             raise ContractBroken(

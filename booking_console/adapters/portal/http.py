@@ -73,7 +73,7 @@ class HttpPortal:
             raise ProfileError(profile.name, [f"{need}: this needs the browser transport" for need in needs])
         self._profile, self._waits, self._clock = profile, waits or Waits(), clock
         self._zone = ZoneInfo(profile.context.zone or zone)
-        self._rules = Rulebook(profile, self._zone)
+        self._rules = Rulebook(profile, self._zone, driven="http")
         self._account = Account(url, username, password)
         self._hosts = frozenset({urlsplit(url).netloc, *profile.context.allow_hosts})
         self._pace = Pace(profile.limits)
@@ -167,7 +167,7 @@ class HttpPortal:
         with self._visit(evidence, "checking the portal") as visit:
             entrance = self._entrance(visit)
             probe = Probe(HttpHands(visit, entrance), self._rules, pages=HttpPages(visit, entrance))
-            return ProbeReport(now, tuple(probe.findings(now)))
+            return ProbeReport(now, tuple(probe.findings(now)), probe.shape)
 
     def close(self) -> None:
         self._line.close()

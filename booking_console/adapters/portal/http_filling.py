@@ -41,7 +41,7 @@ from booking_console.adapters.portal.steps import (
 from booking_console.adapters.portal.targets import named_target
 from booking_console.adapters.portal.templates import Blanks, fill
 from booking_console.adapters.portal.wire import Call
-from booking_console.adapters.portal.words import fold, fold_spaces, label
+from booking_console.adapters.portal.words import fold, fold_spaces, label, says_optional
 from booking_console.domain.errors import BookingError, ContractBroken, RoomTaken
 
 _FILLING = "filling in the form"
@@ -183,7 +183,8 @@ class HttpFilling:
         return fold_spaces(self._text(reads.value)) in shown_by(control, reads.attribute)
 
     def _refuse_new_demands(self, form: Form) -> None:
-        demanded = empty_fields(self._visit.page, form.scope, form.ignore)
+        empty = empty_fields(self._visit.page, form.scope, form.ignore)
+        demanded = [text for text in empty if not says_optional(text)]
         if demanded:
             named = ", ".join(f'"{fold_spaces(text)[:40]}"' for text in demanded)
             raise ContractBroken(

@@ -21,6 +21,9 @@ class HttpHands:
     def missing(self, elements: Sequence[str]) -> list[str]:
         return [css for css in elements if self._visit.page.tree.css_first(css) is None]
 
+    def html(self) -> str:
+        return self._visit.page.tree.html or ""
+
     def text(self) -> str:
         return self._visit.page.text
 

@@ -13,9 +13,11 @@ from booking_console.adapters.portal.profile import Fingerprint, RoomEntry
 from booking_console.adapters.portal.reading import DayFrame
 from booking_console.adapters.portal.requests import Rulebook
 from booking_console.adapters.portal.rooms import RoomTable
+from booking_console.adapters.portal.shapes import NotingPages, form_shape
 from booking_console.adapters.portal.steps import Next, Step
 from booking_console.adapters.portal.survey import Survey
 from booking_console.adapters.portal.templates import Blanks, fill
+from booking_console.domain.drift import PartShape, PortalShape
 from booking_console.domain.errors import ContractBroken, LoginRefused, PersonRequired, RoomTaken
 from booking_console.domain.portal import ProbeFinding, RoomRequest
 from booking_console.domain.rooms import Room
@@ -32,6 +34,7 @@ class Hands(Protocol):
         ...
 
     def text(self) -> str: ...
+    def html(self) -> str: ...
 
     def fill(self, steps: Sequence[Step], blanks: Blanks) -> None:
         """Take the steps of the form's first page. Nothing is sent."""
@@ -48,11 +51,17 @@ class Probe:
     """A refused login and a test for persons are raised, everything else is a finding."""
 
     def __init__(self, hands: Hands, rules: Rulebook, *, pages: Pages) -> None:
-        self._hands, self._rules, self._pages = hands, rules, pages
+        self._hands, self._rules, self._pages = hands, rules, NotingPages(pages)
+        self._forms: list[PartShape] = []
         self._profile = rules.profile
         rooms = [Room(number, entry.name, entry.area, number) for number, entry in enumerate(self._profile.rooms, 1)]
         self._rooms = RoomTable(self._profile, rooms)
         self._all = rooms
+
+    @property
+    def shape(self) -> PortalShape:
+        """How the pages were built, as far as findings() came."""
+        return PortalShape(self._rules.facts.profile, (*self._pages.parts, *self._forms))
 
     def findings(self, now: datetime) -> Iterator[ProbeFinding]:
         today = now.astimezone(self._rules.zone).date()
@@ -118,6 +127,7 @@ class Probe:
         self._hands.open(
             fill(form.place, blanks, for_url=True), ready=form.ready or form.scope, doing="opening the form"
         )
+        self._note_shape(entry.area)
         first_page = list(takewhile(lambda step: not isinstance(step, Next), form.steps))
         try:
             self._hands.fill(first_page, blanks)
@@ -125,6 +135,12 @@ class Probe:
             return  # of all times this one: the form is as it should be
         after = form.steps[len(first_page) :]
         self._hands.locate(after[0] if after else None, blanks)
+
+    def _note_shape(self, area: str) -> None:
+        html = self._hands.html()
+        if html:  # else the page is just being replaced by another
+            self._forms.append(form_shape(f"the form {area}".strip(), html, self._profile.form.scope))
+        self._hands.witness("The form, looked at")
 
     def _blanks(self, entry: RoomEntry, slot: Slot) -> Blanks:
         room = next(room for room in self._all if room.name == entry.name)

@@ -1,8 +1,10 @@
 """One request in the portal's words, and whose an entry is. Pure."""
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from booking_console.adapters.portal.formats import Dialect, at, midnight_after
@@ -17,10 +19,11 @@ from booking_console.domain.slot import Slot
 
 
 class Rulebook:
-    """The profile's rules for single bookings. zone: the portal's."""
+    """The profile's rules for single bookings. zone: the portal's. driven: by what, for pages look different without their scripts."""
 
-    def __init__(self, profile: Profile, zone: ZoneInfo) -> None:
+    def __init__(self, profile: Profile, zone: ZoneInfo, *, driven: Literal["browser", "http"] = "browser") -> None:
         self.profile, self.zone = profile, zone
+        self._digest = hashlib.sha256(f"{driven} {profile.model_dump_json()}".encode()).hexdigest()[:16]
 
     @property
     def dialect(self) -> Dialect:
@@ -39,6 +42,7 @@ class Rulebook:
             default_length=timedelta(minutes=slots.default_minutes) if slots.default_minutes else None,
             shows_whole_days=self.profile.shows_whole_days,
             parallel=self.profile.limits.parallel,
+            profile=self._digest,
         )
 
     def refuse_impossible(self, slot: Slot, now: datetime) -> None:

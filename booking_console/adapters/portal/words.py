@@ -40,6 +40,11 @@ def label(text: str, strip: Sequence[str] = ()) -> str:
     return fold(text.strip(" *:\t"))
 
 
+def says_optional(text: str) -> bool:
+    """Whether a field's label says that it may stay empty."""
+    return re.search(r"\b(optional|freiwillig|facultati[fv]o?|opcional|optioneel)\b", fold(text)) is not None
+
+
 def split_name(guest: str) -> tuple[str, str]:
     """Given names and family name: the last word is the family name unless the name is written 'Family, Given'."""
     guest = fold_spaces(guest)

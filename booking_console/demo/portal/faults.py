@@ -29,6 +29,8 @@ class Fault(StrEnum):
     PHANTOM_SUCCESS = "phantom-success"
     BROWSER_RESEND = "browser-resend"
     NO_APPROVAL = "no-approval"
+    ADDED_OPTIONAL_FIELD = "added-optional-field"
+    LOST_CHOICE = "lost-choice"
 
 
 DESCRIPTIONS = {
@@ -47,6 +49,8 @@ DESCRIPTIONS = {
     Fault.PHANTOM_SUCCESS: "The answer is that of a success, but nothing is booked.",
     Fault.BROWSER_RESEND: "The copy of a dropped submit that Chromium sends by itself is handled as if somebody had pressed twice.",
     Fault.NO_APPROVAL: "Requests stay unapproved (skin approval).",
+    Fault.ADDED_OPTIONAL_FIELD: "A new field, Remark (optional), may be filled in (skin forms).",
+    Fault.LOST_CHOICE: "Treatment is not offered any more as a type (skin forms).",
 }
 USUAL_PLACE = {
     Fault.DROP_AFTER_COMMIT: Place.SUBMIT,

@@ -44,13 +44,14 @@ def book_form(
         session=session,
         area=area,
         rooms=rooms_of(area),
-        types=FORMS_TYPES,
+        types={"C": FORMS_TYPES["C"]} if faults.is_on(Fault.LOST_CHOICE) else FORMS_TYPES,
         starts=[(seconds, hours.clock(seconds)) for seconds in hours.starts()],
         chosen_start=hours.OPENS if start is None else start,
         filled=filled,
         guest=_guest_in(filled),
         guest_field=_guest_field(renamed=bool(faults.strikes(Fault.RENAMED_LABEL))),
         asks_cost_centre=faults.is_on(Fault.ADDED_REQUIRED_FIELD),
+        takes_remark=faults.is_on(Fault.ADDED_OPTIONAL_FIELD),
         problems=problems,
     )
 

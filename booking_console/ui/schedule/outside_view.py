@@ -25,8 +25,24 @@ _ICONS = (("ok", "circle-check"), ("you", "circle-alert"), ("bad", "octagon-x"),
 def portal_section() -> rx.Component:
     part = OUTSIDE.portal
     check = button("Check now", icon_name="scan-search", on_click=calling(ScheduleState.run_now, JobName.CHECK.value))
-    body = rx.el.div(rx.el.div(_last_day(), class_name="pad"), *_facts(part), class_name="card divided")
+    body = rx.el.div(rx.el.div(_last_day(), class_name="pad"), *_facts(part), _changed(), class_name="card divided")
     return _part("Portal", part, body, [rx.cond(may(Right.CONFIGURE), check)])
+
+
+def _changed() -> rx.Component:
+    """What is different on the portal, though it can be booked: in words and pictures."""
+    seen = OUTSIDE.changed
+    accept = button("This is fine", icon_name="check", on_click=ScheduleState.accept_change)
+    return rx.cond(
+        seen.lines.length() > 0,
+        rx.el.div(
+            rx.el.p("The portal has changed a little, ", seen.since, class_name="value"),
+            rx.foreach(seen.lines, lambda line: rx.el.p(line, class_name="soft")),
+            rx.el.div(rx.foreach(seen.pictures, _picture), class_name="story-pictures"),
+            rx.cond(may(Right.CONFIGURE), accept),
+            class_name="pad section tight",
+        ),
+    )
 
 
 def mailbox_section() -> rx.Component:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -14,6 +14,7 @@ from booking_console.services.figure_words import counted
 from booking_console.services.views import AttemptRow, MessageRow, Overview
 from booking_console.ui import practice_time
 from booking_console.ui.schedule.rhythm import length
+from booking_console.ui.schedule.sights import Changed
 
 CELLS = 96
 _DAY = timedelta(days=1)
@@ -64,6 +65,7 @@ class Outside:
     messages: PartView = PartView()
     last_day: LastDay = LastDay()
     limits: tuple[Fact, ...] = ()
+    changed: Changed = field(default_factory=Changed)
 
 
 def portal(health: Health, profile: str, transport: str, now: datetime, zone: ZoneInfo) -> PartView:

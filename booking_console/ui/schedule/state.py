@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import reflex as rx
@@ -13,7 +13,7 @@ from booking_console.domain.errors import BookingError
 from booking_console.domain.health import Part
 from booking_console.domain.schedule import JobName
 from booking_console.domain.status import Shown
-from booking_console.services import override
+from booking_console.services import drift, override
 from booking_console.services.views import AttemptRow, LogFilter, Overview, Sort
 from booking_console.ui import feed, practice_time
 from booking_console.ui.frame_state import ToastState
@@ -21,6 +21,8 @@ from booking_console.ui.schedule import hours, parts
 from booking_console.ui.schedule.hours import Week
 from booking_console.ui.schedule.jobs import JOBS, Plan, plan, with_report
 from booking_console.ui.schedule.parts import Outside
+from booking_console.ui.schedule.sights import Seen as Sights
+from booking_console.ui.schedule.sights import changed, pictures_of
 from booking_console.ui.schedule.stopped import Stopped, stopped
 from booking_console.ui.session import SessionState, needs
 
@@ -90,6 +92,11 @@ class ScheduleState(SessionState):
         said = "The portal is checked first, then what waits is booked in the order of its time."
         await self._do(said, override.continue_booking)
 
+    @rx.event
+    @needs(Right.CONFIGURE)
+    async def accept_change(self) -> None:
+        await self._do("From now on the portal is compared with what it is now.", drift.accept)
+
     async def _do(self, said: str, verb: Callable[..., None], *args: object) -> None:
         held, actor = console(), await self._actor()
         self.problem = ""
@@ -108,15 +115,22 @@ def _look() -> Seen:
     overview = views.overview(day=practice_time.day_of(now, zone))
     with held.reading() as uow:
         schedule, runs, worker = uow.control.schedule(), uow.control.next_runs(), uow.control.health(Part.WORKER)
-        report = uow.control.report_plan()
+        report, sights = uow.control.report_plan(), uow.sights.latest()
     attempts = views.attempts(limit=_ATTEMPTS_SEEN)
     waiting = () if overview.switch.is_on else views.log(_WAITING, offset=0, limit=_WAITING_SEEN).rows
     return Seen(
         plan=with_report(plan(schedule, runs, worker, now, zone), report, now, zone),
         week=hours.week(schedule, now, zone),
-        outside=_outside(overview, attempts, now),
-        stopped=stopped(overview.switch, attempts, waiting, now, zone),
+        outside=replace(_outside(overview, attempts, now), changed=changed(sights, now, zone)),
+        stopped=_with_sights(stopped(overview.switch, attempts, waiting, now, zone), sights, now),
     )
+
+
+def _with_sights(story: Stopped, sights: Sights, now: datetime) -> Stopped:
+    """A check that stopped booking belongs to no attempt: its pictures lie elsewhere."""
+    if story.pictures or not story.is_automatic:
+        return story
+    return replace(story, pictures=pictures_of(sights, now, console().zone))
 
 
 def _outside(overview: Overview, attempts: Sequence[AttemptRow], now: datetime) -> Outside:
