@@ -25,7 +25,23 @@ from booking_console.ui.pages import (
 from booking_console.ui.routes import beside_the_pages
 
 #: Named here so that importing a page registers it.
-PAGES = (today, attention, calendar, log, appointment, live, rooms, schedule, mailbox, senders, teach, users, analytics, closing, sign_in)
+PAGES = (
+    today,
+    attention,
+    calendar,
+    log,
+    appointment,
+    live,
+    rooms,
+    schedule,
+    mailbox,
+    senders,
+    teach,
+    users,
+    analytics,
+    closing,
+    sign_in,
+)
 
 app = rx.App(
     stylesheets=[
@@ -50,7 +66,10 @@ app = rx.App(
     html_lang="en",
     backend_exception_handler=mishaps.in_handler,
     frontend_exception_handler=mishaps.in_browser,
-    api_transformer=[beside_the_pages(*exports.ROUTES, *exports_figures.ROUTES, *exports_evidence.ROUTES), SecurityHeaders],
+    api_transformer=[
+        beside_the_pages(*exports.ROUTES, *exports_figures.ROUTES, *exports_evidence.ROUTES),
+        SecurityHeaders,
+    ],
 )
 app.add_middleware(Gate(), index=0)
 feed.connected_by(app)

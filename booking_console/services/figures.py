@@ -20,7 +20,9 @@ class Figures:
     failures: tuple[tuple[str, int], ...]  # cause in plain words, how many attempts
     lead_days: tuple[tuple[str, int], ...]  # "same day", "1 day", "2-3 days", ...: from mail to visit
     busy: tuple[tuple[int, int, int], ...]  # weekday, hour, bookings running in it
-    full: tuple[tuple[int, int, float], ...] = ()  # room id, hour, share of that opening hour booked 0..1; open hours only
+    full: tuple[
+        tuple[int, int, float], ...
+    ] = ()  # room id, hour, share of that opening hour booked 0..1; open hours only
     total: int = 0
     booked_by_itself: int = 0  # without a person
     median_seconds_to_book: float | None = None

@@ -235,6 +235,8 @@ def test_a_form_in_an_iframe_is_filled_in(filled):
 
 
 def test_a_field_that_looks_something_up_is_typed_key_by_key(filled):
-    html = "<input id=a onkeydown=\"if (event.key === 'Enter') { this.dataset.n = this.dataset.k; } else if (event.key.length === 1) this.dataset.k = -(-this.dataset.k || 0) + 1\">"
+    counted = "this.dataset.k = -(-this.dataset.k || 0) + 1"
+    on_key = f"if (event.key === 'Enter') this.dataset.n = this.dataset.k; else if (event.key.length === 1) {counted}"
+    html = f'<input id=a onkeydown="{on_key}">'
     step = {"do": "fill", "target": {"css": "#a"}, "value": "{key}", "keys": True, "press": "Enter"}
     assert filled(html, step).page.locator("#a").get_attribute("data-n") == "3"

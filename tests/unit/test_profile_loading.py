@@ -82,6 +82,7 @@ def test_a_mistake_is_named_with_its_line_and_key(was, becomes, sentence):
 
 
 PENDING = 'outcome = "pending"'
+CANCEL = '[cancel]\nplace = "/{reference}"\nsubmit = { css = "b" }\n[submit]'
 
 
 @pytest.mark.parametrize(
@@ -95,7 +96,7 @@ PENDING = 'outcome = "pending"'
         ('value = "{guest}"', 'value = "somebody"', "line 16, form: expected a step that enters the {guest}"),
         ('outcome = "success"', 'outcome = "unknown"', "line 24, outcomes: expected a rule for success"),
         ('outcome = "success"', PENDING, "line 1, readback: expected a source that tells what is pending"),
-        ('[submit]', '[cancel]\nplace = "/{reference}"\nsubmit = { css = "b" }\n[submit]', "line 22, cancel: expected an outcome or a source"),
+        ("[submit]", CANCEL, "line 22, cancel: expected an outcome or a source"),
     ],
 )  # fmt: skip
 def test_keys_that_do_not_fit_each_other_are_mistakes_too(was, becomes, sentence):

@@ -7,7 +7,7 @@ import pytest
 
 from booking_console.adapters.portal.answers import Answer, first_rule, held, read_reference
 from booking_console.adapters.portal.dialogs import action_for
-from booking_console.adapters.portal.formats import Dialect, Period, read_moment, write_length, write_moment
+from booking_console.adapters.portal.formats import Dialect, read_moment, write_length, write_moment
 from booking_console.adapters.portal.language import Reference
 from booking_console.adapters.portal.pace import Pace
 from booking_console.adapters.portal.profile import Dialog, Limits, OutcomeRule, Profile
