@@ -42,8 +42,8 @@ check: venv ## format, lint, types, layers and the unit tests
 bench: venv browser ## how fast it is, as ratios measured in one run
 	@$(WITH_BROWSER) $(BIN)/python -m tests.bench
 
-soak: venv browser ## random kills and faults, judged by the portal's ledger; N=200 SEED=1
-	@$(WITH_BROWSER) $(BIN)/python -m booking_console.demo.soak --n $(N) --seed $(SEED)
+soak: venv browser ## random kills and faults, judged by the portal's ledger; N=200 SEED=1, SKIN= as for the demo
+	@$(WITH_BROWSER) $(BIN)/python -m booking_console.demo.soak --n $(N) --seed $(SEED) $(if $(SKIN),--skin $(SKIN))
 
 run: venv browser ## the real thing: console and worker with the settings of .env
 	@$(WITH_BROWSER) $(BIN)/python tools/together.py "$(BIN)/python -m booking_console.web" "$(BIN)/python -m booking_console run"
