@@ -118,10 +118,14 @@ class Stage:
         )
 
     def is_settled(self) -> bool:
-        """Nothing waits any more: no mail, no booking, no message to be sent."""
-        if not is_settled(see(self._opened().views, self._ledger()), self.mails):
+        """Nothing waits any more: no mail, no booking, no message to be sent. Or booking was stopped: then nothing else comes."""
+        if not (self._is_stopped() or is_settled(see(self._opened().views, self._ledger()), self.mails)):
             return False
         return not self._outbox(DeliveryState.PENDING, DeliveryState.SENDING)
+
+    def _is_stopped(self) -> bool:
+        with self._opened().new_uow() as uow:
+            return not uow.control.switch().is_on
 
     def judge(self) -> list[Line]:
         lines = judge(see(self._opened().views, self._ledger()), self.mails)
