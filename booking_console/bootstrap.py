@@ -253,6 +253,7 @@ class Outside:
             url=portal.url,
             username=portal.username,
             password=portal.password.get_secret_value(),
+            totp_secret=portal.totp_secret.get_secret_value(),
             data_dir=self.settings.data_dir,
             zone=self.settings.timezone,
             clock=SystemClock(),

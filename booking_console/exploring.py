@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
+from booking_console.adapters.portal.account import Account
 from booking_console.adapters.portal.chromium import Waits
-from booking_console.adapters.portal.entrance import Account
 from booking_console.adapters.portal.probing.draft import Proposal
 from booking_console.adapters.portal.probing.exploring import explore
 from booking_console.bootstrap import SystemClock, open_console

@@ -44,6 +44,7 @@ class PortalSettings(Section):
     url: str = ""
     username: str = ""
     password: SecretStr = SecretStr("")
+    totp_secret: SecretStr = SecretStr("")
     transport: Transport = Transport.BROWSER
     mail_senders: str = ""  # addresses and domains from which the portal itself writes, comma separated
 

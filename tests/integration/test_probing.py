@@ -11,7 +11,7 @@ from click.testing import CliRunner
 
 from booking_console.adapters.portal.browser import BrowserPortal
 from booking_console.adapters.portal.chromium import Waits
-from booking_console.adapters.portal.entrance import Account
+from booking_console.adapters.portal.account import Account
 from booking_console.adapters.portal.loading import parse_profile
 from booking_console.adapters.portal.probing.draft import Proposal
 from booking_console.adapters.portal.probing.exploring import explore

@@ -9,11 +9,12 @@ from zoneinfo import ZoneInfo
 
 from playwright.sync_api import Error as PlaywrightError
 
+from booking_console.adapters.portal.account import Account
 from booking_console.adapters.portal.browser_line import BrowserLine
 from booking_console.adapters.portal.browser_pages import BrowserPages
 from booking_console.adapters.portal.browser_probe import BrowserHands
 from booking_console.adapters.portal.chromium import KeptBrowser, Waits
-from booking_console.adapters.portal.entrance import Account, Entrance
+from booking_console.adapters.portal.entrance import Entrance
 from booking_console.adapters.portal.filling import Filling
 from booking_console.adapters.portal.http_entrance import HttpEntrance
 from booking_console.adapters.portal.http_pages import HttpPages
@@ -60,6 +61,7 @@ class BrowserPortal:
         url: str,
         username: str,
         password: str,
+        totp_secret: str = "",
         data_dir: Path,
         zone: str,
         clock: Clock,
@@ -70,7 +72,7 @@ class BrowserPortal:
         self._profile, self._waits, self._clock = profile, waits or Waits(), clock
         self._zone = ZoneInfo(profile.context.zone or zone)
         self._rules = Rulebook(profile, self._zone)
-        self._account = Account(url, username, password)
+        self._account = Account(url, username, password, totp_secret, clock.now)
         self._pace = Pace(profile.limits)
         self._browser = KeptBrowser(
             profile.context,

@@ -1,10 +1,10 @@
 """Getting to a page, signed in. One login per call, and never a second one after a refusal: the account would be locked."""
 
 import time
-from dataclasses import dataclass
 from urllib.parse import urljoin
 from zoneinfo import ZoneInfo
 
+from booking_console.adapters.portal.account import Account
 from booking_console.adapters.portal.answers import Answer, holds
 from booking_console.adapters.portal.controls import locate
 from booking_console.adapters.portal.filling import Filling
@@ -19,22 +19,12 @@ from booking_console.domain.errors import ContractBroken, LoginRefused, Unavaila
 _NO_BLANKS = Blanks(moments={}, dialect=Dialect(zone=ZoneInfo("UTC")))  # the steps before a login have none
 
 
-@dataclass(slots=True)
-class Account:
-    """was_refused: remembered for the life of the process."""
-
-    url: str
-    username: str
-    password: str
-    was_refused: bool = False
-
-
 class Entrance:
     """Opens the pages of one visit."""
 
     def __init__(self, visit: Visit, account: Account) -> None:
         self._visit, self._account = visit, account
-        self._has_logged_in = False
+        self._has_logged_in = self._has_sent_code = False
         self._stuck_since: float | None = None
 
     @property
@@ -155,9 +145,36 @@ class Entrance:
             visit.pace.wait()
             since = len(visit.traffic.responses)
             locate(visit, session.submit).click(no_wait_after=True)
+        if self._is_answered(session, since):
+            return True
+        return self._wants_code(session) and self._send_code(session)
+
+    def _is_answered(self, session: Session, since: int) -> bool:
         answered: list[bool] = []
-        visit.until(lambda: self._has_answered(session, since, answered), visit.waits.page.total_seconds())
+        self._visit.until(
+            lambda: self._has_answered(session, since, answered) or self._wants_code(session),
+            self._visit.waits.page.total_seconds(),
+        )
         return bool(answered)
+
+    def _wants_code(self, session: Session) -> bool:
+        if session.code is None or self._has_sent_code:
+            return False
+        glance = self._visit.glance([session.code.when])
+        return glance is not None and holds(session.code.when, glance.answer)
+
+    def _send_code(self, session: Session) -> bool:
+        """Once: a second code that is refused may lock the account."""
+        visit, asked = self._visit, session.code
+        assert asked is not None
+        self._has_sent_code = True
+        code = self._account.code()
+        with visit.phase("sending the second factor", expected="the field of the code"):
+            locate(visit, asked.target).fill(code)
+            visit.pace.wait()
+            since = len(visit.traffic.responses)
+            locate(visit, asked.submit).click(no_wait_after=True)
+        return self._is_answered(session, since)
 
     def _enter(self, session: Session) -> None:
         visit = self._visit

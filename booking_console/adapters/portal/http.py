@@ -8,9 +8,9 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from booking_console.adapters.portal.abilities import browser_only
+from booking_console.adapters.portal.account import Account
 from booking_console.adapters.portal.chromium import Waits
 from booking_console.adapters.portal.document import Document
-from booking_console.adapters.portal.entrance import Account
 from booking_console.adapters.portal.fields import is_off
 from booking_console.adapters.portal.http_entrance import HttpEntrance
 from booking_console.adapters.portal.http_filling import HttpFilling
@@ -62,6 +62,7 @@ class HttpPortal:
         url: str,
         username: str,
         password: str,
+        totp_secret: str = "",
         data_dir: Path,
         zone: str,
         clock: Clock,
@@ -74,7 +75,7 @@ class HttpPortal:
         self._profile, self._waits, self._clock = profile, waits or Waits(), clock
         self._zone = ZoneInfo(profile.context.zone or zone)
         self._rules = Rulebook(profile, self._zone, driven="http")
-        self._account = Account(url, username, password)
+        self._account = Account(url, username, password, totp_secret, clock.now)
         self._hosts = frozenset({urlsplit(url).netloc, *profile.context.allow_hosts})
         self._pace = Pace(profile.limits)
         file = SessionFile(data_dir / f"portal-cookies-{account_mark(url, username)}.sealed", sealing)

@@ -4,9 +4,10 @@ from collections.abc import Callable
 from urllib.parse import urljoin
 from zoneinfo import ZoneInfo
 
+from booking_console.adapters.portal.account import Account
 from booking_console.adapters.portal.answers import Answer, holds
 from booking_console.adapters.portal.document import Document
-from booking_console.adapters.portal.entrance import Account, login_refused
+from booking_console.adapters.portal.entrance import login_refused
 from booking_console.adapters.portal.fields import enter, locate
 from booking_console.adapters.portal.formats import Dialect
 from booking_console.adapters.portal.http_filling import HttpFilling
@@ -119,7 +120,12 @@ class HttpEntrance:
             visit.follow(locate(visit.page, session.next), _SIGNING_IN)
         enter(locate(visit.page, session.password), self._account.password)
         visit.follow(locate(visit.page, session.submit), _SIGNING_IN)
-        answer = visit.answer([*self.watched(), *session.refused])
+        watched = [*self.watched(), *session.refused, *([session.code.when] if session.code else [])]
+        answer = visit.answer(watched)
+        if session.code is not None and holds(session.code.when, answer):
+            enter(locate(visit.page, session.code.target), self._account.code())
+            visit.follow(locate(visit.page, session.code.submit), _SIGNING_IN)
+            answer = visit.answer(watched)
         if any(holds(c, answer) for c in session.refused):
             self._account.was_refused = True
             raise login_refused()

@@ -11,6 +11,7 @@ from playwright.sync_api import Locator, Page, Playwright
 from booking_console.domain.portal import EvidenceKind
 from booking_console.services.ports import Evidence
 
+_SECRETS = "input[type=password], input[autocomplete=one-time-code]"
 _BLACK = "#1b1b1b"
 
 # Finds the elements that show one of the words: in a text of their own, as the value of a field, or as the chosen option.
@@ -72,7 +73,7 @@ class Witness:
         self.evidence.keep(EvidenceKind.DIGEST, caption, hashlib.sha256(text.encode()).hexdigest().encode())
 
     def _masks(self, page: Page) -> list[Locator]:
-        masks = [page.locator(css) for css in self.private]
+        masks = [page.locator(css) for css in (*self.private, _SECRETS)]
         if self.names:
             masks.append(page.locator(f"private-text={json.dumps(list(self.names))}"))
         return masks

@@ -67,6 +67,14 @@ class Stuck(Part):
     seconds: float = Field(gt=0, le=120)
 
 
+class Code(Part):
+    """A second factor after the password: a page, or a part of one, that asks for the code of the moment."""
+
+    when: Condition
+    target: Target
+    submit: Target
+
+
 class Session(Part):
     """place: the login's own page; left out when the form appears inline wherever one is signed out. before: steps in front of the
     user name (a tab, the practice's number); next: leads to the password when it is asked for on a page of its own."""
@@ -77,6 +85,7 @@ class Session(Part):
     next: Target | None = None
     password: Target
     submit: Target
+    code: Code | None = None
     logged_in: Condition
     logged_out: tuple[Condition, ...] = Field(min_length=1)
     refused: tuple[Condition, ...] = ()

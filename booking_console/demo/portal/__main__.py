@@ -40,6 +40,7 @@ def _known_zone(_context: click.Context, _parameter: click.Parameter, name: str)
 @click.option(
     "--seed-file", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Foreign bookings, JSON."
 )
+@click.option("--totp-secret", default="", help="Ask for a code after the password, too (skin forms). Base 32.")
 def main(skin: str, **options: Any) -> None:
     """Serve the demo portal until it is told to stop."""
     serve(PortalOptions(skin=Skin(skin), **options))

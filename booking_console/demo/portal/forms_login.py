@@ -35,9 +35,35 @@ async def send_login(request: Request) -> Response:
     token = form.get("csrf_token")
     if not token or token != request.cookies.get(LOGIN_COOKIE):
         return login_page(request, problem="This form has expired. Please send it again.", return_to=return_to)
-    session = portal_of(request).sign_in(form.get("username", ""), form.get("password", ""))
-    if session is None:
+    portal = portal_of(request)
+    if not portal.accepts(form.get("username", ""), form.get("password", "")):
         return login_page(request, problem="Unknown user name or password.", return_to=return_to)
+    if portal.options.totp_secret:
+        return _code_page(request, return_to=return_to)
+    return _let_in(request, return_to)
+
+
+def _code_page(request: Request, *, return_to: str) -> Response:
+    token = secrets.token_urlsafe(18)
+    portal_of(request).half_signed_in.add(token)
+    return page(request, "forms/code.html", token=token, return_to=return_to)
+
+
+async def send_code(request: Request) -> Response:
+    """One code for each password: after a wrong one everything begins anew."""
+    form = {name: str(value) for name, value in (await request.form()).items()}
+    portal, token = portal_of(request), form.get("half", "")
+    return_to = form.get("return_to", "") if form.get("return_to", "").startswith("/forms/") else HOME
+    if token not in portal.half_signed_in or not portal.accepts_code(form.get("code", "").strip()):
+        portal.half_signed_in.discard(token)
+        return login_page(request, problem="This code is not valid. Please sign in again.", return_to=return_to)
+    portal.half_signed_in.discard(token)
+    return _let_in(request, return_to)
+
+
+def _let_in(request: Request, return_to: str) -> Response:
+    portal = portal_of(request)
+    session = portal.sessions.open(portal.options.username)
     answer = RedirectResponse(return_to, status_code=302)
     answer.set_cookie(COOKIE, session.token, httponly=True, samesite="lax")
     return answer
@@ -57,5 +83,6 @@ def _address(request: Request) -> str:
 ROUTES = [
     Route("/forms/login", show_login, methods=["GET"]),
     Route("/forms/login", send_login, methods=["POST"]),
+    Route("/forms/login/code", send_code, methods=["POST"]),
     Route("/forms/logout", sign_out, methods=["POST"]),
 ]

@@ -27,3 +27,4 @@ class PortalOptions:
     timezone: str = "Europe/London"
     seed: int = 0
     seed_file: Path | None = None
+    totp_secret: str = ""

@@ -8,8 +8,8 @@ from urllib.parse import urljoin, urlsplit
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Page, Request, Response, Route
 
+from booking_console.adapters.portal.account import Account
 from booking_console.adapters.portal.chromium import KeptBrowser, Waits, milliseconds
-from booking_console.adapters.portal.entrance import Account
 from booking_console.adapters.portal.probing.crawl import Frontier, sign_in_link
 from booking_console.adapters.portal.probing.sighting import DataSeen, FieldSeen, FormSeen, PageSeen, look_at
 from booking_console.domain.errors import LoginRefused, PersonRequired, Unavailable

@@ -5,8 +5,8 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from booking_console.adapters.portal.account import Account
 from booking_console.adapters.portal.chromium import KeptBrowser, Waits
-from booking_console.adapters.portal.entrance import Account
 from booking_console.adapters.portal.probing.draft import Proposal
 from booking_console.adapters.portal.probing.explorer import Explorer
 from booking_console.adapters.portal.probing.proposal import Proposer
