@@ -126,7 +126,7 @@ def head(
         can_cancel=row.shown in _CAN_CANCEL,
         can_try=row.shown in _CAN_TRY and row.start is not None and row.start > now,
         can_undo=row.shown is Shown.BOOKED and undo_until is not None and now < undo_until,
-        tries_title="1 try" if tries == 1 else f"{tries} tries",
+        tries_title="1 try" if tries == 1 else f"{tries} tries" if tries else "No try to book yet",
         tries_note=_tries_note(page),
     )
 
