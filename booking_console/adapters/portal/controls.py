@@ -12,8 +12,9 @@ from booking_console.adapters.portal.visit import Visit
 from booking_console.adapters.portal.words import fold_spaces, label
 from booking_console.domain.errors import ContractBroken
 
-_LABEL = """
-el => {
+# One question for all that is to be known of a control: each costs the browser a turn.
+_SEEN = """
+(found, attribute) => {
   const inner = 'select, textarea, button, datalist, [role=listbox]';  // a label may hold its control, and that its choices
   const text = node => {
     if (!node || !node.querySelector(inner)) return node ? node.innerText || node.textContent : '';
@@ -21,10 +22,19 @@ el => {
     bare.querySelectorAll(inner).forEach(el => el.remove());
     return bare.textContent;
   };
-  const named = (el.getAttribute('aria-labelledby') || '').split(/\\s+/).filter(Boolean);
-  if (el.labels && el.labels.length) return [...el.labels].map(text).join(' ');
-  if (named.length) return named.map(id => text(document.getElementById(id))).join(' ');
-  return el.getAttribute('aria-label') || el.placeholder || '';
+  const label = el => {
+    const named = (el.getAttribute('aria-labelledby') || '').split(/\\s+/).filter(Boolean);
+    if (el.labels && el.labels.length) return [...el.labels].map(text).join(' ');
+    if (named.length) return named.map(id => text(document.getElementById(id))).join(' ');
+    return el.getAttribute('aria-label') || el.placeholder || '';
+  };
+  const shown = el => {
+    if (attribute) return [el.getAttribute(attribute) || ''];
+    if (el.tagName === 'SELECT') return [...el.selectedOptions].flatMap(o => [o.value, o.text]);
+    if (el.type === 'checkbox' || el.type === 'radio') return [el.checked ? 'on' : ''];
+    return 'value' in el && el.tagName !== 'BUTTON' && el.tagName !== 'LI' ? [el.value] : [el.innerText];
+  };
+  return found.map(el => ({label: label(el), shown: shown(el)}));
 }
 """
 _LABELS = """
@@ -35,21 +45,44 @@ _LABELS = """
 
 def locate(visit: Visit, target: Target, *, root: Locator | None = None, hidden: bool = False) -> Locator:
     """The one element that the target names. Raises ContractBroken when it is not there, is there twice, or has another label."""
+    return look_at(visit, target, root=root, hidden=hidden)[0]
+
+
+def look_at(
+    visit: Visit, target: Target, *, root: Locator | None = None, hidden: bool = False, attribute: str | None = None
+) -> tuple[Locator, list[str]]:
+    """The element, and what it shows: the attribute, else its value and the text of it. Raises as locate() does."""
     found = candidates(visit.view, target, root)
     if not hidden:
         found = found.filter(visible=True)
     found = found.nth(target.nth) if target.nth is not None else found
-    try:
-        found.first.wait_for(state="attached", timeout=milliseconds(visit.waits.control))
-    except PlaywrightError:
-        raise visit.missing(target, shown_labels(visit.view)) from None
-    if found.count() > 1:
+    seen = _seen(found, attribute) or _waited_for(visit, found, target, attribute)
+    if len(seen) > 1:
         raise ContractBroken(
             f"The portal's page shows {target.called} more than once.", expected=f"one {target.called}", found="several"
         )
     if target.selector and target.label:
-        _check_label(found, target)
-    return found
+        _check_label(fold_spaces(seen[0]["label"]), target)
+    return found, [fold_spaces(text) for text in seen[0]["shown"]]
+
+
+def _seen(found: Locator, attribute: str | None) -> list[dict[str, Any]]:
+    try:
+        seen: list[dict[str, Any]] = found.evaluate_all(_SEEN, attribute)
+    except PlaywrightError:
+        return []  # the page is being replaced
+    return seen
+
+
+def _waited_for(visit: Visit, found: Locator, target: Target, attribute: str | None) -> list[dict[str, Any]]:
+    try:
+        found.first.wait_for(state="attached", timeout=milliseconds(visit.waits.control))
+    except PlaywrightError:
+        raise visit.missing(target, shown_labels(visit.view)) from None
+    seen = _seen(found, attribute)
+    if not seen:
+        raise visit.missing(target, shown_labels(visit.view))
+    return seen
 
 
 def candidates(page: Frame, target: Target, root: Locator | None = None) -> Locator:
@@ -82,8 +115,7 @@ def _exactly(text: str) -> re.Pattern[str]:
     return re.compile(rf"^\s*{words}\s*[*:]*\s*$", re.IGNORECASE)
 
 
-def _check_label(control: Locator, target: Target) -> None:
-    shown = fold_spaces(str(control.evaluate(_LABEL)))
+def _check_label(shown: str, target: Target) -> None:
     if label(shown) != label(target.label or ""):
         raise ContractBroken(
             "A field of the portal has another label.", expected=f"a {target.called}", found=f'"{shown}"'

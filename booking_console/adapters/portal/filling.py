@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from playwright.sync_api import Locator
 
 from booking_console.adapters.portal import widgets
-from booking_console.adapters.portal.controls import candidates, locate
+from booking_console.adapters.portal.controls import candidates, locate, look_at
 from booking_console.adapters.portal.language import Target
 from booking_console.adapters.portal.profile import Form
 from booking_console.adapters.portal.steps import (
@@ -27,19 +27,11 @@ from booking_console.adapters.portal.steps import (
 from booking_console.adapters.portal.targets import named_target
 from booking_console.adapters.portal.templates import Blanks, fill
 from booking_console.adapters.portal.visit import Visit
-from booking_console.adapters.portal.words import fold, fold_spaces, says_optional
+from booking_console.adapters.portal.words import fold, fold_spaces, label, says_optional
 from booking_console.domain.errors import ContractBroken, RoomTaken, Unavailable
 
 _ROUNDS = 3
 _NOT_OFFERED = "The portal does not offer this room or time any more."
-_SHOWN = """
-(el, attribute) => {
-  if (attribute) return [el.getAttribute(attribute) || ''];
-  if (el.tagName === 'SELECT') return [...el.selectedOptions].flatMap(o => [o.value, o.text]);
-  if (el.type === 'checkbox' || el.type === 'radio') return [el.checked ? 'on' : ''];
-  return 'value' in el && el.tagName !== 'BUTTON' && el.tagName !== 'LI' ? [el.value] : [el.innerText];
-}
-"""
 # Controls that are still empty, though every step was taken.
 _DEMANDED = """
 (scope, ignored) => {
@@ -94,13 +86,15 @@ class Filling:
         since = len(self._visit.traffic.responses)
         try:
             with self._visit.phase(f"filling in {step.target.called}", expected=step.target.called):
-                self._apply(step)
+                has_changed = self._apply(step)
         except ContractBroken:
             self._between()
             if self._means_taken(step):
                 raise RoomTaken(_NOT_OFFERED) from None
             raise
-        self.wait(step.wait, since)
+        # What the page showed already makes its scripts ask for nothing.
+        wait = step.wait if has_changed or step.wait is None else step.wait.model_copy(update={"response": None})
+        self.wait(wait, since)
 
     def _means_taken(self, step: Step) -> bool:
         """A link or a box that is there no more. A field that has changed is never taken for a taken room."""
@@ -119,8 +113,22 @@ class Filling:
     def _text(self, template: str) -> str:
         return fill(template, self._blanks)
 
-    def _apply(self, step: Step) -> None:
-        control = self.control(step.target, hidden=_may_be_unseen(step))
+    def _apply(self, step: Step) -> bool:
+        """False when the control showed the value already: then it is left as it is."""
+        control, shown = look_at(self._visit, named_target(step.target, self._blanks), hidden=_may_be_unseen(step))
+        if self._is_there_already(step, shown):
+            return False
+        self._enter(control, step)
+        return True
+
+    def _is_there_already(self, step: Step, shown: list[str]) -> bool:
+        if isinstance(step, Select) and len(shown) == 2:
+            value, text = shown
+            wanted = self._text(step.value)
+            return value == wanted if step.by == "value" else label(text) == label(wanted)
+        return isinstance(step, Fill) and not (step.keys or step.press) and shown == [self._text(step.value)]
+
+    def _enter(self, control: Locator, step: Step) -> None:
         if isinstance(step, Fill):
             self._type(control, step)
         elif isinstance(step, Select):
@@ -153,11 +161,11 @@ class Filling:
             self._visit.pace.wait()
             control.click()
         else:
-            self._expect(control, step)
+            self._expect(step)
 
-    def _expect(self, control: Locator, step: Expect) -> None:
+    def _expect(self, step: Expect) -> None:
         wanted = fold(self._text(step.value))
-        if not self._visit.until(lambda: wanted in fold(" ".join(self._shown(control, step.attribute))), 2):
+        if not self._visit.until(lambda: wanted in fold(" ".join(self._shown(step, step.attribute))), 2):
             if step.when_missing == "taken":
                 raise RoomTaken(_NOT_OFFERED)
             raise ContractBroken(
@@ -204,18 +212,17 @@ class Filling:
         if isinstance(step, Click | Next | Expect):
             return True
         with self._visit.phase(f"checking {step.target.called}", expected=step.target.called):
-            control = self.control(step.target, hidden=isinstance(step, Assign))
             reads = self._reads(step)
-            return fold_spaces(self._text(reads.value)) in self._shown(control, reads.attribute)
+            return fold_spaces(self._text(reads.value)) in self._shown(step, reads.attribute)
 
     def _reads(self, step: Fill | Select | Pick | Assign | Calendar | Check) -> Reads:
         if isinstance(step, Check):
             return Reads(value="on")
         return step.reads or Reads(value=step.value) if not isinstance(step, Calendar) else step.reads
 
-    def _shown(self, control: Locator, attribute: str | None) -> list[str]:
-        shown: list[str] = control.evaluate(_SHOWN, attribute)
-        return [fold_spaces(text) for text in shown]
+    def _shown(self, step: Step, attribute: str | None) -> list[str]:
+        target = named_target(step.target, self._blanks)
+        return look_at(self._visit, target, hidden=_may_be_unseen(step), attribute=attribute)[1]
 
     def refuse_new_demands(self, scope: str, ignored: Sequence[str]) -> None:
         """A field that is still empty and that the profile does not name: the portal may demand it after the press."""

@@ -34,7 +34,7 @@ class HttpEntrance:
         log_in: Callable[[str], None] | None = None,
     ) -> None:
         self._visit, self._account, self._keep_session = visit, account, keep_session
-        self._log_in = log_in or self._replay
+        self._log_in, self._is_replayed = log_in or self._replay, log_in is None
         self._has_logged_in = False
 
     @property
@@ -89,6 +89,9 @@ class HttpEntrance:
         if session is None or self._has_logged_in:
             raise ContractBroken("The portal refuses its data.", expected="data", found="a demand for a login")
         place = session.place or self._visit.profile.form.place
+        if not self._is_replayed:
+            self._log_in(place)
+            return
         self._visit.go(self.address(place), "opening the login")
         if not self._has_arrived(None, "opening the login"):
             self._log_in(place)

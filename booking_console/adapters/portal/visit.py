@@ -47,7 +47,7 @@ ms => new Promise(resolve => {
   setTimeout(done, ms);
 })
 """
-_LONGEST_BLINK = 120  # ms
+_LONGEST_BLINK = 60  # ms
 _GLANCE = 5000  # ms; a page that is being replaced may never answer
 
 
