@@ -250,7 +250,7 @@ def _needs_script(button: LexborNode) -> ContractBroken:
 def _posted(page: Document, url: str, fields: list[tuple[str, str]], encoding: str) -> Call:
     parts = urlsplit(page.reply.url)
     headers = {"referer": page.reply.url, "origin": f"{parts.scheme}://{parts.netloc}"}
-    if encoding.casefold() == "multipart/form-data":
+    if encoding.casefold() == "multipart/form-data" and fields:
         made = httpx.Request("POST", url, files=[(name, (None, value)) for name, value in fields])
         return Call(
             url=url,
