@@ -1,17 +1,19 @@
 """`portal probe URL`: what is found on portals that nobody has described, and that nothing is booked to find it."""
 
+import threading
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
 import pytest
 from click.testing import CliRunner
 
+from booking_console.adapters.portal.account import Account
 from booking_console.adapters.portal.browser import BrowserPortal
 from booking_console.adapters.portal.chromium import Waits
-from booking_console.adapters.portal.account import Account
 from booking_console.adapters.portal.loading import parse_profile
 from booking_console.adapters.portal.probing.draft import Proposal
 from booking_console.adapters.portal.probing.exploring import explore
@@ -167,6 +169,47 @@ def test_a_captcha_ends_the_walk(explored: Explored, portal: RunningPortal) -> N
             explored("/forms/day")
     finally:
         portal.no_faults()
+
+
+EAGER = """<form id="booking" method="post" action="/book"><label>Room <select name="room" onchange="this.form.submit()">
+<option>CR 1</option><option>CR 2</option></select></label><label>Day <input type="date" name="day"></label>
+<label>From <input type="time" name="from"></label><label>Guest <input name="guest"></label><button>Book</button></form>
+<a href="/entry/7/delete">Remove it</a> <a href="/more">More</a>"""
+
+
+class EagerPortal(BaseHTTPRequestHandler):
+    """Sends its form as soon as somebody touches it, and deletes by a link."""
+
+    asked: ClassVar[list[str]] = []
+
+    def do_GET(self) -> None:
+        self.asked.append(f"{self.command} {self.path}")
+        body = EAGER.encode()
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    do_POST = do_GET
+
+    def log_message(self, *_words: object) -> None:
+        """Nothing of it is of interest."""
+
+
+def test_a_form_that_sends_itself_is_held_back_and_no_link_is_followed_that_deletes(tmp_path: Path) -> None:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), EagerPortal)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        account = Account(f"http://127.0.0.1:{server.server_port}/", "", "")
+        now = datetime.now(UTC)
+        proposal = explore(account, rooms=ROOMS, zone=LONDON, now=now, data_dir=tmp_path, waits=WAITS, gap=0)
+    finally:
+        server.shutdown()
+        server.server_close()
+    assert "GET /more" in EagerPortal.asked
+    assert not [asked for asked in EagerPortal.asked if asked.startswith("POST") or "delete" in asked]
+    assert any("not let through" in line and "POST /book" in line for line in proposal.found)
 
 
 def test_the_command_writes_the_profile_and_says_what_to_fill_in(portal: RunningPortal, tmp_path: Path) -> None:
