@@ -3,6 +3,8 @@
 The cell index is not the room index: a cell with rowspan covers the rows below it, so every cell is placed first.
 """
 
+from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -57,8 +59,9 @@ def place_cells(table: LexborNode) -> list[Placed]:
             while (top, left) in taken:
                 left += 1
             # rowspan=0 means "to the end of the table".
-            height = _span(node, "rowspan") or len(rows) - top
-            width = max(_span(node, "colspan"), 1)
+            named = node.attributes
+            height = _span(named, "rowspan") or len(rows) - top
+            width = max(_span(named, "colspan"), 1)
             cell = Placed(node, top, left, min(top + height, len(rows)), left + width)
             _take(taken, cell)
             placed.append(cell)
@@ -72,8 +75,8 @@ def _table_of(row: LexborNode) -> LexborNode | None:
     return node
 
 
-def _span(node: LexborNode, name: str) -> int:
-    text = node.attributes.get(name) or "1"
+def _span(named: Mapping[str, str | None], name: str) -> int:
+    text = named.get(name) or "1"
     return int(text) if text.isdigit() else 1
 
 
@@ -99,6 +102,7 @@ class _Grid:
             self._day_lines(table, cells, rooms) if isinstance(rooms, int) else self._room_lines(table, cells, rooms)
         )
         self._times = self._time_lines(table, cells)
+        self._moments = sorted(self._times.values())
         self._cells = cells
 
     def _is_row_axis(self, axis: str) -> bool:
@@ -191,8 +195,9 @@ class _Grid:
             reading.found += read_entries(node, self._source.entry, room=room, slot=slot, state=state)
 
     def _line_end(self, line: int) -> datetime:
-        later = [moment for moment in self._times.values() if moment > self._times[line]]
-        return min(later) if later else self._last_end(self._times[line])
+        start = self._times[line]
+        number = bisect_right(self._moments, start)
+        return self._moments[number] if number < len(self._moments) else self._last_end(start)
 
     def _last_end(self, start: datetime) -> datetime:
         """The last line of the grid, and the one before a gap in its times, is as long as its period or the slot grid."""
