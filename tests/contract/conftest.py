@@ -18,7 +18,7 @@ from booking_console.services.ports import Portal
 from tests.portal_calls import Way, a_request
 from tests.portal_program import Program
 
-WAITS = Waits(page=timedelta(seconds=15), control=timedelta(seconds=3), submit=timedelta(seconds=6))
+WAITS = Waits(page=timedelta(seconds=15), control=timedelta(seconds=3), submit=timedelta(seconds=5))
 
 
 def every_way() -> list[Way]:
