@@ -1,54 +1,91 @@
-"""Seconds for one booking: our road with its kept session, a script that starts a browser each time, and the bare HTTP requests."""
+"""Seconds for one booking: our road in a browser and without one, a script that starts a browser each time, the bare HTTP requests."""
 
 import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, date, datetime, timedelta
 from datetime import time as clock_time
 from pathlib import Path
 
 import httpx
+import psutil
 from playwright.sync_api import Page, sync_playwright
 
 from booking_console.adapters.portal.chromium import find_chromium
 from booking_console.bootstrap import Console, Outside, open_console
 from booking_console.domain.actor import OPERATOR
 from booking_console.domain.appointment import AppointmentType, Channel
+from booking_console.domain.portal import RoomRequest, SubmitOutcome
 from booking_console.domain.slot import Slot
 from booking_console.services import override, reserve
 from booking_console.services.follow import Visit
+from booking_console.services.look_ahead import NoEvidence
+from booking_console.services.ports import Portal
 from booking_console.services.road import Road
-from booking_console.settings import PortalSettings, Settings
+from booking_console.settings import PortalSettings, Settings, Transport
 from tests.bench.timing import medians
 from tests.demo_portal import FormsUser, RunningPortal, running_portal
 
-_ROUNDS = 7
+_ROUNDS = 5
+#: For how many bookings the memory is watched.
+_LASTING = int(os.environ.get("BENCH_BOOKINGS", "60"))
 _FLAGS = ["--no-sandbox"] if os.geteuid() == 0 else []
 
 
 def measure(folder: Path) -> Iterator[str]:
-    with running_portal(folder / "portal", "--skin", "forms") as portal, _road(folder, portal) as (console, road):
-        wire = FormsUser(portal)
-        wire.sign_in()
-        ours, script, bare = _ours(console, road), _script(portal), _bare(wire)
-        ours(90)  # the first one starts the browser and signs in
-        times = medians(_ROUNDS, {"ours": ours, "script": script, "bare": bare})
+    with ExitStack() as stack:
+        portal = stack.enter_context(running_portal(folder / "portal", "--skin", "forms"))
+        browser = stack.enter_context(_road(folder / "browser", portal, Transport.BROWSER))
+        wire = stack.enter_context(_road(folder / "http", portal, Transport.HTTP))
+        user = FormsUser(portal)
+        user.sign_in()
+        book = _Booker(browser)
+        things = {
+            "browser": book.by_road,
+            "http": _Booker(wire, hour=16).by_road,
+            "calls": _calls(wire, hour=18),
+            "script": _script(portal),
+            "bare": _bare(user),
+        }
+        for act in things.values():
+            act(300)  # the first one starts the browser and signs in
+        for first, milliseconds in ((0, 0), (100, 300)):
+            portal.fault("slow", rate=1, seconds=milliseconds / 1000, at="any")
+            times = medians(_ROUNDS, {name: _later(act, first) for name, act in things.items()})
+            yield from _told(times, milliseconds)
         _refuse_unbooked(portal)
+        portal.no_faults()
+        yield _memory(book, _LASTING)
+
+
+def _later(act: Callable[[int], object], first: int) -> Callable[[int], object]:
+    return lambda number: act(first + number)
+
+
+def _told(times: dict[str, float], milliseconds: int) -> Iterator[str]:
+    bare, script = times["bare"], times["script"]
     yield (
-        f"booking: {times['ours']:.2f} s by our road with the kept session (look, fill, submit, read back, pictures),"
-        f" {times['ours'] / times['script']:.2f} x a script that starts a browser and signs in each time ({times['script']:.2f} s),"
-        f" {times['ours'] / times['bare']:.1f} x the bare HTTP requests of the same steps ({times['bare']:.2f} s)"
+        f"booking, portal answers after {milliseconds} ms: browser {times['browser']:.2f} s,"
+        f" {times['browser'] / script:.2f} x a script that starts a browser and signs in each time ({script:.2f} s),"
+        f" {times['browser'] / bare:.2f} x the bare HTTP requests of the same steps ({bare:.2f} s)"
+    )
+    yield (
+        f"booking, portal answers after {milliseconds} ms: without a browser {times['http']:.2f} s with every record,"
+        f" {times['http'] / bare:.2f} x the bare requests; its calls of the portal alone {times['calls']:.2f} s,"
+        f" {times['calls'] / bare:.2f} x"
     )
 
 
 @contextmanager
-def _road(folder: Path, portal: RunningPortal) -> Iterator[tuple[Console, Road]]:
+def _road(folder: Path, portal: RunningPortal, transport: Transport) -> Iterator[tuple[Console, Road]]:
     settings = Settings(
         _env_file=None,
-        data_dir=folder / "console",
+        data_dir=folder,
         database_url="",
-        portal=PortalSettings(profile="demo-forms", url=portal.url, username="demo", password="demo-pass-1"),
+        portal=PortalSettings(
+            profile="demo-forms", url=portal.url, username="demo", password="demo-pass-1", transport=transport
+        ),
     )
     console = open_console(settings)
     console.prepare()
@@ -64,16 +101,45 @@ def _day(number: int) -> date:
     return datetime.now(UTC).date() + timedelta(days=14 + number)
 
 
-def _ours(console: Console, road: Road) -> Callable[[int], object]:
-    def book(number: int) -> None:
-        start = datetime.combine(_day(number), clock_time(10), console.zone)
+class _Booker:
+    """Our road, from the visit in the log to the booking read back. hour: its own, so that nobody is in another's way."""
+
+    def __init__(self, opened: tuple[Console, Road], *, hour: int = 10) -> None:
+        self._console, self._road = opened
+        self._hour = hour
+
+    def by_road(self, number: int) -> None:
+        self.book(_day(number), clock_time(self._hour))
+
+    def book(self, day: date, clock: clock_time) -> None:
+        console = self._console
+        start = datetime.combine(day, clock, console.zone)
         visit = Visit("Ours Sample", AppointmentType.CONSULTATION, Slot(start, start + timedelta(minutes=30)))
         only = override.book(
             console.new_uow, visit, channel=Channel.COMMAND_LINE, actor=OPERATOR, now=console.clock.now()
         )
-        walked = reserve.book_next(road, only=only)
+        walked = reserve.book_next(self._road, only=only)
         assert walked is not None
         assert walked.ended is reserve.Ended.BOOKED
+
+
+def _calls(opened: tuple[Console, Road], *, hour: int) -> Callable[[int], object]:
+    """The port's calls of one booking, without our own records."""
+    console, road = opened
+    portal: Portal = road.portal
+    with console.new_uow() as uow:
+        rooms = uow.rooms.all()
+
+    def book(number: int) -> None:
+        start = datetime.combine(_day(number), clock_time(hour), console.zone)
+        slot = Slot(start, start + timedelta(minutes=30))
+        request = RoomRequest(
+            key="K", room=rooms[0], slot=slot, guest="Calls Sample", type=AppointmentType.CONSULTATION
+        )
+        portal.look(start.date(), rooms=rooms, evidence=NoEvidence(), slot=slot)
+        with portal.prepare(request, evidence=NoEvidence()) as form:
+            assert form.submit().outcome is SubmitOutcome.SUCCESS
+        assert [entry.ours for entry in portal.find(request, evidence=NoEvidence())] == [True]
 
     return book
 
@@ -114,21 +180,42 @@ def _sign_in_and_book(page: Page, url: str, day: date) -> None:
     page.wait_for_url("**/forms/day**")
 
 
-def _bare(wire: FormsUser) -> Callable[[int], object]:
-    """Look at both areas, fetch the form, send it, read it back: the requests alone."""
+def _bare(user: FormsUser) -> Callable[[int], object]:
+    """Look at both areas, fetch the form and its ends, send it, follow its answer, read it back: the requests alone."""
 
     def book(number: int) -> None:
         day = _day(number)
         for area in (1, 2):
-            wire.grid(day, area)
-        answer = wire.book(day, room="7", guest="Bare Sample", start=str(14 * 3600), end=str(14 * 3600 + 1800))
-        assert answer.status_code in (httpx.codes.OK, httpx.codes.FOUND)
-        wire.grid(day)
+            user.grid(day, area)
+        user.http.get("/forms/ends", params={"start": str(14 * 3600)}).raise_for_status()
+        answer = user.book(day, room="7", guest="Bare Sample", start=str(14 * 3600), end=str(14 * 3600 + 1800))
+        assert answer.status_code in (httpx.codes.FOUND, httpx.codes.SEE_OTHER)
+        user.http.get(answer.headers["location"]).raise_for_status()
+        user.grid(day)
 
     return book
 
 
 def _refuse_unbooked(portal: RunningPortal) -> None:
     """A figure of something that did not book would be worth nothing."""
-    guests = portal.guests()
-    assert [guests.count(f"{who} Sample") for who in ("Ours", "Script", "Bare")] == [_ROUNDS + 1, _ROUNDS, _ROUNDS]
+    guests, each = portal.guests(), 2 * _ROUNDS + 1
+    counted = {who: guests.count(f"{who} Sample") for who in ("Ours", "Calls", "Script", "Bare")}
+    assert counted == {"Ours": 2 * each, "Calls": each, "Script": each, "Bare": each}
+
+
+def _memory(book: _Booker, bookings: int) -> str:
+    """Of this process and the browser, when a tenth of them is done and at the end. Twelve to a day, on days that are still free."""
+    after: list[int] = []
+    for number in range(bookings):
+        day, quarter = divmod(number, 12)
+        book.book(_day(150 + day), clock_time(8 + quarter // 2, 30 * (quarter % 2)))
+        if number + 1 in (max(bookings // 10, 1), bookings):
+            after.append(_resident())
+    return f"memory: {after[0]} MB after {max(bookings // 10, 1)} bookings, {after[-1]} MB after {bookings} (this process and its browser)"
+
+
+def _resident() -> int:
+    """Megabytes that belong to these processes alone, and their share of what they have in common."""
+    us = psutil.Process()
+    browser = [p for p in us.children(recursive=True) if "booking_console.demo" not in " ".join(p.cmdline())]
+    return round(sum(p.memory_full_info().pss for p in (us, *browser)) / 1024**2)
