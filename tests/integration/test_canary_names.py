@@ -1,5 +1,6 @@
 """Names and secrets that occur nowhere else go every way; none of them is found in what is kept, said or sent."""
 
+import tempfile
 from pathlib import Path
 from random import Random
 
@@ -11,9 +12,10 @@ from tests.canary import fly
 
 @pytest.mark.browser
 @pytest.mark.timeout(420)
-def test_no_name_and_no_secret_leaves_the_database(tmp_path: Path) -> None:
+def test_no_name_and_no_secret_leaves_the_database() -> None:
     """Booked, refused, dropped, killed and stopped; `python -m tests.canary --n 500` does it at length."""
-    aviary = fly(tmp_path, n=2, seed=1)
+    with tempfile.TemporaryDirectory(prefix="canary-") as folder:
+        aviary = fly(Path(folder), n=2, seed=1)
 
     assert aviary.is_whole
     assert {"logs", "files", "temporary files", "processes", "evidence", "steps", "support"} <= aviary.searched.keys()
