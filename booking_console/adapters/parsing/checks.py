@@ -7,6 +7,7 @@ from datetime import datetime
 from booking_console.adapters.parsing.contexts import Sense, sense_of
 from booking_console.adapters.parsing.convert import decoded, people_of
 from booking_console.adapters.parsing.daynames import day_doubts
+from booking_console.adapters.parsing.exactroles import Role
 from booking_console.adapters.parsing.found import Reading
 from booking_console.adapters.parsing.judge import plausibility
 from booking_console.adapters.parsing.labels import Entry
@@ -16,7 +17,6 @@ from booking_console.adapters.parsing.names import key, same_person
 from booking_console.adapters.parsing.people import Around, guest_in, sign_off_of
 from booking_console.adapters.parsing.prose import speaks_of_several
 from booking_console.adapters.parsing.quoting import Own
-from booking_console.adapters.parsing.roles import Role
 from booking_console.adapters.parsing.senders import elsewhere
 from booking_console.adapters.parsing.settle import Read
 from booking_console.domain.extraction import CERTAIN, AppointmentFields, Doubt, FieldName, Rung
@@ -54,7 +54,7 @@ def cross_checks(letter: Letter, own: Own, read: Read, now: datetime) -> list[Do
     doubts += _unread_end_doubts(read)
     doubts += _second_time_doubts(read)
     doubts += _stray_time_doubts(read, now)
-    if elsewhere(letter, read.clock.text):
+    if elsewhere(letter, read.clock.text[: sign_off_of(read.clock.text)]):
         doubts.append(Doubt(None, "The mail may be about something other than a patient's visit."))
     if own.is_forwarded and (len(own.cover) > 400 or _OBJECTS.search(own.cover)):
         doubts.append(Doubt(None, "The note above the forwarded mail may change what it says."))
@@ -97,8 +97,13 @@ def _unread_end_doubts(read: Read) -> list[Doubt]:
     if not starts or all(one.end for one in read.appointments):
         return []
     aside = [entry for entry in read.entries if entry.role in (Role.IGNORED, Role.OTHER_PERSON)]
+    body = sign_off_of(read.clock.text)
     for mention in read.clock.times:
-        if any(entry.start <= mention.start < entry.end for entry in aside) or mention.begin is None:
+        if (
+            mention.start >= body
+            or any(entry.start <= mention.start < entry.end for entry in aside)
+            or mention.begin is None
+        ):
             continue
         before = read.clock.text[max(0, mention.start - 30) : mention.start]
         if _ENDING.search(before) and mention.begin > starts[0].time() and not _is_of_another_day(read, mention.start):
@@ -222,9 +227,10 @@ def _subject_doubts(subject: str, clock: Clockwork, appointments: Sequence[Appoi
 def wording_doubts(other: Reading, clock: Clockwork, appointments: Sequence[AppointmentFields]) -> list[Doubt]:
     """The second wording of the mail must know the same times and the same guest."""
     known = [one.start.value for one in appointments if one.start]
-    doubts = []
     moments = [moment.at for moment in clock.moments if moment.at]
-    if known and moments and not set(known) <= set(moments):
+    moments += [one.start.value for one in other.appointments if one.start]
+    doubts = []
+    if known and moments and not all(value in moments or _is_apart_in(value, clock) for value in known):
         doubts.append(
             Doubt(
                 FieldName.START, "The plain text and the HTML of the mail name different times.", (*known, *moments[:3])
@@ -232,6 +238,14 @@ def wording_doubts(other: Reading, clock: Clockwork, appointments: Sequence[Appo
         )
     guests = [one.guest.value for one in other.appointments if one.guest]
     mine = [one.guest.value for one in appointments if one.guest]
-    if guests and mine and not any(same_person(one, guest) for one in mine for guest in guests):
+    said = set(key(clock.text))
+    is_said = all(set(key(one)) <= said for one in mine)
+    if guests and mine and not is_said and not any(same_person(one, guest) for one in mine for guest in guests):
         doubts.append(Doubt(FieldName.GUEST, "The plain text and the HTML of the mail name different people."))
     return doubts
+
+
+def _is_apart_in(value: datetime, clock: Clockwork) -> bool:
+    """Day and time each stand in the text, in cells that nothing joins."""
+    days, times = {day.day for day in clock.dates}, {time.begin for time in clock.times}
+    return value.date() in days and value.time() in times

@@ -9,7 +9,7 @@ from booking_console.adapters.parsing.words import NUMBERS, choice
 from booking_console.adapters.parsing.wordtimes import WordedTime, worded_times
 
 OPENS, CLOSES = time(7), time(20)
-_HALF = r"[ap]\.[ ]?m\.|[ap][ ]?m\b|noon\b"
+_HALF = r"[ap]\.[ ]?m\.|[ap][ ]?m\b|noon\b|(?<=:[0-5]\d)[ap]\b"
 _WORD = r"12[ ]?noon|noon|midday|mittags|midi"
 
 
@@ -44,6 +44,13 @@ _DURATION = re.compile(
     r"(?P<halves>[ ]and a half)?",
     re.IGNORECASE,
 )
+_IN_WORDS = {
+    "three quarters of an hour": 45, "three-quarters of an hour": 45, "an hour and a half": 90, "an hour and a quarter": 75,
+    "halbe stunde": 30, "dreiviertelstunde": 45, "dreiviertel stunde": 45, "eineinhalb stunden": 90, "anderthalb stunden": 90,
+    "half uur": 30, "halfuur": 30, "drie kwartier": 45, "anderhalf uur": 90, "demi-heure": 30, "heure et demie": 90,
+    "trois quarts d'heure": 45, "media hora": 30, "hora y media": 90, "tres cuartos de hora": 45,
+}  # fmt: skip
+_WORDED = re.compile(rf"\b(?:{'|'.join(map(re.escape, _IN_WORDS))})\b", re.IGNORECASE)
 _NOT_A_LENGTH_BEFORE = re.compile(
     r"\b(?:up to|allow|at least|within|after|least|arrive|report|every|about|approx\w*\.?|around|under|over"
     r"|more than|less than|minimum(?: of)?|"
@@ -113,12 +120,17 @@ def scan_times(text: str) -> list[TimeMention]:
     ranges = [
         mention for mention in ranges if not any(one.start < mention.end and mention.start < one.end for one in words)
     ]
+    words = [
+        mention
+        for at, mention in enumerate(words)
+        if not any(one.start < mention.end and mention.start < one.end for one in words[:at])
+    ]
     return sorted([*ranges, *words], key=lambda mention: mention.start)
 
 
 def _in_words(worded: WordedTime) -> TimeMention:
     readings = tuple(one for one in worded.readings if OPENS <= one < CLOSES) or worded.readings
-    if len(worded.readings) == 1:
+    if len(readings) == 1:
         return TimeMention(worded.start, worded.end, worded.text, readings[0])
     doubt = f'The mail says "{worded.text}" without saying whether that is morning or evening.'
     return TimeMention(worded.start, worded.end, worded.text, None, None, readings, doubt)
@@ -135,8 +147,9 @@ def _military(match: re.Match[str]) -> TimeMention | None:
 def _raw(match: re.Match[str], prefix: str) -> _Raw | None:
     if match[f"{prefix}word"]:
         return _Raw(12, 0, "24", is_weak=False, is_bare=False)
-    hour, minute, sign = int(match[f"{prefix}h"]), int(match[f"{prefix}m"] or 0), match[f"{prefix}s"] or ""
     half = (match[f"{prefix}half"] or "").casefold().replace(".", "").replace(" ", "")
+    half = f"{half}m" if half in ("a", "p") else half
+    hour, minute, sign = int(match[f"{prefix}h"]), int(match[f"{prefix}m"] or 0), match[f"{prefix}s"] or ""
     clock = match[f"{prefix}clock"] or ("Uhr" if "Uhr" in sign else "")
     if hour > 23 or (half and not 1 <= hour <= 12):
         if hour > 23 or half not in ("am", "pm"):
@@ -164,12 +177,16 @@ def _as_time(raw: _Raw) -> tuple[time, ...]:
     return opened or both
 
 
+# Hours that a practice is open at only once a day, written in figures. A bare 2:00 may be what is left of 12:00.
+_SURE_HOURS = frozenset({8, 9, 10, 11, 12})
+
+
 def _single(match: re.Match[str]) -> Iterator[TimeMention]:
     raw = _raw(match, "")
     if raw is None or raw.is_bare:
         return
     readings = _as_time(raw)
-    yield _mention(match, readings, None, is_weak=raw.is_weak, is_sure=bool(raw.half) or raw.hour in (8, 9, 10, 11, 12))
+    yield _mention(match, readings, None, is_weak=raw.is_weak, is_sure=bool(raw.half) or raw.hour in _SURE_HOURS)
 
 
 def _mention(
@@ -211,7 +228,7 @@ def _range(match: re.Match[str]) -> TimeMention | None:
         (begin,),
         finish,
         is_weak=is_weak,
-        is_sure=bool(first.half or last.half or first.hour in (8, 9, 10, 11, 12)),
+        is_sure=bool(first.half or last.half or first.hour in _SURE_HOURS),
     )
 
 
@@ -234,7 +251,16 @@ def _nearest(pairs: list[tuple[time, time]]) -> list[tuple[time, time]]:
 
 def scan_lengths(text: str) -> list[Length]:
     """Stated durations; notice periods, early arrival and upper limits are none."""
-    return [length for match in _DURATION.finditer(text) if (length := _length(match, text)) is not None]
+    worded = [length for match in _WORDED.finditer(text) if (length := _length(match, text)) is not None]
+    figures = [length for match in _DURATION.finditer(text) if (length := _length(match, text)) is not None]
+    return [
+        *worded,
+        *(one for one in figures if not any(one.start < word.end and word.start < one.end for word in worded)),
+    ]
+
+
+# A line that begins like one goes not on from the one before.
+_NEXT_LINE = re.compile(r"\n\n|\n(?=[ ]*[A-Z\u2022]|[ ]{2})")
 
 
 def _length(match: re.Match[str], text: str) -> Length | None:
@@ -242,10 +268,11 @@ def _length(match: re.Match[str], text: str) -> Length | None:
     if (
         _NOT_A_LENGTH_BEFORE.search(before)
         or _SPAN_BEFORE.search(before)
-        or _NOT_A_LENGTH_AFTER.search(after.split("\n\n")[0].replace("\n", " "))
+        or _NOT_A_LENGTH_AFTER.search(_NEXT_LINE.split(after)[0].replace("\n", " "))
     ):
         return None
-    minutes = _minutes(match)
+    worded = _IN_WORDS.get(match[0].casefold())
+    minutes = worded if worded is not None else _minutes(match)
     return (
         Length(match.start(), match.end(), " ".join(match[0].split()), timedelta(minutes=minutes))
         if 5 <= minutes <= 480

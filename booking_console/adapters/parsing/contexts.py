@@ -3,6 +3,7 @@
 import re
 from enum import Enum, auto
 
+from booking_console.adapters.parsing.mentions import DateMention
 from booking_console.adapters.parsing.moments import Moment
 
 
@@ -20,20 +21,31 @@ _PREVIOUS_BEFORE = re.compile(
     r"|\bmov\w+(?: \S+){0,8} from\b|\b(?:re-?scheduled|changed|postponed|switched|shifted|swapped"
     r"|brought forward|pushed back|put back)(?: \S+){0,8}? from\b|"
     r"\breplac(?:es|ing)\b|\bcurrent(?:ly)?\b|\bbisher\b|\bstatt\b|\bau lieu d\w*\b|\ben lugar d\w*\b"
-    r"|\bin plaats van\b|\bfrom\b(?! (?:now|our))|\b(?:vom|von|van|du|del|desde el|desde)[ ]*$"
+    r"|\bin plaats van\b|\bin place of\b|\b(?:pr\u00e9vue?|prevista?|gepland|geplante?n?) (?:le|para el|op|am)\b"
+    r"|\b(?:can(?:no|['\u2019])t|unable to|not able to) (?:do|make|manage|come|attend)\b|\bfrom\b(?! (?:now|our))"
+    r"|\b(?:vom|von|van|du|del|desde el|desde)[ ]*$"
     r"|\b(?:urspr\u00fcnglich|bisherig\w*|oorspronkelijk\w*|initialement|originalmente|antes|anteriormente)\b)",
     re.IGNORECASE,
 )
 _PREVIOUS_AFTER = re.compile(
-    r"^[^.!?\n]{0,50}?\b(?:has|have|had|is|was|will be)\b[^.!?\n]{0,25}?\b(?:moved|re-?scheduled|changed"
+    r"^[^.!?\n]{0,20}\b(?:is|has been|was)\b[^.!?\n]{0,10}cancel[^.!?]{0,60}[.!?]?\s[^.!?\n]{0,40}\b(?:rebooked"
+    r"|new appointment|instead|rescheduled)\b|^,? (?:leider |doch |helaas |toch |nun )*(?:nicht|niet)\b"
+    r"|^[^.!?\n]{0,50}?\b(?:has|have|had|is|was|will be)\b[^.!?\n]{0,25}?\b(?:moved|re-?scheduled|changed"
     r"|postponed|shifted|brought forward|pushed back)\b[^.!?\n]{0,20}\bto\b|^[\s,]*(?:to|has moved to|moves to"
-    r"|is now|->|\u2192)\s+(?:be )?(?:on )?\w|^[^.!?\n]{0,8}\)? (?:is|has) (?:gone|been released)",
+    r"|is now|->|\u2192)\s+(?:be )?(?:on )?\w|^[^.!?\n]{0,30}\b(?:has|have|had|was|is|needs?"
+    r"|will)\b[^.!?\n]{0,24}\b(?:changed|moved"
+    r"|re-?scheduled|postponed|rearranged|re-arranged|altered)\b(?! from)"
+    r"|^,? (?:est|a \u00e9t\u00e9|wird|wurde|is|pasa|se (?:pasa|cambia|traslada|aplaza)|queda"
+    r"|ha sido)\b[^.!?\n]{0,30}\b(?:report|d\u00e9plac"
+    r"|d\u00e9cal|verschoben|verlegt|verplaatst|verzet|aplazad|trasladad|al\b|op\b)|^[^.!?\n]{0,8}\)? (?:is"
+    r"|has) (?:gone|been released)",
     re.IGNORECASE,
 )
 _NEW_BEFORE = re.compile(
     r"(?<!used )(?<!due )\b(?:to|now|instead|rebooked|new (?:time|date|appointment|slot)\w*)\b(?: (?:be|for|on"
     r"|at|is|to|in))*[\s:(]*$"
-    r"|\b(?:auf|nun|neu|sondern|nieuw|maar|nouveau|mais|nuevo|nueva|sino|naar|nu|au|d\u00e9sormais|al"
+    r"|\b(?:auf|nun|neu|sondern|nieuw|maar|nouveau|mais|nuevo|nueva|sino|naar|nu|(?<!jusqu['\u2019])au"
+    r"|d\u00e9sormais|al"
     r"|ahora)(?: (?:den|am|op|le|el))?[\s:(]*$",
     re.IGNORECASE,
 )
@@ -45,35 +57,38 @@ _STATED = re.compile(
 _OTHER_BEFORE = re.compile(
     r"(?:\bby(?=[ ]*(?:the |on |at |latest )*$)|\b(?:before|until|till|after|since|expir\w+|submitted|created"
     r"|printed|received|sent|issued"
-    r"|cancell?ed (?:at|on)|updated|landing|land|arriv\w+|report(?:s|ing)?\b(?! (?:de|du))|deadline|due|ends?|"
+    r"|cancell?ed (?:at|on)(?! (?:your|the|his|her|my|their|our|request))|updated|landing|land|arriv\w+"
+    r"|report(?:s|ing)?\b(?! (?:de|du))|deadline|due|ends?|"
     r"closes?|opens?|opening|valid|referred|letter|dated|born|birth|dob|injury|accident|surgery|operation"
     r"|discharged?|admitted|stop\w*|last|visit on|seen on|seen you on|refer|released|hear from you|reply|"
     r"respond|confirm by|pay\w*|paid|payment|invoice\w*|statement|charged|fasting|fast|nothing to eat|eat"
     r"|drink|promotion\w*|offer\w* (?:ends|until)|rebook|club|event|workshop|class|webinar|rsvp|"
-    r"ordered|registered|on or around|around|generated|logged|entered|booked on|placed on|requested on"
+    r"authori[sz]ation|clos\w+|served|ordered|registered|on or around|around|generated|logged|entered|booked on"
+    r"|placed on|requested on"
     r"|notified|phoned|rang|called|spoke\w*|emailed|on behalf|reviewed? on|next (?:one|appointment|visit)"
     r"|follow-?up (?:will|is)|"
     r"sp\u00e4testens|bis|geboren|geb\.|uiterlijk|geboren op|n\u00e9e? le|au plus tard|avant|naci\w+"
-    r"|a m\u00e1s tardar|antes del?|hasta|"
+    r"|a m\u00e1s tardar|antes del?|hasta|jusqu|au plus tard|effectu\u00e9e?|"
     r"gebucht am|erstellt am|geboekt op|aangemaakt op|r\u00e9serv\u00e9e? le|cr\u00e9\u00e9e? le|reservad[ao] el"
     r"|creada el|"
     r"blood tests?|scan|x-?ray|results|mri|ultrasound)\b)",
     re.IGNORECASE,
 )
 _OTHER_AFTER = re.compile(
-    r"^[^.!?\n]{0,12}?\b(?:deadline|sharp cut-?off|from \d{1,3}\.\d{1,3}\.|by (?:reception|admin)\d?|notice"
+    r"^[^.!?\n]{0,30}\b(?:nichts|nicht mehr|n\u00fcchtern|nil by mouth|nothing to)\b"
+    r"|^[^.!?\n]{0,12}?\b(?:deadline|sharp cut-?off|from \d{1,3}\.\d{1,3}\.|by (?:reception|admin)\d?|notice"
     r"|or earlier|at the latest)",
     re.IGNORECASE,
 )
 
 
-def sense_of(text: str, moment: Moment) -> Sense:
+def sense_of(text: str, moment: Moment | DateMention) -> Sense:
     """Judged by the same sentence only; words nearest to the moment were written about it."""
     before = _same_sentence_before(text, moment.start)
     after = text[moment.end : moment.end + 90].replace("\n", " ")
     if _PREVIOUS_AFTER.search(after):
         return Sense.PREVIOUS
-    if _NEW_BEFORE.search(before):
+    if _NEW_BEFORE.search(before) or _NEW_AHEAD.search(text, max(0, moment.start - 120), moment.start):
         return Sense.APPOINTMENT
     nearest, sense = max(
         (_last(_STATED, before), Sense.APPOINTMENT),
@@ -95,7 +110,16 @@ def _last(pattern: re.Pattern[str], before: str) -> int:
 def _same_sentence_before(text: str, position: int) -> str:
     before = text[max(0, position - 160) : position]
     cut = max((match.end() for match in _BOUNDARY.finditer(before)), default=0)
-    return before[cut:].replace("\n", " ")
+    return _BRACKETED.sub(lambda match: " " * len(match[0]), before[cut:].replace("\n", " "))
 
 
+# "Your new appointment is:" and the time on the next line.
+_NEW_AHEAD = re.compile(
+    r"\b(?:new|revised|updated|neuer|nieuwe|nouve\w+|nueva) (?:appointment|time|date|one|slot|visit|session"
+    r"|booking|termin|afspraak"
+    r"|rendez-vous|cita)\b[^.!?\n]{0,30}:[ ]*\n+[^\n]{0,12}$",
+    re.IGNORECASE,
+)
+# "(born 17/11/1938)" says nothing about the time behind it.
+_BRACKETED = re.compile(r"\([^()]{0,60}\)")
 _BOUNDARY = re.compile(r"(?<!\b[A-Z])(?<!Dr)(?<!Mr)(?<!Mrs)(?<!Ms)(?<!Prof)[.!?]\s|\n\n")

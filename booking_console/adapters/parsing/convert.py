@@ -12,6 +12,7 @@ from email.message import Message
 from email.utils import getaddresses, parsedate_to_datetime
 
 from booking_console.adapters.parsing.htmltext import Page, read_html
+from booking_console.adapters.parsing.labels import TELLING, read_labels
 from booking_console.adapters.parsing.letter import CalendarPart, Contents, Letter, Person, tidy
 from booking_console.adapters.parsing.limits import (
     MAX_BODY,
@@ -212,9 +213,19 @@ def _best(plain: str, page: str) -> tuple[str, str]:
     """The wording to read. Many plain parts only say that the mail has HTML."""
     if not plain or not page:
         return plain or page, ""
+    if _labels_in(page) > _labels_in(plain) + 1:
+        return page, plain
     if _DATE_WORD.search(plain) or (not _DATE_WORD.search(page) and len(plain) * 3 > len(page)):
         return plain, page
     return page, plain
+
+
+def _labels_in(text: str) -> int:
+    """Many plain parts run the cells of a table together; the HTML still knows which is whose."""
+    return len({entry.role for entry in read_labels(text[:_LABELLED])} & TELLING)
+
+
+_LABELLED = 6_000
 
 
 def _with_enclosed(text: str, contents: Contents) -> str:

@@ -6,7 +6,15 @@ from datetime import date, timedelta
 
 from booking_console.adapters.parsing.dateorder import cross_checked
 from booking_console.adapters.parsing.mentions import Calendar, DateMention, day_of
-from booking_console.adapters.parsing.words import DAY_NAMES, MONTHS, SHORT_WEEKDAYS, WEEKDAYS, choice, ordinal
+from booking_console.adapters.parsing.words import (
+    DAY_NAMES,
+    MONTHS,
+    ORDINALS,
+    SHORT_WEEKDAYS,
+    WEEKDAYS,
+    choice,
+    ordinal,
+)
 
 _WEEKDAY = (
     rf"(?:(?P<w>(?:{choice(WEEKDAYS)})\b"
@@ -17,14 +25,17 @@ _YEAR = r"(?P<y>(?:19|20)\d\d)(?!\d)"
 # Without an apostrophe only a year that is near: "26 Jun 14:00" has none.
 _SHORT_YEAR = r"(?:['\u2019](?P<yy>\d\d)|(?P<y2>2[5-9]|3[0-4]))(?![\d:.h]|[ ]?(?:[ap]\.?m|uhr|uur|min|-))"
 _DAY = r"(?P<d>0?[1-9]|[12]\d|3[01])"
+_WORDED_DAY = rf"(?P<dw>{choice(ORDINALS)})"
 _GAP = r"[ \n]{1,2}"
 _DAY_MONTH = re.compile(
-    rf"(?<![\w/.:-]){_WEEKDAY}{_DAY}(?:st|nd|rd|th|\.|\u00ba|er)?(?:{_GAP}|-|/)(?:of |de |day of )?{_MONTH}"
+    rf"(?<![\w/.:-]){_WEEKDAY}(?:{_DAY}(?:st|nd|rd|th|\.|\u00ba|er)?|{_WORDED_DAY})(?:{_GAP}|-|/)(?:of |de "
+    rf"|day of )?{_MONTH}"
     rf"(?:,?(?:{_GAP}|-|/)(?:de |del )?{_YEAR}|,?[ ]{_SHORT_YEAR})?(?![\w])",
     re.IGNORECASE,
 )
 _MONTH_DAY = re.compile(
-    rf"(?<![\w/.:-]){_WEEKDAY}{_MONTH}{_GAP}(?:the )?{_DAY}(?:st|nd|rd|th)?(?![\w:/]|\.\d)(?:,?{_GAP}{_YEAR}"
+    rf"(?<![\w/.:-]){_WEEKDAY}{_MONTH}{_GAP}(?:the )?(?:{_DAY}(?:st|nd|rd|th)?|{_WORDED_DAY})(?![\w:/]"
+    rf"|\.\d)(?:,?{_GAP}{_YEAR}"
     rf"|,?[ ]{_SHORT_YEAR})?(?![\w])",
     re.IGNORECASE,
 )
@@ -45,7 +56,9 @@ _DOTTED_SHORT = re.compile(
     rf"(?<![\w/.:$\u00a3\u20ac-]){_WEEKDAY}(?P<a>\d{{1,2}})\.(?P<b>\d{{1,2}})\.(?!\w)", re.IGNORECASE
 )
 _VAGUE = re.compile(
-    rf"\b(?:(?P<rel>today|tomorrow|tonight|day after tomorrow)(?=(?:[ ,(]{{1,2}}(?P<w3>{choice(WEEKDAYS)})\b)?)"
+    rf"\b(?:(?P<rel>today|tomorrow|tonight|day after tomorrow|heute|vandaag|aujourd['\u2019]hui|hoy"
+    rf"|\u00fcbermorgen|overmorgen|demain|(?<!la )(?<!pasado )ma\u00f1ana"
+    rf"|(?<!guten )(?<!goede )(?<!am )morgen)(?=(?:[ ,(]{{1,2}}(?P<w3>{choice(WEEKDAYS)})\b)?)"
     rf"|(?P<which>next|this|coming|on"
     rf"|every)[ ](?P<w>{choice(WEEKDAYS)})|next week|"
     rf"(?:(?P<w2>{choice(WEEKDAYS)})[ ,]{{1,2}})?the[ ](?P<d>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th))\b",
@@ -95,7 +108,7 @@ def _weekday(match: re.Match[str]) -> int | None:
 
 
 def _written(match: re.Match[str], calendar: Calendar) -> Iterator[DateMention]:
-    month, day = MONTHS[match["m"].casefold()], int(match["d"])
+    month, day = MONTHS[match["m"].casefold()], ORDINALS.get((match["dw"] or "").casefold()) or int(match["d"])
     if match["y"] or match["yy"] or match["y2"]:
         yield from _known(match, int(match["y"] or 2000 + int(match["yy"] or match["y2"])), month, day)
     elif (
@@ -196,9 +209,15 @@ def _chosen(match: re.Match[str], ours: date | None, theirs: date | None, *, has
     )
 
 
+_AHEAD = {name: number for number, names in enumerate((
+    ("today", "tonight", "heute", "vandaag", "aujourd'hui", "aujourd\u2019hui", "hoy"), ("tomorrow", "morgen", "demain", "ma\u00f1ana"),
+    ("day after tomorrow", "\u00fcbermorgen", "overmorgen"),
+)) for name in names}  # fmt: skip
+
+
 def _vague(match: re.Match[str], calendar: Calendar) -> DateMention:
     relative = (match["rel"] or "").casefold()
-    days = {"today": 0, "tonight": 0, "tomorrow": 1, "day after tomorrow": 2}
+    days = _AHEAD
     if relative:
         day = calendar.today + timedelta(days=days[relative])
         stated = WEEKDAYS.get((match["w3"] or "").casefold(), day.weekday())

@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from booking_console.adapters.parsing.clock import TimeMention
+from booking_console.adapters.parsing.exactroles import Role
 from booking_console.adapters.parsing.found import Reading, in_text
 from booking_console.adapters.parsing.labels import Entry
 from booking_console.adapters.parsing.moments import Clockwork, combine
 from booking_console.adapters.parsing.names import is_clinical, person_name
-from booking_console.adapters.parsing.roles import Role
 from booking_console.domain.extraction import AppointmentFields, Doubt, Field, FieldName, Rung
 
 _BEFORE_TIME = re.compile(r"[ ]*(?:[\u2022*\u00b7\u25aa-][ ]+)?")

@@ -13,6 +13,13 @@ from booking_console.domain.extraction import AppointmentFields, Doubt, Field, F
 # Short forms are words of their own in other languages ("sun", "di", "ma").
 _NAMED = re.compile(rf"\b(?:{'|'.join(name for name in WEEKDAYS if len(name) > 4)})\b", re.IGNORECASE)
 _EDGE = re.compile(r"[.!?](?=\s)|\n\n|\n(?=[^\n:]{0,40}:)")
+# The day on which somebody was told, not the day of the visit.
+_SPOKEN = re.compile(
+    r"\b(?:phone\w*|telephon\w*|telefon\w*|call\w*|spoke\w*|request\w*|e-?mail\w*|agreed|discussed|conversation"
+    r"|told|rang|appel\w*|llam\w*|bel\w*"
+    r"|vereinbart|besprochen)\b",
+    re.IGNORECASE,
+)
 _HABIT = re.compile(
     r"\b(?:every|each|usual\w*|alternate|weekly|works?|available|open|hours|clinics?|jeden|elke|chaque|cada)\b",
     re.IGNORECASE,
@@ -30,6 +37,7 @@ def day_doubts(subject: str, clock: Clockwork, appointments: Sequence[Appointmen
             if weekday not in {day.weekday() for day in known}:
                 return [_doubt(name, known)]
     vague = [day for day in clock.dates if day.is_vague and day.day is not None and day.day not in known]
+    vague = [day for day in vague if not _SPOKEN.search(clock.text, max(0, day.start - 40), day.end + 24)]
     near = (day for day in vague if any(start <= day.start < end for start, end in sentences))
     return [_doubt(day.text, known) for day in near][:1]
 

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from booking_console.adapters.parsing.exactroles import Role
 from booking_console.adapters.parsing.letter import tidy
 from booking_console.adapters.parsing.microdata import read_items
-from booking_console.adapters.parsing.roles import Role, is_known_label, role_of
+from booking_console.adapters.parsing.roles import is_known_label, role_of
 
 _SILENT = frozenset(
     {"script", "style", "head", "title", "noscript", "template", "svg", "object", "select", "-comment", "meta"}

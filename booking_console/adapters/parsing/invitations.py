@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from booking_console.adapters.parsing.calendars import Event
+from booking_console.adapters.parsing.exactroles import Role
 from booking_console.adapters.parsing.found import Reading, in_part
 from booking_console.adapters.parsing.labelled_people import guest_of
 from booking_console.adapters.parsing.labels import read_labels
 from booking_console.adapters.parsing.names import is_clinical, person_name
-from booking_console.adapters.parsing.roles import Role
 from booking_console.adapters.parsing.services import type_of
 from booking_console.domain.extraction import AppointmentFields, Doubt, Field, Rung
 from booking_console.domain.teaching import ServiceWords

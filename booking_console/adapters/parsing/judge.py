@@ -179,6 +179,8 @@ def _kind_of_words(evidence: Evidence) -> Kind | None:
     if said.subject_cancels and said.confirms and not said.cancels:
         return None
     if said.subject_cancels or (said.cancels and not said.subject_books and not said.subject_moves):
+        if said.moves and not said.subject_cancels and _knows_both(evidence):
+            return Kind.RESCHEDULE
         return None if said.subject_moves or said.moves else Kind.CANCELLATION
     if said.cancels and not (said.subject_moves or said.moves):
         return None
@@ -188,6 +190,11 @@ def _kind_of_words(evidence: Evidence) -> Kind | None:
         return Kind.BOOKING
     is_form = said.names and _is_filled_form(evidence.appointments)
     return Kind.BOOKING if is_form or _is_in_the_subject(evidence) else None
+
+
+def _knows_both(evidence: Evidence) -> bool:
+    """ "Your appointment on the 6th is cancelled; we have rebooked you for the 20th"."""
+    return len(evidence.appointments) == 1 and all(one.start and one.previous_start for one in evidence.appointments)
 
 
 def _is_in_the_subject(evidence: Evidence) -> bool:

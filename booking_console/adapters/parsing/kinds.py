@@ -27,7 +27,10 @@ _CANCELLED = re.compile(
     r"|\bplease cancel\b(?! (?:at least|within|with|no later|by|before|online|via|using))|\b(?:rang|called"
     r"|phoned|emailed|wants?|asked|wishes|has had|had) to cancel\b|\bcalled off\b|\bis off, as\b"
     r"|\bremoved from your calendar\b|\bcancell?ed (?:by|at|event|appointment|booking)\b"
-    r"|\bwill not (?:now )?(?:be )?(?:going ahead|take place|attend)|\bhas cancell?ed",
+    r"|\bwill not (?:now )?(?:be )?(?:going ahead|take place|attend|go ahead|proceed)"
+    r"|\bnot (?:be )?(?:going ahead|proceeding)\b|\bhas cancell?ed|\bcancell?ed (?:her|his|their) "
+    r"|\bas cancell?ed\b|\b(?:pls|kindly) cancel\b|^\W*cxl\b"
+    r"|\b(?:has|have|had|was|were|been|is|are) (?:now |just )?withdrawn\b",
     re.IGNORECASE,
 )
 # Said of a visit that is given up, and of the old time of one that moves.
@@ -35,26 +38,32 @@ _GIVEN_UP = re.compile(r"\bno longer (?:be )?(?:coming|going ahead|attending|req
 _MOVED = re.compile(
     r"\b(?:re-?scheduled|re-?scheduling)\b|\b(?:has|have|had|was|been|we(?:'|\u2019)ve|i(?:'|\u2019)ve|is|are"
     r"|now) (?:also |now |just |had to )?(?:been )?(?:moved|changed|shifted|postponed|brought forward"
-    r"|pushed back|rebooked|re-booked|put back|swapped)\b"
+    r"|pushed back|rebooked|re-booked|put back|swapped|altered|amended|rearranged|re-arranged|revised)\b"
     r"|\b(?:appointment|booking|session|visit|event|consultation|time|date) (?:has )?(?:been )?(?:moved"
     r"|changed|moves|updated|postponed|change)\b|\bupdated (?:time|invitation|event|appointment|booking)"
-    r"|\b(?:change|changed) of (?:date|time|appointment)|(?<!a )\bnew (?:date|time|appointment time|slot)\b"
+    r"|\b(?:change|changed) of (?:date|time|appointment)|(?<!a )(?<!no )\bnew (?:date|time|appointment time|slot)\b"
     r"|\bre-?booked\b|\bwas (?:on |at )?(?:\S+ ){1,8}(?:is )?now (?:on |at )?(?:mon|tue|wed|thu|fri|sat|sun|\d)"
     r"|\b(?:please|pls) (?:move|reschedule|shift|change|postpone) (?!your\b|it\b|this\b|my\b|any\b|online"
     r"|the time|the date)"
-    r"|\bmov(?:ed|es|ing) (?:\w+ ){0,6}?(?:from|to)\b|\bused to be on\b|\binstead of\b",
+    r"|\bmov(?:ed|es|ing) (?:\w+ ){0,6}?(?:from|to)\b|\bused to be on\b|\bin place of\b(?=[^.!?]{0,20}\d)"
+    r"|\bwill now (?:attend|come|be seen|see|take place)\b|\bnow (?:coming|booked|seen|due"
+    r"|scheduled)(?: in)? (?:on|at)\b|^\W*(?:moved|changed)[ ]?[:\u2013-]|[:\u2013-] change$|\b(?:amended"
+    r"|rearranged|re-arranged) (?:to|appointment)\b|\binstead of\b",
     re.IGNORECASE,
 )
 _BOOKED = re.compile(
     r"\b(?:writing|pleased|happy|delighted) to confirm\b|\bconfirm(?:ed|s|ation|ing| that)\b"
-    r"|\bto confirm (?!your)|\b(?:is|are|been|was|booking|you(?:'|\u2019)re|now"
+    r"|\b(?<!please )(?<!could you )(?:can|we|i|happy to) confirm\b|\bto confirm (?!your)|\b(?:is|are|been|was"
+    r"|booking|you(?:'|\u2019)re|now"
     r"|have|has|got|just|successfully|we(?:'|\u2019)ve|i(?:'|\u2019)ve|all) (?:all |now |been "
     r"|just )?(?:booked|scheduled|reserved|arranged|made|set|fixed|approved|locked|added|secured)\b"
-    r"|\b(?:appointments?|bookings?) (?:\S*\d\S* )?(?:made|booked|confirmed|added|scheduled)\b"
+    r"|\b(?:slot|room|time|place) (?:is |has been |now )?(?:reserved|secured)\b|\b(?:instant|auto\w*) booking\b"
+    r"|\b(?:appointments?|appts?|bookings?) (?:\S*\d\S* )?(?:made|booked|confirmed|added|scheduled)\b"
     r"|\bnew (?:\w+ ){0,2}(?:appointment|booking|event|reservation|session|consultation|consult|patient|pt|client"
     r"|patient appointment)\b"
     r"|\b(?:appointment|booking|reservation) (?:made|booked|confirmed|added|received|details|approved"
     r"|scheduled|created|notification)\b"
+    r"|\bplease (?:add|put|enter|pop) (?!your|this|the (?:following )?(?:number|address|date)|it\b)"
     r"|\bdiary entry added\b|\binvitation\b|\binvited to\b|\bbooked\b|\bhas (?:an?|two|three|four"
     r"|several) (?:[\w-]+ ){0,8}(?:appointment"
     r"|session|consultation)s?\b|\bwill be (?:seen|attending|coming in)\b|\bwill see (?:this|the) patient\b"
@@ -94,7 +103,7 @@ _PENDING = re.compile(
     r"|until)\b|\bif (?:you(?:'|\u2019)re happy|that (?:works|suits|is ok)|this (?:works|suits"
     r"|is convenient))\b|\blet (?:me|us) know if (?:that|this|it) (?:works|suits|is|time)"
     r"|\bproposed (?:new )?(?:time|date)|\bsuggest(?:ed|ing)?\b|\boption(?:s)? (?:[1-9ab]|one)\b|\beither\b"
-    r"|\b(?:might|may) (?:be|come|need|have)\b(?! (?:asked|charged|in the|required))|\bsubject to change\b"
+    r"|\b(?:might|may) (?:be|come|have)\b(?! (?:asked|charged|in the|required))|\bsubject to change\b"
     r"|\b(?:some|any) ?time (?:between|after|around|before|in|on|from|next)\b"
     r"|\bhopefully\b|\bprobably\b|\bmaybe\b|\bperhaps\b|\bnot sure\b|\bi think\b"
     r"|\bwe (?:will|'ll) (?:confirm|let you know)\b|\bdraft\b|\bunverified\b|\bincomplete\b|\bnot complete\b"
@@ -113,6 +122,15 @@ _HARMLESS_PENDING = re.compile(
     r"\b(?:do not|don(?:'|\u2019)t|no) need (?:to )?(?:do anything )?(?:to )?(?:confirm|reply)"
     r"|\bnothing (?:else )?(?:you )?(?:need|to)\b|\broom (?:is )?(?:to be (?:advised|allocated|confirmed"
     r"|assigned)|tbc)|\bcould you (?:please )?(?:just |also )?(?:note|make a note)\b|\bno action\b"
+    r"|\b(?:could|can|would) (?:you|we) (?:please |just |also |pls |kindly )*(?:put (?:\S+ ){1,6}in (?:your"
+    r"|the) (?:book|diary|calendar|system)|put (?:this|that|it|them)(?: one)? in\b|(?:add|enter|note|pop"
+    r"|write) (?:\S+ ){1,6}(?:in|into|to|on|down)\b|take (?:\S+ ){1,3}off"
+    r"|make sure|ensure|pass|send|bring|tell|let)\b"
+    r"|\bplease confirm (?:\S+ ){0,3}(?:insurance|details|address|contact|number|e-?mail|phone|cover|receipt)"
+    r"|\bas (?:you |he |she |they |we )?(?:requested|asked|agreed|arranged)\b|\bat (?:your|his|her|their"
+    r"|the \S+) request\b"
+    r"|\bmay (?:come along|accompany|be (?:accompanied|done|offered|needed|recorded|charged|taken|carried)|bring"
+    r"|attend with)\b"
     r"|\bquestions?\b.{0,20}\bcan (?:you|we)",
     re.IGNORECASE,
 )
@@ -140,7 +158,8 @@ _CONDITION = re.compile(
     r"|will be (?:cancell?ed|released) (?:if|unless)|may be cancell?ed|can be (?:cancell?ed|changed|moved)"
     r"|to (?:cancel|reschedule|change) or|or (?:cancel|reschedule|change) (?:your|this|the|it|online))\b"
     r"|\b(?:cancel|reschedule|change|manage)(?: or \w+)? (?:this|your|my|the|an?)? ?(?:appointment|booking"
-    r"|event|session|visit|reservation)?:? ?https?:|\bif you\b|\bif anything\b|\bif (?:the|this|your|something"
+    r"|event|session|visit|reservation)?:? ?https?:|\bif you\b|\b(?:when(?:ever)?|once|as soon as) you (?:would"
+    r"|want|wish|need|are|feel|like)\b|\bif anything\b|\bif (?:the|this|your|something"
     r"|plans)\b",
     re.IGNORECASE,
 )

@@ -6,11 +6,11 @@ from dataclasses import replace
 from datetime import datetime
 from itertools import pairwise
 
+from booking_console.adapters.parsing.exactroles import Role
 from booking_console.adapters.parsing.found import Reading, distinct, in_text
 from booking_console.adapters.parsing.labelled_people import email_of, guest_of, specialist_of
 from booking_console.adapters.parsing.labels import Entry
 from booking_console.adapters.parsing.moments import Clockwork, Moment, combine
-from booking_console.adapters.parsing.roles import Role
 from booking_console.adapters.parsing.services import type_of
 from booking_console.domain.extraction import AppointmentFields, Doubt, Field, FieldName, Rung
 from booking_console.domain.teaching import ServiceWords
@@ -107,6 +107,11 @@ def _is_struck(clock: Clockwork, moment: Moment) -> bool:
 def _moment(clock: Clockwork, entries: Sequence[Entry], reading: Reading) -> Moment | None:
     timed = [entry for entry in entries if entry.role in (Role.WHEN, Role.DATE, Role.START, Role.APPOINTMENT)]
     whole = [moment for entry in timed for moment in _moments_in(clock, entry)]
+    exact = {
+        moment.at for entry in timed if entry.role is Role.START for moment in _moments_in(clock, entry) if moment.at
+    }
+    # "Session: 08:30 to 12:30" beside "Start: 08:50" is when the doctor is there.
+    whole = [one for one in whole if not (one.at and one.until and any(one.at < at < one.until for at in exact))]
     found = _one_of(whole, reading)
     return found if whole else _combined(clock, timed)
 

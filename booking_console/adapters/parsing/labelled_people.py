@@ -4,24 +4,32 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from booking_console.adapters.parsing.exactroles import Role
 from booking_console.adapters.parsing.found import Reading, in_text
 from booking_console.adapters.parsing.labels import Entry
 from booking_console.adapters.parsing.names import is_clinical, key, labelled_name, person_name, same_person
-from booking_console.adapters.parsing.roles import Role
 from booking_console.domain.extraction import Field, FieldName, Rung
 
 _EMAIL = re.compile(r"[\w.+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
 _BOOKER = re.compile(r"\b(?:booked|parent|guardian|carer|mother|father|requested|contact|account)\b", re.IGNORECASE)
 _ONE_NAME_ONLY = re.compile(r"\b(?:one|single) name\b|\bmononym\b|\bno (?:sur|last |family )name\b", re.IGNORECASE)
 _WHOLE_WORD = re.compile(r"[^\W\d_]{2}")
-_NAME_ENDS = re.compile(r"(?<![ ])[ ]*(?:[,|;/#]|[ ][-\u2013][ ]|\b(?:DOB|dob|born|aged?)\b|[(]).*$", re.DOTALL)
+_NAME_ENDS = re.compile(r"(?<![ ])[ ]*(?:[,|;/#]|[ ][-\u2013][ ]|[(]).*$", re.DOTALL)
+# What runs on behind a name when the cells of a form are joined, and a sentence that follows it.
+_NEXT_CELL = re.compile(
+    r"(?:[ ]{3,}|(?<=[a-z]{3})\.[ ]+(?=[A-Z])|(?<![ ])[ ]+[(]?(?:DOB|dob|D\.O\.B|born|aged?|Acct|Account|MRN|NHS"
+    r"|ID|No|Ref|Tel|Ph|Phone|Mobile"
+    r"|Referring|Referred|Sex|Age|Hosp|Hospital|Case|File|Chart|Claim|E-?mail|geb|geboren|n\u00e9e?"
+    r"|nacid[ao])\b(?! [a-z])).*$",
+    re.DOTALL,
+)
 _ASIDE = re.compile(r"(?<![ ])[ ]*(?:\((?!(?:RN|Dr|Nurse)\b)|[<\n]).*$", re.DOTALL)
 
 
 def guest_of(text: str, entries: Sequence[Entry], reading: Reading) -> Field[str] | None:
-    found = [
+    found = _in_two_parts(text, entries) or [
         field for role in (Role.GUEST, Role.NAME) for field in _people(text, entries, role, reading)
-    ] or _in_two_parts(text, entries)
+    ]
     for role in (Role.FOR, Role.APPOINTMENT):
         found = found or [field for field in _people(text, entries, role, reading) if " " in field.value]
     longest = max(found, key=lambda field: len(key(field.value)), default=None)
@@ -40,12 +48,14 @@ def guest_of(text: str, entries: Sequence[Entry], reading: Reading) -> Field[str
     return longest
 
 
-_DON = re.compile(r"^D(?:\u00f1?a)?\.[ ](?=\S+[ ]\S{2})")
+_DON = re.compile(r"^(?:D(?:\u00f1?a)?\.|de heer)[ ](?=\S+[ ]\S{2})")
 
 
 def _name_of(value: str) -> str | None:
     """The whole value, or its beginning when numbers follow on the same line; forms are often filled in small "
     "letters."""
+    cell = _NEXT_CELL.sub("", _DON.sub("", value))
+    value = cell if " " in cell.strip() else value
     begin = _NAME_ENDS.sub("", _DON.sub("", value))
     if " " in begin.strip() and any(sign.isdigit() for sign in value[len(begin) :]):
         value = begin
@@ -69,7 +79,8 @@ def _people(text: str, entries: Sequence[Entry], role: Role, reading: Reading) -
 def _in_two_parts(text: str, entries: Sequence[Entry]) -> list[Field[str]]:
     first = next((entry for entry in entries if entry.role is Role.FIRST_NAME), None)
     last = next((entry for entry in entries if entry.role is Role.LAST_NAME), None)
-    if first is None or last is None:
+    last = last or next((entry for entry in entries if entry.role is Role.NAME and entry.end - entry.start < 40), None)
+    if first is None or last is None or (" " in text[last.start : last.end].strip() and last.role is Role.NAME):
         return []
     name = person_name(f"{text[first.start : first.end]} {text[last.start : last.end]}")
     span = (min(first.start, last.start), max(first.end, last.end))

@@ -2,9 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from booking_console.adapters.parsing.roles import Role, is_known_label, role_of
+from booking_console.adapters.parsing.exactroles import Role
+from booking_console.adapters.parsing.names import labelled_name
+from booking_console.adapters.parsing.roles import is_known_label, role_of
 
 _LINE = re.compile(
     r"^(?P<lead>[ >]*(?:[\u2022*\u00b7\u25aa\u2013-]+[ ]+)?)(?P<label>[^\W_](?:[^:\n="
@@ -17,6 +20,10 @@ _INDENT = re.compile(r"^[ ]{2,}\S")
 _LONG = 3
 MAX_ENTRIES = 300
 _WEAK_SEPARATORS = ("-", "\u2013", "\u2014", "   ", "|", "=")
+
+
+#: What a mail is about, rather than what it says beside.
+TELLING = frozenset({Role.GUEST, Role.WHEN, Role.DATE, Role.START, Role.PREVIOUS, Role.SPECIALIST, Role.APPOINTMENT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +62,38 @@ def read_labels(text: str) -> list[Entry]:
             section = "" if len(line.text) > 60 else section
             entry, index = None, index + 1
         entries.extend([entry] if entry else [])
-    return entries
+    entries = _paired(text, entries)
+    return [_of_machine(entry, machine) for machine in [_machine_blocks(entries)] for entry in entries]
+
+
+_DAY_AHEAD = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun|\d{1,2}[ ./-])", re.IGNORECASE)
+
+
+def _paired(text: str, entries: Sequence[Entry]) -> list[Entry]:
+    """ "From: Wed 9 Sep" above "To: Fri 11 Sep" are the old and the new time."""
+    out = list(entries)
+    for at, (one, other) in enumerate(pairwise(entries)):
+        names = (one.label.casefold().strip(" ."), other.label.casefold().strip(" ."))
+        if names == ("from", "to") and all(_DAY_AHEAD.match(text, entry.start) for entry in (one, other)):
+            out[at], out[at + 1] = replace(one, role=Role.PREVIOUS), replace(other, role=Role.WHEN)
+    return out
+
+
+_MACHINE = re.compile(r"\b(?:ip|user[ -]?agent|page url|powered by|browser|form id|submission)\b", re.IGNORECASE)
+
+
+_OF_A_FOOTER = frozenset({Role.DATE, Role.START, Role.WHEN, Role.IGNORED, Role.UNKNOWN, Role.OTHER_PERSON})
+
+
+def _machine_blocks(entries: Sequence[Entry]) -> set[int]:
+    """What a web form adds below: when, from where and with what it was sent."""
+    return {entry.block for entry in entries if _MACHINE.search(entry.label)} - {
+        entry.block for entry in entries if entry.role not in _OF_A_FOOTER
+    }
+
+
+def _of_machine(entry: Entry, blocks: set[int]) -> Entry:
+    return replace(entry, role=Role.IGNORED) if entry.block in blocks else entry
 
 
 def _lines(text: str) -> list[_Line]:
@@ -88,7 +126,7 @@ def _is_sentence(label: str, value: str) -> bool:
     """ "Yes, confirmed: Ada Moreau on Monday", "Booking for Ada (mother: Eve)", and what goes on for sentences."""
     if label.count("(") != label.count(")"):
         return True
-    if _TITLED_NAME.search(label):
+    if _TITLED_NAME.search(label) or (len(label.split()) > 2 and _VERB.search(label)):
         return True
     if "," in label and not is_known_label(label):
         return True
@@ -96,6 +134,11 @@ def _is_sentence(label: str, value: str) -> bool:
 
 
 _TITLED_NAME = re.compile(r"\b(?:Dr|Prof|Mr|Mrs|Ms|Miss|Herrn?|Frau|Mme)\b\.? [^\W\d_]")
+_VERB = re.compile(
+    r"\b(?:has|have|had|is|are|was|were|been|will|wurden?|ist|sind|heeft|zijn|est|sont|ont|ha|han)\b"
+    r"(?! (?:your|the|this)\b)",
+    re.IGNORECASE,
+)
 _SENTENCE_LENGTH = 60
 _FULL_STOP = re.compile(r"[a-z0-9][.!?] [A-Z]")
 
@@ -109,6 +152,8 @@ def _with_value(
         if _heading_of(lines, index) or role is Role.UNKNOWN:
             return None, index + 1
         return _next_line(line, lines, index, section)
+    name = labelled_name(match["value"]) if label.casefold() in _BECAME else None
+    role = Role.GUEST if name and " " in name else role
     start = line.start + match.start("value")
     end, after = _continued(lines, index)
     return Entry(role, label, start, end, line.block), after
@@ -133,12 +178,27 @@ def _is_label_alone(text: str) -> bool:
 
 
 def _is_heading_word(bare: str) -> bool:
-    if not is_known_label(bare):
+    if not is_known_label(bare) or bare.casefold() in _BECAME:
         return False
     role = role_of(bare, "")
     return role not in (Role.UNKNOWN,) and (len(bare.split()) <= 2 or role in _SURE_ALONE)
 
 
+# "Booked: Ada Moreau" as a label, "Cancelled" as a heading.
+_BECAME = frozenset(
+    [
+        "booked",
+        "moved",
+        "cancelled",
+        "canceled",
+        "rescheduled",
+        "confirmed",
+        "changed",
+        "updated",
+        "received",
+        "scheduled",
+    ]
+)
 _SURE_ALONE = frozenset(
     {Role.WHEN, Role.GUEST, Role.SPECIALIST, Role.DATE, Role.START, Role.REFERENCE, Role.EMAIL, Role.SERVICE}
 )

@@ -5,15 +5,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from booking_console.adapters.parsing.clock import Length
+from booking_console.adapters.parsing.exactroles import Role
 from booking_console.adapters.parsing.found import in_text
 from booking_console.adapters.parsing.labels import Entry
 from booking_console.adapters.parsing.moments import Clockwork
 from booking_console.adapters.parsing.people import sign_off_of
-from booking_console.adapters.parsing.roles import Role
 from booking_console.domain.extraction import AppointmentFields, Doubt, FieldName, Rung
 
 _ROUGHLY = re.compile(
-    r"\b(?:about|approx\w*\.?|around|roughly|circa|ca\.|between)[ ]+(?:an?|\d{1,3}|half an|thirty|forty"
+    r"(?<!allow )\b(?:about|approx\w*\.?|around|roughly|circa|ca\.)[ ]+(?:an?|\d{1,3}|half an|thirty|forty"
     r"|forty-five|sixty)(?:[ ]?(?:-|to|and|or)[ ]?\d{1,3})?[ -]?"
     r"(?:min\w*|hours?|hrs?)\b(?! (?:early|before|prior|drive|walk|away|late))",
     re.IGNORECASE,

@@ -1,7 +1,7 @@
 """A date as a mail mentions it, and the calendar that it is read by."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Literal
 
 DateOrder = Literal["DMY", "MDY"]
@@ -27,6 +27,7 @@ class Calendar:
 
     order: DateOrder
     today: date
+    sent: datetime | None = None
 
 
 def day_of(year: int, month: int, day: int) -> date | None:

@@ -79,7 +79,8 @@ def _same_guest(upper: Field[str] | None, lower: Field[str] | None, doubts: list
             Doubt(FieldName.GUEST, f'The mail names both "{upper.value}" and "{lower.value}" as the patient.')
         )
         return upper
-    return lower if len(key(upper.value)) == 1 else upper
+    is_surer = lower.rung > upper.rung and len(key(lower.value)) > 1
+    return lower if is_surer or len(key(upper.value)) == 1 else upper
 
 
 def _check(name: FieldName, upper: Field[datetime] | None, lower: Field[datetime] | None, doubts: list[Doubt]) -> None:

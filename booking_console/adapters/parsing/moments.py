@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
@@ -14,7 +14,7 @@ from booking_console.adapters.parsing.zones import as_practice_time, zone_after
 
 _LINK = (
     r"(?:at|@|from|um|von|vom|\u00e0|a las|alle|om|de|van|des|desde las|kl\.?"
-    r"|starting|starts|start|begins|beginning|time|uhrzeit|appointment time|and)"
+    r"|between|zwischen|tussen|entre|starting|starts|start|begins|beginning|time|uhrzeit|appointment time|and)"
 )
 _DATE_THEN_TIME = re.compile(
     rf"[ \n,;:|\u00b7\u2022(\[\u2013\u2014-]{{0,28}}(?:{_LINK}\b[ :.\n]{{0,3}}){{0,2}}[ (\[]?", re.IGNORECASE
@@ -51,6 +51,7 @@ class Clockwork:
     times: Sequence[TimeMention]
     lengths: Sequence[Length]
     moments: Sequence[Moment]
+    past: Sequence[Moment] = ()  # when something was written down; never when a patient comes
 
 
 MAX_MENTIONS = 150
@@ -60,7 +61,20 @@ def read_times(text: str, calendar: Calendar, zone: ZoneInfo) -> Clockwork:
     dates, times = scan_dates(text, calendar)[:MAX_MENTIONS], scan_times(text)[:MAX_MENTIONS]
     times = [time for time in times if not any(day.start < time.end and time.start < day.end for day in dates)]
     moments = _joined(_paired(text, dates, times, zone), text)
-    return Clockwork(text, calendar, zone, dates, times, scan_lengths(text), moments)
+    past = _written_down(moments, calendar)
+    moments = [moment for moment in moments if moment not in past]
+    return Clockwork(text, calendar, zone, dates, times, scan_lengths(text), moments, past)
+
+
+_JUST_NOW, _RECENTLY = timedelta(minutes=2), timedelta(hours=36)
+
+
+def _written_down(moments: Sequence[Moment], calendar: Calendar) -> list[Moment]:
+    """ "14 September, 9:05 pm" in a mail sent then is its own time, as long as another one lies ahead."""
+    sent = calendar.sent
+    if sent is None or not any(moment.at and moment.at > sent + _JUST_NOW for moment in moments):
+        return []
+    return [moment for moment in moments if moment.at and sent - _RECENTLY <= moment.at <= sent + _JUST_NOW]
 
 
 def _paired(text: str, dates: Sequence[DateMention], times: Sequence[TimeMention], zone: ZoneInfo) -> list[Moment]:

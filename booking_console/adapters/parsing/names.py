@@ -33,8 +33,9 @@ _WORD = (
 )
 _SUFFIX = r"(?:,?[ ](?:Jr|Sr|II|III|IV)\b\.?)?"
 _EDGE = r"(?<![\w'\u2019-])"
-NAME = rf"(?:{_EDGE}(?i:{TITLE}){{0,3}}{_WORD}(?:[ \n](?:{_PARTICLE}[ ]){{0,3}}{_WORD}){{1,4}}{_SUFFIX})"
+NAME = rf"(?:{_EDGE}(?i:{TITLE}){{0,3}}{_WORD}(?:[ \n](?:{_PARTICLE}[ ]){{0,3}}{_WORD}){{1,4}}{_SUFFIX}(?![-\u2010\u2011]?[^\W\d_]))"
 TITLED = rf"(?:{_EDGE}(?i:{TITLE}){{1,3}}(?:{_WORD}[ ]){{0,3}}{_WORD})"
+LAST_FIRST = rf"{_EDGE}[{_UPPER}][{_UPPER}'\u2019-]{{1,30}}(?:[ ][{_UPPER}'\u2019-]{{2,30}})?,[ ]{_WORD}(?:[ ]{_WORD})?"
 _NAME = re.compile(rf"(?<![\w@.'\u2019-]){NAME}(?![\w@])")
 _TITLED = re.compile(rf"(?<![\w@.'\u2019-]){TITLED}(?![\w@])")
 TITLE_AHEAD = re.compile(rf"^{TITLE}", re.IGNORECASE)
@@ -78,6 +79,7 @@ _WORDS_NOT_IN_NAMES = word_set(
     "sala cita citas paciente cl\xednica consulta reserva buenos buenas d\xedas duration "
     "length type fee "
     "price cost therapist, practice, parking "
+    "llp plc solicitors solicitor partners acct account private confidential name mrn nhs dob ref ich du nachricht "
     "public holiday christmas easter admissions outpatient outpatients ward unit office desk front support "
     "accounts billing news bulletin newsletter security account bank mri ct xray x-ray ultrasound scan blood "
     "test skin check eye ear hearing dry needling sports deep tissue physiotherapist podiatrist psychologist "

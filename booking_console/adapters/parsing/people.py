@@ -18,70 +18,9 @@ from booking_console.adapters.parsing.names import (
     same_person,
 )
 from booking_console.adapters.parsing.people_abroad import guest_patterns
+from booking_console.adapters.parsing.people_english import GUEST_PATTERNS, SPECIALIST_PATTERNS
+from booking_console.adapters.parsing.words import word_set
 from booking_console.domain.extraction import Field, FieldName, Rung
-
-_WHO = rf"(?P<who>{NAME}|{TITLED})"
-
-
-_ASIDE = r"(?: \([^()\n]{1,50}\))?"
-
-
-_GUEST_PATTERNS = tuple(
-    re.compile(pattern)
-    for pattern in (
-        rf"(?i:\b(?:confirmed|booked|booking|bookings|appointment|appointments|session|sessions|visit|consultation"
-        rf"|treatment|reservation|cancell?ed|re-?scheduled|scheduled|reserved|slot|time|room|review|massage"
-        rf"|assessment|check|follow-up|in|details))(?: \([^)]{{1,40}}\))?(?i:[ ](?:is|now|made|set|up|confirmed"
-        rf"|booked|details|was|has been|have been)){{0,2}} (?i:for|of)(?i: (?:our|your|my"
-        rf"|the)(?: new)?(?: (?:patient|client|guest))?)? {_WHO}",
-        rf"{_WHO}(?:,? (?:DOB|dob|aged?|born)[^,.\n]{{0,20}},?)?{_ASIDE} (?:has|have) (?:an?|the|two|three|four"
-        rf"|five|six|several|both|been|booked|changed|moved|postponed|got|cancell?ed"
-        rf"|re-?scheduled|had|asked)\b(?! (?:\w+ ){{0,3}}(?:you|your)\b)",
-        rf"{_WHO}['\u2019]s? (?:[\w-]+ ){{0,3}}(?:appointment|booking|session|consultation|visit|treatment|slot"
-        rf"|review|assessment)\b",
-        rf"(?i:\b(?:put|booked|book|got|penciled|added|add|moved|cancel|cancelled|canceled|scheduled|squeezed"
-        rf"|fitted|slotted|rebooked|rescheduled|confirm|confirming|see|seeing|have|expect"
-        rf"|schedule)) {_WHO}(?= (?:in|for|with|on|at|from|to|booked|coming|down|into|has|who|this|next|tomorrow"
-        rf"|again|back|off)\b|,)",
-        rf"(?m:^){_WHO}, (?:your?|we|you['\u2019]re|the|here|please|thanks|thank)\b",
-        rf"{_WHO}{_ASIDE} (?:was|is|will be|would be|is now|has been) (?:coming|booked|scheduled|seeing|due|down"
-        rf"|attending"
-        rf"|now|confirmed|moved|unable|to see|in to see|all set|rescheduled|cancell?ed|seen|going|no longer|not"
-        rf"|in with|with|having)\b",
-        rf"{_WHO}{_ASIDE} (?:can no longer|cannot|can['\u2019]t|won['\u2019]t|will (?:see(?! (?:the|this|that|our"
-        rf"|your|her|him|them|you)\b)|come|attend|be (?:seen|coming"
-        rf"|attending|seeing|in))|sees|comes|booked|would like|rang|called|cancell?ed)\b",
-        rf"(?i:\b(?:confirmed|booked|booking|appointment|cancell?ed|cancellation|re-?scheduled|moved|event|added"
-        rf"|confirmation|reminder"
-        rf"|made|details))[ ]?[:\u2013-][ ]{_WHO}(?=[ ]?[,;|(\n\u2013@-]|[ ](?:on|at|with|for)\b|\.|$)",
-        rf"(?i:\b(?:dr|prof|professor|doctor|a/prof)\.? )(?:{NAME}|[^\W\d_]+) (?:will see|will be seeing|is seeing"
-        rf"|sees|is to see|will treat) {_WHO}",
-        rf"(?m:^[ ]*(?:[\u2022*-][ ])?){_WHO}[ ]?[-\u2013,:][ ]?(?=(?:on |at |was |now |moved |from )?(?i:mon|tue"
-        rf"|wed|thu|fri|sat|sun|\d))",
-        rf"[:\u2013-] {_WHO}(?=(?:,|[ ](?:on|at|for))[ ](?:on |at )?(?i:mon|tue|wed|thu|fri|sat|sun|tomorrow|today"
-        rf"|\d))",
-        rf"(?im:^(?:re|regarding|concerning|betreff|betreft|concerne|asunto)):? {_WHO}(?=[ ]*(?:,|\("
-        rf"|[-\u2013\u2014]|$))",
-        rf"(?i:\b(?:patients?|clients?|guest|invitee|pt|customer|kunde|patientin|paciente)(?: name)?(?: is| called"
-        rf"| named)?)[ :]{{1,3}}{_WHO}",
-        rf"(?i:\b(?:son|daughter|child|children|wife|husband|mother|father|mum|dad|dependant|baby)),? {_WHO}",
-    )
-)
-
-
-_SPECIALIST_PATTERNS = tuple(
-    re.compile(pattern)
-    for pattern in (
-        rf"(?i:\b(?:with|mit|avec|con|met|bei|bij|chez))(?i: (?:our|your|me|my|the|us|him|her|le|la|el|de|dem|der"
-        rf"|unserer|unserem))?(?i: (?:physiotherapist"
-        rf"|therapist|practitioner|doctor|clinician|specialist|consultant|dentist|podiatrist|psychologist|nurse"
-        rf"|colleague|osteopath|massage therapist|provider))?,? \(?{_WHO}",
-        rf"(?P<who>(?i:dr|prof|professor|a/prof)\.? (?:{NAME}|[^\W\d_]{{2,30}})) (?:will|is|sees|would)",
-        rf"(?i:\b(?:seen by|see|seeing|by|under|to see|practitioner|provider|clinician|specialist|doctor|consultant"
-        rf"|therapist)),? {_WHO}",
-    )
-)
-
 
 _KIN = re.compile(
     r"\b(?:son|daughter|child|children|wife|husband|mother|father|mum|dad|behalf|dependant|parent|guardian"
@@ -91,8 +30,20 @@ _KIN = re.compile(
 
 
 _TIME_AHEAD = re.compile(r"\d[:.]\d\d|\d ?[ap]\.?m|\b20\d\d\b", re.IGNORECASE)
+_ON_ONE_LINE = NAME.replace("[ \\n]", "[ ]")
 _BARE_LINE = re.compile(
-    rf"(?m)^[ ]*(?:[\u2022*-][ ]+)?(?P<who>{NAME})(?i:[ ]*\((?:mr|mrs|ms|miss|mx|pt|patient)\.?\))?[ ]*,?$"
+    rf"(?m)^[ ]*(?:[\u2022*-][ ]+)?(?P<who>{_ON_ONE_LINE})(?i:[ ]*\((?:mr|mrs|ms|miss|mx|pt|patient)\.?\))?[ ]*,?$"
+)
+
+
+# Whoever has a post on the next line writes or treats.
+_POST = re.compile(
+    r"\n[ ]*(?=[^\n]{0,60}$)(?:[^\W\d_][\w'\u2019.&/-]*[ ]){0,4}(?:secretary|co-?ordinator|manager|receptionist"
+    r"|reception|assistant|administrator"
+    r"|officer|clerk|director|team|consultant|surgeon|physician|nurse|sekretariat|sekret\u00e4rin|assistente"
+    r"|secr\u00e9tari\w+"
+    r"|secretar\w+|adjuster|scheduler|specialist|therapist|practitioner|lead|desk)\b",
+    re.IGNORECASE | re.MULTILINE,
 )
 
 
@@ -105,6 +56,9 @@ _SIGN_OFF = re.compile(
 )
 
 
+_GREETINGS = word_set(
+    "dear hi hello hey liebe lieber beste geachte bonjour ch\u00e8re cher hola estimada estimado hallo"
+)
 MAX_PROSE = 6_000
 
 
@@ -133,7 +87,7 @@ def specialist_in(text: str, body: int) -> Field[str] | None:
 
 def _named_specialists(text: str, body: int) -> Iterator[Field[str]]:
     joined = flat(text[:body])
-    for pattern in _SPECIALIST_PATTERNS:
+    for pattern in SPECIALIST_PATTERNS:
         for match in pattern.finditer(joined):
             start, end = match.span("who")
             end = _line_end_within(text, start, end)
@@ -160,12 +114,16 @@ def guest_in(text: str, body: int, around: Around, reading: Reading) -> Field[st
 
 def _named_guests(text: str, body: int) -> Iterator[Field[str]]:
     joined = flat(text[:body])
-    for pattern in (*_GUEST_PATTERNS, *guest_patterns(joined)):
+    for pattern in (*GUEST_PATTERNS, *guest_patterns(joined)):
         for match in pattern.finditer(joined):
             yield from _guest(match, text)
     for match in _BARE_LINE.finditer(text, 0, body):
         # A place or a firm may stand on a line of its own too; the patient opens the paragraph or the list.
         is_listed = not match[0].lstrip()[0].isalpha()
+        if match["who"].split()[0].casefold() in _GREETINGS:
+            continue  # "Dear Ada Moreau," is whom the mail is written to
+        if _POST.match(text, match.end()):
+            continue
         opens = not text[: match.start()].strip() or text[: match.start()].endswith("\n\n")
         closes = "\n" in text and not text[match.end() :].strip()  # the writer's own name
         if is_listed or (opens and not closes and (_TIME_AHEAD.search(text, match.end()) or "\n" not in text)):
@@ -225,8 +183,10 @@ def _is_someone_else(field: Field[str], specialist: Field[str] | None, around: A
 
 def addressed_guest(text: str, around: Around) -> str | None:
     """The recipient, when the mail greets that person and speaks of "your appointment"."""
-    name = person_name(around.recipient)
-    if name is None or " " not in name or is_clinical(around.recipient) or _KIN.search(text):
+    greeted = _GREETING.search(text)
+    addressed = around.recipient or (greeted["name"] if greeted else "")
+    name = person_name(addressed)
+    if name is None or " " not in name or is_clinical(addressed) or _KIN.search(text):
         return None
     return name if _YOURS.search(text) and greets(text, name) else None
 
@@ -247,7 +207,8 @@ _GREETING = re.compile(
 
 _YOURS = re.compile(
     r"\byour? (?:\w+ ){0,4}(?:appointment|booking|visit|session|consultation|treatment|massage|reservation"
-    r"|assessment|time)\b|\byou (?:are|have|will|have been)\b|\byou(?:'|\u2019)(?:re|ve)\b|\bfor you\b"
+    r"|assessment|time)\b|\byou (?:are|have|will|have been)\b|\byou(?:'|\u2019)(?:re|ve)\b|\bfor you\b|\b(?:offer"
+    r"|book(?:ed)?|rebooked|see|seeing|welcom\w+) you\b"
     r"|\bIhr(?:e|en)? Termin|\bvotre (?:rendez-vous|consultation)|\bsu cita\b|\buw afspraak\b|\bje afspraak\b",
     re.IGNORECASE,
 )

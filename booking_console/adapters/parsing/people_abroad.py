@@ -10,17 +10,21 @@ _WHO = rf"(?P<who>{NAME}|{TITLED})"
 
 _PATTERNS = {
     "de": (
+        rf"(?i:\b(?:mein|meine|meiner|meinen|meinem|unser|unsere|unserer) (?:mutter|vater|sohn|tochter|frau|mann"
+        rf"|kind|oma|opa|schwester|bruder)),? {_WHO}",
         rf"(?i:\b(?:\w*termin\w*|buchung|behandlung|sprechstunde|absage|sitzung|therapie|massage)(?: (?:wurde|ist"
         rf"|steht))?"
         rf" (?:von|f\u00fcr|des|der|mit)(?: (?:unsere[nrs]?|den|die|der|des|dem|neue[nr]?)){{0,2}}"
-        rf"(?: (?:patient(?:in|en)?|kund(?:e|in|en)|klient(?:in|en)?))?) {_WHO}",
+        rf"(?: (?:patient(?:in|en)?|kund(?:e|in|en)|klient(?:in|en)?))?),? {_WHO}",
         rf"(?i:\b(?:haben|habe|hat) (?:wir |ich )?(?:f\u00fcr |den patienten |die patientin )?){_WHO}(?= (?:am|um"
         rf"|bei|f\u00fcr|auf|den|einen)\b)",
         rf"(?i:\b(?:patient(?:in|en)?|kund(?:e|in|en)|klient(?:in|en)?)) {_WHO}",
         rf"{_WHO} (?:hat|hatte|kommt|ist|wird|wurde|erscheint|erh\u00e4lt|bekommt|sagt|sagte|musste|kann)\b",
-        rf"(?i:\bf\u00fcr) {_WHO}(?= (?:wurde|haben wir|ist|am|um|ein)\b)",
+        rf"(?i:\bf\u00fcr) {_WHO}(?=(?: \([^()\n]{{1,40}}\))? (?:wurden?|werden|sind|haben wir|ist|am|um|ein)\b)",
     ),
     "nl": (
+        rf"(?i:\b(?:mijn|onze|ons) (?:moeder|vader|zoon|zoontje|dochter|dochtertje|vrouw|man|kind|oma|opa|zus"
+        rf"|broer)),? {_WHO}",
         rf"(?i:\b(?:afspraak|afspraken|boeking|consult|behandeling|sessie|afzegging|annulering)(?: (?:is|gemaakt"
         rf"|staat|gepland|ingepland|geboekt)){{0,2}}"
         rf" (?:van|voor|met)(?: (?:onze|de|uw))?(?: (?:nieuwe )?(?:pati\u00ebnte?|cli\u00ebnte?|klant))?) {_WHO}",
@@ -30,6 +34,8 @@ _PATTERNS = {
         rf"(?i:\bvoor(?: de)?) {_WHO}(?= (?:is|hebben|staat|op|om|een)\b)",
     ),
     "fr": (
+        rf"(?i:\b(?:mon|ma|notre) (?:m\u00e8re|p\u00e8re|fils|fille|femme|mari|\u00e9pouse|\u00e9poux|enfant"
+        rf"|s\u0153ur|fr\u00e8re)),? {_WHO}",
         rf"(?i:\b(?:rendez-vous|rdv|consultation|s\u00e9ance|r\u00e9servation|soin|annulation|report)(?: (?:est"
         rf"|a \u00e9t\u00e9|pris|pr\u00e9vu|confirm\u00e9e?|fix\u00e9|not\u00e9e?)){{0,3}}"
         rf" (?:de|pour|avec|du|d['\u2019])(?: (?:notre|la|le|votre))?(?: ?(?:patiente?|cliente?))?) ?{_WHO}",
@@ -38,6 +44,7 @@ _PATTERNS = {
         rf"(?i:\bpour) {_WHO}(?= (?:le|\u00e0|un|est|a)\b)",
     ),
     "es": (
+        rf"(?i:\b(?:mi|nuestr[oa]) (?:madre|padre|hij[oa]|mujer|marido|espos[oa]|herman[oa]|abuel[oa])),? {_WHO}",
         rf"(?i:\b(?:cita|reserva|consulta|sesi\u00f3n|visita|tratamiento|cancelaci\u00f3n"
         rf"|anulaci\u00f3n)(?: (?:ha sido|est\u00e1|es|confirmada|programada|reservada)){{0,2}}"
         rf" (?:de|para|del|a nombre de)(?: (?:la|el|nuestr[ao]|su))?(?: (?:paciente|client[ea]))?) {_WHO}",

@@ -7,17 +7,18 @@ from datetime import datetime
 from itertools import pairwise
 
 from booking_console.adapters.parsing.contexts import Sense, sense_of
+from booking_console.adapters.parsing.exactroles import Role
 from booking_console.adapters.parsing.found import Reading, in_text
 from booking_console.adapters.parsing.labels import Entry
 from booking_console.adapters.parsing.moments import Clockwork, Moment
 from booking_console.adapters.parsing.people import Around, guest_in, sign_off_of, specialist_in
-from booking_console.adapters.parsing.roles import Role
 from booking_console.adapters.parsing.services import type_of
 from booking_console.domain.extraction import AppointmentFields, Doubt, Field, FieldName, Rung
 from booking_console.domain.teaching import ServiceWords
 
 _CORRECTED = re.compile(
-    r"\b(?:sorry,? (?:i|we|that)|i meant|we meant|correction\b|make that|should (?:have been|read|be)"
+    r"\b(?:sorry,? (?:i|we|that)|i meant|we meant|correction\b|make that|should (?:have been|read|be (?:\d|mon"
+    r"|tue|wed|thu|fri|sat|sun))"
     r"|scrap that|ignore (?:that|this|my|the)|apologies,? (?:i|it|that)|wrong (?:time|date|day|patient"
     r"|name))\b",
     re.IGNORECASE,
@@ -89,7 +90,8 @@ _AND = re.compile(r"\b(?:and|then|also|und|et|y|en)\b", re.IGNORECASE)
 
 _PLURAL = re.compile(
     r"\b(?:appointments|sessions|visits|bookings|consultations|treatments|dates|both|series|course of|block of"
-    r"|follow-ups|all (?:two|three|four|five|six|\d)|termine|rendez-vous|citas|afspraken)\b",
+    r"|follow-ups|s\u00e9ances|sitzungen|behandlungen|behandelingen|sesiones|consultas|\w+termine|all (?:two"
+    r"|three|four|five|six|\d)|termine|rendez-vous|citas|afspraken)\b",
     re.IGNORECASE,
 )
 

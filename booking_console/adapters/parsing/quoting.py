@@ -46,12 +46,25 @@ def own_words(text: str, subject: str) -> Own:
     headers = _HEADERS.search(text)
     if forward or (headers and (_FORWARDED_SUBJECT.match(subject) or not text[: headers.start()].strip())):
         return _forwarded(text, forward, headers)
+    wrote = _WROTE.search(text)
+    if wrote and _FORWARDED_SUBJECT.match(subject):
+        later = _WROTE.search(text, wrote.end())
+        end = later.start() if later else len(text)
+        return Own(wrote.end(), end, text[: wrote.start()].strip(), is_forwarded=True, has_quote=later is not None)
     ends = [
         match.start()
         for match in (headers, _ORIGINAL.search(text), _WROTE.search(text), _QUOTED_LINE.search(text))
         if match
     ]
     return Own(0, min(ends, default=len(text)), has_quote=bool(ends))
+
+
+def without_marks(text: str) -> str:
+    """The marks of quoting as spaces, so that every offset still holds."""
+    return _MARKS.sub(lambda match: " " * len(match[0]), text)
+
+
+_MARKS = re.compile(r"(?m)^[ ]*(?:>[ ]?)+")
 
 
 def _forwarded(text: str, forward: re.Match[str] | None, headers: re.Match[str] | None) -> Own:

@@ -10,6 +10,7 @@ from booking_console.adapters.parsing.calendars import Event, read_calendars
 from booking_console.adapters.parsing.checks import cross_checks, status_of, wording_doubts
 from booking_console.adapters.parsing.convert import open_letter
 from booking_console.adapters.parsing.daylists import read_day_list
+from booking_console.adapters.parsing.explained import open_points
 from booking_console.adapters.parsing.found import Reading, distinct
 from booking_console.adapters.parsing.invitations import read_events
 from booking_console.adapters.parsing.judge import Evidence, Judgement, judge
@@ -22,7 +23,7 @@ from booking_console.adapters.parsing.merge import merge
 from booking_console.adapters.parsing.moments import read_times
 from booking_console.adapters.parsing.people import Around
 from booking_console.adapters.parsing.prose import read_prose
-from booking_console.adapters.parsing.quoting import own_words
+from booking_console.adapters.parsing.quoting import own_words, without_marks
 from booking_console.adapters.parsing.recipients import completed
 from booking_console.adapters.parsing.senders import standing_of
 from booking_console.adapters.parsing.services import by_rule
@@ -65,7 +66,7 @@ class LadderReader:
     def read(self, mime: bytes, teaching: Teaching | None = None) -> Extraction:
         letter = open_letter(mime)
         now = (letter.sent or (self.now() if self.now else UNDATED)).astimezone(self.zone)
-        calendar = Calendar(self.date_order, now.date())
+        calendar = Calendar(self.date_order, now.date(), letter.sent)
         origin = origin_of(letter.headers, self.relay)
         return _extraction(letter, Frame(calendar, self.zone, now, origin, teaching or Teaching()))
 
@@ -94,7 +95,9 @@ class Frame:
 def _extraction(letter: Letter, frame: Frame) -> Extraction:
     own = own_words(letter.text, letter.subject)
     # Blanked, not cut: every offset must still hold in the whole text.
-    text = " " * own.start + letter.text[own.start : own.end]
+    inner = without_marks(letter.text[own.start : own.end])
+    text = " " * own.start + inner
+    letter = replace(letter, text=letter.text[: own.start] + inner + letter.text[own.end :])
     sender = Person(own.inner_sender, "") if own.inner_sender else letter.sender
     told = replace(letter, subject=own.inner_subject or letter.subject, sender=sender)
     read = _climb(told, text, frame)
@@ -108,7 +111,8 @@ def _extraction(letter: Letter, frame: Frame) -> Extraction:
     read = settled(read, kind)
     appointments, unknown = by_rule(read.appointments, kind, frame.teaching.words)
     read = replace(read, appointments=appointments)
-    doubts = [*read.doubts, *cross_checks(told, own, read, frame.now), *_other_wording(told, read, frame), *unknown]
+    checked = [*cross_checks(told, own, read, frame.now), *open_points(told, read)]
+    doubts = [*read.doubts, *checked, *_other_wording(told, read, frame), *unknown]
     judgement = judge(replace(evidence, appointments=read.appointments, doubts=doubts))
     return replace(_result(letter, read, doubts, judgement), reader=frame.name, origin=frame.origin)
 

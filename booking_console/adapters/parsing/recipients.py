@@ -4,15 +4,32 @@ from dataclasses import replace
 
 from booking_console.adapters.parsing.found import Reading, in_part
 from booking_console.adapters.parsing.letter import Letter
-from booking_console.adapters.parsing.names import same_person
+from booking_console.adapters.parsing.names import find_names, key, same_person
 from booking_console.adapters.parsing.people import Around, addressed_guest, greets, guest_in
 from booking_console.adapters.parsing.references import reference_in
 from booking_console.domain.extraction import CERTAIN, AppointmentFields, Rung, Source
 
 
 def completed(one: AppointmentFields, letter: Letter, text: str, around: Around) -> AppointmentFields:
+    one = _fuller(one, letter, text)
     one = _specialist_filled(_by_subject(_addressed(one, letter, text, around), letter, around), text, around)
     return replace(one, reference=one.reference or reference_in(letter.subject, text))
+
+
+def _fuller(one: AppointmentFields, letter: Letter, text: str) -> AppointmentFields:
+    """ "Mr Belmonte" is Ignacio Belmonte where the mail names exactly one person of that name in full."""
+    if one.guest is None or " " in one.guest.value or one.guest.rung is not Rung.SENTENCE:
+        return one
+    short = key(one.guest.value)[-1:]
+    longer = {
+        key(mention.name): mention.name
+        for mention in find_names(f"{letter.subject}\n{text[:6000]}")
+        if " " in mention.name and key(mention.name)[-1:] == short and not mention.is_clinical
+    }
+    if len(longer) != 1 or not short:
+        return one
+    (name,) = longer.values()
+    return replace(one, guest=replace(one.guest, value=name, confidence=CERTAIN))
 
 
 def _by_subject(one: AppointmentFields, letter: Letter, around: Around) -> AppointmentFields:

@@ -1,9 +1,9 @@
 """What a label in front of a value says about it, decided by its words rather than by whole phrases."""
 
 import re
-from enum import Enum, auto
 from functools import lru_cache
 
+from booking_console.adapters.parsing.exactroles import EXACT, Role
 from booking_console.adapters.parsing.vocabulary import (
     APPOINTMENTS,
     BIRTH,
@@ -32,102 +32,7 @@ from booking_console.adapters.parsing.vocabulary import (
     ZONES,
 )
 
-
-class Role(Enum):
-    UNKNOWN = auto()
-    IGNORED = auto()  # known, and of no use here: place, price, phone, notes
-    GUEST = auto()
-    NAME = auto()  # whose name depends on the section it stands in
-    FIRST_NAME = auto()
-    LAST_NAME = auto()
-    OTHER_PERSON = auto()
-    SPECIALIST = auto()
-    SERVICE = auto()
-    FOR = auto()  # the guest or the service, whichever the value is
-    APPOINTMENT = auto()  # the service or the time, whichever the value is
-    WHEN = auto()
-    DATE = auto()
-    START = auto()
-    END = auto()
-    DURATION = auto()
-    PREVIOUS = auto()
-    ZONE = auto()
-    EMAIL = auto()
-    REFERENCE = auto()
-    STATUS = auto()
-    URGENCY = auto()
-
-
 TIMES = frozenset({Role.WHEN, Role.DATE, Role.START, Role.END, Role.APPOINTMENT, Role.PREVIOUS})
-
-
-_EXACT = {
-    "for": Role.FOR,
-    "booked for": Role.GUEST,
-    "appointment for": Role.GUEST,
-    "reserved for": Role.GUEST,
-    "scheduled for": Role.WHEN,
-    "time zone": Role.ZONE,
-    "with whom": Role.SPECIALIST,
-    "who with": Role.SPECIALIST,
-    "scheduled with": Role.SPECIALIST,
-    "booked with": Role.SPECIALIST,
-    "appointment booked for": Role.UNKNOWN,
-    "booked": Role.IGNORED,  # when somebody pressed the button, not when the patient comes
-    "booked on": Role.IGNORED,
-    "booked at": Role.IGNORED,
-    "booking made": Role.IGNORED,
-    "booking date": Role.UNKNOWN,
-    "date booked": Role.IGNORED,
-    "date of booking": Role.IGNORED,
-    "time booked": Role.IGNORED,
-    "gebucht am": Role.IGNORED,
-    "gebucht": Role.IGNORED,
-    "geboekt op": Role.IGNORED,
-    "r\u00e9serv\u00e9 le": Role.IGNORED,
-    "fecha de reserva": Role.IGNORED,
-    "how long": Role.DURATION,
-    "no": Role.REFERENCE,
-    "start date": Role.WHEN,
-    "visit date": Role.WHEN,
-    "to see": Role.SPECIALIST,
-    "seen by": Role.SPECIALIST,
-    "treated by": Role.SPECIALIST,
-    "from": Role.UNKNOWN,
-    "to": Role.UNKNOWN,
-    "at": Role.UNKNOWN,
-    "by": Role.UNKNOWN,
-    "was": Role.PREVIOUS,
-    "now": Role.WHEN,
-    "new": Role.WHEN,
-    "new appointment": Role.APPOINTMENT,
-    "appointment details": Role.UNKNOWN,
-    "booking details": Role.UNKNOWN,
-    "details": Role.UNKNOWN,
-    "your name": Role.NAME,
-    "guests": Role.IGNORED,
-    "booking": Role.APPOINTMENT,
-    "confirmation": Role.REFERENCE,
-    "event": Role.SERVICE,
-    "visit": Role.APPOINTMENT,
-    "session": Role.APPOINTMENT,
-    "consultation": Role.APPOINTMENT,
-    "treatment": Role.APPOINTMENT,
-    "first name": Role.FIRST_NAME,
-    "forename": Role.FIRST_NAME,
-    "given name": Role.FIRST_NAME,
-    "vorname": Role.FIRST_NAME,
-    "voornaam": Role.FIRST_NAME,
-    "pr\u00e9nom": Role.FIRST_NAME,
-    "last name": Role.LAST_NAME,
-    "surname": Role.LAST_NAME,
-    "family name": Role.LAST_NAME,
-    "nachname": Role.LAST_NAME,
-    "achternaam": Role.LAST_NAME,
-    "apellido": Role.LAST_NAME,
-    "apellidos": Role.LAST_NAME,
-    "nom de famille": Role.LAST_NAME,
-}
 _TOKEN = re.compile(r"[^\W_]+(?:[-/.][^\W_]+)*|#|n\u00b0")
 _BOTH_SEXES = re.compile(r"(?<=[a-z])(?:/-?|[*:_]|\()in(?:nen)?\)?(?![a-z])|(?<=[a-z])\((?:e|s|a)\)|(?<=o)/a(?![a-z])")
 _POSSESSIVE = re.compile(r"['\u2019]s?\b")
@@ -140,7 +45,7 @@ def role_of(label: str, section: str) -> Role:
     tokens = _TOKEN.findall(text)
     if not tokens or len(tokens) > 6 or tokens[0][0].isdigit():
         return Role.UNKNOWN
-    exact = _EXACT.get(" ".join(tokens))
+    exact = EXACT.get(" ".join(tokens))
     role = exact if exact is not None else _by_words(frozenset(tokens))
     return _in_section(role, section) if section else role
 
@@ -175,11 +80,22 @@ def _by_words(words: frozenset[str]) -> Role:
 def _distractor(words: frozenset[str]) -> Role | None:
     if words & BIRTH:
         return Role.IGNORED
+    if _is_visit(words - {"cancelled", "canceled", "confirmed"}) and words & RECORD <= _BECAME:
+        return Role.APPOINTMENT
     if words & RECORD and not words & REFERENCES and not words & GUESTS and not _is_confirmed_time(words):
         return Role.OTHER_PERSON if "by" in words else Role.IGNORED
     if words & ZONES or {"time", "zone"} <= words:
         return Role.IGNORED if words & GUESTS else Role.ZONE
     return None
+
+
+_BECAME = frozenset({"cancelled", "canceled", "confirmed"})
+_VISITS = APPOINTMENTS | {"visit", "session", "consultation", "examination", "exam", "slot", "treatment", "termin"}
+
+
+def _is_visit(words: frozenset[str]) -> bool:
+    """ "Cancelled appointment", "New visit": the service or the time."""
+    return bool(words & _VISITS) and words <= _VISITS | FILLER
 
 
 def _is_confirmed_time(words: frozenset[str]) -> bool:
@@ -214,6 +130,8 @@ def _named_person(words: frozenset[str]) -> Role | None:
         return None
     if words & SPECIALISTS and not words & (SERVICES - {"consultation"}):
         return Role.SPECIALIST
+    if words & GUESTS and words & APPOINTMENTS and not words & NAMES:
+        return None  # "New patient booking" is a heading
     if words & GUESTS and not words & (SERVICES - {"visit"}) and not words & (NOTES | PLACES):
         return Role.GUEST
     if words & NAMES and words <= NAMES | FILLER:
@@ -231,11 +149,23 @@ def _time(words: frozenset[str]) -> Role | None:
         return Role.DURATION
     if words & PLACES or words & MONEY:
         return Role.IGNORED
-    if words & WHENS or (words & DATES and words & STARTS):
+    if words & WHENS:
+        return _half_of_when(words)
+    if words & DATES and words & STARTS:
         return Role.WHEN
     if words & DATES:
         return Role.DATE if words <= DATES | FILLER | APPOINTMENTS | WHENS | SERVICES | {"start", "confirmed"} else None
     return _clock(words)
+
+
+def _half_of_when(words: frozenset[str]) -> Role:
+    """ "Scheduled date" and "Scheduled time" stand on lines of their own."""
+    if words & {"type", "kind"}:
+        return Role.SERVICE
+    has_day, has_time = bool(words & DATES), bool(words & (STARTS - {"at", "from"}))
+    if has_day == has_time:
+        return Role.WHEN
+    return Role.DATE if has_day else Role.START
 
 
 # Words for a time of day that may be the beginning's or the end's.
@@ -260,6 +190,8 @@ def _thing(words: frozenset[str]) -> Role | None:
         return Role.REFERENCE
     if words & APPOINTMENTS and not words & SERVICES:
         return Role.APPOINTMENT if words <= APPOINTMENTS | FILLER else Role.UNKNOWN
+    if words & {"new", "nieuwe", "neuer", "neue", "nouveau", "nueva"} and _is_visit(words):
+        return Role.APPOINTMENT
     if words & SERVICES and not words & NOTES:
         return Role.SERVICE
     return Role.IGNORED if words & NOTES else None
@@ -267,5 +199,5 @@ def _thing(words: frozenset[str]) -> Role | None:
 
 _VOCABULARY = frozenset().union(
     BIRTH, RECORD, PHONE, MAIL, OTHERS, GUESTS, NAMES, SPECIALISTS, SERVICES, PLACES, MONEY, NOTES, PREVIOUS, DATES, WHENS,
-    STARTS, ENDS, DURATIONS, REFERENCES, STATUSES, URGENCIES, APPOINTMENTS, ZONES, FILLER, *(phrase.split() for phrase in _EXACT),
+    STARTS, ENDS, DURATIONS, REFERENCES, STATUSES, URGENCIES, APPOINTMENTS, ZONES, FILLER, *(phrase.split() for phrase in EXACT),
 )  # fmt: skip

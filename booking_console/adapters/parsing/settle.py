@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from booking_console.adapters.parsing.calendars import Event
+from booking_console.adapters.parsing.exactroles import Role
+from booking_console.adapters.parsing.found import in_text
 from booking_console.adapters.parsing.labels import Entry
 from booking_console.adapters.parsing.lengths import with_ends
 from booking_console.adapters.parsing.moments import Clockwork
-from booking_console.adapters.parsing.roles import Role
 from booking_console.domain.extraction import AppointmentFields, Doubt, Kind, Rung
 
 
@@ -25,7 +26,7 @@ class Read:
 
 
 def settled(read: Read, kind: Kind) -> Read:
-    appointments = [_by_kind(_typed(one, read.entries), kind) for one in read.appointments]
+    appointments = [_whole(_by_kind(_typed(one, read.entries), kind), read) for one in read.appointments]
     appointments, unended = with_ends(read.clock, read.entries, appointments)
     return replace(read, appointments=appointments, doubts=[*read.doubts, *unended, *_moved_after_all(read, kind)])
 
@@ -51,6 +52,14 @@ def _by_kind(one: AppointmentFields, kind: Kind) -> AppointmentFields:
         return one
     start = one.start or (one.previous_start if kind is Kind.CANCELLATION else None)
     return replace(one, start=start, previous_start=None)
+
+
+def _whole(one: AppointmentFields, read: Read) -> AppointmentFields:
+    """The end that was named together with the start, also where the start was first taken for an old time."""
+    for moment in read.clock.moments:
+        if one.end is None and one.start and moment.until and moment.at == one.start.value:
+            return replace(one, end=in_text(moment.until, read.clock.text, moment.start, moment.end, one.start.rung))
+    return one
 
 
 def _typed(one: AppointmentFields, entries: Sequence[Entry]) -> AppointmentFields:

@@ -40,9 +40,10 @@ _GERMAN = Phrases(
     booked=_whole(
         r"best\u00e4tigt|best\u00e4tigen (?:wir|ihnen|hiermit|den|ihren|folgend\w+)|best\u00e4tige (?:ich|ihnen"
         r"|hiermit|den)|wir best\u00e4tigen|terminbest\u00e4tigung|buchungsbest\u00e4tigung"
-        r"|best\u00e4tigung (?:ihres|des|der|zu|f\u00fcr)|gebucht|vereinbart|eingetragen|eingeplant|angelegt"
+        r"|best\u00e4tigung (?:ihres|des|der|zu|f\u00fcr)|gebucht|vereinbart|ausgemacht"
+        r"|termin (?:\S+ ){0,5}vergeben|eingetragen|eingeplant|angelegt"
         r"|neue[rn]? (?:online-?)?(?:termin|buchung)|raumbuchung|terminbuchung|ha(?:t|ben) (?:\S+ ){0,16}einen termin"
-        r"|termin (?:wurde )?reserviert|kommt (?:am|um|zu|zur|zum)|vorgesehen"
+        r"|termin (?:wurde )?reserviert|kommt (?:am|um|zu|zur|zum|morgen|heute|\u00fcbermorgen|mein\w*)|vorgesehen"
     ),
     named=_whole(r"termine?|buchung|sprechstunde"),
     pending=_whole(
@@ -71,7 +72,7 @@ _DUTCH = Phrases(
     language="nl",
     cancelled=_whole(
         r"geannuleerd|annulering (?:van|afspraak)|afgezegd|afzegging|afspraak vervalt|komt te vervallen"
-        r"|gaat (?:helaas )?niet door|is afgemeld"
+        r"|gaat (?:helaas )?niet door|is afgemeld|moet(?:en)? (?:\S+ ){1,30}(?:afzeggen|annuleren)|laten vervallen"
     ),
     moved=_whole(
         r"verplaatst|verzet|verschoven|afspraak (?:is )?gewijzigd|wijziging (?:van )?(?:de |uw )?afspraak"
@@ -80,7 +81,8 @@ _DUTCH = Phrases(
     booked=_whole(
         r"bevestigd|bevestiging|bevestigen (?:wij|we)|wij bevestigen|ik bevestig|(?:in)?gepland|geboekt|ingeboekt"
         r"|nieuwe (?:afspraak|boeking)|(?:heeft|hebt|hebben) (?:\S+ ){0,16}een afspraak|(?:is|was|hebben"
-        r"|heb) (?:\S+ ){0,12}(?:afspraak|boeking) (?:\S+ ){0,12}gemaakt|komt (?:op|om|bij|\S+dag)|ingeschreven"
+        r"|heb) (?:\S+ ){0,12}(?:afspraak|boeking) (?:\S+ ){0,12}gemaakt|komt (?:op|om|bij|\S+dag)|wordt verwacht"
+        r"|ingeschreven"
         r"|gereserveerd"
         r"|staat (?:\S+ ){0,6}(?:ingepland|genoteerd)"
     ),
@@ -116,7 +118,8 @@ _FRENCH = Phrases(
         r"confirm\u00e9e?s?(?!\w)|confirmons|confirme (?:le|la|votre|que|bien|par|ce)|confirmation (?:de|du"
         r"|d['\u2019])|r\u00e9serv\u00e9e?s?(?!\w)|r\u00e9servation (?:de|du|suivante|confirm\w+|enregistr\w+)|(?:a"
         r"|avez|ont) (?:bien )?(?:un )?rendez-vous|rendez-vous (?:est |a \u00e9t\u00e9 )?(?:pris|fix\u00e9"
-        r"|pr\u00e9vu|programm\u00e9|enregistr\u00e9|planifi\u00e9)|prise de rendez-vous|viendra (?:en|le|\u00e0"
+        r"|pr\u00e9vu|programm\u00e9|enregistr\u00e9|planifi\u00e9)|prise de rendez-vous|\u00eates attendue?"
+        r"|(?:est|sera) attendue?|viendra (?:en|le|\u00e0"
         r"|voir|chez|\S+di)|vient (?:en|le|voir) |nouve(?:au"
         r"|lle) (?:rendez-vous|r\u00e9servation|rdv)|(?:a|avez) pris rendez-vous"
     ),
@@ -131,7 +134,8 @@ _FRENCH = Phrases(
     condition=_whole(
         r"si vous|en cas de|en cas d['\u2019]|pour (?:annuler|modifier|d\u00e9placer|reporter)|au plus tard"
         r"|toute annulation|(?:veuillez|merci de) (?:nous )?(?:pr\u00e9venir|contacter|appeler|vous pr\u00e9senter"
-        r"|arriver|apporter)|emp\u00each\w+|heures (?:avant|\u00e0 l['\u2019]avance)|^(?:annuler|modifier"
+        r"|arriver|apporter)|(?:si|cas d['\u2019]|\u00eates) ?emp\u00each\w+|heures (?:avant"
+        r"|\u00e0 l['\u2019]avance)|^(?:annuler|modifier"
         r"|d\u00e9placer)|tout rendez-vous"
     ),
 )
@@ -140,12 +144,14 @@ _SPANISH = Phrases(
     language="es",
     cancelled=_whole(
         r"cancelad[ao]s?|anulad[ao]s?|cancelaci\u00f3n de|anulaci\u00f3n de|ha (?:cancelado|anulado)"
-        r"|queda sin efecto|se (?:cancela|anula)|hemos (?:cancelado|anulado)"
+        r"|queda sin efecto|se (?:cancela|anula)|hemos (?:cancelado|anulado)|(?:ruego|rogamos|pido) que (?:la|lo"
+        r"|se) (?:anulen|cancelen)"
     ),
     moved=_whole(
         r"reprogramad[ao]|aplazad[ao]|pospuest[ao]|trasladad[ao]|cambiad[ao]|adelantad[ao]|retrasad[ao]"
-        r"|(?:cita|reserva) (?:ha sido )?modificada|cambio de (?:su |la )?(?:cita|fecha|hora)|modificaci\u00f3n de (?:su |la )?cita"
-        r"|reprogramaci\u00f3n|se (?:cambia|traslada|aplaza)|en lugar de"
+        r"|(?:cita|reserva) (?:ha sido )?modificada|cambio de (?:su |la )?(?:cita|fecha|hora)"
+        r"|modificaci\u00f3n de (?:su |la )?cita"
+        r"|reprogramaci\u00f3n|(?:cita )?pasa al|se (?:cambia|traslada|aplaza)|en lugar de"
     ),
     booked=_whole(
         r"confirmad[ao]s?|confirmamos|confirmo|confirmaci\u00f3n de|reservad[ao]s?|(?:tiene|tendr\u00e1"

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 
+from booking_console.adapters.parsing.exactroles import Role
 from booking_console.adapters.parsing.found import in_text
 from booking_console.adapters.parsing.labels import Entry
-from booking_console.adapters.parsing.roles import Role
 from booking_console.domain.extraction import Field, Rung
 
 _WORDS = {

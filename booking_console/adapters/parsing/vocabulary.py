@@ -19,14 +19,18 @@ OTHERS = word_set(
     "account holder payer "
     "secretary entered organizer organiser host booker requester requested escort insurer insured sender "
     "agent coordinator "
-    "manager caller taken introducer spouse partner clerk operator by companion accompanied receptionist registrar"
+    "manager responsible payor caller taken introducer spouse partner clerk operator by companion accompanied "
+    "receptionist registrar adjuster opr operator agente par door von por"
 )
 GUESTS = word_set(
     "patient patients client clients guest invitee attendee kind who whom child kunde kundin patientin "
     "cli\u00ebnt clientnaam paciente "
-    "customer participant member resident naam pati\u00ebnt patientenname user b\u00e9n\u00e9ficiaire "
+    "claimant customer participant member resident naam pati\u00ebnt patientenname user b\u00e9n\u00e9ficiaire "
     "visitor patiente pt athlete student klant cli\u00ebnte pati\u00ebnte patientes paciente clienta cliente cliente "
-    "klient klientin enfant ni\u00f1o ni\u00f1a"
+    "klient klientin enfant ni\u00f1o ni\u00f1a "
+    "appointee attending attends person individual examinee claimant employee worker pupil infant usager usuario "
+    "usuaria asistente teilnehmer teilnehmerin gast besucher bezoeker deelnemer versicherter versicherte "
+    "personne persona"
 )
 NAMES = word_set("name names full nom nombre naam")
 SPECIALISTS = word_set(
@@ -39,18 +43,21 @@ SPECIALISTS = word_set(
     "profesional doctora doktor dokter zahnarzt hausarzt tandarts huisarts dentiste kin\u00e9sith\u00e9rapeute "
     "kin\u00e9 terapeuta fisioterapeuta dentista especialista therapeut therapeutin fysiotherapeut "
     "doctora th\u00e9rapeute seen psychiatrist resource professional professionnel acupuncturist "
-    "trainer practitioners"
+    "trainer practitioners examining seeing treating treats behandelnder behandelnde traitant examiner assessor "
+    "instructor expert "
+    "hcp gp-specialist behandelend behandlung-durch"
 )
 SERVICES = word_set(
     "service services what why reason purpose treatment procedure leistung motif session visit type "
     "behandlung grund dienst servicio soin soins tratamiento behandelsoort zorg "
     "motivo consultation consult anlass event therapy offering behandeling terminart prestation reden "
-    "product item activity"
+    "product item activity besuchsgrund examination exam bezoekreden"
 )
 PLACES = word_set(
     "where location place address venue room site clinic ort adresse lieu lugar locatie suite building "
     "practice branch facility "
-    "standort praxis directions parking map website url link adres direcci\u00f3n campus department hospital "
+    "standort praxis directions parking map website url link adres direcci\u00f3n campus waar wo o\u00f9 "
+    "d\u00f3nde department hospital "
     "organisation organization company"
 )
 MONEY = word_set(
@@ -60,6 +67,7 @@ MONEY = word_set(
 NOTES = word_set(
     "notes note comments comment message questions question remarks instructions details information info "
     "bemerkung preparation "
+    "sprechzeiten kantooruren permanence horario url browser device ip "
     "history areas injuries about allergies medication medicines diagnosis symptoms gender sex language "
     "title nhs number-of medical "
     "insurance questionnaire policy existing subject tags source how cancellation hours bring please "
@@ -95,7 +103,7 @@ ZONES = word_set("timezone time-zone zeitzone fuseau tz")
 FILLER = word_set(
     "y et und en nuevas nuevos neuer neue neues neuen nieuw nieuwe nouveau nouvelle nouvel nueva nuevo du des "
     "los las "
-    "the your our of and & a an my this is de del der die das la le el on new date/time-zone"
+    "chosen selected agreed the your our of and & a an my this is de del der die das la le el on new date/time-zone"
 )
 URGENCIES = word_set(
     "urgency priority triage dringlichkeit priorit\u00e4t urgentie spoed urgence priorit\u00e9 urgencia prioridad"

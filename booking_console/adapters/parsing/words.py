@@ -38,6 +38,14 @@ NUMBERS = {
 }  # fmt: skip
 
 
+_UNITS = "first second third fourth fifth sixth seventh eighth ninth"
+_TEENS = "tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
+#: "twenty-first" and "twenty first" are the same day.
+ORDINALS = {name: number for number, name in enumerate(f"{_UNITS} {_TEENS}".split(), 1)}
+ORDINALS |= {f"twenty{gap}{name}": 20 + number for number, name in enumerate(_UNITS.split(), 1) for gap in "- "}
+ORDINALS |= {"thirtieth": 30, "thirty-first": 31, "thirty first": 31}
+
+
 def word_set(text: str) -> frozenset[str]:
     return frozenset(text.split())
 

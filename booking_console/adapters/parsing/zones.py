@@ -27,7 +27,7 @@ _GENERAL = {
 _TWINS = {"MEZ": "CET", "MESZ": "CEST", "Z": "UTC"}
 _NAME = "|".join(sorted((*_ABBREVIATIONS, "ET", "CT", "MT", "PT", "AET", "NZT"), key=len, reverse=True))
 _AFTER = re.compile(
-    rf"[ \n,]{{0,2}}[(\[]?(?P<abbr>{_NAME})\b(?![-'\u2019])"
+    rf"[ \n,]{{0,2}}[(\[]?(?P<abbr>{_NAME})\b(?![-+\u2212'\u2019])"
     r"|[ \n,]{0,2}[(\[]?(?:UTC|GMT)[ ]?(?P<offset>[+\u2212-]\d{1,2}(?::?\d\d)?)\)?(?P<caption>[ ][A-Z][\w ,]{2,50})?"
     r"|[ \n,]{0,2}\((?P<named>[A-Z][\w ,/&'\u2019.-]{1,60}?[Tt]ime)\b"
     r"|[ ,]{1,2}(?P<plain>(?:UK|Eastern|Pacific|Mountain|Central European|British|[A-Z][a-z]+|New Zealand) time)\b"
