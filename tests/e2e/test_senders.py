@@ -82,7 +82,7 @@ def waiting(house: House) -> int | None:
 
 
 def mark(tab: Page, field: str, value: str) -> None:
-    text = tab.get_by_label("The mail", exact=True)
+    text = tab.get_by_role("textbox", name="The mail", exact=True)
     select = "(box, value) => { const at = box.value.indexOf(value); box.setSelectionRange(at, at + value.length); }"
     text.evaluate(select, value)
     tab.get_by_role("button", name=f"This is the {field}", exact=True).click()

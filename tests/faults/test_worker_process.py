@@ -93,7 +93,7 @@ def test_sigterm_ends_the_worker_in_good_order(tmp_path: Path, console: Console)
     assert "Traceback" not in (tmp_path / "worker.log").read_text()
 
 
-def test_a_new_mail_is_looked_at_within_five_seconds_though_the_interval_is_an_hour(
+def test_a_new_mail_is_looked_at_within_seconds_though_the_interval_is_an_hour(
     tmp_path: Path, console: Console
 ) -> None:
     set_poll(console, Rhythm(every=timedelta(hours=1)))
@@ -101,7 +101,7 @@ def test_a_new_mail_is_looked_at_within_five_seconds_though_the_interval_is_an_h
         assert wait_for(lambda: is_ready(console) and mailbox_looked_at(console) is not None, seconds=30)
         time.sleep(2)  # the watch has begun
         (tmp_path / "mail" / "new.eml").write_bytes(b"Subject: Newsletter\r\n\r\nNothing to book.\r\n")
-        assert wait_for(lambda: (tmp_path / "mail" / "Needs attention" / "new.eml").exists(), seconds=5)
+        assert wait_for(lambda: (tmp_path / "mail" / "Needs attention" / "new.eml").exists(), seconds=15)
 
 
 def test_at_set_times_nothing_is_looked_at_in_between(tmp_path: Path, console: Console) -> None:
