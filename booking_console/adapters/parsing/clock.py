@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import time, timedelta
 
 from booking_console.adapters.parsing.words import NUMBERS, choice
-from booking_console.adapters.parsing.wordtimes import WordedTime, worded_times
+from booking_console.adapters.parsing.wordtimes import A_LENGTH, LENGTHS, WordedTime, worded_times
 
 OPENS, CLOSES = time(7), time(20)
 _HALF = r"[ap]\.[ ]?m\.|[ap][ ]?m\b|noon\b|(?<=:[0-5]\d)[ap]\b"
@@ -44,13 +44,6 @@ _DURATION = re.compile(
     r"(?P<halves>[ ]and a half)?",
     re.IGNORECASE,
 )
-_IN_WORDS = {
-    "three quarters of an hour": 45, "three-quarters of an hour": 45, "an hour and a half": 90, "an hour and a quarter": 75,
-    "halbe stunde": 30, "dreiviertelstunde": 45, "dreiviertel stunde": 45, "eineinhalb stunden": 90, "anderthalb stunden": 90,
-    "half uur": 30, "halfuur": 30, "drie kwartier": 45, "anderhalf uur": 90, "demi-heure": 30, "heure et demie": 90,
-    "trois quarts d'heure": 45, "media hora": 30, "hora y media": 90, "tres cuartos de hora": 45,
-}  # fmt: skip
-_WORDED = re.compile(rf"\b(?:{'|'.join(map(re.escape, _IN_WORDS))})\b", re.IGNORECASE)
 _NOT_A_LENGTH_BEFORE = re.compile(
     r"\b(?:up to|allow|at least|within|after|least|arrive|report|every|about|approx\w*\.?|around|under|over"
     r"|more than|less than|minimum(?: of)?|"
@@ -125,7 +118,25 @@ def scan_times(text: str) -> list[TimeMention]:
         for at, mention in enumerate(words)
         if not any(one.start < mention.end and mention.start < one.end for one in words[:at])
     ]
-    return sorted([*ranges, *words], key=lambda mention: mention.start)
+    return _spans(sorted([*ranges, *words], key=lambda mention: mention.start), text)
+
+
+_UNTIL = re.compile(r"[ \n](?:until|till|to|bis|tot|hasta|a)[ \n](?:las? )?", re.IGNORECASE)
+
+
+def _spans(mentions: list[TimeMention], text: str) -> list[TimeMention]:
+    """ "From twelve noon until a quarter to one": a range of which one side is in words."""
+    out: list[TimeMention] = []
+    for mention in mentions:
+        if out and _is_end(last := out[-1], mention) and _UNTIL.fullmatch(text, last.end, mention.start):
+            out[-1] = replace(last, end=mention.end, text=text[last.start : mention.end], finish=mention.begin)
+        else:
+            out.append(mention)
+    return out
+
+
+def _is_end(last: TimeMention, mention: TimeMention) -> bool:
+    return bool(last.begin and mention.begin and last.begin < mention.begin and not last.finish and not mention.finish)
 
 
 def _in_words(worded: WordedTime) -> TimeMention:
@@ -251,7 +262,7 @@ def _nearest(pairs: list[tuple[time, time]]) -> list[tuple[time, time]]:
 
 def scan_lengths(text: str) -> list[Length]:
     """Stated durations; notice periods, early arrival and upper limits are none."""
-    worded = [length for match in _WORDED.finditer(text) if (length := _length(match, text)) is not None]
+    worded = [length for match in A_LENGTH.finditer(text) if (length := _length(match, text)) is not None]
     figures = [length for match in _DURATION.finditer(text) if (length := _length(match, text)) is not None]
     return [
         *worded,
@@ -271,7 +282,7 @@ def _length(match: re.Match[str], text: str) -> Length | None:
         or _NOT_A_LENGTH_AFTER.search(_NEXT_LINE.split(after)[0].replace("\n", " "))
     ):
         return None
-    worded = _IN_WORDS.get(match[0].casefold())
+    worded = LENGTHS.get(match[0].casefold())
     minutes = worded if worded is not None else _minutes(match)
     return (
         Length(match.start(), match.end(), " ".join(match[0].split()), timedelta(minutes=minutes))

@@ -119,3 +119,13 @@ def _of_half(readings: tuple[time, ...], match: re.Match[str]) -> tuple[time, ..
     if match["am"]:
         return readings[:1]
     return readings[1:] if match["pm"] else readings
+
+
+#: Minutes.
+LENGTHS = {
+    "three quarters of an hour": 45, "three-quarters of an hour": 45, "an hour and a half": 90, "an hour and a quarter": 75,
+    "halbe stunde": 30, "dreiviertelstunde": 45, "dreiviertel stunde": 45, "eineinhalb stunden": 90, "anderthalb stunden": 90,
+    "half uur": 30, "halfuur": 30, "drie kwartier": 45, "anderhalf uur": 90, "demi-heure": 30, "heure et demie": 90,
+    "trois quarts d'heure": 45, "media hora": 30, "hora y media": 90, "tres cuartos de hora": 45,
+}  # fmt: skip
+A_LENGTH = re.compile(rf"\b(?:{'|'.join(map(re.escape, LENGTHS))})\b", re.IGNORECASE)
