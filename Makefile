@@ -21,7 +21,7 @@ export XDG_CACHE_HOME := $(CURDIR)/.cache/home
 # The browser that set-up found, unless the caller names one; what it remembers stays in this folder too.
 WITH_BROWSER = exec env XDG_CONFIG_HOME="$(CURDIR)/.cache/home" BOOKING_CHROMIUM="$${BOOKING_CHROMIUM:-$$(cat .cache/chromium)}"
 
-.PHONY: help demo test check bench soak run build clean lock venv browser
+.PHONY: help demo test check units types layers lint bench soak run build clean lock venv browser
 
 help: ## what can be done here
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -32,12 +32,21 @@ demo: venv browser ## the whole thing with demo mails and a demo portal; ONCE=1 
 test: venv browser ## every test
 	@$(WITH_BROWSER) $(BIN)/python -m pytest -q -n 2 --dist loadgroup
 
-check: venv ## format, lint, types, layers and the unit tests
+check: venv ## format, lint, types, layers and the unit tests, two at a time
+	@$(MAKE) --no-print-directory -j2 units types layers lint
+
+units: venv
+	@$(BIN)/python -m pytest -q tests/unit
+
+types: venv
+	@$(BIN)/mypy
+
+layers: venv
+	@$(BIN)/lint-imports
+
+lint: venv
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
-	@$(BIN)/mypy
-	@$(BIN)/lint-imports
-	@$(BIN)/python -m pytest -q tests/unit
 
 bench: venv browser ## how fast it is, as ratios measured in one run
 	@$(WITH_BROWSER) $(BIN)/python -m tests.bench

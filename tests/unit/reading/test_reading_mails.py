@@ -2,12 +2,14 @@
 
 import json
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from booking_console.adapters.parsing.mentions import DateOrder
 from booking_console.adapters.parsing.reader import LadderReader
 from booking_console.adapters.parsing.report import as_json
 
@@ -16,9 +18,12 @@ TRUTH = [json.loads(line) for line in (MAILS / "truth.jsonl").read_text(encoding
 
 
 def read(truth: dict[str, Any]) -> dict[str, Any]:
-    settings = truth["settings"]
-    reader = LadderReader(ZoneInfo(settings["timezone"]), settings["date_order"])
-    return as_json(truth["file"], reader.read((MAILS / truth["file"]).read_bytes()))
+    return read_once(truth["file"], truth["settings"]["timezone"], truth["settings"]["date_order"])
+
+
+@cache
+def read_once(file: str, zone: str, order: DateOrder) -> dict[str, Any]:
+    return as_json(file, LadderReader(ZoneInfo(zone), order).read((MAILS / file).read_bytes()))
 
 
 def facts(one: dict[str, Any]) -> tuple[str, datetime, datetime | None]:
