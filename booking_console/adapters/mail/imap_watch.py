@@ -70,11 +70,13 @@ class ImapWatch:
         """Everything that the server still says before it agrees."""
         box.client.send(b"DONE\r\n")
         lines: list[bytes] = []
+        deadline = time.monotonic() + self.session.timeout
         while not any(line.startswith(_TAG) for line in lines):
-            more = self._lines(box, self.session.timeout)
-            if not more:
+            # No whole line yet is no silence: a server may send a line in pieces.
+            left = deadline - time.monotonic()
+            if left <= 0:
                 raise TimeoutError("the server does not end IDLE")
-            lines += more
+            lines += self._lines(box, left)
         return lines
 
     def _lines(self, box: BaseMailBox, timeout_s: float) -> list[bytes]:
