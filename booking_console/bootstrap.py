@@ -4,52 +4,33 @@ import json
 import os
 import secrets
 import socket
-import ssl
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from booking_console.adapters.db import keeping
 from booking_console.adapters.db.database import Database
-from booking_console.adapters.exchange.opening import application_login, open_exchange, password_login
-from booking_console.adapters.exchange.session import ExchangeAccount, ExchangeSession
-from booking_console.adapters.mail.opening import open_mailbox
-from booking_console.adapters.mail.tokens import RefreshedTokens, Tokens
-from booking_console.adapters.microsoft.account import GraphAccount
-from booking_console.adapters.microsoft.session import GraphSession
-from booking_console.adapters.microsoft.tokens import ApplicationTokens, service_of
-from booking_console.adapters.notify.exchange import ExchangeNotifier
-from booking_console.adapters.notify.graph import GraphNotifier
-from booking_console.adapters.notify.smtp import SmtpNotifier
-from booking_console.adapters.parsing.apart import Manner, ReaderApart
-from booking_console.adapters.parsing.authentication import Relay
 from booking_console.adapters.parsing.report import as_json
 from booking_console.adapters.portal.abilities import browser_only
 from booking_console.adapters.portal.loading import load_profile, profile_json_schema
-from booking_console.adapters.portal.opening import open_portal
 from booking_console.adapters.report.pdf import PdfPrinter
 from booking_console.adapters.vault import Vault
 from booking_console.domain.policy import Policy
 from booking_console.domain.trust import as_entry
 from booking_console.mail_in_force import MailInForce, in_force
+from booking_console.outside import Outside, SystemClock
 from booking_console.services.figures import Insight
-from booking_console.services.ports import Clock, Mailbox, MailReader, Notifier, Portal
+from booking_console.services.ports import Clock, MailReader, Portal
 from booking_console.services.records import NewUnitOfWork
 from booking_console.services.report import Printer
 from booking_console.services.road import Road
 from booking_console.services.setup_practice import seed_rooms
 from booking_console.services.views import Views
 from booking_console.settings import Settings, load
-from booking_console.settings_mail import MailAccess, MailAuth, MailSource
-
-
-class SystemClock:
-    def now(self) -> datetime:
-        return datetime.now(UTC)
+from booking_console.settings_kinds import listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,119 +130,14 @@ def policy_of(settings: Settings) -> Policy:
         answer=settings.timeout.submit,
         settle=settings.timeout.settle,
         undo=settings.undo,
-        trusted=frozenset(as_entry(s) or s.casefold() for s in _listed(settings.mail.trusted_senders)),
-        portal_senders=frozenset(as_entry(s) or s.casefold() for s in _listed(settings.portal.mail_senders)),
-        business=_listed(settings.smtp.business),
-        escalation=_listed(settings.smtp.escalation),
+        trusted=frozenset(as_entry(s) or s.casefold() for s in listed(settings.mail.trusted_senders)),
+        portal_senders=frozenset(as_entry(s) or s.casefold() for s in listed(settings.portal.mail_senders)),
+        business=listed(settings.smtp.business),
+        escalation=listed(settings.smtp.escalation),
         tell_guest=settings.smtp.tell_guest,
         sender=settings.smtp.sender,
         console_url=settings.public_url or f"http://{settings.host}:{settings.port}",
     )
-
-
-def _listed(text: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in text.split(",") if part.strip())
-
-
-@dataclass(frozen=True, slots=True)
-class Outside:
-    """Opens what lies outside, each on its own: a worker uses all of it, a command only what it needs."""
-
-    settings: Settings
-
-    def reader(self) -> MailReader:
-        mail = self.settings.mail
-        relay = Relay(frozenset(name.casefold() for name in _listed(mail.relay)), mail.relay_cleans)
-        return ReaderApart(Manner(self.settings.timezone, self.settings.date_order.value, relay))
-
-    def mailbox(self) -> Mailbox:
-        mail = self.settings.mail
-        return open_mailbox(
-            source=mail.source.value,
-            folder=mail.folder,
-            url=mail.url,
-            username=mail.username,
-            password=mail.password.get_secret_value(),
-            inbox=mail.inbox,
-            processed=mail.processed_folder,
-            attention=mail.attention_folder,
-            timeout=self.settings.timeout.mail.total_seconds(),
-            max_bytes=mail.max_bytes,
-            tls=self._tls(),
-            tokens=self._tokens(),
-            account=self._graph_account(),
-            exchange=self._exchange(),
-        )
-
-    def _tls(self) -> ssl.SSLContext | None:
-        ca_file = self.settings.mail.ca_file
-        return ssl.create_default_context(cafile=ca_file) if ca_file else None
-
-    def _graph_account(self) -> GraphAccount | None:
-        mail = self.settings.mail
-        if mail.source is not MailSource.GRAPH:
-            return None
-        secret = mail.client_secret.get_secret_value()
-        return GraphAccount(mail.address, mail.tenant_id, mail.client_id, secret, mail.authority, mail.endpoint)
-
-    def _exchange(self) -> ExchangeSession | None:
-        mail, seconds = self.settings.mail, self.settings.timeout.mail.total_seconds()
-        if mail.source is not MailSource.EXCHANGE:
-            return None
-        does_impersonate = mail.access is MailAccess.IMPERSONATION
-        account = ExchangeAccount(
-            url=mail.url, address=mail.address, version=mail.version.value, impersonates=does_impersonate
-        )
-        login = password_login(mail.username, mail.password.get_secret_value(), auth=mail.auth.value)
-        if mail.auth is MailAuth.OAUTH:
-            secret = mail.client_secret.get_secret_value()
-            service = GraphAccount(
-                mail.address, mail.tenant_id, mail.client_id, secret, mail.authority, f"https://{account.host}"
-            )
-            login = application_login(service, timeout=seconds, ca_file=mail.ca_file)
-        return open_exchange(account, login, timeout=seconds, tls=self._tls())
-
-    def _tokens(self) -> Tokens | None:
-        mail = self.settings.mail
-        if mail.source is not MailSource.IMAP or mail.auth is not MailAuth.OAUTH:
-            return None
-        secret, seconds = mail.client_secret.get_secret_value(), self.settings.timeout.mail.total_seconds()
-        if mail.token_url:
-            refresh_token = mail.refresh_token.get_secret_value()
-            return RefreshedTokens(mail.token_url, mail.client_id, secret, refresh_token, seconds)
-        service = service_of(mail.url)
-        account = GraphAccount(mail.username, mail.tenant_id, mail.client_id, secret, mail.authority, service)
-        return ApplicationTokens.for_server(account, timeout=seconds, tls=self._tls())
-
-    def notifier(self) -> Notifier | None:
-        """None: no mail server is set, nothing is sent, and the console says so."""
-        smtp, seconds = self.settings.smtp, self.settings.timeout.mail.total_seconds()
-        account = self._graph_account()
-        if self.settings.mail.send_through and account is not None:
-            return GraphNotifier(GraphSession.open(account, timeout=seconds, tls=self._tls()), smtp.sender)
-        if self.settings.mail.send_through and (session := self._exchange()) is not None:
-            return ExchangeNotifier(session, smtp.sender)
-        url = smtp.url.get_secret_value()
-        return SmtpNotifier(url, sender=smtp.sender, timeout=seconds) if url else None
-
-    def portal(self) -> Portal:
-        """Must be used and closed by the thread that opened it."""
-        portal, timeout = self.settings.portal, self.settings.timeout
-        return open_portal(
-            portal.profile,
-            transport=portal.transport.value,
-            url=portal.url,
-            username=portal.username,
-            password=portal.password.get_secret_value(),
-            totp_secret=portal.totp_secret.get_secret_value(),
-            data_dir=self.settings.data_dir,
-            zone=self.settings.timezone,
-            clock=SystemClock(),
-            chromium=self.settings.chromium,
-            page=timeout.page,
-            submit=timeout.submit,
-            sealing=Vault(self.settings.data_dir / "portal.key"),
-        )
 
 
 def read_report(reader: MailReader, file: str, mime: bytes) -> dict[str, object]:

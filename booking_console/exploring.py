@@ -6,7 +6,8 @@ from booking_console.adapters.portal.account import Account
 from booking_console.adapters.portal.chromium import Waits
 from booking_console.adapters.portal.probing.draft import Proposal
 from booking_console.adapters.portal.probing.exploring import explore
-from booking_console.bootstrap import SystemClock, open_console
+from booking_console.bootstrap import open_console
+from booking_console.outside import SystemClock
 from booking_console.settings import Settings
 
 

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 import structlog
 
 from booking_console.adapters.presence import Presence
-from booking_console.bootstrap import Console, Outside
+from booking_console.bootstrap import Console
 from booking_console.domain.errors import BookingError
 from booking_console.domain.health import Part, PartState
 from booking_console.domain.portal import EvidenceKind
 from booking_console.domain.schedule import JobName, Schedule
+from booking_console.outside import Outside
 from booking_console.services import (
     compare,
     intake,

@@ -26,3 +26,8 @@ class Section(BaseModel):
     """Settings that share the first part of their names."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+def listed(text: str) -> tuple[str, ...]:
+    """What a setting names, separated by commas."""
+    return tuple(part.strip() for part in text.split(",") if part.strip())

@@ -6,13 +6,14 @@ from pathlib import Path
 
 import click
 
-from booking_console.bootstrap import Console, Outside, console, open_road, read_report, worker_name
+from booking_console.bootstrap import Console, console, open_road, read_report, worker_name
 from booking_console.cli.comparing import compare_days
 from booking_console.cli.shown import attempt_lines, attempt_object, print_object, row_line
 from booking_console.domain.actor import OPERATOR
 from booking_console.domain.appointment import AppointmentType, Channel
 from booking_console.domain.errors import InvalidInput
 from booking_console.domain.slot import Slot
+from booking_console.outside import Outside
 from booking_console.passes import open_passes
 from booking_console.services import override, reserve
 from booking_console.services import reconcile as reconciling

@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
-from booking_console.bootstrap import Console, Outside
+from booking_console.bootstrap import Console
 from booking_console.domain.errors import BookingError, Refused, Unavailable
 from booking_console.domain.health import Health, Part, PartState
 from booking_console.domain.schedule import JobName
+from booking_console.outside import Outside
 from booking_console.services.mailbox_advice import advice
 from booking_console.settings_mail import MailSettings, MailSource
 

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import click
 
-from booking_console.bootstrap import Console, Outside, check_profile, console, profile_schema
+from booking_console.bootstrap import Console, check_profile, console, profile_schema
 from booking_console.cli.mailbox_line import mailbox_line
 from booking_console.domain.actor import OPERATOR, Role
 from booking_console.domain.errors import BookingError, InvalidInput
 from booking_console.exploring import explore_portal
+from booking_console.outside import Outside
 from booking_console.services import people
 from booking_console.services.look_ahead import NoEvidence
 from booking_console.settings import Settings, load

@@ -12,7 +12,8 @@ from booking_console.domain.notice import Notice, NoticeState
 from booking_console.domain.policy import Policy
 from booking_console.services import follow
 from booking_console.services.follow import Unclear, Visit
-from booking_console.services.records import StoredMessage, UnitOfWork
+from booking_console.services.message_records import StoredMessage
+from booking_console.services.records import UnitOfWork
 
 STALE = "An older version of an appointment that we have: nothing to do."
 ANSWERED = "Another mail answered the question."

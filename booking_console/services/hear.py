@@ -18,7 +18,8 @@ from booking_console.domain.trust import Origin, Proof, Trusted, address_in, dou
 from booking_console.domain.witness import Said, Witness, is_proven
 from booking_console.services import settle
 from booking_console.services.letters import when
-from booking_console.services.records import StoredMessage, UnitOfWork
+from booking_console.services.message_records import StoredMessage
+from booking_console.services.records import UnitOfWork
 
 T = TypeVar("T")
 

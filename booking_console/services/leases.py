@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+#: Everything about one appointment is done under the lease of this name followed by its id.
+APPOINTMENT_LEASE = "appointment:"
+
 
 @dataclass(frozen=True, slots=True)
 class Lease:

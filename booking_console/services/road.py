@@ -17,7 +17,7 @@ from booking_console.domain.rooms import Room
 from booking_console.domain.schedule import BookingSwitch
 from booking_console.services import tell
 from booking_console.services.intake import note_health
-from booking_console.services.leases import Lease
+from booking_console.services.leases import APPOINTMENT_LEASE, Lease
 from booking_console.services.ports import Clock, Portal
 from booking_console.services.records import NewUnitOfWork, UnitOfWork
 
@@ -49,7 +49,7 @@ def give_back(road: Road, lease: Lease) -> None:
 
 
 def lease_name(appointment_id: int) -> str:
-    return f"appointment:{appointment_id}"
+    return f"{APPOINTMENT_LEASE}{appointment_id}"
 
 
 def request_of(booking: Booking, appointment: Appointment, room: Room) -> RoomRequest:

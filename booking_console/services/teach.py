@@ -13,8 +13,9 @@ from booking_console.domain.message import MessageState
 from booking_console.domain.schedule import JobName
 from booking_console.domain.teaching import ServiceWords, Teaching, Template, folded
 from booking_console.domain.trust import address_in
+from booking_console.services.message_records import StoredMessage
 from booking_console.services.ports import MailReader
-from booking_console.services.records import NewUnitOfWork, StoredMessage, UnitOfWork
+from booking_console.services.records import NewUnitOfWork, UnitOfWork
 
 #: So many past mails of a sender show what a template would change.
 TRIED = 12

@@ -11,7 +11,8 @@ from booking_console.domain.policy import Policy
 from booking_console.domain.rooms import Room
 from booking_console.services.calendar_text import calendar_text
 from booking_console.services.letters import Facts, letter
-from booking_console.services.records import StoredMessage, UnitOfWork
+from booking_console.services.message_records import StoredMessage
+from booking_console.services.records import UnitOfWork
 
 _LOUD = frozenset({EventName.FAILED, EventName.STOPPED, EventName.ALARM})
 

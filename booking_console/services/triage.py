@@ -13,8 +13,9 @@ from booking_console.domain.policy import Policy
 from booking_console.services import entries, hear, sequel, story, tell, trust
 from booking_console.services.case import Case, Told, notice_of
 from booking_console.services.follow import Unclear
+from booking_console.services.message_records import StoredMessage
 from booking_console.services.ports import Clock, MailReader
-from booking_console.services.records import NewUnitOfWork, StoredMessage, UnitOfWork
+from booking_console.services.records import NewUnitOfWork, UnitOfWork
 from booking_console.services.road import OUR_FAULT
 
 log = structlog.get_logger()

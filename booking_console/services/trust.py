@@ -10,7 +10,8 @@ from booking_console.domain.message import MessageState
 from booking_console.domain.policy import Policy
 from booking_console.domain.schedule import JobName
 from booking_console.domain.trust import Origin, Trusted, address_in, as_entry, doubt_about
-from booking_console.services.records import NewUnitOfWork, StoredMessage, UnitOfWork
+from booking_console.services.message_records import StoredMessage
+from booking_console.services.records import NewUnitOfWork, UnitOfWork
 
 
 def trusted_by(uow: UnitOfWork, policy: Policy) -> Trusted:

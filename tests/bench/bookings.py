@@ -13,11 +13,12 @@ import psutil
 from playwright.sync_api import Page, sync_playwright
 
 from booking_console.adapters.portal.chromium import find_chromium
-from booking_console.bootstrap import Console, Outside, open_console
+from booking_console.bootstrap import Console, open_console
 from booking_console.domain.actor import OPERATOR
 from booking_console.domain.appointment import AppointmentType, Channel
 from booking_console.domain.portal import RoomRequest, SubmitOutcome
 from booking_console.domain.slot import Slot
+from booking_console.outside import Outside
 from booking_console.services import override, reserve
 from booking_console.services.follow import Visit
 from booking_console.services.look_ahead import NoEvidence

@@ -11,9 +11,9 @@ from booking_console.adapters.portal.browser import BrowserPortal
 from booking_console.adapters.portal.chromium import Waits
 from booking_console.adapters.portal.http import HttpPortal
 from booking_console.adapters.portal.loading import load_profile
-from booking_console.bootstrap import SystemClock
 from booking_console.demo.portal.options import Skin
 from booking_console.domain.portal import ReadBack, RoomRequest, SubmitOutcome
+from booking_console.outside import SystemClock
 from booking_console.services.ports import Portal
 from tests.portal_calls import Way, a_request
 from tests.portal_program import Program

@@ -14,7 +14,8 @@ from booking_console.adapters.db.database import Database
 from booking_console.adapters.db.errors import ConstraintBroken
 from booking_console.domain.errors import NotFound, Unavailable
 from booking_console.services.figures import Insight
-from booking_console.services.records import APPOINTMENT_LEASE, NewUnitOfWork
+from booking_console.services.leases import APPOINTMENT_LEASE
+from booking_console.services.records import NewUnitOfWork
 from booking_console.services.road import lease_name
 from booking_console.services.views import Views
 from tests.builders import MONDAY_9, a_slot, an_appointment

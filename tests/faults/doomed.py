@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from booking_console.bootstrap import Console, Outside, console, worker_name
+from booking_console.bootstrap import Console, console, worker_name
+from booking_console.outside import Outside
 from booking_console.passes import Passes, open_passes
 
 POINTS = (

@@ -22,10 +22,10 @@ from booking_console.adapters.portal.loading import load_profile
 from booking_console.adapters.portal.pictures import Witness
 from booking_console.adapters.portal.profile import Context
 from booking_console.adapters.vault import Vault
-from booking_console.bootstrap import SystemClock
 from booking_console.domain.errors import ContractBroken, LoginRefused, Unavailable
 from booking_console.domain.portal import EvidenceKind
 from booking_console.domain.rooms import Room
+from booking_console.outside import SystemClock
 
 pytestmark = pytest.mark.browser
 ROOMS = [Room(1, "Consult room 1", "", 1)]

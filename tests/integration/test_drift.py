@@ -13,12 +13,12 @@ from booking_console.adapters.portal.browser import BrowserPortal
 from booking_console.adapters.portal.chromium import Waits
 from booking_console.adapters.portal.http import HttpPortal
 from booking_console.adapters.portal.loading import load_profile
-from booking_console.bootstrap import SystemClock
 from booking_console.domain.actor import Actor, Role
 from booking_console.domain.drift import FieldShape, PartShape, PortalShape, Sight, SightKind
 from booking_console.domain.errors import PersonRequired, Refused
 from booking_console.domain.health import Part, PartState
 from booking_console.domain.outbox import EventName
+from booking_console.outside import SystemClock
 from booking_console.services import drift, look_ahead
 from booking_console.services.road import Road
 from tests.demo_portal import RunningPortal, running_portal

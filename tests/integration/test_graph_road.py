@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from booking_console.adapters.db.database import Database
-from booking_console.bootstrap import Outside
 from booking_console.domain.errors import LoginRefused, Unavailable
 from booking_console.domain.health import Part, PartState
 from booking_console.domain.message import Outcome
+from booking_console.outside import Outside
 from booking_console.services import intake, triage
 from booking_console.services.ports import OutgoingMail, SendResult
 from booking_console.settings import load

@@ -11,10 +11,10 @@ import pytest
 from booking_console.adapters.portal.http import HttpPortal
 from booking_console.adapters.portal.loading import load_profile
 from booking_console.adapters.vault import Vault
-from booking_console.bootstrap import SystemClock
 from booking_console.domain.errors import LoginRefused
 from booking_console.domain.portal import EvidenceKind
 from booking_console.domain.rooms import Room
+from booking_console.outside import SystemClock
 from tests.demo_portal import RunningPortal, running_portal
 
 DAY = datetime.now(UTC).date() + timedelta(days=9)

@@ -17,13 +17,13 @@ from booking_console.adapters.portal.chromium import Waits
 from booking_console.adapters.portal.loading import parse_profile
 from booking_console.adapters.portal.probing.draft import Proposal
 from booking_console.adapters.portal.probing.exploring import explore
-from booking_console.bootstrap import SystemClock
 from booking_console.cli.main import main
 from booking_console.domain.appointment import AppointmentType
 from booking_console.domain.errors import LoginRefused, PersonRequired
 from booking_console.domain.portal import ReadBack, RoomRequest, SubmitOutcome, judge_read_back
 from booking_console.domain.rooms import Room
 from booking_console.domain.slot import Slot
+from booking_console.outside import SystemClock
 from booking_console.services.look_ahead import NoEvidence
 from tests.demo_portal import RunningPortal, running_portal
 

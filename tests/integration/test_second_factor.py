@@ -11,8 +11,8 @@ from booking_console.adapters.portal.browser import BrowserPortal
 from booking_console.adapters.portal.chromium import Waits
 from booking_console.adapters.portal.http import HttpPortal
 from booking_console.adapters.portal.loading import load_profile
-from booking_console.bootstrap import SystemClock
 from booking_console.domain.errors import LoginRefused, PersonRequired
+from booking_console.outside import SystemClock
 from booking_console.services.drift import Album
 from booking_console.services.ports import Portal
 from tests.demo_portal import RunningPortal, running_portal

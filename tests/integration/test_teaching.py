@@ -15,7 +15,7 @@ from booking_console.domain.extraction import FieldName, Verdict
 from booking_console.domain.message import MessageState
 from booking_console.domain.teaching import ServiceWords, Template, UnknownService
 from booking_console.services import teach, triage
-from booking_console.services.records import StoredMessage
+from booking_console.services.message_records import StoredMessage
 from tests.builders import a_mail
 from tests.world import ZONE, World
 

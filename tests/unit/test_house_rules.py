@@ -23,7 +23,7 @@ STATE_LINES = 80
 STATE_VARIABLES = 10
 
 #: Who reads the clock: the programs that start work, and the clock that they hand to the services.
-CLOCK_READERS = ("cli", "worker.py", "web.py", "demo/", "ui/", "api/", "adapters/db/clock.py", "bootstrap.py", "log.py")
+CLOCK_READERS = ("cli", "worker.py", "web.py", "demo/", "ui/", "api/", "adapters/db/clock.py", "outside.py", "log.py")
 INDEX = re.compile(r"pypi\.org|pythonhosted|npmjs\.|npmmirror|yarnpkg|^--(?:extra-)?index|--find-links|file://", re.M)
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef

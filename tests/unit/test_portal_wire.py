@@ -12,8 +12,8 @@ from booking_console.adapters.portal.pace import Pace
 from booking_console.adapters.portal.pictures import Witness
 from booking_console.adapters.portal.profile import Limits
 from booking_console.adapters.portal.wire import Call, NoReply, Raw, Wire
-from booking_console.bootstrap import SystemClock
 from booking_console.domain.errors import ContractBroken, Unavailable
+from booking_console.outside import SystemClock
 from booking_console.services.look_ahead import NoEvidence
 
 HOME = "http://portal.example"

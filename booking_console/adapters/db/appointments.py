@@ -14,7 +14,7 @@ from booking_console.domain.appointment import Appointment, AppointmentStatus, A
 from booking_console.domain.booking import HOLDS_ROOM, BookingStatus, IllegalTransition
 from booking_console.domain.errors import Conflict
 from booking_console.domain.slot import Slot
-from booking_console.services.records import APPOINTMENT_LEASE
+from booking_console.services.leases import APPOINTMENT_LEASE
 
 _UNSETTLED = (BookingStatus.SUBMITTING, BookingStatus.IN_DOUBT)
 

@@ -13,7 +13,7 @@ from booking_console.domain.errors import Conflict
 from booking_console.domain.extraction import Extraction
 from booking_console.domain.message import MailRef, MessageState, Outcome, RawMail
 from booking_console.domain.trust import address_in
-from booking_console.services.records import StoredMessage
+from booking_console.services.message_records import StoredMessage
 
 
 class DatabaseMessages:

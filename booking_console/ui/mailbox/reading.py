@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from pydantic import ValidationError
 
-from booking_console.bootstrap import Console, Outside, console
+from booking_console.bootstrap import Console, console
 from booking_console.domain.actor import Actor
 from booking_console.domain.errors import BookingError
 from booking_console.domain.health import Part
 from booking_console.domain.schedule import JobName
+from booking_console.outside import Outside
 from booking_console.services import mailbox_setup
 from booking_console.services.mailbox_records import MailboxSetup
 from booking_console.settings_mail import MailSettings

@@ -3,10 +3,11 @@
 from dataclasses import dataclass, field
 from functools import cache
 
-from booking_console.bootstrap import Outside, console
+from booking_console.bootstrap import console
 from booking_console.domain.appointment import AppointmentType
 from booking_console.domain.extraction import FieldName
 from booking_console.domain.teaching import ServiceWords, Template, UnknownService
+from booking_console.outside import Outside
 from booking_console.services.ports import MailReader
 from booking_console.services.teachings import TrustedSender
 from booking_console.ui import practice_time
