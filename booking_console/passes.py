@@ -27,6 +27,7 @@ from booking_console.services import (
 )
 from booking_console.services.ports import Mailbox, MailReader, Notifier, Portal
 from booking_console.services.road import Road
+from booking_console.services.walk import Ended
 
 log = structlog.get_logger()
 
@@ -115,7 +116,7 @@ class Passes:
         look_ahead.look_asked(road)
         while not self.stopping.is_set() and (walked := reserve.book_next(road)) is not None:
             reconcile.settle_next(road)
-            if walked.ended is reserve.Ended.OVERTAKEN:
+            if walked.ended is Ended.OVERTAKEN:
                 return  # whoever overtook us may still be at it: not in the same breath
 
     def reconcile(self) -> None:

@@ -19,6 +19,7 @@ from booking_console.services import override, reserve
 from booking_console.services import reconcile as reconciling
 from booking_console.services.follow import Visit
 from booking_console.services.road import Road
+from booking_console.services.walk import Ended
 from booking_console.settings import load
 from booking_console.worker import run_until_stopped
 
@@ -109,10 +110,10 @@ def book(
     )
     with open_road(opened, name=worker_name()) as road:
         ended = _walk(opened, road, visit, dry_run=dry_run, as_json=as_json)
-    sys.exit(0 if ended in (reserve.Ended.BOOKED, reserve.Ended.DRY_RUN) else 1)
+    sys.exit(0 if ended in (Ended.BOOKED, Ended.DRY_RUN) else 1)
 
 
-def _walk(opened: Console, road: Road, visit: Visit, *, dry_run: bool, as_json: bool) -> reserve.Ended | None:
+def _walk(opened: Console, road: Road, visit: Visit, *, dry_run: bool, as_json: bool) -> Ended | None:
     now = opened.clock.now()
     # Workers leave it to us; a dry run for ever, so that a crash in here books nothing.
     not_before = datetime.max.replace(tzinfo=UTC) - timedelta(days=365) if dry_run else now + opened.policy.lease

@@ -1,6 +1,7 @@
 """One appointment on its way: look at the portal, and choose the first free room of the list."""
 
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from booking_console.domain.allocation import Answer, Availability, Decision, choose_room
@@ -13,6 +14,18 @@ from booking_console.services.leases import Lease
 from booking_console.services.records import UnitOfWork
 from booking_console.services.road import Road
 from booking_console.services.trail import Trail
+
+
+class Ended(StrEnum):
+    """How a walk along the road ended."""
+
+    BOOKED = "booked"
+    POSTPONED = "postponed"
+    NEEDS_ATTENTION = "needs_attention"
+    IN_DOUBT = "in_doubt"
+    STOPPED = "stopped"
+    OVERTAKEN = "overtaken"  # a person or another worker changed it meanwhile
+    DRY_RUN = "dry_run"
 
 
 @dataclass(frozen=True, slots=True)

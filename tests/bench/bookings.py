@@ -24,6 +24,7 @@ from booking_console.services.follow import Visit
 from booking_console.services.look_ahead import NoEvidence
 from booking_console.services.ports import Portal
 from booking_console.services.road import Road
+from booking_console.services.walk import Ended
 from booking_console.settings import PortalSettings, Settings, Transport
 from tests.bench.timing import medians
 from tests.demo_portal import FormsUser, RunningPortal, running_portal
@@ -121,7 +122,7 @@ class _Booker:
         )
         walked = reserve.book_next(self._road, only=only)
         assert walked is not None
-        assert walked.ended is reserve.Ended.BOOKED
+        assert walked.ended is Ended.BOOKED
 
 
 def _calls(opened: tuple[Console, Road], *, hour: int) -> Callable[[int], object]:

@@ -12,7 +12,7 @@ from booking_console.domain.errors import Unavailable
 from booking_console.domain.outbox import EventName
 from booking_console.domain.portal import RoomRequest
 from booking_console.services import override
-from booking_console.services.reserve import Ended
+from booking_console.services.walk import Ended
 from tests.builders import a_slot
 from tests.world import World, raising
 

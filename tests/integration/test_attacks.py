@@ -15,8 +15,8 @@ from booking_console.domain.message import MessageState
 from booking_console.domain.outbox import EventName
 from booking_console.domain.portal import PortalEntry, SubmitOutcome, SubmitResult
 from booking_console.services import look_ahead, override, reconcile, review, triage
-from booking_console.services.reserve import Ended
 from booking_console.services.review import CorrectedVisit, Settled
+from booking_console.services.walk import Ended
 from tests.builders import MONDAY_9, a_mail, a_slot
 from tests.fakes.portal import FACTS
 from tests.readings import PreparedReader, fields, reading, said

@@ -15,7 +15,7 @@ from booking_console.domain.outbox import EventName
 from booking_console.domain.portal import PortalEntry, RoomRequest, SubmitOutcome, SubmitResult
 from booking_console.services import override, reserve
 from booking_console.services.records import NewUnitOfWork, UnitOfWork
-from booking_console.services.reserve import Ended
+from booking_console.services.walk import Ended
 from tests.builders import a_slot
 from tests.world import Killed, World, kill, raising
 
