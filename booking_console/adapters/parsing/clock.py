@@ -1,12 +1,11 @@
-"""Times of day, ranges and durations as mails write them."""
+"""Times of day and ranges as mails write them."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import time, timedelta
+from datetime import time
 
-from booking_console.adapters.parsing.words import NUMBERS, choice
-from booking_console.adapters.parsing.wordtimes import A_LENGTH, LENGTHS, WordedTime, worded_times
+from booking_console.adapters.parsing.wordtimes import WordedTime, worded_times
 
 OPENS, CLOSES = time(7), time(20)
 _HALF = r"[ap]\.[ ]?m\.|[ap][ ]?m\b|noon\b|(?<=:[0-5]\d)[ap]\b"
@@ -16,7 +15,7 @@ _WORD = r"12[ ]?noon|noon|midday|mittags|midi"
 def _one(prefix: str) -> str:
     return (
         rf"(?:(?P<{prefix}word>{_WORD})\b|(?P<{prefix}h>[01]?\d|2[0-4])"
-        rf"(?:(?P<{prefix}s>[:.h\u2236]|[ ]h[ ]|[ ]?Uhr[ ])(?P<{prefix}m>[0-5]\d)(?::[0-5]\d)?(?!\d))?"
+        rf"(?:(?P<{prefix}s>[:.h\u2236]|[ ]h[ ]|[ ]?Uhr[ ]|[ ](?:heures?|uur)[ ])(?P<{prefix}m>[0-5]\d)(?::[0-5]\d)?(?!\d))?"
         rf"(?:[ \n]?(?P<{prefix}half>{_HALF})|(?P<{prefix}clock>[ ]?(?:Uhr|uur|hrs|h|heures|horas)\b\.?))?)"
     )
 
@@ -34,35 +33,6 @@ _MILITARY = re.compile(
     _BEFORE + r"(?P<ah>0[7-9]|1\d)(?P<am>[0-5][05])"
     r"(?:[ ]?(?:-|\u2013|to)[ ]?(?P<bh>0[7-9]|1\d|20)(?P<bm>[0-5][05])(?:[ ]?(?:hrs?|h)\b)?|[ ]?(?:hrs?|h)\b)"
     r"(?![\w/-])",
-    re.IGNORECASE,
-)
-_UNIT = r"(?P<unit>minutes?|mins?|minuten|minutos|minuti|min|hours?|hrs?|stunden?|heures?|horas?|uur|h)\b\.?"
-_AMOUNT = rf"(?P<n>\d{{1,3}}(?:[.,](?:5|25|75))?|(?:half an?|{choice(NUMBERS)})(?=[ -]))"  # "Anh" is a name
-_DURATION = re.compile(
-    rf"(?<![\w/.,:$\u00a3\u20ac-]){_AMOUNT}(?:[ ]?|-){_UNIT}(?:[ ]?(?:and |, )?(?:(?P<half>a half)"
-    rf"|(?P<n2>\d{{1,2}})[ ]?(?:minutes?|mins?|min|m)\b)?)"
-    r"(?P<halves>[ ]and a half)?",
-    re.IGNORECASE,
-)
-_NOT_A_LENGTH_BEFORE = re.compile(
-    r"\b(?:up to|allow|at least|within|after|least|arrive|report|every|about|approx\w*\.?|around|under|over"
-    r"|more than|less than|minimum(?: of)?|"
-    r"maximum(?: of)?|first|last|next|past|in|wait|waiting|than|max\.?|circa|ca\.?|roughly|or|between|every"
-    r"|for up to"
-    r"|(?<!session )(?<!sessions )(?<!appointment )(?<!appointments )(?<!treatments )(?<!treatment )(?<!visits )"
-    r"(?<!duration )(?<!length )(?<!consultation )(?<!massage )(?<!massages )(?<!slot )of|open"
-    r"|fast(?:ing)?(?: for)?|parking(?: for)?|free for)[ ]*(?:an? )?$",
-    re.IGNORECASE,
-)
-_SPAN_BEFORE = re.compile(
-    r"\b(?:one|two|three|four|five|\d{1,3})[ ]?(?:to|or|and|-|\u2013)[ ]?$|\ballow\b[^.\n]{0,40}$", re.IGNORECASE
-)
-_NOT_A_LENGTH_AFTER = re.compile(
-    r"^(?:['\u2019]s?)?[ ]*(?:early|earlier|before|prior|notice|ahead|late\b|later|in advance|drive|walk|away"
-    r"|ago|after|beforehand|old|from|behind|"
-    r"of\b|vor\b|(?:van )?tevoren|vooraf|antes|\u00e0 l['\u2019]avance|de antelaci|avant|antes|eher|fr\u00fcher"
-    r"|cancel|window|grace|journey|wait|to (?:spare|go|the)|parking"
-    r"|free|fast|per\b|a week)",
     re.IGNORECASE,
 )
 
@@ -85,14 +55,6 @@ class TimeMention:
 
 
 @dataclass(frozen=True, slots=True)
-class Length:
-    start: int
-    end: int
-    text: str
-    value: timedelta
-
-
-@dataclass(frozen=True, slots=True)
 class _Raw:
     hour: int
     minute: int
@@ -109,7 +71,7 @@ def scan_times(text: str) -> list[TimeMention]:
     for match in _TIME.finditer(text):
         if not any(start < match.end() and match.start() < end for start, end in taken):
             ranges.extend(_single(match))
-    words = [_in_words(worded) for worded in worded_times(text)]
+    words = [_in_words(worded) for worded in sorted(worded_times(text), key=lambda one: (one.start, -one.end))]
     ranges = [
         mention for mention in ranges if not any(one.start < mention.end and mention.start < one.end for one in words)
     ]
@@ -128,11 +90,22 @@ def _spans(mentions: list[TimeMention], text: str) -> list[TimeMention]:
     """ "From twelve noon until a quarter to one": a range of which one side is in words."""
     out: list[TimeMention] = []
     for mention in mentions:
-        if out and _is_end(last := out[-1], mention) and _UNTIL.fullmatch(text, last.end, mention.start):
+        last = _of_same_half(out[-1], mention) if out else None
+        if last and _is_end(last, mention) and _UNTIL.fullmatch(text, last.end, mention.start):
             out[-1] = replace(last, end=mention.end, text=text[last.start : mention.end], finish=mention.begin)
         else:
             out.append(mention)
     return out
+
+
+def _of_same_half(last: TimeMention, mention: TimeMention) -> TimeMention:
+    """ "From quarter to eight until half past eight in the morning": the end tells the half for both."""
+    before = [one for one in last.readings if mention.begin and one < mention.begin]
+    near = [one for one in before if mention.begin and mention.begin.hour - one.hour < _HALF_A_DAY]
+    return replace(last, begin=near[0], readings=(), doubt="") if last.begin is None and len(near) == 1 else last
+
+
+_HALF_A_DAY = 6
 
 
 def _is_end(last: TimeMention, mention: TimeMention) -> bool:
@@ -188,13 +161,19 @@ def _as_time(raw: _Raw) -> tuple[time, ...]:
     return opened or both
 
 
-# Hours that a practice is open at only once a day, written in figures. A bare 2:00 may be what is left of 12:00.
-_SURE_HOURS = frozenset({8, 9, 10, 11, 12})
+# Hours that a practice is open at only once a day.
+_SURE_HOURS = frozenset({1, 2, 3, 4, 5, 6, 8, 9, 10, 11, 12})
+
+
+# "Suite 3.10" is a door, not an hour.
+_DOOR = re.compile(
+    r"\b(?:suites?|rooms?|raum|zimmer|kamer|salle|sala|units?|level|floor|bay|box|page|version)[ ]{1,2}$", re.IGNORECASE
+)
 
 
 def _single(match: re.Match[str]) -> Iterator[TimeMention]:
     raw = _raw(match, "")
-    if raw is None or raw.is_bare:
+    if raw is None or raw.is_bare or _DOOR.search(match.string, max(0, match.start() - 12), match.start()):
         return
     readings = _as_time(raw)
     yield _mention(match, readings, None, is_weak=raw.is_weak, is_sure=bool(raw.half) or raw.hour in _SURE_HOURS)
@@ -258,43 +237,3 @@ def _range_starts(first: _Raw, last: _Raw) -> tuple[time, ...]:
 def _nearest(pairs: list[tuple[time, time]]) -> list[tuple[time, time]]:
     """In "10 - 10:45am" and "11-12:30pm" the first half of the day is the one that makes the shorter visit."""
     return sorted(pairs, key=lambda pair: pair[1].hour * 60 + pair[1].minute - pair[0].hour * 60 - pair[0].minute)[:1]
-
-
-def scan_lengths(text: str) -> list[Length]:
-    """Stated durations; notice periods, early arrival and upper limits are none."""
-    worded = [length for match in A_LENGTH.finditer(text) if (length := _length(match, text)) is not None]
-    figures = [length for match in _DURATION.finditer(text) if (length := _length(match, text)) is not None]
-    return [
-        *worded,
-        *(one for one in figures if not any(one.start < word.end and word.start < one.end for word in worded)),
-    ]
-
-
-# A line that begins like one goes not on from the one before.
-_NEXT_LINE = re.compile(r"\n\n|\n(?=[ ]*[A-Z\u2022]|[ ]{2})")
-
-
-def _length(match: re.Match[str], text: str) -> Length | None:
-    before, after = text[max(0, match.start() - 48) : match.start()], text[match.end() : match.end() + 24]
-    if (
-        _NOT_A_LENGTH_BEFORE.search(before)
-        or _SPAN_BEFORE.search(before)
-        or _NOT_A_LENGTH_AFTER.search(_NEXT_LINE.split(after)[0].replace("\n", " "))
-    ):
-        return None
-    worded = LENGTHS.get(match[0].casefold())
-    minutes = worded if worded is not None else _minutes(match)
-    return (
-        Length(match.start(), match.end(), " ".join(match[0].split()), timedelta(minutes=minutes))
-        if 5 <= minutes <= 480
-        else None
-    )
-
-
-def _minutes(match: re.Match[str]) -> float:
-    amount = match["n"].casefold().replace(",", ".")
-    number = 0.5 if amount.startswith("half") else float(NUMBERS.get(amount) or amount)
-    if match["half"] or match["halves"]:
-        number += 0.5
-    is_minutes = match["unit"].casefold().startswith("m")
-    return number * (1 if is_minutes else 60) + int(match["n2"] or 0)

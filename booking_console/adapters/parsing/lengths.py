@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from booking_console.adapters.parsing.clock import Length
+from booking_console.adapters.parsing.durations import Length
 from booking_console.adapters.parsing.exactroles import Role
 from booking_console.adapters.parsing.found import in_text
 from booking_console.adapters.parsing.labels import Entry

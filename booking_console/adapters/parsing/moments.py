@@ -7,8 +7,9 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
-from booking_console.adapters.parsing.clock import Length, TimeMention, scan_lengths, scan_times
+from booking_console.adapters.parsing.clock import TimeMention, scan_times
 from booking_console.adapters.parsing.dates import scan_dates
+from booking_console.adapters.parsing.durations import Length, scan_lengths
 from booking_console.adapters.parsing.mentions import Calendar, DateMention
 from booking_console.adapters.parsing.zones import as_practice_time, zone_after
 

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from booking_console.adapters.parsing.namewords import ALSO_NAMES, ARTICLES, SURNAMES_TOO, WORDS_NOT_IN_NAMES
 from booking_console.adapters.parsing.words import word_set
 
 _UPPER = "".join(chr(code) for code in range(0x41, 0x587) if chr(code).isupper()) + "".join(
@@ -51,40 +52,6 @@ _GARBLED = re.compile(
     r"\ufffd|\u00ff\u00fe|\u00fe\u00ff|(?<=[a-z])[\u00c0-\u00d6\u00d8-\u00de]|\b\u00c3"
     r"|[\u00c2\u00c3\u00c5\u00c4][^\W\d_]?[\u0080-\u00bf\u2018-\u2122]"
 )
-_WORDS_NOT_IN_NAMES = word_set(
-    "appointment appointments booking bookings your you our new confirmed confirmation cancelled canceled "
-    "cancellation reminder dear hello hi hey the this that thanks thank regards kind best sincerely clinic "
-    "clinics physio physiotherapy health hospital hospitals centre center rooms room suite suites street road "
-    "avenue lane square place drive house level floor wing practice medical dental surgery group limited ltd "
-    "pty inc llc gmbh consulting therapy therapies remedial massage treatment consultation consult session "
-    "visit follow-up initial review assessment wellness allied nhs trust foundation department service services "
-    "team reception receptionist manager secretary monday tuesday wednesday thursday friday saturday sunday "
-    "january february march april may june july august september october november december mon tue wed thu fri "
-    "sat sun jan feb mar apr jun jul aug sep sept oct nov dec please note patient client guest date time when "
-    "where who what with from subject sent to re fw fwd cc am pm noon est edt aest aedt gmt bst utc notes "
-    "practice-manager location email phone mobile view event calendar invitation updated update rescheduled "
-    "moved changed change details manage sydney melbourne london york australia uk osteopathy dermatology "
-    "podiatry psychology orthopaedics ortho optometry dentist doctor therapist practitioner specialist provider "
-    "online web website form number id status pending request action required important urgent welcome "
-    "congratulations great good morning afternoon evening see we i it is are has have been was will on at for "
-    "in of and or by my me no not yes all any post-op pre-op standard long short regards, cheers ta love "
-    "sincerely, mit freundlichen gr\xfc\xdfen guten tag liebe lieber sehr geehrte geehrter bonjour cordialement hola "
-    "saludos beste geachte neue neuer neues neuen nieuwe nouveau nouvelle nueva nuevo buchung boeking "
-    "r\xe9servation termin termine terminbest\xe4tigung absage behandlung sprechstunde patientin uhr "
-    "praxis afspraak "
-    "afspraken bevestiging behandeling praktijk pati\xebnt goedemorgen rendez-vous rdv annulation confirmation "
-    "s\xe9ance "
-    "cabinet zimmer raum team sekretariat arzt kollege "
-    "kollegin kamer salle "
-    "sala cita citas paciente cl\xednica consulta reserva buenos buenas d\xedas duration "
-    "length type fee "
-    "price cost therapist, practice, parking "
-    "llp plc solicitors solicitor partners acct account private confidential name mrn nhs dob ref ich du nachricht "
-    "public holiday christmas easter admissions outpatient outpatients ward unit office desk front support "
-    "accounts billing news bulletin newsletter security account bank mri ct xray x-ray ultrasound scan blood "
-    "test skin check eye ear hearing dry needling sports deep tissue physiotherapist podiatrist psychologist "
-    "block sessions diary entry list waiting family guardian parent child organizer organiser guests attendees"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,18 +93,10 @@ def is_clinical(said: str) -> bool:
     return any(word in _CLINICAL for word in words)
 
 
-# Surnames that are other words, too; only a label in front of them makes them a name.
-_SURNAMES_TOO = word_set(
-    "price house lane ward street place square bank block child guest noon good great drive level march friday "
-    "monday summer winter easter "
-    "christmas wing park church office desk doctor nurse sister day week best block check view event standard"
-)
-
-
 def labelled_name(said: str) -> str | None:
     """As person_name, for the value of a label: "Katie Price" is a patient there."""
     words = said.split()
-    is_surname = len(words) > 1 and words[-1].strip(".,").casefold() in _SURNAMES_TOO
+    is_surname = len(words) > 1 and words[-1].strip(".,").casefold() in SURNAMES_TOO
     stood_in = person_name(" ".join([*words[:-1], "Nobody"])) if is_surname else None
     return person_name(said) or (f"{stood_in.removesuffix('Nobody')}{words[-1].strip('.,')}" if stood_in else None)
 
@@ -189,57 +148,13 @@ def _looks_like_a_name(name: str) -> bool:
         return False
     if not 1 <= len(words) <= 6 or len(name) > 60 or "," in name or _NOT_A_NAME.search(name):
         return False
-    if words[0].casefold() in _ARTICLES or any(_is_no_name(word.casefold().strip(".")) for word in words):
+    if words[0].casefold() in ARTICLES or any(_is_no_name(word.casefold().strip(".")) for word in words):
         return False
     if " and " in f" {name.casefold()} " or not any(letter.isalpha() for letter in name):
         return False
     return _begins_like_a_name(words)
 
 
-# Words that begin a sentence with a capital and are no part of the name behind them.
-OPENERS = word_set(
-    "unfortunately regrettably sadly today yesterday also then however because since as when while although "
-    "per following after before due once "
-    "both sorry apologies and but so now tomorrow meanwhile additionally finally lastly firstly fyi ps just "
-    "only please have had got has new "
-    "leider heute morgen gestern bitte wegen nachdem anbei hiermit gerne nun neu auch helaas vandaag gisteren "
-    "hierbij graag "
-    "malheureusement hier aujourd'hui demain suite merci veuillez desgraciadamente lamentablemente hoy ayer "
-    "ma\u00f1ana "
-    "patient client old our your my the dear with for from by at on in hi hello hey confirming confirmed "
-    "booked cancelled moved rescheduled "
-    "booking appointment re regarding another next later earlier again yes no ok okay as this that she he "
-    "they we i could can would will may "
-    "should did does do is was are were if mum dad mother father son daughter baby little young poor sending "
-    "adding seeing putting moving update"
-)
-_ALSO_NAMES = frozenset(
-    {
-        "may",
-        "april",
-        "june",
-        "jun",
-        "jan",
-        "august",
-        "mark",
-        "will",
-        "love",
-        "long",
-        "short",
-        "best",
-        "tag",
-        "sun",
-        "mar",
-        "beste",
-        "have",
-    }
-)
-
-
-# At the beginning; elsewhere "der" and "los" are parts of names.
-_ARTICLES = word_set(
-    "das die der dem den ein eine unser unsere diese dieser het een les une los las nuestra nuestro the an"
-)
 # The many compounds of German and Dutch: Terminänderung, Buchungsnummer, Afspraakbevestiging.
 _NEVER_IN_NAMES = re.compile(
     r"(?:termin|buchung|afspra|bevestig|herinner|behandl|storno|storni|best\u00e4tig)\w{2,}|appts?$"
@@ -250,8 +165,8 @@ def _is_no_name(word: str) -> bool:
     """ "Online-Buchung" is one, too."""
     if _NEVER_IN_NAMES.match(word):
         return True
-    return word not in _ALSO_NAMES and all(
-        part in _WORDS_NOT_IN_NAMES for part in (word.split("-") if "-" in word[1:-1] else [word])
+    return word not in ALSO_NAMES and all(
+        part in WORDS_NOT_IN_NAMES for part in (word.split("-") if "-" in word[1:-1] else [word])
     )
 
 

@@ -9,7 +9,6 @@ from booking_console.adapters.parsing.found import Reading, in_text
 from booking_console.adapters.parsing.letter import flat
 from booking_console.adapters.parsing.names import (
     NAME,
-    OPENERS,
     TITLE_AHEAD,
     TITLED,
     is_clinical,
@@ -17,6 +16,7 @@ from booking_console.adapters.parsing.names import (
     person_name,
     same_person,
 )
+from booking_console.adapters.parsing.namewords import OPENERS
 from booking_console.adapters.parsing.people_abroad import guest_patterns
 from booking_console.adapters.parsing.people_english import GUEST_PATTERNS, SPECIALIST_PATTERNS
 from booking_console.adapters.parsing.words import word_set

@@ -1,19 +1,28 @@
-"""Times of day in words: "half past ten", "quarter to four", "halb vier", "las cinco y media de la tarde"."""
+"""Times of day in words: "twenty past ten", "fünf vor halb drei", "midi et demi", "las cinco menos veinte de la tarde"."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import time
+from itertools import product
 
 
-def _numbered(words: str) -> dict[str, int]:
-    """The names of one to twelve; spellings of one number are joined by a stroke."""
-    return {name: number for number, names in enumerate(words.split(), 1) for name in names.split("/")}
+def _numbered(words: str, first: int = 1) -> dict[str, int]:
+    """The names of the numbers from first on; spellings of one number are joined by a stroke."""
+    return {name: number for number, names in enumerate(words.split(), first) for name in names.split("/")}
+
+
+def _steps(minutes: dict[str, int], signs: dict[str, int], offset: int = 0) -> dict[str, int]:
+    """Every way to say so many minutes from the hour: "ten past", "ten to"."""
+    return {
+        sign.replace("*", name): factor * value + offset
+        for (name, value), (sign, factor) in product(minutes.items(), signs.items())
+    }
 
 
 @dataclass(frozen=True, slots=True)
 class _Tongue:
-    """shape is filled with the names of hours and steps; a part tells the half of the day."""
+    """shape is filled with the names of hours and steps; a part before or behind tells the half of the day."""
 
     hours: dict[str, int]
     steps: dict[str, int]
@@ -23,75 +32,147 @@ class _Tongue:
 
     def pattern(self) -> re.Pattern[str]:
         hours, steps = (
-            "|".join(sorted(map(re.escape, names), key=len, reverse=True)) for names in (self.hours, self.steps)
+            "|".join(sorted(map(re.escape, names), key=len, reverse=True)).replace(r"\ ", "[ \\n]")
+            for names in (self.hours, self.steps)
         )
         filled = self.shape.replace("HOUR", hours).replace("STEP", steps)
-        return re.compile(rf"\b(?:{filled})(?:,?[ \n](?:(?P<am>{self.morning})|(?P<pm>{self.later})))?", re.IGNORECASE)
+        behind = rf"(?:,?[ \n](?:(?P<am>{self.morning})|(?P<pm>{self.later})))?"
+        return re.compile(rf"\b(?:{filled}){behind}", re.IGNORECASE)
 
+
+_ENGLISH = _numbered("one two three four five six seven eight nine ten eleven twelve")
+_GERMAN = _numbered("eins/ein zwei drei vier f\u00fcnf sechs sieben acht neun zehn elf zw\u00f6lf")
+_DUTCH = _numbered("een/\u00e9\u00e9n twee drie vier vijf zes zeven acht negen tien elf twaalf")
+_FRENCH = _numbered("une deux trois quatre cinq six sept huit neuf dix onze douze")
+_SPANISH = _numbered("una dos tres cuatro cinco seis siete ocho nueve diez once doce")
+# Who counts the hours beyond twelve means one half of the day.
+_GERMAN_24 = _numbered("dreizehn vierzehn f\u00fcnfzehn sechzehn siebzehn achtzehn neunzehn zwanzig", 13)
+_DUTCH_24 = _numbered("dertien veertien vijftien zestien zeventien achttien negentien twintig", 13)
+_FRENCH_24 = _numbered("treize quatorze quinze seize dix-sept dix-huit dix-neuf vingt", 13)
+_SPANISH_24 = _numbered("trece catorce quince diecis\u00e9is diecisiete dieciocho diecinueve veinte", 13)
 
 _TONGUES = (
     _Tongue(
-        _numbered("one two three four five six seven eight nine ten eleven twelve"),
+        _ENGLISH,
         {
-            "half past": 30, "half": 30, "a quarter past": 15, "quarter past": 15, "quarter after": 15, "quarter to": -15,
-            "a quarter to": -15, "quarter of": -15, "ten past": 10, "twenty past": 20, "five past": 5, "twenty-five past": 25,
-            "ten to": -10, "twenty to": -20, "five to": -5, "twenty-five to": -25,
+            **_steps(
+                {"five": 5, "ten": 10, "quarter": 15, "a quarter": 15, "twenty": 20, "twenty-five": 25, "twenty five": 25,
+                 "half": 30},
+                {"* past": 1, "* after": 1, "* to": -1},
+            ),
+            **_steps({"5": 5, "10": 10, "20": 20, "25": 25}, {"* past": 1, "* minutes past": 1, "* minutes to": -1}),
+            "half": 30, "quarter of": -15,
         },
-        r"(?P<step>STEP)[ \n](?P<hour>HOUR|1[0-2]|[1-9])\b(?![:.]\d|-)|(?P<sharp>HOUR|1[0-2]"
-        r"|[1-9])[ ]?o['\u2019]clock\b",
+        r"(?P<step>STEP)[ \n](?P<hour>HOUR|1[0-2]|[1-9])\b(?![:.]\d|-| ?(?:minutes|hours?)\b)"
+        r"|(?P<sharp>HOUR|1[0-2]|[1-9])[ ]?o['\u2019]clock\b",
         r"in the morning|a\.?m\b\.?",
         r"(?:in the|this) (?:afternoon|evening)|p\.?m\b\.?",
     ),
     _Tongue(
-        _numbered("one two three four five six seven eight nine ten eleven twelve"),
-        {"thirty": 30, "fifteen": 15, "forty-five": 45, "forty five": 45, "twenty": 20, "forty": 40, "ten": 10, "noon": 0},
+        _ENGLISH,
+        {
+            "five": 5, "oh five": 5, "ten": 10, "fifteen": 15, "twenty": 20, "twenty-five": 25, "thirty": 30, "thirty-five": 35,
+            "forty": 40, "forty-five": 45, "forty five": 45, "fifty": 50, "fifty-five": 55, "noon": 0,
+        },
         r"(?P<hour>HOUR)[ \n](?P<step>STEP)\b(?![ -]?(?:min|hour|day|week|year|per))|(?P<sharp>(?!))",
         r"in the morning|a\.?m\b\.?",
         r"(?:in the|this) (?:afternoon|evening)|p\.?m\b\.?",
     ),
     _Tongue(
-        _numbered("eins/ein zwei drei vier f\u00fcnf sechs sieben acht neun zehn elf zw\u00f6lf"),
-        {"halb": -30, "viertel nach": 15, "viertel vor": -15, "dreiviertel": -15, "drei viertel": -15, "zehn nach": 10,
-         "zehn vor": -10, "zwanzig nach": 20, "zwanzig vor": -20, "f\u00fcnf nach": 5, "f\u00fcnf vor": -5},
-        r"(?P<step>STEP)[ \n](?P<hour>HOUR|1[0-2]|[1-9])\b(?:[ ]Uhr\b)?|(?P<sharp>HOUR)[ ]Uhr\b",
+        _GERMAN,
+        {
+            **_steps(
+                {"f\u00fcnf": 5, "5": 5, "zehn": 10, "10": 10, "viertel": 15, "zwanzig": 20, "20": 20},
+                {"* nach": 1, "* vor": -1},
+            ),
+            **_steps({"f\u00fcnf": 5, "5": 5, "zehn": 10, "10": 10}, {"* nach halb": 1, "* vor halb": -1}, -30),
+            "halb": -30, "dreiviertel": -15, "drei viertel": -15,
+        },
+        r"(?P<step>STEP)[ \n](?P<hour>HOUR|1[0-2]|[1-9])\b(?![:.]\d)(?:[ ]Uhr\b)?|(?P<sharp>HOUR)[ ]Uhr\b(?! (?:\d|[a-z]+ig\b))",
         r"morgens|fr\u00fch|vormittags|am (?:Morgen|Vormittag)",
         r"nachmittags|mittags|abends|am (?:Nachmittag|Abend)",
     ),
     _Tongue(
-        _numbered("een/\u00e9\u00e9n twee drie vier vijf zes zeven acht negen tien elf twaalf"),
-        {"half": -30, "kwart over": 15, "kwart voor": -15, "tien over": 10, "tien voor": -10, "vijf over": 5, "vijf voor": -5,
-         "twintig over": 20, "twintig voor": -20},
-        r"(?P<step>STEP)[ \n](?P<hour>HOUR|1[0-2]|[1-9])\b(?:[ ]uur\b)?|(?P<sharp>HOUR)[ ]uur\b(?! (?:van )?tevoren)",
+        _GERMAN | _GERMAN_24,
+        {
+            "f\u00fcnf": 5, "zehn": 10, "f\u00fcnfzehn": 15, "zwanzig": 20, "f\u00fcnfundzwanzig": 25, "drei\u00dfig": 30,
+            "f\u00fcnfunddrei\u00dfig": 35, "vierzig": 40, "f\u00fcnfundvierzig": 45, "f\u00fcnfzig": 50, "f\u00fcnfundf\u00fcnfzig": 55,
+        },
+        r"(?P<hour>HOUR)[ \n]Uhr(?:[ \n](?P<step>STEP))?\b|(?P<sharp>(?!))",
+        r"morgens|fr\u00fch|vormittags|am (?:Morgen|Vormittag)",
+        r"nachmittags|mittags|abends|am (?:Nachmittag|Abend)",
+    ),
+    _Tongue(
+        _DUTCH,
+        {
+            **_steps(
+                {"vijf": 5, "5": 5, "tien": 10, "10": 10, "kwart": 15, "twintig": 20}, {"* over": 1, "* voor": -1},
+            ),
+            **_steps({"vijf": 5, "5": 5, "tien": 10, "10": 10}, {"* over half": 1, "* voor half": -1}, -30),
+            "half": -30,
+        },
+        r"(?P<step>STEP)[ \n](?P<hour>HOUR|1[0-2]|[1-9])\b(?![:.]\d)(?:[ ]uur\b)?|(?P<sharp>HOUR)[ ]uur\b(?! (?:van )?tevoren)",
         r"['\u2019]s (?:ochtends|morgens)|in de ochtend",
         r"['\u2019]s (?:middags|avonds)|in de (?:middag|avond)",
     ),
     _Tongue(
-        _numbered("une deux trois quatre cinq six sept huit neuf dix onze douze"),
-        {"heures et demie": 30, "heure et demie": 30, "heures et quart": 15, "heure et quart": 15, "heures moins le quart": -15,
-         "heures moins dix": -10, "heures dix": 10, "heures vingt": 20, "heures trente": 30, "heures quinze": 15},
-        r"(?P<hour>HOUR)[ \n](?P<step>STEP)\b|(?<=\u00e0 )(?P<sharp>HOUR)[ ]heures?\b(?! (?:et|moins|dix|vingt"
-        r"|trente|quinze))",
+        _DUTCH | _DUTCH_24,
+        {"tien": 10, "vijftien": 15, "twintig": 20, "dertig": 30, "veertig": 40, "vijfenveertig": 45, "vijftig": 50},
+        r"(?P<hour>HOUR)[ \n]uur(?:[ \n](?P<step>STEP))?\b(?! (?:van )?tevoren)|(?P<sharp>(?!))",
+        r"['\u2019]s (?:ochtends|morgens)|in de ochtend",
+        r"['\u2019]s (?:middags|avonds)|in de (?:middag|avond)",
+    ),
+    _Tongue(
+        _FRENCH | _FRENCH_24,
+        {
+            **_steps(
+                {
+                    "cinq": 5, "dix": 10, "le quart": 15, "quinze": 15, "vingt": 20, "vingt-cinq": 25, "trente": 30,
+                    "trente-cinq": 35, "quarante": 40, "quarante-cinq": 45, "cinquante": 50,
+                },
+                {"heures *": 1, "heure *": 1, "heures moins *": -1, "heure moins *": -1},
+            ),
+            "heures et demie": 30, "heure et demie": 30, "heures et quart": 15, "heure et quart": 15,
+        },
+        r"(?P<hour>HOUR)[ \n](?P<step>STEP)\b|(?:(?<=\u00e0 )|(?<=de ))(?P<sharp>HOUR)[ ]heures?\b(?! (?:et|moins|dix|vingt"
+        r"|trente|quinze|cinq|quarante)\b)",
         r"du matin",
         r"de l['\u2019]apr\u00e8s-midi|du soir",
     ),
     _Tongue(
         {"midi": 12},
-        {"et demi": 30, "et demie": 30, "et quart": 15, "moins le quart": -15},
+        {
+            **_steps({"cinq": 5, "dix": 10, "le quart": 15, "vingt": 20, "vingt-cinq": 25}, {"moins *": -1}),
+            "et demi": 30, "et demie": 30, "et quart": 15, "dix": 10, "vingt": 20, "trente": 30, "quinze": 15, "cinq": 5,
+            "quarante-cinq": 45,
+        },
         r"(?P<hour>HOUR)[ \n](?P<step>STEP)\b|(?P<sharp>(?!))",
         r"(?!)",
         r"(?!)",
     ),
     _Tongue(
-        _numbered("una dos tres cuatro cinco seis siete ocho nueve diez once doce"),
-        {"y media": 30, "y cuarto": 15, "menos cuarto": -15, "y diez": 10, "y veinte": 20, "menos diez": -10,
-         "menos veinte": -20, "y cinco": 5, "menos cinco": -5},
-        r"(?:(?<=las )|(?<=la ))(?:(?P<hour>HOUR)[ \n](?P<step>STEP)\b|(?P<sharp>HOUR)\b(?! (?:y|menos|citas?"
-        r"|sesiones)\b))",
+        _SPANISH | _SPANISH_24,
+        {
+            **_steps(
+                {"cinco": 5, "diez": 10, "cuarto": 15, "veinte": 20, "veinticinco": 25, "media": 30},
+                {"y *": 1, "menos *": -1},
+            ),
+            "y treinta": 30, "treinta": 30, "y cuarenta": 40, "cuarenta": 40, "quince": 15, "cuarenta y cinco": 45,
+        },
+        r"(?:(?<=las )|(?<=la )|(?<=de )|(?<=\ba ))(?:(?P<hour>HOUR)[ \n](?P<step>STEP)\b)"
+        r"|(?:(?<=las )|(?<=la ))(?P<sharp>HOUR)\b(?! (?:y|menos|citas?|sesiones|[a-z]+enta|quince)\b)",
         r"de la ma\u00f1ana",
         r"de la (?:tarde|noche)|del mediod\u00eda",
     ),
 )  # fmt: skip
 _PATTERNS = tuple((tongue, tongue.pattern()) for tongue in _TONGUES)
+#: The half of the day beside a day: "on Monday afternoon at half past two", "vrijdagochtend", "el martes por la tarde".
+MORNING = r"mornings?|vormittags?|morgens?|fr\u00fch|ochtends?|morgens|matin|ma\u00f1ana"
+LATER = r"afternoons?|arvo|evenings?|nachmittags?|abends?|middags?|avonds?|apr\u00e8s-midi|soir|tarde|noche|tonight|lunchtime"
+_PART_AHEAD = re.compile(
+    rf"(?:(?P<am>{MORNING})|(?P<pm>{LATER}))[ \n,]{{1,2}}(?:(?:at|um|om|\u00e0|a|las|la|from|von|van|de|den|the)[ \n]){{0,2}}$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,25 +188,34 @@ class WordedTime:
 def worded_times(text: str) -> Iterator[WordedTime]:
     for tongue, pattern in _PATTERNS:
         for match in pattern.finditer(text):
-            said = (match["hour"] or match["sharp"]).casefold()
+            said = " ".join((match["hour"] or match["sharp"]).lower().split())
             hour = tongue.hours.get(said) or int(said)
-            step = tongue.steps[" ".join(match["step"].casefold().split())] if match["step"] else 0
-            morning = (hour % 12 * 60 + step) % 720
-            readings = tuple(time(minutes // 60, minutes % 60) for minutes in (morning, morning + 720))
-            yield WordedTime(match.start(), match.end(), " ".join(match[0].split()), _of_half(readings, match))
+            step = tongue.steps[" ".join(match["step"].lower().split())] if match["step"] else 0
+            yield WordedTime(match.start(), match.end(), " ".join(match[0].split()), _readings(hour, step, text, match))
 
 
-def _of_half(readings: tuple[time, ...], match: re.Match[str]) -> tuple[time, ...]:
-    if match["am"]:
-        return readings[:1]
-    return readings[1:] if match["pm"] else readings
+def _readings(hour: int, step: int, text: str, match: re.Match[str]) -> tuple[time, ...]:
+    if hour > 12:
+        return (_of_day(hour * 60 + step),)
+    both = tuple(_of_day((hour % 12 * 60 + step) % 720 + half) for half in (0, 720))
+    ahead = _PART_AHEAD.search(text, max(0, match.start() - 30), match.start())
+    is_morning = match["am"] or (ahead and ahead["am"])
+    is_later = match["pm"] or (ahead and ahead["pm"])
+    if bool(is_morning) == bool(is_later):
+        return both
+    return both[:1] if is_morning else both[1:]
+
+
+def _of_day(minutes: int) -> time:
+    return time(minutes // 60, minutes % 60)
 
 
 #: Minutes.
 LENGTHS = {
     "three quarters of an hour": 45, "three-quarters of an hour": 45, "an hour and a half": 90, "an hour and a quarter": 75,
     "halbe stunde": 30, "dreiviertelstunde": 45, "dreiviertel stunde": 45, "eineinhalb stunden": 90, "anderthalb stunden": 90,
-    "half uur": 30, "halfuur": 30, "drie kwartier": 45, "anderhalf uur": 90, "demi-heure": 30, "heure et demie": 90,
-    "trois quarts d'heure": 45, "media hora": 30, "hora y media": 90, "tres cuartos de hora": 45,
+    "half uur": 30, "halfuur": 30, "half uurtje": 30, "halfuurtje": 30, "drie kwartier": 45, "anderhalf uur": 90, "demi-heure": 30,
+    "heure et demie": 90, "trois quarts d'heure": 45, "media hora": 30, "hora y media": 90, "tres cuartos de hora": 45,
+    "viertelstunde": 15, "kwartiertje": 15, "quart d'heure": 15, "cuarto de hora": 15, "een uurtje": 60,
 }  # fmt: skip
-A_LENGTH = re.compile(rf"\b(?:{'|'.join(map(re.escape, LENGTHS))})\b", re.IGNORECASE)
+A_LENGTH = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(LENGTHS, key=len, reverse=True)))})\b", re.IGNORECASE)

@@ -3,8 +3,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from booking_console.adapters.parsing.clock import scan_lengths, scan_times
+from booking_console.adapters.parsing.clock import scan_times
 from booking_console.adapters.parsing.dates import scan_dates
+from booking_console.adapters.parsing.durations import scan_lengths
 from booking_console.adapters.parsing.mentions import Calendar
 from booking_console.adapters.parsing.moments import read_times
 

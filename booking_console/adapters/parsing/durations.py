@@ -1,0 +1,86 @@
+"""Stated durations as mails write them; notice periods, early arrival and upper limits are none."""
+
+import re
+from dataclasses import dataclass
+from datetime import timedelta
+
+from booking_console.adapters.parsing.words import NUMBERS, choice
+from booking_console.adapters.parsing.wordtimes import A_LENGTH, LENGTHS
+
+_UNIT = r"(?P<unit>minutes?|mins?|minuten|minutos|minuti|min|hours?|hrs?|stunden?|heures?|horas?|uur|h)\b\.?"
+_AMOUNT = rf"(?P<n>\d{{1,3}}(?:[.,](?:5|25|75))?|(?:half an?|{choice(NUMBERS)})(?=[ -]))"  # "Anh" is a name
+_DURATION = re.compile(
+    rf"(?<![\w/.,:$\u00a3\u20ac-]){_AMOUNT}(?:[ ]?|-){_UNIT}(?:[ ]?(?:and |, )?(?:(?P<half>a half)"
+    rf"|(?P<n2>\d{{1,2}})[ ]?(?:minutes?|mins?|min|m)\b)?)"
+    r"(?P<halves>[ ]and a half)?",
+    re.IGNORECASE,
+)
+_NOT_A_LENGTH_BEFORE = re.compile(
+    r"\b(?:up to|allow|at least|within|after|least|arrive|report|every|about|approx\w*\.?|around|under|over"
+    r"|more than|less than|minimum(?: of)?|"
+    r"maximum(?: of)?|first|last|next|past|in|wait|waiting|than|max\.?|circa|ca\.?|roughly|or|between|every"
+    r"|for up to"
+    r"|(?<!session )(?<!sessions )(?<!appointment )(?<!appointments )(?<!treatments )(?<!treatment )(?<!visits )"
+    r"(?<!duration )(?<!length )(?<!consultation )(?<!massage )(?<!massages )(?<!slot )of|open"
+    r"|fast(?:ing)?(?: for)?|parking(?: for)?|free for)[ ]*(?:an? )?$",
+    re.IGNORECASE,
+)
+_SPAN_BEFORE = re.compile(
+    r"\b(?:one|two|three|four|five|\d{1,3})[ ]?(?:to|or|and|-|\u2013)[ ]?$|\ballow\b[^.\n]{0,40}$", re.IGNORECASE
+)
+_NOT_A_LENGTH_AFTER = re.compile(
+    r"^(?:['\u2019]s?)?[ ]*(?:early|earlier|before|prior|notice|ahead|late\b|later|in advance|drive|walk|away"
+    r"|ago|after|beforehand|old|from|behind|"
+    r"of\b|vor\b|(?:van )?tevoren|vooraf|antes|\u00e0 l['\u2019]avance|de antelaci|avant|antes|eher|fr\u00fcher"
+    r"|cancel|window|grace|journey|wait|to (?:spare|go|the)|parking"
+    r"|free|fast|per\b|a week)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    start: int
+    end: int
+    text: str
+    value: timedelta
+
+
+def scan_lengths(text: str) -> list[Length]:
+    """Stated durations; notice periods, early arrival and upper limits are none."""
+    worded = [length for match in A_LENGTH.finditer(text) if (length := _length(match, text)) is not None]
+    figures = [length for match in _DURATION.finditer(text) if (length := _length(match, text)) is not None]
+    return [
+        *worded,
+        *(one for one in figures if not any(one.start < word.end and word.start < one.end for word in worded)),
+    ]
+
+
+# A line that begins like one goes not on from the one before.
+_NEXT_LINE = re.compile(r"\n\n|\n(?=[ ]*[A-Z\u2022]|[ ]{2})")
+
+
+def _length(match: re.Match[str], text: str) -> Length | None:
+    before, after = text[max(0, match.start() - 48) : match.start()], text[match.end() : match.end() + 24]
+    if (
+        _NOT_A_LENGTH_BEFORE.search(before)
+        or _SPAN_BEFORE.search(before)
+        or _NOT_A_LENGTH_AFTER.search(_NEXT_LINE.split(after)[0].replace("\n", " "))
+    ):
+        return None
+    worded = LENGTHS.get(match[0].casefold())
+    minutes = worded if worded is not None else _minutes(match)
+    return (
+        Length(match.start(), match.end(), " ".join(match[0].split()), timedelta(minutes=minutes))
+        if 5 <= minutes <= 480
+        else None
+    )
+
+
+def _minutes(match: re.Match[str]) -> float:
+    amount = match["n"].casefold().replace(",", ".")
+    number = 0.5 if amount.startswith("half") else float(NUMBERS.get(amount) or amount)
+    if match["half"] or match["halves"]:
+        number += 0.5
+    is_minutes = match["unit"].casefold().startswith("m")
+    return number * (1 if is_minutes else 60) + int(match["n2"] or 0)

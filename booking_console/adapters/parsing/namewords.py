@@ -1,0 +1,87 @@
+"""Words that look like names and are none, and names that look like words."""
+
+from booking_console.adapters.parsing.words import word_set
+
+WORDS_NOT_IN_NAMES = word_set(
+    "appointment appointments booking bookings your you our new confirmed confirmation cancelled canceled "
+    "cancellation reminder dear hello hi hey the this that thanks thank regards kind best sincerely clinic "
+    "clinics physio physiotherapy health hospital hospitals centre center rooms room suite suites street road "
+    "avenue lane square place drive house level floor wing practice medical dental surgery group limited ltd "
+    "pty inc llc gmbh consulting therapy therapies remedial massage treatment consultation consult session "
+    "visit follow-up initial review assessment wellness allied nhs trust foundation department service services "
+    "team reception receptionist manager secretary monday tuesday wednesday thursday friday saturday sunday "
+    "january february march april may june july august september october november december mon tue wed thu fri "
+    "sat sun jan feb mar apr jun jul aug sep sept oct nov dec please note patient client guest date time when "
+    "where who what with from subject sent to re fw fwd cc am pm noon est edt aest aedt gmt bst utc notes "
+    "practice-manager location email phone mobile view event calendar invitation updated update rescheduled "
+    "moved changed change details manage sydney melbourne london york australia uk osteopathy dermatology "
+    "podiatry psychology orthopaedics ortho optometry dentist doctor therapist practitioner specialist provider "
+    "online web website form number id status pending request action required important urgent welcome "
+    "congratulations great good morning afternoon evening see we i it is are has have been was will on at for "
+    "in of and or by my me no not yes all any post-op pre-op standard long short regards, cheers ta love "
+    "sincerely, mit freundlichen gr\xfc\xdfen guten tag liebe lieber sehr geehrte geehrter bonjour cordialement hola "
+    "saludos beste geachte neue neuer neues neuen nieuwe nouveau nouvelle nueva nuevo buchung boeking "
+    "r\xe9servation termin termine terminbest\xe4tigung absage behandlung sprechstunde patientin uhr "
+    "praxis afspraak "
+    "afspraken bevestiging behandeling praktijk pati\xebnt goedemorgen rendez-vous rdv annulation confirmation "
+    "s\xe9ance "
+    "cabinet zimmer raum team sekretariat arzt kollege "
+    "kollegin kamer salle "
+    "sala cita citas paciente cl\xednica consulta reserva buenos buenas d\xedas duration "
+    "length type fee "
+    "price cost therapist, practice, parking "
+    "llp plc solicitors solicitor partners acct account private confidential name mrn nhs dob ref ich du nachricht "
+    "public holiday christmas easter admissions outpatient outpatients ward unit office desk front support "
+    "accounts billing news bulletin newsletter security account bank mri ct xray x-ray ultrasound scan blood "
+    "test skin check eye ear hearing dry needling sports deep tissue physiotherapist podiatrist psychologist "
+    "block sessions diary entry list waiting family guardian parent child organizer organiser guests attendees"
+)
+# Surnames that are other words, too; only a label in front of them makes them a name.
+SURNAMES_TOO = word_set(
+    "price house lane ward street place square bank block child guest noon good great drive level march friday "
+    "monday summer winter easter "
+    "christmas wing park church office desk doctor nurse sister day week best block check view event standard"
+)
+# Words that begin a sentence with a capital and are no part of the name behind them.
+OPENERS = word_set(
+    "unfortunately regrettably sadly today yesterday also then however because since as when while although "
+    "per following after before due once "
+    "both sorry apologies and but so now tomorrow meanwhile additionally finally lastly firstly fyi ps just "
+    "only please have had got has new "
+    "leider heute morgen gestern bitte wegen nachdem anbei hiermit gerne nun neu auch helaas vandaag gisteren "
+    "hierbij graag "
+    "malheureusement hier aujourd'hui demain suite merci veuillez desgraciadamente lamentablemente hoy ayer "
+    "ma\u00f1ana "
+    "patient client old our your my the dear with for from by at on in hi hello hey confirming confirmed "
+    "booked cancelled moved rescheduled "
+    "booking appointment re regarding another next later earlier again yes no ok okay as this that she he "
+    "they we i could can would will may "
+    "should did does do is was are were if mum dad mother father son daughter baby little young poor sending "
+    "adding seeing putting moving update"
+)
+ALSO_NAMES = frozenset(
+    {
+        "may",
+        "april",
+        "june",
+        "jun",
+        "jan",
+        "august",
+        "mark",
+        "will",
+        "love",
+        "long",
+        "short",
+        "best",
+        "tag",
+        "sun",
+        "mar",
+        "beste",
+        "have",
+    }
+)
+
+# At the beginning; elsewhere "der" and "los" are parts of names.
+ARTICLES = word_set(
+    "das die der dem den ein eine unser unsere diese dieser het een les une los las nuestra nuestro the an"
+)
