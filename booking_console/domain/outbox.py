@@ -14,6 +14,7 @@ class EventName(StrEnum):
     STOPPED = "stopped"
     REPORT = "report"
     ALARM = "alarm"  # it has been too quiet, or will be
+    SHADOW = "shadow"  # shadow mode has what it needs, or has ended
 
 
 class Audience(StrEnum):

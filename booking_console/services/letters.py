@@ -46,6 +46,7 @@ _BUSINESS = {
         "All booking is stopped until a person goes on. Mail is still read.",
     ),
     EventName.ALARM: ("Please look: {reason}", "The booking console noticed something that nobody told it."),
+    EventName.SHADOW: ("Shadow mode: {reason}", "The booking console tried each visit beside you, without booking."),
 }
 _GUEST = {
     EventName.BOOKED: ("Your appointment: {when}", "Your appointment is booked."),

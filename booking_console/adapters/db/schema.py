@@ -3,7 +3,7 @@ every statement that runs stands in the code."""
 
 from sqlalchemy import Table
 
-from booking_console.adapters.db.tables import booking, control, following, mail, people, rooms, sight, teaching
+from booking_console.adapters.db.tables import booking, control, following, mail, people, rooms, shadow, sight, teaching
 from booking_console.adapters.db.tables.base import METADATA, Row
 
 
@@ -38,6 +38,7 @@ RUN_ASKED = _table(control.RunAskedRow)
 HEALTH = _table(control.HealthRow)
 PORTAL_LOOK = _table(control.PortalLookRow)
 PORTAL_SIGHT = _table(sight.PortalSightRow)
+SHADOW = _table(shadow.ShadowRow)
 LEASE = _table(control.LeaseRow)
 PULSE = _table(control.PulseRow)
 USER_ACCOUNT = _table(people.UserRow)

@@ -19,6 +19,7 @@ from booking_console.adapters.db.messages import DatabaseMessages
 from booking_console.adapters.db.notices import DatabaseNotices
 from booking_console.adapters.db.outbox import DatabaseOutbox
 from booking_console.adapters.db.rooms import DatabaseRooms
+from booking_console.adapters.db.shadows import DatabaseShadows
 from booking_console.adapters.db.sights import DatabaseSights
 from booking_console.adapters.db.teachings import DatabaseTeachings
 from booking_console.adapters.db.users import DatabaseUsers
@@ -111,6 +112,10 @@ class DatabaseUnitOfWork:
     @property
     def sights(self) -> DatabaseSights:
         return DatabaseSights(self._open)
+
+    @property
+    def shadows(self) -> DatabaseShadows:
+        return DatabaseShadows(self._open)
 
     @property
     def teachings(self) -> DatabaseTeachings:
