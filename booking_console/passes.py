@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 
 import structlog
 
@@ -49,6 +50,7 @@ class Passes:
     _mailbox: Mailbox | None = None
     _opened_version: int = 0
     _portal: Portal | None = None
+    _portal_since: datetime | None = None  # the state of the switch in which it was opened
 
     def poll(self) -> None:
         """Take, read and settle, file. What was taken is read even when the mailbox is in trouble."""
@@ -206,8 +208,14 @@ class Passes:
             self.deliver()
 
     def _road(self) -> Road:
-        self._portal = self._portal or self.open_portal()
+        """With a portal opened anew once a person pressed Continue: what it remembers of a refusal is then over."""
         console = self.console
+        with console.reading() as uow:
+            since = uow.control.switch().since
+        if since != self._portal_since:
+            self.close_portal()
+        if self._portal is None:
+            self._portal, self._portal_since = self.open_portal(), since
         return Road(console.new_uow, self._portal, console.clock, console.policy, self.name)
 
     def _is_at_rest(self) -> bool:
