@@ -11,7 +11,7 @@ from starlette.templating import Jinja2Templates
 from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from booking_console.demo.portal.context import Portal
+from booking_console.demo.portal.context import Portal, session_of
 from booking_console.demo.portal.faults import Fault, Place
 from booking_console.demo.portal.options import Skin
 from booking_console.demo.portal.sessions import COOKIE
@@ -98,6 +98,10 @@ class FaultyReads:
             return too_many_requests()
         if faults.strikes(Fault.CAPTCHA, at=Place.READ):
             return captcha_page(request)
+        if faults.strikes(Fault.DROP_BEFORE_COMMIT, at=Place.READ):
+            return NoAnswer()
+        if faults.strikes(Fault.SESSION_LOST, at=Place.READ) and (session := session_of(request)):
+            self.portal.sessions.close(session)
         return error_page(request) if faults.strikes(Fault.ERROR_500, at=Place.READ) else None
 
 

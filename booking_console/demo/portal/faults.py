@@ -39,7 +39,7 @@ DESCRIPTIONS = {
     Fault.ERROR_500: "Server error, nothing is booked.",
     Fault.RATE_LIMITED: "429 with an empty body, nothing is done.",
     Fault.SLOW: "The answer comes some seconds late; a submit is booked before the wait.",
-    Fault.SESSION_LOST: "The session is gone when the form is sent; nothing is booked.",
+    Fault.SESSION_LOST: "The session is gone when the form is sent (or any page is asked for, as placed); nothing is booked.",
     Fault.ROOM_TAKEN: "Somebody else books the room just before the form is handled.",
     Fault.DOUBLE_WINNER: "The booking is made although somebody else gets the same slot in the same moment.",
     Fault.LOGIN_REFUSED: "The right password is refused.",
@@ -57,6 +57,7 @@ USUAL_PLACE = {
     Fault.DROP_BEFORE_COMMIT: Place.SUBMIT,
     Fault.ERROR_500: Place.SUBMIT,
     Fault.SLOW: Place.SUBMIT,
+    Fault.SESSION_LOST: Place.SUBMIT,
     Fault.RATE_LIMITED: Place.ANY,
     Fault.CAPTCHA: Place.ANY,
 }
