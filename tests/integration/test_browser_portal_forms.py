@@ -78,8 +78,8 @@ def filled(browser):
         # A page without a server has no status of its own.
         visit.traffic.page_status = 200
         filling = Filling(visit, Rulebook(profile, LONDON).blanks(REQUEST, profile.rooms[0]))
-        filling.run(STEPS.validate_python(steps), settle=settle)
-        filling.refuse_new_demands("body", ())
+        form = profile.form.model_copy(update={"scope": "body", "ignore": (), "settle": settle})
+        filling.run(STEPS.validate_python(steps), form=form)
         return visit
 
     yield fill

@@ -3,25 +3,27 @@
 import base64
 import binascii
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from cryptography.hazmat.primitives.hashes import SHA1
 from cryptography.hazmat.primitives.twofactor.totp import TOTP
 
+from booking_console.adapters.portal.turns import Turn
 from booking_console.domain.errors import PersonRequired
 
 
 @dataclass(slots=True)
 class Account:
-    """totp_secret: as the portal showed it when the second factor was set up, in base 32; empty: a person has it. now: aware. was_refused:
-    remembered for the life of the process."""
+    """totp_secret: as the portal showed it when the second factor was set up, in base 32; empty: a person has it. now: aware. turn: whoever
+    signs in. was_refused: remembered for the life of the process."""
 
     url: str
     username: str
     password: str
     totp_secret: str = ""
     now: Callable[[], datetime] | None = None
+    turn: Turn = field(default_factory=Turn)
     was_refused: bool = False
 
     def code(self) -> str:

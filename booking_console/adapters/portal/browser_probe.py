@@ -31,8 +31,7 @@ class BrowserHands:
             return fold_spaces(self._visit.view.locator("body").inner_text())
 
     def fill(self, steps: Sequence[Step], blanks: Blanks) -> None:
-        form = self._visit.profile.form
-        Filling(self._visit, blanks).run(steps, settle=form.settle, form=form)
+        Filling(self._visit, blanks).run(steps, form=self._visit.profile.form)
 
     def locate(self, step: Step | None, blanks: Blanks) -> None:
         target = step.target if step else self._visit.profile.submit.target

@@ -8,16 +8,20 @@ from typing import Any
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Locator, Response
 
-from booking_console.adapters.portal.answers import Answer, first_rule, held, holds, read_reference
+from booking_console.adapters.portal.answers import Answer, first_rule, held, read_reference
 from booking_console.adapters.portal.filling import Filling
 from booking_console.adapters.portal.profile import OutcomeRule
+from booking_console.adapters.portal.verdicts import (
+    conditions,
+    has_lost_session,
+    rule_of_a_switched_off_button,
+    words_of,
+)
 from booking_console.adapters.portal.visit import Glance, Visit
-from booking_console.adapters.portal.words import fold_spaces, scrub
-from booking_console.domain.errors import BookingError, ContractBroken
+from booking_console.domain.errors import BookingError
 from booking_console.domain.portal import SubmitOutcome, SubmitResult
 
 _UNKNOWN = SubmitResult(SubmitOutcome.UNKNOWN)
-_LONGEST_TEXT = 300
 _NOTHING_MOVES = 3.0  # seconds after a whole answer without any sign of life
 
 
@@ -65,20 +69,12 @@ class Submission:
             return _UNKNOWN
 
     def _switched_off(self, before: Glance | None) -> SubmitResult:
-        """Nothing was sent. A rule may say what a button that stays off means."""
-        rule = first_rule(self._rules, before.answer) if before else None
-        if rule is None or before is None or rule.outcome in (SubmitOutcome.SUCCESS, SubmitOutcome.PENDING):
-            raise ContractBroken(
-                "The portal's button for booking is switched off.",
-                expected=f"{self._submit.target.called} to be on",
-                found="it is off",
-            )
+        rule = rule_of_a_switched_off_button(self._visit.profile, before.answer if before else None)
+        assert before is not None
         return self._result(rule, before)
 
     def _glance(self) -> Glance | None:
-        session = self._visit.profile.session
-        lost = session.logged_out if session else ()
-        return self._visit.glance([*(rule.when for rule in self._rules), *lost], message=self._submit.message)
+        return self._visit.glance(conditions(self._visit.profile), message=self._submit.message)
 
     def _watch(self) -> SubmitResult:
         results: list[SubmitResult] = []
@@ -134,8 +130,7 @@ class Submission:
         rule = first_rule(self._rules, glance.answer, stale=stale)
         if rule is not None:
             return self._result(rule, glance)
-        session = self._visit.profile.session
-        if session and any(holds(condition, glance.answer) for condition in session.logged_out):
+        if has_lost_session(self._visit.profile, glance.answer):
             return SubmitResult(SubmitOutcome.SESSION_LOST, self._words(glance))
         return None
 
@@ -150,7 +145,7 @@ class Submission:
         return SubmitResult(rule.outcome, self._words(glance), read_reference(rule.reference, answer))
 
     def _words(self, glance: Glance) -> str:
-        return scrub(fold_spaces(glance.message), self._names)[:_LONGEST_TEXT]
+        return words_of(glance.message, self._names)
 
     def _may_never_come(self) -> bool:
         """A rule about waiting in vain can hold although the named request has not answered."""

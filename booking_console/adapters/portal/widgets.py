@@ -6,12 +6,13 @@ from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Locator
 
 from booking_console.adapters.portal.controls import locate
+from booking_console.adapters.portal.form_filling import not_offered
 from booking_console.adapters.portal.formats import write_moment
 from booking_console.adapters.portal.steps import Calendar, Pick, Select
 from booking_console.adapters.portal.templates import Blanks, fill
 from booking_console.adapters.portal.visit import Visit
 from booking_console.adapters.portal.words import fold_spaces, label, shape
-from booking_console.domain.errors import BookingError, ContractBroken, RoomTaken
+from booking_console.domain.errors import ContractBroken
 
 _MOST_MONTHS = 36
 
@@ -24,7 +25,7 @@ def select(control: Locator, step: Select, value: str) -> None:
         else:
             _select_label(control, value)
     except PlaywrightError:
-        raise _not_offered(step, control.locator("option").count()) from None
+        raise not_offered(step, control.locator("option").count()) from None
 
 
 def _select_label(control: Locator, value: str) -> None:
@@ -36,26 +37,16 @@ def _select_label(control: Locator, value: str) -> None:
         control.select_option(label=value)
 
 
-def _not_offered(step: Select | Pick, options: int) -> BookingError:
-    if options and step.when_missing == "taken":
-        return RoomTaken("The portal's form does not offer this room or time any more.")
-    return ContractBroken(
-        f"The portal's {step.target.called} does not offer what we need.",
-        expected=f"the choice {step.value}",
-        found=f"{options} other choices",
-    )
-
-
 def pick(visit: Visit, control: Locator, step: Pick, value: str) -> None:
     control.click()
     options = visit.view.locator(step.options).filter(visible=True)
     try:
         options.first.wait_for()
     except PlaywrightError:
-        raise _not_offered(step, 0) from None
+        raise not_offered(step, 0) from None
     wanted = next((option for option in options.all() if _means(option, step, value)), None)
     if wanted is None:
-        raise _not_offered(step, options.count())
+        raise not_offered(step, options.count())
     wanted.click()
 
 

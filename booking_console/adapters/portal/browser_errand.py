@@ -1,0 +1,95 @@
+"""One call's errand in a browser."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import Error as PlaywrightError
+
+from booking_console.adapters.portal.account import Account
+from booking_console.adapters.portal.browser_line import BrowserLine
+from booking_console.adapters.portal.browser_pages import BrowserPages
+from booking_console.adapters.portal.browser_probe import BrowserHands
+from booking_console.adapters.portal.entrance import Entrance
+from booking_console.adapters.portal.filling import Filling
+from booking_console.adapters.portal.http_entrance import LentEntrance
+from booking_console.adapters.portal.http_pages import HttpPages
+from booking_console.adapters.portal.http_visit import HttpVisit
+from booking_console.adapters.portal.profile import Cancel
+from booking_console.adapters.portal.refusals import refuse_between
+from booking_console.adapters.portal.submitting import Submission
+from booking_console.adapters.portal.templates import Blanks, fill
+from booking_console.adapters.portal.visit import Visit
+from booking_console.adapters.portal.wire import Wire
+
+
+class BrowserErrand:
+    sends_twice = True  # Chromium does, without a word
+
+    def __init__(self, visit: Visit, account: Account) -> None:
+        self._visit, self._account = visit, account
+        self._filling: Filling | None = None
+
+    @property
+    def _entrance(self) -> Entrance:
+        return Entrance(self._visit, self._account)
+
+    @property
+    def pages(self) -> BrowserPages:
+        visit, entrance = self._visit, self._entrance
+        wire = Wire(
+            BrowserLine(visit.browser, locale=visit.profile.context.locale),
+            hosts=visit.browser.hosts,
+            pace=visit.pace,
+            witness=visit.witness,
+            patience=visit.waits.page,
+            alive=visit.alive,
+        )
+        fetching = HttpVisit(wire, visit.profile, visit.witness)
+        door = LentEntrance(fetching, self._account, log_in=entrance.log_in_for_data)
+        return BrowserPages(visit, entrance, fetched=HttpPages(fetching, door))
+
+    @property
+    def hands(self) -> BrowserHands:
+        return BrowserHands(self._visit, self._entrance)
+
+    def fill(self, blanks: Blanks) -> None:
+        visit, form, entrance = self._visit, self._visit.profile.form, self._entrance
+        place = fill(form.place, blanks, for_url=True)
+        entrance.open(place, ready=form.ready or form.scope, doing="opening the form")
+        visit.blanks = blanks
+        self._filling = Filling(visit, blanks, between=lambda: refuse_between(visit, entrance, form))
+        self._filling.run(form.steps, form=form)
+
+    def submission(self, names: list[str]) -> Submission:
+        assert self._filling is not None
+        return Submission(self._visit, self._filling, names)
+
+    def cancel(self, flow: Cancel, blanks: Blanks, *, before_press: Callable[[], None]) -> None:
+        visit = self._visit
+        self._entrance.open(fill(flow.place, blanks, for_url=True), ready=flow.ready, doing="opening the booking")
+        visit.blanks = blanks
+        filling = Filling(visit, blanks)
+        filling.run(flow.steps)
+        button = filling.control(flow.submit)
+        since, documents = len(visit.traffic.responses), visit.traffic.documents
+        with visit.phase("cancelling", expected=flow.submit.called):
+            button.click(trial=True)
+        before_press()
+        try:
+            button.click(no_wait_after=True)
+        except PlaywrightError:
+            return
+        visit.until(lambda: _has_answered(visit, flow, since, documents), visit.waits.submit.total_seconds())
+        self.show("After cancelling")
+
+    def show(self, caption: str) -> None:
+        if self._visit.has_page:
+            self._visit.witness.picture(self._visit.page, caption)
+
+    def end(self) -> None:
+        self._visit.close()
+
+
+def _has_answered(visit: Visit, flow: Cancel, since: int, documents: int) -> bool:
+    if flow.response:
+        return visit.traffic.answered(flow.response, since) is not None
+    return visit.traffic.documents > documents

@@ -1,0 +1,148 @@
+"""The road of every call to the booking site, as its profile describes it. How its pages are visited, an errand knows."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from booking_console.adapters.portal.errand import Errand, Press
+from booking_console.adapters.portal.pictures import Witness
+from booking_console.adapters.portal.probe import Probe
+from booking_console.adapters.portal.profile import Profile
+from booking_console.adapters.portal.reading import DayFrame, busy_by_room
+from booking_console.adapters.portal.requests import Rulebook, is_gone, ours_among
+from booking_console.adapters.portal.rooms import RoomTable
+from booking_console.adapters.portal.survey import Survey
+from booking_console.adapters.portal.templates import Blanks
+from booking_console.adapters.portal.words import names_of
+from booking_console.domain.allocation import Availability
+from booking_console.domain.errors import BookingError, ContractBroken, Refused, Unavailable
+from booking_console.domain.portal import (
+    CancelOutcome,
+    PortalEntry,
+    PortalFacts,
+    ProbeReport,
+    RoomRequest,
+    SubmitOutcome,
+    SubmitResult,
+)
+from booking_console.domain.rooms import Room
+from booking_console.domain.slot import Slot
+from booking_console.services.ports import Clock, Evidence
+
+
+class ProfilePortal(ABC):
+    """zone: the practice's, used when the profile names none of its own."""
+
+    def __init__(self, profile: Profile, *, zone: str, clock: Clock, driven: Literal["browser", "http"]) -> None:
+        self._profile, self._clock = profile, clock
+        self._zone = ZoneInfo(profile.context.zone or zone)
+        self._rules = Rulebook(profile, self._zone, driven=driven)
+
+    @abstractmethod
+    def _begin(self, witness: Witness) -> Errand: ...
+
+    @abstractmethod
+    def close(self) -> None: ...
+
+    @property
+    def facts(self) -> PortalFacts:
+        return self._rules.facts
+
+    def look(self, day: date, *, rooms: Sequence[Room], evidence: Evidence, slot: Slot | None = None) -> Availability:
+        table = RoomTable(self._profile, rooms)
+        with self._errand(evidence, "looking at the rooms") as errand:
+            survey = self._survey(errand, day, table, slot=slot)
+            reading = survey.read(self._profile.availability, caption="The day before booking")
+        return Availability(self._clock.now(), busy_by_room(reading, table.entries))
+
+    @contextmanager
+    def prepare(self, request: RoomRequest, *, evidence: Evidence) -> Iterator["_FilledForm"]:
+        entry = RoomTable(self._profile, [request.room]).entry(request.room)
+        self._rules.refuse_impossible(request.slot, self._clock.now())
+        with self._errand(evidence, "filling in the form", request) as errand:
+            errand.fill(self._rules.blanks(request, entry))
+            errand.show("The form, filled in")
+            yield _FilledForm(self, errand, request, evidence)
+
+    def find(self, request: RoomRequest, *, evidence: Evidence) -> Sequence[PortalEntry]:
+        table = RoomTable(self._profile, [request.room])
+        blanks = self._rules.blanks(request, table.entry(request.room))
+        if not self._profile.readback.possible:
+            raise Unavailable("This portal shows no bookings: a person must look.")
+        day = request.slot.start.astimezone(self._zone).date()
+        with self._errand(evidence, "reading back", request) as errand:
+            survey = self._survey(errand, day, table, slot=request.slot, search=blanks)
+            reading = survey.read(self._profile.readback_sources, caption="The day, read back")
+        return self._rules.entries(reading, request)
+
+    def cancel(
+        self, request: RoomRequest, *, reference: str | None, evidence: Evidence, before_press: Callable[[], None]
+    ) -> CancelOutcome:
+        if self._profile.cancel is None:
+            raise Refused("This portal's bookings cannot be cancelled by the program.")
+        ours = ours_among(self.find(request, evidence=evidence), request, reference)
+        if ours is None:
+            return CancelOutcome.NOT_THERE
+        entry = RoomTable(self._profile, [request.room]).entry(request.room)
+        blanks = self._rules.blanks(request, entry, ours.reference or reference)
+        with self._errand(evidence, "cancelling", request) as errand:
+            errand.cancel(self._profile.cancel, blanks, before_press=before_press)
+        try:
+            left = self.find(request, evidence=evidence)
+        except BookingError:
+            return CancelOutcome.UNKNOWN
+        return CancelOutcome.CANCELLED if is_gone(left, ours) else CancelOutcome.UNKNOWN
+
+    def check(self, *, evidence: Evidence) -> ProbeReport:
+        now = self._clock.now()
+        with self._errand(evidence, "checking the portal") as errand:
+            probe = Probe(errand.hands, self._rules, pages=errand.pages)
+            return ProbeReport(now, tuple(probe.findings(now)), probe.shape)
+
+    @contextmanager
+    def _errand(self, evidence: Evidence, caption: str, request: RoomRequest | None = None) -> Iterator[Errand]:
+        names = [*names_of(request.guest), *filter(None, [request.guest_email])] if request else []
+        witness = Witness(evidence, self._profile.private, names)
+        errand = self._begin(witness)
+        try:
+            yield errand
+        except (ContractBroken, Refused):
+            errand.show(f"What the portal showed while {caption}")
+            raise
+        finally:
+            witness.keep_requests(caption)
+            errand.end()
+
+    def _survey(
+        self, errand: Errand, day: date, rooms: RoomTable, *, slot: Slot | None, search: Blanks | None = None
+    ) -> Survey:
+        frame = DayFrame(day, self._rules.dialect, self._profile.slots)
+        today = self._clock.now().astimezone(self._zone).date()
+        return Survey(errand.pages, frame=frame, rooms=rooms, slot=slot, search=search, today=today)
+
+
+class _FilledForm:
+    """The PreparedForm of one errand."""
+
+    def __init__(self, portal: ProfilePortal, errand: Errand, request: RoomRequest, evidence: Evidence) -> None:
+        self._portal, self._errand, self._request, self._evidence = portal, errand, request, evidence
+        self._press: Press = errand.submission(names_of(request.guest))
+
+    def submit(self) -> SubmitResult:
+        result = self._press.press()
+        self._errand.show("The portal's answer")
+        if result.outcome is SubmitOutcome.ROOM_TAKEN and self._errand.sends_twice and self._may_be_ours():
+            return replace(result, outcome=SubmitOutcome.UNKNOWN)
+        return result
+
+    def _may_be_ours(self) -> bool:
+        """Of a submit that was sent twice, the refusal is about our own booking."""
+        try:
+            entries = self._portal.find(self._request, evidence=self._evidence)
+        except BookingError:
+            return True
+        return any(e.ours is not False and e.slot == self._request.slot for e in entries)
