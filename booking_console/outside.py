@@ -4,8 +4,9 @@ import ssl
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from booking_console.adapters.exchange.errors import ENDS
 from booking_console.adapters.exchange.opening import application_login, open_exchange, password_login
-from booking_console.adapters.exchange.session import ExchangeAccount, ExchangeSession
+from booking_console.adapters.exchange.session import ExchangeAccount, ExchangeSession, is_exchange_online
 from booking_console.adapters.mail.opening import open_mailbox
 from booking_console.adapters.mail.tokens import RefreshedTokens, Tokens
 from booking_console.adapters.microsoft.account import GraphAccount
@@ -21,12 +22,17 @@ from booking_console.adapters.vault import Vault
 from booking_console.services.ports import Mailbox, MailReader, Notifier, Portal
 from booking_console.settings import Settings
 from booking_console.settings_kinds import listed
-from booking_console.settings_mail import MailAccess, MailAuth, MailSource
+from booking_console.settings_mail import MailAccess, MailAuth, MailSettings, MailSource
 
 
 class SystemClock:
     def now(self) -> datetime:
         return datetime.now(UTC)
+
+
+def what_ends(mail: MailSettings) -> str:
+    """A way into the mailbox that somebody is going to close, and what to choose instead; empty when there is none."""
+    return ENDS if mail.source is MailSource.EXCHANGE and is_exchange_online(mail.url) else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from booking_console.bootstrap import Console
 from booking_console.domain.errors import BookingError, Refused, Unavailable
 from booking_console.domain.health import Health, Part, PartState
 from booking_console.domain.schedule import JobName
-from booking_console.outside import Outside
+from booking_console.outside import Outside, what_ends
 from booking_console.services.mailbox_advice import advice
 from booking_console.settings_mail import MailSettings, MailSource
 
@@ -15,8 +15,10 @@ _SEEN = 500
 
 def mailbox_line(opened: Console) -> str:
     """Asks the mailbox itself. Raises what is wrong, followed by what helps."""
+    ends = ""
     try:
         settings = opened.settings_in_force()
+        ends = what_ends(settings.mail)
         mailbox = Outside(settings).mailbox()
         try:
             answer = mailbox.check()
@@ -24,7 +26,8 @@ def mailbox_line(opened: Console) -> str:
             mailbox.close()
     except BookingError as error:
         state = PartState.TROUBLE if isinstance(error, Unavailable) else PartState.STOPPED
-        raise Refused(f"{error} {advice(state, str(error))}") from error
+        said = [str(error), advice(state, str(error)), "" if ends in str(error) else ends]
+        raise Refused(" ".join(filter(None, said))) from error
     return "; ".join([f"{_where(settings.mail)}: {answer}", *_of_the_worker(opened)])
 
 

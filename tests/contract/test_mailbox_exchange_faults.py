@@ -117,6 +117,21 @@ def test_a_server_that_asks_for_silence_gets_it(place: ExchangePlace, mailbox: E
     assert (told.value.retry_after, len(place.server.requests)) == (60.0, asked)
 
 
+def test_who_is_told_that_he_may_not_does_not_ask_again_for_a_while(
+    place: ExchangePlace, mailbox: ExchangeMailbox
+) -> None:
+    mailbox.session.forbidden_for = 0.4
+    place.server.faults.on("status", 403, count=None)
+    began, before = time.monotonic(), len(place.server.requests)
+    while time.monotonic() < began + 0.3:
+        with pytest.raises(LoginRefused, match="forbids us to use EWS"):
+            mailbox.list_new(None)
+    assert len(place.server.requests) == before + 1
+    place.server.faults.off()
+    time.sleep(0.2)
+    assert len(mailbox.list_new(None)[0]) == 1
+
+
 def test_a_server_that_is_down_is_named(place: ExchangePlace) -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))

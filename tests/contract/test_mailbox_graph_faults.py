@@ -214,6 +214,24 @@ def test_an_application_without_the_permission_is_told_which_one(
     server.api.permissions.add("Mail.ReadWrite")
 
 
+def test_who_is_told_that_he_may_not_does_not_ask_again_for_a_while(
+    place: GraphPlace, mailbox: GraphMailbox, server: GraphServer
+) -> None:
+    mailbox.session.forbidden_for = 0.4
+    server.faults.switch_on("forbidden", 10, "delta")
+    began = time.monotonic()
+    with pytest.raises(LoginRefused, match="may not use the mailbox"):
+        mailbox.list_new(None)
+    asked = len(server.asked)
+    while time.monotonic() < began + 0.3:
+        with pytest.raises(LoginRefused, match="may not use the mailbox"):
+            mailbox.list_new(None)
+    assert len(server.asked) == asked
+    server.faults.clear()
+    time.sleep(0.5)
+    assert len(mailbox.list_new(None)[0]) == 1
+
+
 def test_an_address_without_a_mailbox_is_told(server: GraphServer) -> None:
     nobody = GraphPlace(server, "rooms@practice.example")
     del server.api.stores[nobody.address]

@@ -1,4 +1,4 @@
-"""A certificate for 127.0.0.1 that only this test run trusts."""
+"""A certificate for 127.0.0.1, and for another name if need be, that only this test run trusts."""
 
 import ssl
 from dataclasses import dataclass
@@ -26,20 +26,20 @@ class Certificate:
         return ssl.create_default_context(cafile=str(self.cert))
 
 
-def make_certificate(folder: Path) -> Certificate:
+def make_certificate(folder: Path, name: str = "mail.example.test") -> Certificate:
     key = ec.generate_private_key(ec.SECP256R1())
     made = Certificate(folder / "cert.pem", folder / "key.pem")
-    made.cert.write_bytes(_signed(key).public_bytes(serialization.Encoding.PEM))
+    made.cert.write_bytes(_signed(key, name).public_bytes(serialization.Encoding.PEM))
     made.key.write_bytes(
         key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
     )
     return made
 
 
-def _signed(key: ec.EllipticCurvePrivateKey) -> x509.Certificate:
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "mail.example.test")])
+def _signed(key: ec.EllipticCurvePrivateKey, host: str) -> x509.Certificate:
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, host)])
     now = datetime.now(UTC)
-    addresses = [x509.IPAddress(ip_address("127.0.0.1")), x509.DNSName("localhost")]
+    addresses = [x509.IPAddress(ip_address("127.0.0.1")), x509.DNSName("localhost"), x509.DNSName(host)]
     builder = (
         x509.CertificateBuilder()
         .subject_name(name)

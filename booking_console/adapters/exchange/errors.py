@@ -15,7 +15,7 @@ from booking_console.domain.errors import BookingError, ContractBroken, LoginRef
 #: What Microsoft announced for Exchange Online, for everybody.
 ENDS = (
     "Microsoft switches this way into Exchange Online (EWS) off on 2027-04-01."
-    " Set BOOKING_MAIL__SOURCE to graph: it opens the same mailbox."
+    " Choose Microsoft 365 instead (BOOKING_MAIL__SOURCE=graph): it opens the same mailbox over Graph."
 )
 _Kind = TypeVar("_Kind", bound=BaseException)
 
@@ -147,7 +147,10 @@ def _refused(server: Server) -> Trouble:
 
 def _forbidden(server: Server) -> LoginRefused:
     if server.is_online:
-        sentence = f"Exchange Online refuses this way in (answer 403). {ENDS}"
+        sentence = (
+            "Exchange Online does not let this organisation, or this application, use EWS any more (answer 403)."
+            f" {ENDS} Until then an administrator can allow it: EWSEnabled, and the application's id in EwsAllowedAppIDs."
+        )
     else:
         sentence = (
             f"The Exchange server {server.host} forbids us to use EWS (answer 403). Is EWS switched on for this user, and"

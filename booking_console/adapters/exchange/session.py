@@ -41,6 +41,8 @@ _ONLINE = (
     "outlook.cn",
     "outlook.office.de",
 )
+#: Who was told that he may not is not in a hurry: a right is given by a person. A firewall that had a bad moment is met again.
+_FORBIDDEN_FOR = 600.0
 _LOCAL = ("localhost", "127.0.0.1", "::1")
 #: All that the libraries raise; ValueError and its like, when an answer lacks what they count on.
 _THEIRS = (
@@ -89,7 +91,12 @@ class ExchangeAccount:
 
     @property
     def is_online(self) -> bool:
-        return any(self.host == name or self.host.endswith(f".{name}") for name in _ONLINE)
+        return is_exchange_online(self.url)
+
+
+def is_exchange_online(url: str) -> bool:
+    host = _split(url).hostname or ""
+    return any(host == name or host.endswith(f".{name}") for name in _ONLINE)
 
 
 def _split(url: str) -> Any:
@@ -124,16 +131,20 @@ class ExchangeSession:
     """Used from one thread. Connects at the first call.
 
     timeout: seconds for one call, all tries together. new_login: a fresh one for another thread, which shares nothing.
+    forbidden_for: seconds for which nothing is asked after the server said that we may not.
     """
 
     account: ExchangeAccount
     new_login: Callable[[], ExchangeLogin]
     timeout: float
     tls: ssl.SSLContext
+    forbidden_for: float = _FORBIDDEN_FOR
     _login: ExchangeLogin = field(init=False)
     _line: Line = field(init=False)
     _opened: Account | None = None
     _quiet_until: float = 0.0
+    _forbidden: LoginRefused | None = None
+    _forbidden_until: float = 0.0
 
     def __post_init__(self) -> None:
         self.timeout = min(self.timeout, _LONGEST_CALL)
@@ -197,9 +208,12 @@ class ExchangeSession:
             return self._noted(trouble)
 
     def _noted(self, trouble: Trouble) -> Trouble:
-        """A login may be mended at once; a server that asks for silence gets it, also from the calls to come."""
+        """A login may be mended at once; a server that asks for silence gets it, also from the calls to come; who forbids us to come
+        is left alone for a while."""
         if trouble.is_login and self._login.refused():
             return Trouble(trouble.error, may_pass=True, wait=0.0)
+        if isinstance(trouble.error, LoginRefused) and not trouble.is_login:
+            self._forbidden, self._forbidden_until = trouble.error, time.monotonic() + self.forbidden_for
         if trouble.wait and isinstance(trouble.error, Unavailable):
             self._quiet_until = time.monotonic() + trouble.wait
         return trouble
@@ -220,6 +234,8 @@ class ExchangeSession:
                 expected="a login",
                 found="refused",
             )
+        if self._forbidden is not None and time.monotonic() < self._forbidden_until:
+            raise LoginRefused(str(self._forbidden), expected=self._forbidden.expected, found=self._forbidden.found)
         left = self._quiet_until - time.monotonic()
         if left > 0:
             raise Unavailable(

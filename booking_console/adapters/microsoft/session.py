@@ -13,13 +13,15 @@ from booking_console.adapters.microsoft.account import GraphAccount, origin
 from booking_console.adapters.microsoft.login import GraphLogin
 from booking_console.adapters.microsoft.refusals import as_object, stranger, trouble
 from booking_console.adapters.microsoft.wire import Answer, NoAnswer, Wire
-from booking_console.domain.errors import ContractBroken, Unavailable
+from booking_console.domain.errors import BookingError, ContractBroken, LoginRefused, Unavailable
 
 READ = "Mail.ReadWrite"
 SEND = "Mail.Send"
 #: Without it an id changes whenever somebody moves the mail. It counts for the one request that carries it.
 _IMMUTABLE = 'IdType="ImmutableId"'
 _LONGEST_JSON = 20_000_000
+#: A right is given by a person, and takes effect after minutes to hours: until then nothing is asked for that needs it.
+_FORBIDDEN_FOR = 600.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,12 +41,18 @@ class Ask:
 
 @dataclass
 class GraphSession:
-    """Used from one thread at a time. Every call of a port begins with `begin`."""
+    """Used from one thread at a time. Every call of a port begins with `begin`.
+
+    forbidden_for: seconds for which nothing is asked after the answer was that we may not.
+    """
 
     account: GraphAccount
     wire: Wire
+    forbidden_for: float = _FORBIDDEN_FOR
     _login: GraphLogin = field(init=False)
     _silent_until: float = 0.0
+    _forbidden: LoginRefused | None = None
+    _forbidden_until: float = 0.0
 
     def __post_init__(self) -> None:
         self._login = GraphLogin(self.account, self.wire)
@@ -92,7 +100,7 @@ class GraphSession:
                 answer = self._asked(ask)
             if 200 <= answer.status < 300 or answer.status in ask.accept:
                 return answer
-            raise trouble(answer, self.account, needs=ask.needs)
+            raise self._noted(trouble(answer, self.account, needs=ask.needs), answer.status)
         except Unavailable as error:
             if error.retry_after is not None:
                 self._silent_until = time.monotonic() + error.retry_after
@@ -121,7 +129,14 @@ class GraphSession:
         headers = {"Authorization": f"Bearer {self._login.token()}", "Prefer": ", ".join((_IMMUTABLE, *ask.prefer))}
         return headers | ({} if ask.body is None else {"Content-Type": ask.content_type})
 
+    def _noted(self, error: BookingError, status: int) -> BookingError:
+        if status == 403 and isinstance(error, LoginRefused):
+            self._forbidden, self._forbidden_until = error, time.monotonic() + self.forbidden_for
+        return error
+
     def _respect_the_wish_for_silence(self) -> None:
+        if self._forbidden is not None and time.monotonic() < self._forbidden_until:
+            raise LoginRefused(str(self._forbidden), expected=self._forbidden.expected, found=self._forbidden.found)
         left = self._silent_until - time.monotonic()
         if left > 0:
             raise Unavailable(f"Microsoft 365 asks us to wait for {math.ceil(left)} s.", retry_after=left)

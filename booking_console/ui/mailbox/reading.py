@@ -7,10 +7,10 @@ from pydantic import ValidationError
 
 from booking_console.bootstrap import Console, console
 from booking_console.domain.actor import Actor
-from booking_console.domain.errors import BookingError
+from booking_console.domain.errors import BookingError, Refused
 from booking_console.domain.health import Part
 from booking_console.domain.schedule import JobName
-from booking_console.outside import Outside
+from booking_console.outside import Outside, what_ends
 from booking_console.services import mailbox_setup
 from booking_console.services.mailbox_records import MailboxSetup
 from booking_console.settings_mail import MailSettings
@@ -59,6 +59,7 @@ def look() -> How:
             next_look=runs.get(JobName.POLL),
             is_paused=schedule.paused,
             problem=stored.problem,
+            ends=what_ends(stored.mail),
         )
     return words.how(known, now, held.zone)
 
@@ -95,9 +96,13 @@ def try_in_force() -> str:
 
 
 def check(held: Console, mail: MailSettings) -> str:
+    """Raises what is wrong; that this way is going to be closed is said in any case."""
     opened = Outside(held.settings.model_copy(update={"mail": mail})).mailbox()
+    ends = what_ends(mail)
     try:
         return opened.check()
+    except BookingError as error:
+        raise (error if ends in str(error) else Refused(f"{error} {ends}")) from error
     finally:
         opened.close()
 

@@ -23,6 +23,7 @@ def lead() -> rx.Component:
     return rx.el.div(
         rx.el.p(HOW.lead, class_name="title"),
         rx.cond(HOW.wrong != "", _wrong()),
+        rx.cond(HOW.ends != "", _ends()),
         class_name="stack mailbox-lead",
         aria_live="polite",
     )
@@ -34,6 +35,10 @@ def _wrong() -> rx.Component:
         rx.el.div(rx.el.p(HOW.wrong, class_name="value"), rx.el.p(HOW.advice, class_name="soft")),
         class_name=rx.cond(HOW.tone == "bad", "standstill bad", "standstill"),
     )
+
+
+def _ends() -> rx.Component:
+    return rx.el.div(icon("circle-alert"), rx.el.p(HOW.ends, class_name="value"), class_name="standstill")
 
 
 def how_section() -> rx.Component:

@@ -61,11 +61,13 @@ class How:
     advice: str = ""
     facts: tuple[Fact, ...] = ()
     alarms: tuple[Raised, ...] = ()
+    ends: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the words are made from. problem: why the settings in force cannot be used, else empty."""
+    """What the words are made from. problem: why the settings in force cannot be used, else empty. ends: that this way into the
+    mailbox is going to be closed."""
 
     mail: MailSettings
     health: Health
@@ -75,6 +77,7 @@ class Known:
     next_look: datetime | None
     is_paused: bool
     problem: str = ""
+    ends: str = ""
 
 
 def how(known: Known, now: datetime, zone: ZoneInfo) -> How:
@@ -91,6 +94,7 @@ def how(known: Known, now: datetime, zone: ZoneInfo) -> How:
         advice=advice(_state(known), wrong).replace("on the page Mailbox", "below") if wrong else "",
         facts=tuple(_facts(known, today, now, zone)),
         alarms=tuple(raised([a for a in known.alarms if a.kind is not AlarmKind.DIFFERS], now, zone)),
+        ends="" if known.ends in wrong else known.ends,
     )
 
 
