@@ -20,6 +20,7 @@ from tests.fakes.graph.login import SECRET, TENANT
 from tests.fakes.graph.server import GraphServer
 from tests.fakes.imap_server import ImapPlace, ImapServer
 from tests.fakes.proxy import Proxy
+from tests.fakes.sluggish import sluggish
 from tests.fakes.token_server import CLIENT, REFRESH_TOKEN, TokenServer, token_server
 
 
@@ -138,6 +139,14 @@ def test_a_token_server_that_is_down_is_asked_again_later(door: Door) -> None:
         door.open(token_url="http://127.0.0.1:9/token").check()
 
 
+def test_a_token_server_whose_answer_never_ends_is_left_in_time(door: Door) -> None:
+    with sluggish("headers") as port:
+        began = time.monotonic()
+        with pytest.raises(Unavailable, match="takes too long"):
+            door.open(token_url=f"http://127.0.0.1:{port}/token").check()
+        assert time.monotonic() - began < 3
+
+
 def test_a_mail_server_that_takes_no_tokens_is_named(door: Door) -> None:
     hidden = Proxy(door.place.server.port, hide={b"AUTH=XOAUTH2": b"AUTH=XNOTHIN"})
     with hidden as proxy, pytest.raises(ContractBroken, match="sign in with a token"):
@@ -149,7 +158,7 @@ def test_an_application_of_microsoft_opens_the_mailbox(server: ImapServer, tmp_p
     with GraphServer(certificate) as microsoft:
         account = GraphAccount(user, TENANT, APPLICATION, SECRET, microsoft.base, microsoft.base)
         tokens = ApplicationTokens.for_server(account, timeout=5, tls=certificate.client_context())
-        server.set_token(user, tokens.token())
+        server.set_token(user, tokens.token(5))
         mailbox = open_mailbox(
             source="imap",
             folder=Path(),

@@ -13,7 +13,7 @@ from typing import Self
 class Proxy:
     """hide: words of the server's answers that the client shall not see, replaced by others of the same length.
 
-    is_mute: the server's answers no longer reach the client. drip: seconds before each byte of them.
+    is_mute: the server's answers no longer reach the client. drip: seconds before each byte of them; lag: before each answer.
     """
 
     target: int
@@ -21,6 +21,7 @@ class Proxy:
     hide: dict[bytes, bytes] = field(default_factory=dict)
     is_mute: bool = False
     drip: float = 0.0
+    lag: float = 0.0
     port: int = 0
     _loop: asyncio.AbstractEventLoop = field(default_factory=asyncio.new_event_loop)
     _writers: list[asyncio.StreamWriter] = field(default_factory=list)
@@ -75,6 +76,7 @@ class Proxy:
             await asyncio.gather(self._pass(reader, server_writer, {}), self._pass(server_reader, writer, self.hide))
 
     async def _answer(self, writer: asyncio.StreamWriter, chunk: bytes) -> None:
+        await asyncio.sleep(self.lag)
         pieces = [chunk] if not self.drip else [chunk[i : i + 1] for i in range(len(chunk))]
         for piece in pieces:
             await asyncio.sleep(self.drip)

@@ -20,8 +20,11 @@ class ImapLogin(Protocol):
     @property
     def username(self) -> str: ...
 
-    def log_in(self, box: BaseMailBox, host: str) -> None:
-        """Raises LoginRefused, Unavailable, ContractBroken, or what the connection itself raises."""
+    def log_in(self, box: BaseMailBox, host: str, *, within: float) -> None:
+        """within: seconds for what is asked of others than the mail server.
+
+        Raises LoginRefused, Unavailable, ContractBroken, or what the connection itself raises.
+        """
         ...
 
     def close(self) -> None:
@@ -34,7 +37,7 @@ class PasswordLogin:
     username: str
     password: str
 
-    def log_in(self, box: BaseMailBox, host: str) -> None:
+    def log_in(self, box: BaseMailBox, host: str, *, within: float) -> None:  # noqa: ARG002 - a password takes no time
         say = box.login if (self.username + self.password).isascii() else box.login_utf8
         try:
             say(self.username, self.password, None)
@@ -70,14 +73,14 @@ class TokenLogin:
     tokens: Tokens
     _is_second_try: bool = False
 
-    def log_in(self, box: BaseMailBox, host: str) -> None:
+    def log_in(self, box: BaseMailBox, host: str, *, within: float) -> None:
         if "AUTH=XOAUTH2" not in box.client.capabilities:
             raise ContractBroken(
                 f"The mail server {host} does not let programs sign in with a token.",
                 expected="AUTH=XOAUTH2",
                 found="not offered",
             )
-        words = [f"user={self.username}\1auth=Bearer {self.tokens.token()}\1\1".encode()]
+        words = [f"user={self.username}\1auth=Bearer {self.tokens.token(within)}\1\1".encode()]
         try:
             # A refusal comes as a second question, and wants an empty answer.
             box.client.authenticate("XOAUTH2", lambda _: words.pop() if words else b"")

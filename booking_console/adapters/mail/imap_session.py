@@ -1,19 +1,18 @@
 """The connection to an IMAP server: opened when needed, opened again when it broke, its errors in our words."""
 
 import imaplib
-import socket
 import ssl
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from imap_tools import BaseMailBox, MailBox, MailBoxUnencrypted
+from imap_tools import BaseMailBox
 from imap_tools.errors import ImapToolsError, MailboxFolderSelectError, UnexpectedCommandStatusError
 
 from booking_console.adapters.mail.imap_folders import FolderNames, names_of
+from booking_console.adapters.mail.imap_line import ImapBox, ImapLine
 from booking_console.adapters.mail.imap_login import ImapLogin, is_not_now
 from booking_console.domain.errors import BookingError, ContractBroken, InvalidInput, LoginRefused, Unavailable
 
@@ -21,6 +20,7 @@ _PORTS = {"imap": 143, "imap+starttls": 143, "imaps": 993}
 #: Seconds for everything that one call of the mailbox asks of the server.
 LONGEST_CALL = 55.0
 _CONNECT_WITHIN = 15.0
+_FAREWELL = 2.0
 _REFUSED_FOR = 3600.0
 
 
@@ -65,23 +65,23 @@ class ImapSession:
     _names: FolderNames = field(default_factory=FolderNames)
     _refusal: LoginRefused | None = None
     _refused_at: float = 0.0
-    _is_late: threading.Event = field(default_factory=threading.Event)
+    _line: ImapLine = field(default_factory=ImapLine)
 
     @contextmanager
     def selected(self, folder: str) -> Iterator[BaseMailBox]:
         """The folder as it is now. A connection that went stale since the last use is replaced without a word."""
-        with self._translated(), self._in_time():
+        with self._translated(), self._line.limit(self.longest_call):
             yield self._fresh(folder)
 
     @contextmanager
     def held(self, folder: str) -> Iterator[BaseMailBox]:
         """The folder as it was selected when the connection was opened: the server tells what came since."""
-        with self._translated():
+        with self._translated(), self._line.limit(self.longest_call):
             yield self._box or self._fresh(folder)
 
     def another(self) -> "ImapSession":
         """To the same mailbox, on a connection of its own."""
-        return ImapSession(self.address, self.login, self.timeout, self.tls)
+        return ImapSession(self.address, self.login, self.timeout, self.tls, self.longest_call)
 
     def on_server(self, folder: str) -> str:
         """The name that the server knows the folder by. Only while it is connected."""
@@ -89,7 +89,7 @@ class ImapSession:
 
     def close(self) -> None:
         if self._box is not None:
-            with suppress(OSError, imaplib.IMAP4.error, ImapToolsError):
+            with suppress(OSError, imaplib.IMAP4.error, ImapToolsError), self._line.limit(_FAREWELL):
                 self._box.logout()
         self.hang_up()
         self.login.close()
@@ -102,7 +102,7 @@ class ImapSession:
                 raise  # to wait for another connection as well would take too long
             except (OSError, imaplib.IMAP4.abort):
                 self.hang_up()
-                if self._is_late.is_set():
+                if self._line.is_late:
                     raise
             else:
                 return self._box
@@ -141,17 +141,15 @@ class ImapSession:
 
     def _connected(self) -> BaseMailBox:
         host, port, patience = self.address.host, self.address.port, min(self.timeout, _CONNECT_WITHIN)
-        if self.address.scheme == "imaps":
-            box: BaseMailBox = MailBox(host, port, timeout=patience, ssl_context=self.tls)
-        else:
-            box = MailBoxUnencrypted(host, port, timeout=patience)
+        tls = self.tls if self.address.scheme == "imaps" else None
+        box = ImapBox(self._line, host, port, seconds=patience, tls=tls)
         box.client.socket().settimeout(self.timeout)
         return box
 
     def _log_in(self, box: BaseMailBox) -> None:
         if self.address.scheme == "imap+starttls":
             self._encrypt(box)
-        self.login.log_in(box, self.address.host)
+        self.login.log_in(box, self.address.host, within=self._line.left)
         _learn_capabilities(box)
 
     def _encrypt(self, box: BaseMailBox) -> None:
@@ -168,28 +166,7 @@ class ImapSession:
         box, self._box = self._box, None
         if box is not None:
             _hang_up(box)
-
-    @contextmanager
-    def _in_time(self) -> Iterator[None]:
-        """A server that lets its answers drip is hung up on: the worker has other things to do."""
-        self._is_late.clear()
-
-        def hang_up() -> None:
-            self._is_late.set()
-            if self._box is not None:
-                _wake(self._box)
-
-        alarm = threading.Timer(self.longest_call, hang_up)
-        alarm.daemon = True
-        alarm.start()
-        try:
-            yield
-        except (OSError, imaplib.IMAP4.abort) as error:
-            if self._is_late.is_set():
-                raise TimeoutError from error
-            raise
-        finally:
-            alarm.cancel()
+        self._line.close()
 
     @contextmanager
     def _translated(self) -> Iterator[None]:
@@ -229,12 +206,6 @@ def _learn_capabilities(box: BaseMailBox) -> None:
     """Asked again after the login: many servers tell only then that they can MOVE."""
     _, data = box.client.capability()
     box.client.capabilities = tuple(data[-1].decode().upper().split())
-
-
-def _wake(box: BaseMailBox) -> None:
-    """From another thread: who waits for an answer finds that the server is gone. Below TLS, which is not made for two threads."""
-    with suppress(OSError):
-        socket.socket.shutdown(box.client.socket(), socket.SHUT_RDWR)
 
 
 def _hang_up(box: BaseMailBox) -> None:

@@ -24,8 +24,8 @@ class ApplicationTokens:
         wire = Wire(seconds=timeout, tls=tls or ssl.create_default_context())
         return cls(GraphLogin(account, wire), wire)
 
-    def token(self) -> str:
-        self.wire.begin()
+    def token(self, within: float) -> str:
+        self.wire.begin(within)
         return self.login.token()
 
     def forget(self) -> None:
