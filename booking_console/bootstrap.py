@@ -13,12 +13,14 @@ from zoneinfo import ZoneInfo
 
 from booking_console.adapters.db import keeping
 from booking_console.adapters.db.database import Database
+from booking_console.adapters.db.taught import taught_in
 from booking_console.adapters.parsing.report import as_json
 from booking_console.adapters.portal.abilities import browser_only
 from booking_console.adapters.portal.loading import load_profile, profile_json_schema
 from booking_console.adapters.report.pdf import PdfPrinter
 from booking_console.adapters.vault import Vault
 from booking_console.domain.policy import Policy
+from booking_console.domain.teaching import Teaching
 from booking_console.domain.trust import as_entry
 from booking_console.mail_in_force import MailInForce, in_force
 from booking_console.outside import Outside, SystemClock
@@ -140,9 +142,14 @@ def policy_of(settings: Settings) -> Policy:
     )
 
 
-def read_report(reader: MailReader, file: str, mime: bytes) -> dict[str, object]:
+def taught(settings: Settings) -> Teaching | None:
+    """The service words and templates of the practice, when its database is there. Raises Unavailable when it does not answer."""
+    return taught_in(settings.database)
+
+
+def read_report(reader: MailReader, file: str, mime: bytes, *, teaching: Teaching | None = None) -> dict[str, object]:
     """What `parse` prints of one mail."""
-    return as_json(file, reader.read(mime))
+    return as_json(file, reader.read(mime, teaching))
 
 
 def check_profile(name: str) -> str:

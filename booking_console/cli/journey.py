@@ -6,13 +6,14 @@ from pathlib import Path
 
 import click
 
-from booking_console.bootstrap import Console, console, open_road, read_report, worker_name
+from booking_console.bootstrap import Console, console, open_road, read_report, taught, worker_name
 from booking_console.cli.comparing import compare_days
 from booking_console.cli.shown import attempt_lines, attempt_object, print_object, row_line
 from booking_console.domain.actor import OPERATOR
 from booking_console.domain.appointment import AppointmentType, Channel
-from booking_console.domain.errors import InvalidInput
+from booking_console.domain.errors import InvalidInput, Unavailable
 from booking_console.domain.slot import Slot
+from booking_console.domain.teaching import Teaching
 from booking_console.outside import Outside
 from booking_console.passes import open_passes
 from booking_console.services import override, reserve
@@ -20,7 +21,7 @@ from booking_console.services import reconcile as reconciling
 from booking_console.services.follow import Visit
 from booking_console.services.road import Road
 from booking_console.services.walk import Ended
-from booking_console.settings import load
+from booking_console.settings import Settings, load
 from booking_console.worker import run_until_stopped
 
 _LONGEST = timedelta(hours=12)
@@ -47,9 +48,14 @@ def run(*, once: bool) -> None:
 @click.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--json", "as_json", is_flag=True, help="One JSON object per mail.")
-def parse(files: tuple[Path, ...], *, as_json: bool) -> None:
-    """Say what would be understood of each mail, touching nothing."""
-    reader = Outside(load()).reader()
+@click.option("--as-delivered", is_flag=True, help="Without the service words and templates of the database.")
+def parse(files: tuple[Path, ...], *, as_json: bool, as_delivered: bool) -> None:
+    """Say what would be understood of each mail, touching nothing.
+
+    With the service words and templates of the practice's database when it is there, as the worker would read.
+    """
+    settings = load()
+    reader, teaching = Outside(settings).reader(), None if as_delivered else _teaching(settings)
     unreadable = 0
     for file in files:
         try:
@@ -58,12 +64,24 @@ def parse(files: tuple[Path, ...], *, as_json: bool) -> None:
             unreadable += 1
             click.echo(f"{file}: cannot be read: {error.strerror}", err=True)
             continue
-        report = read_report(reader, file.name, mime)
+        report = read_report(reader, file.name, mime, teaching=teaching)
         if as_json:
             print_object(report)
         else:
             click.echo(_report_lines(report))
     sys.exit(1 if unreadable else 0)
+
+
+def _teaching(settings: Settings) -> Teaching | None:
+    try:
+        teaching = taught(settings)
+    except Unavailable as error:
+        click.echo(f"{error} Read without the practice's service words and templates.", err=True)
+        return None
+    if teaching is not None and (teaching.words.version or teaching.templates):
+        words = "the practice's service words" if teaching.words.version else "the service words as delivered"
+        click.echo(f"Read with {words} and its templates for {len(teaching.templates)} senders.", err=True)
+    return teaching
 
 
 def _report_lines(report: dict[str, object]) -> str:

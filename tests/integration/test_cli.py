@@ -10,7 +10,10 @@ import structlog
 from click.testing import CliRunner, Result
 
 from booking_console import bootstrap
+from booking_console.adapters.db.database import Database
 from booking_console.cli.main import main
+from booking_console.domain.appointment import AppointmentType
+from booking_console.domain.teaching import ServiceWords
 from booking_console.settings import known_names
 from tests.demo_portal import running_portal
 from tests.faults.programs import ROOT, environment
@@ -159,6 +162,43 @@ def test_parse_gives_one_json_object_per_mail_and_nothing_else(folder: Path) -> 
     assert all(set(one) == {"file", "kind", "decision", "appointments", "reasons"} for one in read)
     assert "gone.eml" in result.stderr
     assert result.exit_code == 1
+
+
+def test_parse_reads_with_what_the_practice_taught_unless_told_otherwise(folder: Path) -> None:
+    (folder / "mail.eml").write_bytes(PORTFOLIO)
+    with Database(f"sqlite:///{folder / 'booking.db'}") as database, database.unit_of_work() as uow:
+        uow.teachings.set_words(ServiceWords({"foot care": AppointmentType.TREATMENT}), at=datetime.now(UTC))
+    assert type_parsed() == ("Treatment", "Read with the practice's service words")
+    assert type_parsed("--as-delivered") == (None, "")
+
+
+@pytest.mark.parametrize("harm", ["gone", "older", "broken", "unreachable"])
+def test_parse_needs_no_database_and_makes_none(folder: Path, harm: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    (folder / "mail.eml").write_bytes(PORTFOLIO)
+    file = folder / "booking.db"
+    file.unlink()
+    if harm in ("older", "broken"):
+        file.write_bytes(b"" if harm == "older" else b"no database" * 100)
+    if harm == "unreachable":
+        monkeypatch.setenv("BOOKING_DATABASE_URL", "postgresql://nobody:secret-1@127.0.0.1:9/none")
+    said = "does not answer at the moment. Read without" if harm == "unreachable" else ""
+    assert type_parsed() == (None, said)
+    assert file.exists() == (harm in ("older", "broken"))
+
+
+PORTFOLIO = (
+    b"From: desk@clinic.example\r\nSubject: Appointment confirmed\r\nDate: Mon, 04 Jan 2027 09:00:00 +0000\r\n\r\n"
+    b"Your appointment is confirmed.\r\n\r\nPatient: Anna Example\r\nService: Foot care\r\n"
+    b"Date: Tuesday, 12 January 2027\r\nTime: 10:00 - 10:30\r\n"
+)
+
+
+def type_parsed(*options: str) -> tuple[object, str]:
+    """And which of the two sentences about the database was said."""
+    result = command("parse", "--json", *options, "mail.eml")
+    (found,) = json.loads(result.stdout)["appointments"]
+    words = ("Read with the practice's service words", "does not answer at the moment. Read without")
+    return found["type"], next((one for one in words if one in result.stderr), "")
 
 
 def test_a_profile_is_checked_line_by_line(folder: Path) -> None:
