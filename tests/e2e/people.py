@@ -11,15 +11,15 @@ def sign_in(tab: Page, house: House, login: str = MANAGER, *, password: str = PA
     tab.get_by_label("Password").fill(password)
     tab.get_by_role("button", name="Sign in").click()
     expect(tab.get_by_role("heading", level=1, name="Today")).to_be_visible()
-    return _ready(tab)
+    return ready(tab)
 
 
 def go(tab: Page, house: House, path: str) -> Page:
     tab.goto(house.url + path)
-    return _ready(tab)
+    return ready(tab)
 
 
-def _ready(tab: Page) -> Page:
+def ready(tab: Page) -> Page:
     """The frame is there before the page listens; what a person may do is known when it does."""
     expect(tab.get_by_role("switch")).to_be_enabled()
     return tab

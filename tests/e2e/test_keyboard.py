@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.house import MANAGER, PASSWORD, House, doubtful
-from tests.e2e.people import go, sign_in
+from tests.e2e.people import go, ready, sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 
@@ -21,7 +21,7 @@ def test_a_doubtful_mail_is_booked_with_the_keyboard_alone(tab: Page, house: Hou
     tab.keyboard.type(PASSWORD)
     tab.keyboard.press("Enter")
     expect(tab.get_by_role("heading", level=1, name="Today")).to_be_visible()
-    tab.keyboard.type("gn")
+    ready(tab).keyboard.type("gn")
     expect(tab.get_by_role("heading", level=1, name="Needs attention")).to_be_visible()
     choose_and_book(tab)
     expect(tab.get_by_role("status").filter(has_text="for I. F.")).to_be_visible()
