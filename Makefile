@@ -51,8 +51,8 @@ lint: venv
 bench: venv browser ## how fast it is, as ratios measured in one run
 	@$(WITH_BROWSER) $(BIN)/python -m tests.bench
 
-soak: venv browser ## random kills and faults, judged by the portal's ledger; N=200 SEED=1, SKIN= as for the demo
-	@$(WITH_BROWSER) $(BIN)/python -m booking_console.demo.soak --n $(N) --seed $(SEED) $(if $(SKIN),--skin $(SKIN))
+soak: venv browser ## random kills and faults, judged by the portal's ledger; N=200 SEED=1, SKIN= as for the demo or all, TRANSPORT=browser|http|both
+	@$(WITH_BROWSER) $(BIN)/python -m booking_console.demo.soak --n $(N) --seed $(SEED) $(if $(SKIN),--skin $(SKIN)) $(if $(TRANSPORT),--transport $(TRANSPORT))
 
 run: venv browser ## the real thing: console and worker with the settings of .env
 	@$(WITH_BROWSER) $(BIN)/python tools/together.py "$(BIN)/python -m booking_console.web" "$(BIN)/python -m booking_console run"

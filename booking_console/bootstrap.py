@@ -160,6 +160,11 @@ def check_profile(name: str) -> str:
     return f"{name} is a profile of {profile.name}: every key is known and every value is of its kind.{how}"
 
 
+def needs_browser(name: str) -> bool:
+    """Something in the profile of this name can only be done by a browser. Raises ContractBroken for a profile with mistakes."""
+    return bool(browser_only(load_profile(name)))
+
+
 def profile_schema() -> str:
     return json.dumps(profile_json_schema(), indent=2, ensure_ascii=False)
 

@@ -1,217 +1,58 @@
 """Random kills, dropped answers and stolen rooms, judged by the portal's ledger alone.
 
-    python -m booking_console.demo.soak --n 200 --seed 1
+    python -m booking_console.demo.soak --n 200 --seed 1 [--skin all] [--transport both]
 
 Appointments are entered in batches; a worker books them on the demo portal, which drops answers before and after the commit,
 steals rooms and shows success pages without a booking; the worker is killed with SIGKILL at random moments and started again.
-The last line is `N appointments, K kills: D duplicates, L losses, U unsettled`; the exit code is 0 only when all three are 0.
+The last line is `N appointments, K kills: D duplicates, L losses, U unsettled`; the exit code is 0 only when all three are 0
+and no booking was in doubt for longer than two minutes (time in which the worker lay dead counts, too).
 """
 
-import random
-import shutil
 import sys
-import time
-from collections import Counter
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from datetime import time as clock_time
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import click
-import httpx
 
-from booking_console.bootstrap import Console, open_console
+from booking_console.bootstrap import needs_browser
 from booking_console.demo.portal.options import Skin
-from booking_console.demo.programs import Program, address_of, start
-from booking_console.domain.actor import OPERATOR
-from booking_console.domain.appointment import AppointmentType, Channel
-from booking_console.domain.slot import Slot
-from booking_console.domain.status import Shown
-from booking_console.services import override
-from booking_console.services.follow import Visit
-from booking_console.services.views import LogFilter, LogRow
-from booking_console.settings import Settings
+from booking_console.demo.soak_field import LONGEST_DOUBT, Field, Judgement, soak
 
-_ZONE = ZoneInfo("Europe/London")
-#: name -> rate, each rolled by the portal for every submit (or page) on its own.
-_FAULTS = {
-    "drop-after-commit": 0.2,
-    "drop-before-commit": 0.1,
-    "room-taken": 0.1,
-    "phantom-success": 0.03,
-    "error-500": 0.03,
-    "session-lost": 0.03,
-}
-_KILLED_AT_BIRTH = 0.2  # share of workers whose time runs from their first instruction
-_LONGEST_LIFE = 12.0  # seconds of work until the others are killed
-_PATIENCE = 240.0  # seconds without any progress until we give up
-
-
-@dataclass(frozen=True)
-class Judgement:
-    duplicates: int
-    losses: int
-    unsettled: int
-
-    @property
-    def is_clean(self) -> bool:
-        return not (self.duplicates or self.losses or self.unsettled)
+_EACH = "all"
+_BOTH = "both"
 
 
 @click.command()
 @click.option("--n", default=200, show_default=True, type=click.IntRange(1, 5000), help="Appointments.")
 @click.option("--seed", default=1, show_default=True)
-@click.option("--skin", default=Skin.FORMS.value, show_default=True, type=click.Choice([skin.value for skin in Skin]))
+@click.option(
+    "--skin", default=Skin.FORMS.value, show_default=True, type=click.Choice([*(s.value for s in Skin), _EACH]),
+    help="The portal's make; all: the appointments are shared out among them.",
+)  # fmt: skip
+@click.option(
+    "--transport", default="browser", show_default=True, type=click.Choice(["browser", "http", _BOTH]),
+    help="both: and without a browser on every make that allows it.",
+)  # fmt: skip
 @click.option("--data", type=click.Path(path_type=Path, file_okay=False), default=Path(".data/soak"), show_default=True)
-def main(n: int, seed: int, skin: str, data: Path) -> None:
+def main(n: int, seed: int, skin: str, transport: str, data: Path) -> None:
     """Kill the worker at random and count what the portal really holds."""
-    data = data.absolute()
-    shutil.rmtree(data, ignore_errors=True)
-    dice = random.Random(seed)
-    portal = start(
-        "portal", "booking_console.demo.portal", "--port", "0", "--data", str(data / "portal"), "--skin", skin,
-        "--seed", str(seed), *(f"--fault={name}={rate}" for name, rate in _FAULTS.items()), folder=data,
-    )  # fmt: skip
-    try:
-        url = address_of(portal)
-        environment = _environment(data, url, skin)
-        console = _console(data, environment)
-        guests = _enter(console, n, dice)
-        kills = _run(console, environment, data, dice)
-        httpx.delete(f"{url}/faults").raise_for_status()
-        _finish(console, environment, data)
-        judged = _judge(url, guests, console)
-        console.close()
-    finally:
-        portal.stop()
-    click.echo(
-        f"{n} appointments, {kills} kills: {judged.duplicates} duplicates, {judged.losses} losses, {judged.unsettled} unsettled"
-    )
-    sys.exit(0 if judged.is_clean else 1)
+    fields = _fields(data.absolute(), skin, transport)
+    if len(fields) > n or not fields:
+        raise click.UsageError(f"expected at least one appointment for each of {len(fields)} portals, got {n}")
+    whole = Judgement()
+    for number, soaked in enumerate(fields):
+        share = n // len(fields) + (number < n % len(fields))
+        judged = soak(soaked, share, seed + number)
+        click.echo(f"{soaked.name}: {judged}; longest doubt {judged.longest_doubt:.0f} s")
+        whole += judged
+    click.echo(f"the longest doubt lasted {whole.longest_doubt:.0f} s (at most {LONGEST_DOUBT:.0f} s)")
+    click.echo(str(whole))
+    sys.exit(0 if whole.is_clean else 1)
 
 
-def _environment(data: Path, url: str, skin: str) -> dict[str, str]:
-    return {
-        "BOOKING_DATA_DIR": str(data),
-        "BOOKING_MAIL__FOLDER": str(data / "mail"),
-        "BOOKING_TIMEZONE": str(_ZONE),
-        "BOOKING_PORTAL__PROFILE": f"demo-{skin}",
-        "BOOKING_PORTAL__URL": url,
-        "BOOKING_PORTAL__USERNAME": "demo",
-        "BOOKING_PORTAL__PASSWORD": "demo-pass-1",
-        "BOOKING_RETRY__FIRST": "1",
-        "BOOKING_RETRY__LONGEST": "4",
-        "BOOKING_RETRY__ATTEMPTS": "40",
-        "BOOKING_TIMEOUT__PAGE": "10",
-        "BOOKING_TIMEOUT__SUBMIT": "8",
-        "BOOKING_TIMEOUT__SETTLE": "3",
-    }
-
-
-def _console(data: Path, environment: dict[str, str]) -> Console:
-    (data / "mail").mkdir(parents=True, exist_ok=True)
-    read = Settings(_env_file=None).model_copy(
-        update={"data_dir": Path(environment["BOOKING_DATA_DIR"]), "timezone": str(_ZONE)}
-    )
-    console = open_console(read)
-    console.prepare()
-    return console
-
-
-def _enter(console: Console, n: int, dice: random.Random) -> list[str]:
-    """Fictional guests, up to three at the same time, so that rooms are contested."""
-    monday = datetime.now(UTC).astimezone(_ZONE).date()
-    monday += timedelta(days=14 - monday.weekday())
-    guests = [f"Soak Guest {number:04d}" for number in range(1, n + 1)]
-    for number, guest in enumerate(guests):
-        place = number // 3
-        day = monday + timedelta(days=place // 20)
-        start_at = datetime.combine(day, clock_time(8), _ZONE) + timedelta(minutes=30 * (place % 20))
-        slot = Slot(start_at, start_at + timedelta(minutes=dice.choice((15, 30))))
-        visit = Visit(guest=guest, type=dice.choice(list(AppointmentType)), slot=slot)
-        override.book(console.new_uow, visit, channel=Channel.COMMAND_LINE, actor=OPERATOR, now=console.clock.now())
-    return guests
-
-
-def _run(console: Console, environment: dict[str, str], data: Path, dice: random.Random) -> int:
-    """Kill and start again until everything is booked; how many kills."""
-    kills, moved_at, before = 0, time.monotonic(), -1
-    while (left := _open(console)) and time.monotonic() - moved_at < _PATIENCE:
-        if left != before:
-            before, moved_at = left, time.monotonic()
-            click.echo(f"{left} to go, {kills} kills so far", err=True)
-        seen = _starts(data)
-        worker = _worker(environment, data)
-        try:
-            if dice.random() > _KILLED_AT_BIRTH:
-                _started(worker, seen)
-            _until(console, time.monotonic() + 1.0 + dice.random() * _LONGEST_LIFE)
-            if worker.process.poll() is not None:
-                raise click.ClickException(f"the worker ended by itself:\n{worker.tail()}")
-        finally:
-            worker.kill()
-        kills += 1
-    return kills
-
-
-def _finish(console: Console, environment: dict[str, str], data: Path) -> None:
-    """Without further kills or faults, what is left settles."""
-    worker = _worker(environment, data)
-    try:
-        before = -1
-        while (left := _open(console)) and left != before:
-            before = left
-            _until(console, time.monotonic() + _PATIENCE, below=left)
-    finally:
-        worker.stop()
-
-
-def _started(worker: Program, before: int) -> None:
-    """Until it says that it works: on a slow machine a worker would else only ever die while it starts."""
-    until = time.monotonic() + 60
-    while time.monotonic() < until and worker.process.poll() is None:
-        if _starts(worker.log.parent) > before:
-            return
-        time.sleep(0.1)
-
-
-def _starts(data: Path) -> int:
-    log = data / "worker.log"
-    return log.read_text("utf-8", "replace").count('"worker_started"') if log.exists() else 0
-
-
-def _worker(environment: dict[str, str], data: Path) -> Program:
-    return start("worker", "booking_console", "run", folder=data, env=environment)
-
-
-def _until(console: Console, end: float, *, below: int = 1) -> None:
-    """Until fewer than `below` are open, or the time has come."""
-    while time.monotonic() < end and _open(console) >= below:
-        time.sleep(0.2)
-
-
-def _open(console: Console) -> int:
-    """Appointments that are not booked yet, and bookings in doubt."""
-    unfinished = (Shown.WAITING, Shown.BOOKING_NOW, Shown.CHECKING)
-    return console.views.log(LogFilter(shown=unfinished), offset=0, limit=1).total
-
-
-def _judge(url: str, guests: list[str], console: Console) -> Judgement:
-    live = [b for b in httpx.get(f"{url}/ledger").json()["bookings"] if b["cancelled_at"] is None]
-    count = Counter(b["guest"] for b in live)
-    places = {b["guest"]: (b["room"], datetime.fromisoformat(b["start"])) for b in live}
-    rows = console.views.log_stream(LogFilter())
-    wrong = [row for row in rows if row.shown is not Shown.BOOKED or places.get(row.guest) != _place(row)]
-    return Judgement(
-        duplicates=sum(count[g] > 1 for g in guests),
-        losses=sum(count[g] == 0 for g in guests),
-        unsettled=len(wrong),
-    )
-
-
-def _place(row: LogRow) -> tuple[str, datetime | None]:
-    return row.room, row.start
+def _fields(data: Path, skin: str, transport: str) -> list[Field]:
+    skins = [one.value for one in Skin] if skin == _EACH else [skin]
+    pairs = [(s, t) for s in skins for t in ("browser", "http") if transport in (t, _BOTH)]
+    return [Field(data / f"{s}-{t}", s, t) for s, t in pairs if t == "browser" or not needs_browser(f"demo-{s}")]
 
 
 if __name__ == "__main__":
