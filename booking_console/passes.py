@@ -22,13 +22,13 @@ from booking_console.services import (
     reconcile,
     rehearse,
     report,
-    reserve,
+    shadow_compare,
     silence,
+    together,
     triage,
 )
 from booking_console.services.ports import Mailbox, MailReader, Notifier, Portal
 from booking_console.services.road import Road
-from booking_console.services.walk import Ended
 
 log = structlog.get_logger()
 
@@ -108,18 +108,16 @@ class Passes:
         return self.mailbox_answers and not self.schedule.paused and not in_batches
 
     def book(self) -> None:
-        """Everything that is due, the nearest visit first; doubts are settled in between, before anything is booked again."""
+        """Everything that is due, until somebody stops it."""
         if self._is_at_rest():
             return
         road = self._road()
+        shadow_compare.compare_due(road)
         while not self.stopping.is_set() and rehearse.try_next(road) is not None:
             pass
         look_ahead.check_before_batch(road)
         look_ahead.look_asked(road)
-        while not self.stopping.is_set() and (walked := reserve.book_next(road)) is not None:
-            reconcile.settle_next(road)
-            if walked.ended is Ended.OVERTAKEN:
-                return  # whoever overtook us may still be at it: not in the same breath
+        together.book_due(road, goes_on=lambda: not (self.stopping.is_set() or self._is_at_rest()))
 
     def reconcile(self) -> None:
         if self._is_at_rest():
@@ -135,7 +133,11 @@ class Passes:
     def compare(self) -> None:
         """In quiet hours, too, which often are the evening: it only reads, and what it tells waits for the morning."""
         if not self.schedule.paused:
-            compare.compare_ahead(self._road())
+            road = self._road()
+            shadow_compare.compare_due(
+                road, at_once=True
+            )  # or what was booked by hand a minute ago would be strange to our log
+            compare.compare_ahead(road)
 
     def deliver(self) -> None:
         console = self.console

@@ -54,7 +54,7 @@ def bookings(
 @click.option(
     "--result", default="", type=click.Choice([r.value for r in AttemptResult]), help="Only those that ended so."
 )
-@click.option("--purpose", default="", type=click.Choice(["book", "reconcile", "cancel", "trial"]))
+@click.option("--purpose", default="", type=click.Choice(["book", "reconcile", "cancel", "trial", "shadow"]))
 @click.option("--limit", type=click.IntRange(1, 10_000), default=20, show_default=True)
 @click.option("--json", "as_json", is_flag=True)
 def attempts(result: str, purpose: str, limit: int, *, as_json: bool) -> None:

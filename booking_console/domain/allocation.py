@@ -24,7 +24,7 @@ class Busy:
     """A taken interval of a room as the portal shows it. owner: the text of the entry, may be empty.
 
     is_closed: nobody booked it, but nobody can: past, outside the portal's hours, blocked. is_ours: whether the portal says that our
-    login made it; None: it says nothing.
+    login made it; None: it says nothing. type: our word for it, the portal's own where we know none, "" when it shows none.
     """
 
     slot: Slot
@@ -32,6 +32,7 @@ class Busy:
     reference: str = ""
     is_closed: bool = False
     is_ours: bool | None = field(default=None, compare=False)
+    type: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

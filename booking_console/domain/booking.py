@@ -45,6 +45,10 @@ LIVE = HOLDS_ROOM | {_S.PLANNED}
 AWAITS_APPROVAL = "The portal has our request and has not approved it yet."
 
 
+#: How the key of a booking begins that was found on the portal and never pressed by us.
+BY_HAND = "BH-"
+
+
 class IllegalTransition(ValueError):
     """A programming error: the move is not in the table."""
 
@@ -78,12 +82,21 @@ class Booking:
     checks: int = 0  # read-backs that did not settle it
 
     @property
+    def is_by_hand(self) -> bool:
+        """A person made it on the portal while shadow mode was on: nobody was told of it by us."""
+        return self.key.startswith(BY_HAND)
+
+    @property
     def awaits_approval(self) -> bool:
         return self.status is BookingStatus.IN_DOUBT and self.reason == AWAITS_APPROVAL
 
 
 #: Purpose of an attempt that stops before the last click because nobody wanted more.
 TRIAL = "trial"
+#: Purpose of an attempt that stops there because the practice does not let us book yet.
+SHADOW = "shadow"
+#: Their failures are no failures to book.
+NOT_TO_BOOK = (TRIAL, SHADOW)
 
 
 class AttemptResult(StrEnum):

@@ -27,7 +27,7 @@ class RoomRequest:
 class PortalEntry:
     """An entry as the portal shows it. owner: its text, "" when hidden; ours: None when the portal does not let us tell.
 
-    is_pending: the portal keeps it as a request that it has not approved yet.
+    is_pending: the portal keeps it as a request that it has not approved yet. type: our word for it, "" when the portal shows none.
     """
 
     room_id: int
@@ -36,6 +36,7 @@ class PortalEntry:
     reference: str | None
     ours: bool | None
     is_pending: bool = False
+    type: str = ""
 
 
 class SubmitOutcome(StrEnum):

@@ -7,11 +7,9 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 
 from booking_console.domain import names
+from booking_console.domain.allocation import Availability, Busy
 from booking_console.domain.appointment import AppointmentType
 from booking_console.domain.slot import Slot
-
-#: Purpose of an attempt that stops before the last click because the practice does not let us book yet.
-SHADOW = "shadow"
 
 MOST_NEEDED = 500
 _EARLIEST_ASK = timedelta(minutes=10)
@@ -123,6 +121,16 @@ def is_named(owner: str, guest: str) -> bool:
     """The entry's text may say more than the name."""
     wanted = set(names.key(guest).split())
     return bool(wanted) and wanted <= set(names.key(owner).split())
+
+
+def without_guest(shown: Availability, slot: Slot, guest: str) -> Availability:
+    """As if the person had not booked the visit yet: our choice does not depend on who was faster."""
+
+    def is_theirs(entry: Busy) -> bool:
+        return entry.slot == slot and is_named(entry.owner, guest)
+
+    left = {room_id: tuple(e for e in entries if not is_theirs(e)) for room_id, entries in shown.busy.items()}
+    return Availability(shown.looked_at, left)
 
 
 def pick(ours: Shadow, shown: Iterable[Found]) -> Found | None:

@@ -22,7 +22,8 @@ class Appointments(Protocol):
         ...
 
     def next_waiting(self, now: datetime, *, skip: Sequence[int] = ()) -> Appointment | None:
-        """The due one with the earliest slot that has no booking in submitting or in doubt. Skips those leased by others."""
+        """The due one with the earliest slot that has no booking in submitting or in doubt. Skips those that are leased, and those
+        whose time touches that of a waiting one that is: two that may want the same room are booked one after the other."""
         ...
 
     def by_uid(self, uid: str) -> Sequence[Appointment]: ...
@@ -83,7 +84,7 @@ class Attempts(Protocol):
     """Attempts, steps and evidence: every write is seen by the live page within a second."""
 
     def begin(self, *, appointment_id: int, purpose: str, worker: str, at: datetime) -> int:
-        """purpose: book, reconcile, cancel, trial."""
+        """purpose: book, reconcile, cancel, trial, shadow."""
         ...
 
     def choose(self, attempt_id: int, *, room_id: int | None, booking_id: int | None) -> None: ...

@@ -58,7 +58,8 @@ def check_before_batch(road: Road) -> None:
     """Before the first booking after a while without a good look: what has changed stops it before its form is opened."""
     with road.new_uow() as uow:
         now = road.clock.now()
-        if not uow.control.switch().is_on or uow.appointments.next_waiting(now) is None or _failed_just_now(road, uow):
+        waiting = uow.appointments.next_waiting(now, skip=uow.shadows.in_hand())
+        if not uow.control.switch().is_on or waiting is None or _failed_just_now(road, uow):
             return
         good_at = uow.control.health(Part.PORTAL).good_at
     if good_at is None or now - good_at > _GOOD_FOR:

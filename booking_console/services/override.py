@@ -13,7 +13,7 @@ from booking_console.domain.outbox import DeliveryState
 from booking_console.domain.policy import Policy
 from booking_console.domain.schedule import BookingSwitch, JobName, Schedule
 from booking_console.domain.slot import Slot
-from booking_console.services import follow, settle, tell
+from booking_console.services import follow, settle, shadow, tell
 from booking_console.services.records import NewUnitOfWork
 
 #: So long a day whose page may have stopped all booking is not looked at only because somebody wants to see it.
@@ -93,6 +93,7 @@ def move(
         appointment = uow.appointments.get(appointment_id)
         if appointment.status not in (AppointmentStatus.BOOKED, AppointmentStatus.WAITING):
             raise Conflict("Only what is booked or waits for a room can be moved.")
+        shadow.refuse_touching(uow, appointment_id)
         visit = follow.Visit(guest=appointment.guest, type=appointment.type, slot=slot, room_id=room_id)
         follow.move(uow, appointment, visit)
         uow.audit.add(
@@ -118,6 +119,7 @@ def cancel(
     actor.require(Right.DECIDE)
     with new_uow() as uow:
         appointment = uow.appointments.get(appointment_id)
+        shadow.refuse_touching(uow, appointment_id)
         if not follow.cancel(uow, appointment, reason=reason or "Cancelled by hand."):
             raise Conflict("It was cancelled or completed meanwhile.")
         if policy is not None:
@@ -149,6 +151,7 @@ def undo(
             raise Conflict("There is no booking to take back.")
         if confirmed[-1].confirmed_at is None or now - confirmed[-1].confirmed_at > within:
             raise Refused("It is too late to undo; cancel the booking instead.")
+        shadow.refuse_touching(uow, appointment_id)
         settle.free(uow, confirmed[-1], "undone")
         back = replace(appointment, status=AppointmentStatus.NEEDS_ATTENTION, reason=f"Undone by {actor.name}.")
         uow.appointments.save(back, was=appointment.status, revision=appointment.revision)

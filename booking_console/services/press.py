@@ -23,6 +23,8 @@ def write_down(walk: Walk, booking: Booking) -> Booking:
             raise Conflict("The appointment was changed while it was being booked.")
         if not uow.control.switch().is_on:
             raise Conflict("Booking was switched off before the submit.")
+        if uow.shadows.plan().is_on:
+            raise Conflict("Shadow mode was switched on before the submit.")
         submitting = replace(booking, status=BookingStatus.SUBMITTING, submitted_at=now)
         uow.bookings.save(submitting, was=BookingStatus.PLANNED)
     return submitting
@@ -31,11 +33,8 @@ def write_down(walk: Walk, booking: Booking) -> Booking:
 def submit(walk: Walk, booking: Booking, form: PreparedForm) -> SubmitResult:
     with walk.trail.step(StepName.SUBMIT, room_id=booking.room_id) as step:
         try:
-            result = (
-                form.submit()
-                if _is_fresh(walk, booking)
-                else SubmitResult(SubmitOutcome.UNKNOWN, "not pressed in time")
-            )
+            too_late = _why_not_to_press(walk, booking)
+            result = SubmitResult(SubmitOutcome.UNKNOWN, too_late) if too_late else form.submit()
         except (Unavailable, ContractBroken) as error:
             result = SubmitResult(SubmitOutcome.UNKNOWN, str(error))
         step.note = _words_of(result)
@@ -43,11 +42,15 @@ def submit(walk: Walk, booking: Booking, form: PreparedForm) -> SubmitResult:
     return result
 
 
-def _is_fresh(walk: Walk, booking: Booking) -> bool:
+def _why_not_to_press(walk: Walk, booking: Booking) -> str:
     """A process that was frozen after the write-ahead may have lost its lease meanwhile: then it must not press any more."""
+    with walk.road.new_uow() as uow:
+        if uow.shadows.plan().is_on:
+            return "not pressed, because shadow mode was switched on"
     policy, written = walk.road.policy, booking.submitted_at or booking.created_at
     # Well before `answer` is over, because absence is believed from `answer` + `settle` on.
-    return walk.road.clock.now() - written < min(policy.lease / 3, policy.answer / 2)
+    is_fresh = walk.road.clock.now() - written < min(policy.lease / 3, policy.answer / 2)
+    return "" if is_fresh else "not pressed in time"
 
 
 def _words_of(result: SubmitResult) -> str:

@@ -11,7 +11,7 @@ from booking_console.domain.errors import Conflict, ContractBroken, LeaseLost, R
 from booking_console.domain.portal import CancelOutcome, ReadBack
 from booking_console.domain.rooms import Room
 from booking_console.domain.witness import is_proven
-from booking_console.services import settle
+from booking_console.services import by_hand, settle
 from booking_console.services.leases import Lease
 from booking_console.services.road import OUR_FAULT, Road, give_back, postpone, request_of, stop_queue, take_lease
 from booking_console.services.trail import Trail
@@ -31,12 +31,15 @@ class Hand:
     road: Road
     trail: Trail
     lease: Lease
+    is_shadowed: bool = False
 
     def prove(self, booking: Booking) -> None:
         """Right before the press: a worker that was frozen must not cancel what was booked since. Raises LeaseLost or Conflict."""
         now = self.road.clock.now()
         with self.road.new_uow() as uow:
             uow.leases.hold(self.lease, now=now, until=now + self.road.policy.lease)
+            if uow.shadows.plan().is_on:
+                raise Conflict("Shadow mode was switched on before the cancellation.")
             if uow.bookings.get(booking.id).status is not BookingStatus.CANCELLING:
                 raise Conflict("Somebody else settled this booking first.")
 
@@ -45,7 +48,7 @@ def settle_next(road: Road) -> int | None:
     """Settle the oldest due booking that is submitting without a living lease, in doubt, or cancelling; its id.
 
     While the switch is off because of the portal nothing is touched; while a person has stopped booking, reading back goes on
-    and nothing is cancelled.
+    and nothing is cancelled. In shadow mode, too, only the reading goes on: a person cancels by hand.
     """
     now = road.clock.now()
     with road.new_uow() as uow:
@@ -69,8 +72,10 @@ def settle_next(road: Road) -> int | None:
             appointment_id=booking.appointment_id, purpose=purpose, worker=road.worker, at=now
         )
         uow.attempts.choose(attempt_id, room_id=room.id, booking_id=booking.id)
+        is_shadowed = uow.shadows.plan().is_on
     try:
-        _settle(Hand(road, Trail(road.new_uow, road.clock, attempt_id), lease), booking, appointment, room)
+        trail = Trail(road.new_uow, road.clock, attempt_id)
+        _settle(Hand(road, trail, lease, is_shadowed=is_shadowed), booking, appointment, room)
     finally:
         give_back(road, lease)
     return booking.id
@@ -187,6 +192,9 @@ def _try_again(road: Road, booking: Booking) -> None:
 
 def _cancel(hand: Hand, booking: Booking, appointment: Appointment, room: Room) -> None:
     road, trail = hand.road, hand.trail
+    if hand.is_shadowed:
+        by_hand.see_whether_gone(road, trail, booking, appointment, room)
+        return
     if not road.portal.facts.has_cancel:
         trail.end(AttemptResult.REFUSED, "The profile describes no way to cancel.")
         settle.alarm(

@@ -9,10 +9,10 @@ from booking_console.domain.appointment import Appointment, AppointmentStatus
 from booking_console.domain.booking import LIVE, TRIAL, AttemptResult, BookingStatus
 from booking_console.domain.errors import BookingError, Conflict, ContractBroken, InvalidInput, Refused, Unavailable
 from booking_console.services.records import NewUnitOfWork, UnitOfWork
-from booking_console.services.reserve import try_rooms
+from booking_console.services.reserve import stop_before_submit, try_rooms
 from booking_console.services.road import OUR_FAULT, Road, drop_planned, give_back, stop_queue, take_lease
 from booking_console.services.trail import Trail
-from booking_console.services.walk import Walk
+from booking_console.services.walk import Walk, refuse_impossible
 
 log = structlog.get_logger()
 
@@ -58,7 +58,8 @@ def _walk(walk: Walk) -> None:
     """However it ends, the visit stays as it was: neither is it tried later nor is a person asked."""
     trail = walk.trail
     try:
-        try_rooms(walk, "dry_run")
+        refuse_impossible(walk)
+        try_rooms(walk, stop_before_submit)
     except Unavailable as error:
         trail.end(AttemptResult.UNAVAILABLE, str(error))
     except ContractBroken as error:

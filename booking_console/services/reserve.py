@@ -6,6 +6,7 @@ reconcile settles it before anybody books again.
 """
 
 import secrets
+from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -13,7 +14,7 @@ from typing import Literal
 import structlog
 
 from booking_console.domain.appointment import AppointmentStatus
-from booking_console.domain.booking import AttemptResult, Booking, BookingStatus, StepName
+from booking_console.domain.booking import SHADOW, AttemptResult, Booking, BookingStatus, StepName
 from booking_console.domain.errors import (
     Conflict,
     ContractBroken,
@@ -23,6 +24,7 @@ from booking_console.domain.errors import (
     Unavailable,
 )
 from booking_console.domain.rooms import Room
+from booking_console.services import shadow_compare, shadow_walk
 from booking_console.services.ports import PreparedForm
 from booking_console.services.press import read_back, refuse, submit, write_down
 from booking_console.services.road import (
@@ -46,6 +48,10 @@ log = structlog.get_logger()
 _LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 
 
+#: What ends a walk after the form was filled in.
+Stop = Callable[[Walk, Booking], Ended]
+
+
 @dataclass(frozen=True, slots=True)
 class Walked:
     appointment_id: int
@@ -53,22 +59,28 @@ class Walked:
 
 
 def book_next(road: Road, *, mode: Literal["book", "dry_run"] = "book", only: int | None = None) -> Walked | None:
-    """Book the next due appointment, or `only` that one; None when nothing is due or booking is switched off."""
+    """Book the next due appointment, or `only` that one; None when nothing is due or booking is switched off.
+
+    In shadow mode it is tried up to the last click instead, and left to the person from then on.
+    """
     now = road.clock.now()
     with road.new_uow() as uow:
         if not uow.control.switch().is_on:
             return None
-        appointment = uow.appointments.next_waiting(now) if only is None else uow.appointments.get(only)
+        shadowed = mode == "book" and uow.shadows.plan().is_on
+        in_hand = uow.shadows.in_hand()
+        appointment = uow.appointments.next_waiting(now, skip=in_hand) if only is None else uow.appointments.get(only)
         if appointment is None or appointment.slot is None or appointment.status is not AppointmentStatus.WAITING:
             return None
         lease = take_lease(road, uow, appointment.id, now)
         if lease is None:
             return None
         drop_planned(uow, appointment.id, "left over from an attempt that was broken off")
-        attempt_id = uow.attempts.begin(appointment_id=appointment.id, purpose="book", worker=road.worker, at=now)
+        purpose = SHADOW if shadowed else "book"
+        attempt_id = uow.attempts.begin(appointment_id=appointment.id, purpose=purpose, worker=road.worker, at=now)
     walk = Walk(road, appointment, appointment.slot, lease, Trail(road.new_uow, road.clock, attempt_id))
     try:
-        ended = _walk(walk, mode)
+        ended = _walk(walk, "shadow" if shadowed else mode)
     finally:
         give_back(road, lease)
     return Walked(appointment.id, ended)
@@ -77,7 +89,7 @@ def book_next(road: Road, *, mode: Literal["book", "dry_run"] = "book", only: in
 def _walk(walk: Walk, mode: str) -> Ended:
     """Every way to leave the road, by what must happen next."""
     try:
-        return try_rooms(walk, mode)
+        return _take_road(walk, mode)
     except (LeaseLost, Conflict) as error:
         walk.trail.end(AttemptResult.ABANDONED, str(error))
         if isinstance(error, LeaseLost):
@@ -105,26 +117,41 @@ def _walk(walk: Walk, mode: str) -> Ended:
         return Ended.POSTPONED
 
 
-def try_rooms(walk: Walk, mode: str) -> Ended:
-    """Room after room until one is ours. Each look is fresh: a refusal means that the world has changed."""
+def _take_road(walk: Walk, mode: str) -> Ended:
     refuse_impossible(walk)
+    if mode == "dry_run":
+        return try_rooms(walk, stop_before_submit)
+    if mode == "shadow":
+        there = shadow_walk.standing(walk)
+        if shadow_walk.is_booked(walk, there):
+            return shadow_walk.choose_only(walk, there)
+        return try_rooms(walk, lambda tried, booking: shadow_walk.stop_before_submit(tried, booking, there))
+    if shadow_compare.is_found_by_hand(walk):
+        walk.trail.end(AttemptResult.BOOKED, "found on the portal, booked by hand")
+        return Ended.BOOKED
+    return try_rooms(walk)
+
+
+def try_rooms(walk: Walk, stop: Stop | None = None) -> Ended:
+    """Room after room until one is ours. Each look is fresh: a refusal means that the world has changed. stop: what is done in place
+    of the submit."""
     taken: frozenset[int] = frozenset()
     while True:
         room = look_and_choose(walk, taken)
         try:
-            return _try_room(walk, room, mode)
+            return _try_room(walk, room, stop)
         except RoomTaken:
             taken |= {room.id}
 
 
-def _try_room(walk: Walk, room: Room, mode: str) -> Ended:
+def _try_room(walk: Walk, room: Room, stop: Stop | None) -> Ended:
     """Raises RoomTaken when this room is gone, Refused when no room would do."""
     booking = _plan(walk, room)
     with ExitStack() as open_forms:
         try:
             form = _fill(walk, booking, room, open_forms)
-            if mode == "dry_run":
-                return _stop_before_submit(walk, booking)
+            if stop is not None:
+                return stop(walk, booking)
             booking = write_down(walk, booking)
         except (LeaseLost, Conflict) as error:
             _drop(walk, booking, str(error))
@@ -163,7 +190,7 @@ def _plan(walk: Walk, room: Room) -> Booking:
     return replace(planned, id=booking_id)
 
 
-def _stop_before_submit(walk: Walk, booking: Booking) -> Ended:
+def stop_before_submit(walk: Walk, booking: Booking) -> Ended:
     with walk.road.new_uow() as uow:
         drop_planned(uow, booking.appointment_id, "dry run: nothing was submitted")
     walk.trail.end(AttemptResult.DRY_RUN, "Everything up to the last click worked. Nothing was submitted.")

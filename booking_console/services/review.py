@@ -14,7 +14,7 @@ from booking_console.domain.message import MessageState
 from booking_console.domain.policy import Policy
 from booking_console.domain.slot import Slot
 from booking_console.domain.status import DECLINED
-from booking_console.services import follow, settle, tell
+from booking_console.services import follow, settle, shadow, tell
 from booking_console.services.case import settled_by_person
 from booking_console.services.records import NewUnitOfWork, UnitOfWork
 
@@ -81,6 +81,7 @@ def decline(
             )
             return
         appointment = uow.appointments.get(uow.bookings.get(item_id).appointment_id if kind == "booking" else item_id)
+        shadow.refuse_touching(uow, appointment.id)
         if not follow.cancel(uow, appointment, reason=DECLINED + reason):
             raise Conflict("It was cancelled or completed meanwhile.")
         if policy is not None:
@@ -118,6 +119,7 @@ def retry(new_uow: NewUnitOfWork, appointment_id: int, *, actor: Actor, now: dat
             again = replace(booking, status=BookingStatus.IN_DOUBT, checks=0, check_due_at=now)
             uow.bookings.save(again, was=booking.status)
         if appointment.status in (AppointmentStatus.NEEDS_ATTENTION, AppointmentStatus.WAITING):
+            shadow.forget(uow, appointment, now)
             fresh = replace(appointment, status=AppointmentStatus.WAITING, reason="", due_at=None, tries=0)
             uow.appointments.save(fresh, was=appointment.status, revision=appointment.revision)
         elif not doubtful:

@@ -126,7 +126,7 @@ def record_cancelled(uow: UnitOfWork, policy: Policy, booking: Booking, now: dat
     cancelled = replace(booking, status=BookingStatus.CANCELLED, check_due_at=None)
     uow.bookings.save(cancelled, was=booking.status)
     appointment = uow.appointments.get(booking.appointment_id)
-    announced = [b.id for b in uow.bookings.of_appointment(appointment.id) if b.confirmed_at]
+    announced = [b.id for b in uow.bookings.of_appointment(appointment.id) if b.confirmed_at or b.is_by_hand]
     if appointment.status is AppointmentStatus.CANCELLED and announced[-1:] == [booking.id]:
         room = next(r for r in uow.rooms.all() if r.id == booking.room_id)
         tell.room_cancelled(uow, policy, appointment, cancelled, room, now)

@@ -40,16 +40,25 @@ def room_cancelled(
     """The portal proved that the room is free again."""
     facts = _facts(policy, appointment, booking=booking, room=room)
     calendar = _calendar(policy, appointment, booking, room, now, is_cancelled=True)
-    key = _ended(appointment)
     return _tell_all(
-        uow, policy, EventName.CANCELLED, facts, key, now, appointment=appointment, booking=booking, calendar=calendar
+        uow,
+        policy,
+        EventName.CANCELLED,
+        facts,
+        _ended(appointment),
+        now,
+        appointment=appointment,
+        booking=booking,
+        calendar=calendar,
+        only_business=booking.is_by_hand,
     )
 
 
 def appointment_ended(uow: UnitOfWork, policy: Policy, appointment: Appointment, now: datetime) -> int:
     """Cancelled while it holds no room that people know of: told at once. With a room, the read-back of the cancellation tells it."""
-    announced = [b for b in uow.bookings.of_appointment(appointment.id) if b.confirmed_at]
-    if any(b.status in HOLDS_ROOM for b in announced):
+    bookings = uow.bookings.of_appointment(appointment.id)
+    announced = [b for b in bookings if b.confirmed_at]
+    if any(b.status in HOLDS_ROOM and (b.confirmed_at or b.is_by_hand) for b in bookings):
         return 0
     facts, key = _facts(policy, appointment), _ended(appointment)
     return _tell_all(
@@ -97,6 +106,12 @@ def alarm_raised(uow: UnitOfWork, policy: Policy, alarm: Alarm) -> int:
     facts = Facts(practice=policy.practice, reason=reason, link=f"{policy.console_url}/{page}")
     key = f"alarm-{alarm.kind.value}-{alarm.since.isoformat()}"
     return _tell_all(uow, policy, EventName.ALARM, facts, key, alarm.since, only_business=True)
+
+
+def shadow_mode(uow: UnitOfWork, policy: Policy, sentence: str, key: str, now: datetime) -> int:
+    """That it has what it needs, or has ended. key: of the one event, which is told once."""
+    facts = Facts(practice=policy.practice, reason=sentence, link=f"{policy.console_url}/schedule")
+    return _tell_all(uow, policy, EventName.SHADOW, facts, key, now, only_business=True)
 
 
 def _facts(
@@ -150,6 +165,7 @@ def _tell_all(
     only_business: bool = False,
 ) -> int:
     told = 0
+    only_business = only_business or uow.shadows.plan().is_on  # the person who books tells the guest
     for audience, recipient in _recipients(policy, event, appointment, only_business=only_business):
         written = letter(event, facts, zone=policy.zone, audience=audience)
         message = OutboxMessage(

@@ -9,6 +9,7 @@ from booking_console.domain.appointment import Appointment
 from booking_console.domain.booking import StepName
 from booking_console.domain.errors import NoFreeRoom, Refused
 from booking_console.domain.rooms import Room
+from booking_console.domain.shadow import without_guest
 from booking_console.domain.slot import Slot
 from booking_console.services.leases import Lease
 from booking_console.services.records import UnitOfWork
@@ -26,6 +27,7 @@ class Ended(StrEnum):
     STOPPED = "stopped"
     OVERTAKEN = "overtaken"  # a person or another worker changed it meanwhile
     DRY_RUN = "dry_run"
+    SHADOW = "shadow"  # shadow mode: a person books it
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +84,16 @@ def _decide(uow: UnitOfWork, walk: Walk, availability: Availability, taken: froz
     priority = uow.rooms.current_list(appointment.type.value if appointment.type else None)
     if appointment.room_id is not None:  # a person's instruction: this room and no other
         priority = replace(priority, room_ids=(appointment.room_id,))
+    held = [(booking.room_id, booking.slot) for booking in uow.bookings.holding(walk.slot)]
+    if (
+        uow.shadows.plan().is_on
+    ):  # as if we booked: what we would have booked is taken, and the person's own entry for this visit is not
+        others = [one for one in uow.shadows.holding(walk.slot) if one.appointment_id != appointment.id]
+        held += [(one.room_id, one.slot) for one in others]
+        availability = without_guest(availability, walk.slot, appointment.guest)
     ours: dict[int, tuple[Slot, ...]] = {}
-    for booking in uow.bookings.holding(walk.slot):
-        ours[booking.room_id] = (*ours.get(booking.room_id, ()), booking.slot)
+    for room_id, slot in held:
+        ours[room_id] = (*ours.get(room_id, ()), slot)
     return choose_room(
         walk.slot.in_zone(walk.road.policy.zone),  # the reasons are read by people
         rooms=uow.rooms.all(),

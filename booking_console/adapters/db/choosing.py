@@ -34,9 +34,11 @@ def _busy_json(busy: Busy) -> dict[str, Any]:
         "reference": busy.reference,
         "is_closed": busy.is_closed,
         "is_ours": busy.is_ours,
+        "type": busy.type,
     }
 
 
 def _busy_of(stored: dict[str, Any]) -> Busy:
     slot = Slot(datetime.fromisoformat(stored["start"]), datetime.fromisoformat(stored["end"]))
-    return Busy(slot, stored["owner"], stored["reference"], stored["is_closed"], stored.get("is_ours"))
+    kind = stored.get("type", "")  # what was stored before types were read has none
+    return Busy(slot, stored["owner"], stored["reference"], stored["is_closed"], stored.get("is_ours"), kind)

@@ -227,6 +227,7 @@ def _read_entry(node: LexborNode, entry: Entries, room: int, slot: Slot) -> Foun
         owner=(read_value(node, entry.owner) if entry.owner else None) or "",
         reference=(read_value(node, entry.reference) if entry.reference else None) or "",
         key=(read_value(node, entry.key) if entry.key else None) or "",
+        type=(read_value(node, entry.type) if entry.type else None) or "",
         mine=_shows(node, entry.mine) if entry.mine else None,
         is_pending=_shows(node, entry.pending) if entry.pending else False,
     )

@@ -164,6 +164,7 @@ def _add_json(item: JsonItem, source: JsonSource, scope: Scope, reading: Reading
         owner=json_text(item, source.owner) or "",
         reference=json_text(item, source.reference) or "",
         key=json_text(item, source.key) or "",
+        type=json_text(item, source.type) or "",
         mine=None if mine is None else mine.casefold() in ("true", "1", "yes"),
         is_pending=state is CellState.PENDING,
     )

@@ -27,6 +27,7 @@ class Found:
     is_closed: bool = False
     is_gap: bool = False
     is_pending: bool = False
+    type: str = ""
 
 
 @dataclass(slots=True)
@@ -58,7 +59,7 @@ def _busy(reading: Reading, room: int) -> tuple[Busy, ...]:
     mine = [f for f in reading.found if f.room == room]
     closed = merge_same([f for f in mine if f.is_closed])
     shown = (*(f for f in mine if not f.is_closed), *closed)
-    busy = [Busy(f.slot, f.owner, f.reference, f.is_closed, f.mine) for f in shown]
+    busy = [Busy(f.slot, f.owner, f.reference, f.is_closed, f.mine, f.type) for f in shown]
     return tuple(sorted(busy, key=lambda b: (b.slot, b.reference)))
 
 
@@ -134,14 +135,16 @@ def unite(everybody: Sequence[Found], own: Sequence[Found], *, complete: frozens
 
     complete: the rooms whose every entry of ours is in the list, so that the others there are not ours.
     """
-    rest = list(everybody)
+    rest, named = list(everybody), list[Found]()
     for entry in own:
         twin = next((f for f in rest if _may_be(f, entry)), None)
         if twin is not None:
             rest.remove(twin)
+            named.append(replace(entry, type=entry.type or twin.type))
         else:
             rest = [part for f in rest for part in _beside(f, entry)]
-    return [*own, *(replace(f, mine=False) if f.room in complete and f.mine is None else f for f in rest)]
+            named.append(entry)
+    return [*named, *(replace(f, mine=False) if f.room in complete and f.mine is None else f for f in rest)]
 
 
 def _may_be(shown: Found, own: Found) -> bool:

@@ -116,6 +116,7 @@ class Rulebook:
             found.reference or None,
             self._is_ours(found, owner, request),
             found.is_pending,
+            found.type,
         )
 
     def _is_ours(self, found: Found, owner: str, request: RoomRequest) -> bool | None:

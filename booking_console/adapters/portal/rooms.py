@@ -22,6 +22,8 @@ class RoomTable:
         self.entries: Mapping[int, RoomEntry] = {
             room.id: entries[fold(room.name)] for room in rooms if fold(room.name) in entries
         }
+        ours = [ours for ours in profile.types if ours]
+        self._types = {fold(text): name for name in ours for text in (name, profile.types[name])}
         self._ids = {entry.id: room for room, entry in self.entries.items()}
         self._labels = {
             label(text, self._strip): room
@@ -33,6 +35,10 @@ class RoomTable:
     def match(self, text: str) -> int | None:
         """text: the portal's id or label of a room."""
         return self._ids.get(text.strip(), self._labels.get(label(text, self._strip)))
+
+    def type_of(self, text: str) -> str:
+        """Our word for the portal's; the portal's own where the profile knows none for it."""
+        return self._types.get(fold(text), text)
 
     def entry(self, room: Room) -> RoomEntry:
         if room.id not in self.entries:

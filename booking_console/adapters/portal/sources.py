@@ -95,6 +95,7 @@ class Entries(Part):
     mine: Css | None = None
     pending: Css | None = None
     key: Value | None = None
+    type: Value | None = None
 
 
 class GridSource(_Source):
@@ -205,6 +206,7 @@ class JsonSource(_Source):
     reference: JsonPath | None = None
     mine: JsonPath | None = None
     key: JsonPath | None = None
+    type: JsonPath | None = None
 
     @field_validator("body", "variables")
     @classmethod

@@ -55,7 +55,8 @@ class Survey:
             total.unclear |= reading.unclear
         found_own = [f for _, reading in own for f in reading.found]
         complete = frozenset(room for s, reading in own if s.complete for room in reading.readable)
-        total.found = unite([f for r in everybody for f in r.found], found_own, complete=complete)
+        found = unite([f for r in everybody for f in r.found], found_own, complete=complete)
+        total.found = [replace(f, type=self._rooms.type_of(f.type)) if f.type else f for f in found]
         return total
 
     def _reaches(self, source: Source) -> bool:

@@ -9,7 +9,7 @@ from booking_console.adapters.db import statements as sql
 from booking_console.adapters.db.queries.audit import by_a_person
 from booking_console.adapters.db.queries.log import SHOWN, WITH_PRESENT
 from booking_console.adapters.db.schema import APPOINTMENT, ATTEMPT, AUDIT, BOOKING
-from booking_console.domain.booking import TRIAL, AttemptResult
+from booking_console.domain.booking import NOT_TO_BOOK, AttemptResult
 from booking_console.domain.slot import Slot
 
 _FAILED = (
@@ -54,7 +54,9 @@ def failures(connection: Connection, period: Slot) -> Sequence[Row[Any]]:
     counted = select(*said, func.count().label("times")).join(APPOINTMENT, APPOINTMENT.c.id == ATTEMPT.c.appointment_id)
     return sql.rows(
         connection,
-        _in(period, counted).where(ATTEMPT.c.result.in_(_FAILED), ATTEMPT.c.purpose != TRIAL).group_by(*said),
+        _in(period, counted)
+        .where(ATTEMPT.c.result.in_(_FAILED), ATTEMPT.c.purpose.not_in(NOT_TO_BOOK))
+        .group_by(*said),
     )
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Row, Select, and_, case, exists, func, or_
 from booking_console.adapters.db.schema import APPOINTMENT, ATTEMPT, BOOKING, ROOM
 from booking_console.domain import names
 from booking_console.domain.appointment import AppointmentStatus
-from booking_console.domain.booking import TRIAL, AttemptResult, BookingStatus
+from booking_console.domain.booking import NOT_TO_BOOK, AttemptResult, BookingStatus
 from booking_console.domain.status import DECLINED, Shown, shown_as
 from booking_console.services.views import LogFilter, LogRow, Sort
 
@@ -26,7 +26,7 @@ def _shown() -> ColumnElement[str]:
     running = exists().where(
         ATTEMPT.c.appointment_id == APPOINTMENT.c.id,
         ATTEMPT.c.result == AttemptResult.RUNNING.value,
-        ATTEMPT.c.purpose != TRIAL,
+        ATTEMPT.c.purpose.not_in(NOT_TO_BOOK),
     )
     special = [
         ((APPOINTMENT.c.status == AppointmentStatus.CANCELLED.value) & declined, Shown.DECLINED.value),
