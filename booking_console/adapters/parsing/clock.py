@@ -65,7 +65,11 @@ class _Raw:
 
 def scan_times(text: str) -> list[TimeMention]:
     """All times and ranges in the order of the text, without overlaps."""
-    ranges = [mention for match in _RANGE.finditer(text) if (mention := _range(match)) is not None]
+    ranges = [
+        mention
+        for match in _RANGE.finditer(text)
+        if not moves_from(text, match.start()) and (mention := _range(match)) is not None
+    ]
     ranges += [mention for match in _MILITARY.finditer(text) if (mention := _military(match)) is not None]
     taken = [(mention.start, mention.end) for mention in ranges]
     for match in _TIME.finditer(text):
@@ -83,6 +87,22 @@ def scan_times(text: str) -> list[TimeMention]:
     return _spans(sorted([*ranges, *words], key=lambda mention: mention.start), text)
 
 
+# "Brought forward from 4.40pm to 3.10pm" names two times, not one that lasts.
+_MOVED_FROM = re.compile(
+    r"\b(?:moved|changed|brought (?:forward|back)|pushed (?:back|out)|put back|shifted|switched|re-?scheduled"
+    r"|swapped|moving|moves"
+    r"|d\u00e9plac\u00e9\w*|avanc\u00e9\w*|report\u00e9\w*|d\u00e9cal\u00e9\w*|verplaatst|verzet|verschoven"
+    r"|cambiad\w+|pasa|trasladad\w+"
+    r"|adelantad\w+|retrasad\w+|verlegt|verschoben)(?: (?:on|am|op|le|el) [^.!?\n]{4,30}?)?(?: \w+){0,2}? (?:from"
+    r"|von|van|de|de las)[ ]$",
+    re.IGNORECASE,
+)
+
+
+def moves_from(text: str, position: int) -> bool:
+    return _MOVED_FROM.search(text, max(0, position - 60), position) is not None
+
+
 _UNTIL = re.compile(r"[ \n](?:until|till|to|bis|tot|hasta|a)[ \n](?:las? )?", re.IGNORECASE)
 
 
@@ -91,7 +111,12 @@ def _spans(mentions: list[TimeMention], text: str) -> list[TimeMention]:
     out: list[TimeMention] = []
     for mention in mentions:
         last = _of_same_half(out[-1], mention) if out else None
-        if last and _is_end(last, mention) and _UNTIL.fullmatch(text, last.end, mention.start):
+        if (
+            last
+            and _is_end(last, mention)
+            and not moves_from(text, last.start)
+            and _UNTIL.fullmatch(text, last.end, mention.start)
+        ):
             out[-1] = replace(last, end=mention.end, text=text[last.start : mention.end], finish=mention.begin)
         else:
             out.append(mention)

@@ -3,6 +3,7 @@
 import re
 from enum import Enum, auto
 
+from booking_console.adapters.parsing.clock import TimeMention
 from booking_console.adapters.parsing.mentions import DateMention
 from booking_console.adapters.parsing.moments import Moment
 
@@ -11,6 +12,7 @@ class Sense(Enum):
     APPOINTMENT = auto()
     PREVIOUS = auto()
     OTHER = auto()
+    KEPT = auto()  # an appointment that nothing happens to
 
 
 _PREVIOUS_BEFORE = re.compile(
@@ -82,10 +84,33 @@ _OTHER_AFTER = re.compile(
 )
 
 
-def sense_of(text: str, moment: Moment | DateMention) -> Sense:
+# "Nothing changes for Ada at 2pm", "his sister keeps hers at 4.30pm".
+KEPT_BEFORE = re.compile(
+    r"\b(?:nothing changes|no change|unchanged|keeps?(?! (?:in mind|the practice))|keeping|stays?(?! off)|staying"
+    r"|remains?(?! of)"
+    r"|not affected|unaffected|leave|bleib\w*|beh\u00e4lt|unver\u00e4ndert|blijf\w*|houdt|ongewijzigd|reste(?:nt)?|garde(?:nt)?"
+    r"|inchang\u00e9\w*|maintenue?s?|sigue[n]?|mantiene[n]?|conserva[n]?|no cambia[n]?)\b[^.!?;]{0,60}$",
+    re.IGNORECASE,
+)
+KEPT_AFTER = re.compile(
+    r"^[^.!?;\n]{0,40}\b(?:stays?|remains?|is unchanged|are unchanged|(?:is|are) not affected|still stands?"
+    r"|stands|bleib\w*|blijf\w*"
+    r"|reste(?:nt)?|(?:est|sont) maintenue?s?|sigue[n]?|se mantiene[n]?|no cambia[n]?)\b",
+    re.IGNORECASE,
+)
+
+
+def sense_of(text: str, moment: Moment | DateMention | TimeMention) -> Sense:
     """Judged by the same sentence only; words nearest to the moment were written about it."""
+    return plain_sense_of(text, moment) or Sense.APPOINTMENT
+
+
+def plain_sense_of(text: str, moment: Moment | DateMention | TimeMention) -> Sense | None:
+    """The same; None where no word of the sentence tells."""
     before = _same_sentence_before(text, moment.start)
     after = text[moment.end : moment.end + 90].replace("\n", " ")
+    if KEPT_BEFORE.search(before) or KEPT_AFTER.search(after):
+        return Sense.KEPT
     if _PREVIOUS_AFTER.search(after):
         return Sense.PREVIOUS
     if _NEW_BEFORE.search(before) or _NEW_AHEAD.search(text, max(0, moment.start - 120), moment.start):
@@ -98,7 +123,7 @@ def sense_of(text: str, moment: Moment | DateMention) -> Sense:
     )
     if nearest >= 0:
         return sense
-    return Sense.OTHER if _OTHER_AFTER.search(after) else Sense.APPOINTMENT
+    return Sense.OTHER if _OTHER_AFTER.search(after) else None
 
 
 def _last(pattern: re.Pattern[str], before: str) -> int:

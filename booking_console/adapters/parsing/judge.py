@@ -186,6 +186,8 @@ def _kind_of_words(evidence: Evidence) -> Kind | None:
         return None
     if said.subject_moves or said.moves:
         return _moved(evidence)
+    if said.perhaps_cancels:
+        return None
     if said.subject_books or said.books:
         return Kind.BOOKING
     is_form = said.names and _is_filled_form(evidence.appointments)

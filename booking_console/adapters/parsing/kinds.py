@@ -30,7 +30,20 @@ _CANCELLED = re.compile(
     r"|\bwill not (?:now )?(?:be )?(?:going ahead|take place|attend|go ahead|proceed)"
     r"|\bnot (?:be )?(?:going ahead|proceeding)\b|\bhas cancell?ed|\bcancell?ed (?:her|his|their) "
     r"|\bas cancell?ed\b|\b(?:pls|kindly) cancel\b|^\W*cxl\b"
-    r"|\b(?:has|have|had|was|were|been|is|are) (?:now |just )?withdrawn\b",
+    r"|\b(?:has|have|had|was|were|been|is|are) (?:now |just )?withdrawn\b|\b(?:am|are|is) cancel(?:l)?ing\b|\bhereby cancel\b"
+    r"|\b(?:has|have|had|need|needs|needed|going|want|wants|like|wish) to cancel (?!(?:or|with|within|at|please|any|your|a)\b)"
+    r"|\btake (?:[\w\u2019\x27-]+ ){1,4}(?:out of|off) (?:the |dr|prof|mr|mrs|ms|her|his|your|my)"
+    r"|\b(?:no longer|not|don[\x27\u2019]t) need (?:the|this|his|her|their|my) (?:appointment|slot|session"
+    r"|assessment|visit|room)",
+    re.IGNORECASE,
+)
+# Enough to not make a booking of it.
+_PERHAPS = re.compile(
+    r"\b(?:cancel(?!l?ation (?:policy|fee|list|link))\w*|withdrawn|withdraw|delet\w+|void\w*|called off|storn\w*"
+    r"|abgesagt|absag\w*|entf[a\u00e4]ll\w*"
+    r"|aufgehoben|gestrichen|abgemeldet|gel\u00f6scht|suppr\w+|annul\w*|d\u00e9command\w*|afzeg\w*|afgezegd"
+    r"|verval\w*|afmeld\w*|geschrapt|afgelast"
+    r"|anul\w*|elimin\w*|borrad\w*)\b",
     re.IGNORECASE,
 )
 # Said of a visit that is given up, and of the old time of one that moves.
@@ -48,7 +61,10 @@ _MOVED = re.compile(
     r"|\bmov(?:ed|es|ing) (?:\w+ ){0,6}?(?:from|to)\b|\bused to be on\b|\bin place of\b(?=[^.!?]{0,20}\d)"
     r"|\bwill now (?:attend|come|be seen|see|take place)\b|\bnow (?:coming|booked|seen|due"
     r"|scheduled)(?: in)? (?:on|at)\b|^\W*(?:moved|changed)[ ]?[:\u2013-]|[:\u2013-] change$|\b(?:amended"
-    r"|rearranged|re-arranged) (?:to|appointment)\b|\binstead of\b",
+    r"|rearranged|re-arranged) (?:to|appointment)\b|\binstead of\b|\b(?:appointment|appt|booking|session|visit"
+    r"|slot|consultation|review|assessment)\b[^.!?]{0,60}\bis now (?:on |at |for )?(?:mon|tue|wed|thu|fri|sat|sun|\d)"
+    r"|\b(?:and|is|are|am|now) coming\b[^.!?]{0,60}\binstead\b|\bit was (?:on )?(?:mon|tue|wed|thu|fri|sat|sun"
+    r"|\d)|^\W*new time\b",
     re.IGNORECASE,
 )
 _BOOKED = re.compile(
@@ -68,7 +84,10 @@ _BOOKED = re.compile(
     r"|several) (?:[\w-]+ ){0,8}(?:appointment"
     r"|session|consultation)s?\b|\bwill be (?:seen|attending|coming in)\b|\bwill see (?:this|the) patient\b"
     r"|\b(?:put|got|booked|squeezed|fitted|slotted) (?:\S+ ){1,5}in\b"
-    r"|\b(?:is|will be) seeing\b|\b(?:dr|prof|doctor)\.? \w+ (?:will see|sees)\b|\barrangement for you\b"
+    r"|\b(?:is|will be) seeing\b|\b(?:is|are) (?:coming|in) (?:to see|on|at|for|with)\b|\bwill (?:therefore "
+    r"|then |now |be )?(?:attend|have (?:his|her|their|a|an|the))"
+    r"|\b(?:your|a|the) course of (?:appointments|treatment|sessions)\b|\baccepted the appointment\b|\b(?:dr|prof"
+    r"|doctor)\.? \w+ (?:will see|sees)\b|\barrangement for you\b"
     r"|\blooking forward to (?:seeing|welcoming)\b"
     r"|\bthanks for booking\b|\bthank you for (?:booking|scheduling|your booking)",
     re.IGNORECASE,
@@ -209,6 +228,7 @@ class Statements:
     subject_names: bool
     subject_reminds: bool
     never_booked: bool
+    perhaps_cancels: bool  # by a word that may also be said of something else
 
 
 def sentences(text: str) -> list[str]:
@@ -240,8 +260,13 @@ def statements(letter: Letter, text: str) -> Statements:
         reminds=_reminds([one.reminder for one in spoken], facts),
         subject_names=_says([one.named for one in spoken], title),
         subject_reminds=_reminds([one.reminder for one in spoken], [subject]),
+        perhaps_cancels=_says([_PERHAPS], [subject, *facts[:3]]),
         never_booked=_says([_NEVER_BOOKED], [subject, *facts]),
     )
+
+
+def cancels(sentence: str) -> bool:
+    return _says([phrases.cancelled for phrases in (ENGLISH, *spoken_in(sentence))], [" ".join(sentence.split())])
 
 
 def _says(patterns: Sequence[re.Pattern[str]], facts: Iterable[str]) -> bool:

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from booking_console.adapters.parsing.clock import TimeMention, scan_times
 from booking_console.adapters.parsing.dates import scan_dates
 from booking_console.adapters.parsing.durations import Length, scan_lengths
+from booking_console.adapters.parsing.floating import floating, with_same_days, with_same_times
 from booking_console.adapters.parsing.mentions import Calendar, DateMention
 from booking_console.adapters.parsing.zones import as_practice_time, zone_after
 
@@ -59,10 +60,11 @@ MAX_MENTIONS = 150
 
 
 def read_times(text: str, calendar: Calendar, zone: ZoneInfo) -> Clockwork:
-    dates, times = scan_dates(text, calendar)[:MAX_MENTIONS], scan_times(text)[:MAX_MENTIONS]
+    dates = with_same_days(text, scan_dates(text, calendar)[:MAX_MENTIONS])
+    times = with_same_times(text, scan_times(text)[:MAX_MENTIONS])
     times = [time for time in times if not any(day.start < time.end and time.start < day.end for day in dates)]
     moments = _joined(_paired(text, dates, times, zone), text)
-    past = _written_down(moments, calendar)
+    past = _written_down(moments, dates, calendar)
     moments = [moment for moment in moments if moment not in past]
     return Clockwork(text, calendar, zone, dates, times, scan_lengths(text), moments, past)
 
@@ -70,10 +72,12 @@ def read_times(text: str, calendar: Calendar, zone: ZoneInfo) -> Clockwork:
 _JUST_NOW, _RECENTLY = timedelta(minutes=2), timedelta(hours=36)
 
 
-def _written_down(moments: Sequence[Moment], calendar: Calendar) -> list[Moment]:
+def _written_down(moments: Sequence[Moment], dates: Sequence[DateMention], calendar: Calendar) -> list[Moment]:
     """ "14 September, 9:05 pm" in a mail sent then is its own time, as long as another one lies ahead."""
     sent = calendar.sent
-    if sent is None or not any(moment.at and moment.at > sent + _JUST_NOW for moment in moments):
+    ahead = [moment for moment in moments if moment.at and sent and moment.at > sent + _JUST_NOW]
+    days = [day for day in dates if day.day and sent and day.day > sent.date() and not day.is_vague]
+    if sent is None or not (ahead or days):
         return []
     return [moment for moment in moments if moment.at and sent - _RECENTLY <= moment.at <= sent + _JUST_NOW]
 
@@ -86,7 +90,15 @@ def _paired(text: str, dates: Sequence[DateMention], times: Sequence[TimeMention
         if day is not None:
             used.add(day.start)
             found.append(combine(text, day, time, zone))
-    return found + list(_in_one_sentence(text, dates, times, found, zone))
+    found += list(_in_one_sentence(text, dates, times, found, zone))
+    taken = [(one.start, one.end) for one in found]
+    free = [time for time in times if not any(start <= time.start < end for start, end in taken)]
+    return found + [_beside(text, day, time, zone) for day, time in floating(text, dates, free)]
+
+
+def _beside(text: str, day: DateMention, time: TimeMention, zone: ZoneInfo) -> Moment:
+    """Only the time stands there; the day is known from somewhere else."""
+    return replace(combine(text, day, time, zone), start=time.start, end=time.end)
 
 
 def _in_one_sentence(

@@ -21,7 +21,10 @@ _TITLES = (
 _CLINICAL = word_set(
     "dr drs dra prof professor a/prof aprof assoc associate nurse sister rn doctor doctora docteur dokter"
 )
-TITLE = rf"(?:(?:(?:{'|'.join(re.escape(title) for title in _TITLES.split())})\b\.?|m\.|med\.)[ ]+)"
+TITLE = (
+    rf"(?:(?:(?:{'|'.join(re.escape(title) for title in _TITLES.split())})\b\.?"
+    r"|m\.|med\.|d\.\u00aa|d\u00aa\.?|d\.(?=[ ]\w{{3,}}[ ]\w{{3}}))[ ]+)"
+)
 _PARTICLE = (
     r"(?:de|da|del|della|di|du|dos|das|van|von|vom|zur|zum|der|den|ten|ter|te|la|le|los|las|bin|binti|bint|ibn|al"
     r"|el|y|zu|af|av|e"
@@ -148,6 +151,8 @@ def _looks_like_a_name(name: str) -> bool:
         return False
     if not 1 <= len(words) <= 6 or len(name) > 60 or "," in name or _NOT_A_NAME.search(name):
         return False
+    if _NO_FIRST_NAME.search(words[0]):
+        return False
     if words[0].casefold() in ARTICLES or any(_is_no_name(word.casefold().strip(".")) for word in words):
         return False
     if " and " in f" {name.casefold()} " or not any(letter.isalpha() for letter in name):
@@ -159,6 +164,10 @@ def _looks_like_a_name(name: str) -> bool:
 _NEVER_IN_NAMES = re.compile(
     r"(?:termin|buchung|afspra|bevestig|herinner|behandl|storno|storni|best\u00e4tig)\w{2,}|appts?$"
 )
+
+
+# Begutachtung, Nachricht; as a surname "Jung" is one.
+_NO_FIRST_NAME = re.compile(r"\w{5}(?:ung|ungen|keit|heit|schaft|tion|termin)$")
 
 
 def _is_no_name(word: str) -> bool:

@@ -31,10 +31,18 @@ WORDS_NOT_IN_NAMES = word_set(
     "length type fee "
     "price cost therapist, practice, parking "
     "llp plc solicitors solicitor partners acct account private confidential name mrn nhs dob ref ich du nachricht "
-    "public holiday christmas easter admissions outpatient outpatients ward unit office desk front support "
+    "r\u00e9union \u00e9quipe d'\u00e9quipe d\u2019\u00e9quipe meeting besprechung teambesprechung teamsitzung "
+    "vergadering teamoverleg overleg reuni\u00f3n equipo planning formation schulung training staff lunch jour "
+    "fixe dienst urlaub "
+    "vacances vacaciones vakantie job assessment assessments begutachtung untersuchung public holiday christmas "
+    "easter admissions outpatient outpatients ward unit office desk front support "
     "accounts billing news bulletin newsletter security account bank mri ct xray x-ray ultrasound scan blood "
     "test skin check eye ear hearing dry needling sports deep tissue physiotherapist podiatrist psychologist "
-    "block sessions diary entry list waiting family guardian parent child organizer organiser guests attendees"
+    "block sessions diary entry list waiting sie ihr ihre ihren ihrem ihrer wir uns unser unsere unserem unseren "
+    "geboren tel telefon telephone t\u00e9l fax zentrale "
+    "zentrales afdeling abteilung service servicio secr\u00e9tariat secretar\u00eda sekretariat objet betreff "
+    "asunto onderwerp consultant surgeon ent "
+    "adviser advisor nsw vic qld wa act gpo po box family guardian parent child organizer organiser guests attendees"
 )
 # Surnames that are other words, too; only a label in front of them makes them a name.
 SURNAMES_TOO = word_set(

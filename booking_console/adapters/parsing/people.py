@@ -1,10 +1,11 @@
 """The people of running text: who is the patient, who the specialist, who is only written to."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from booking_console.adapters.parsing.cast import Part, Player, cast_of
 from booking_console.adapters.parsing.found import Reading, in_text
 from booking_console.adapters.parsing.letter import flat
 from booking_console.adapters.parsing.names import (
@@ -95,21 +96,52 @@ def _named_specialists(text: str, body: int) -> Iterator[Field[str]]:
                 yield in_text(text[start:end].strip(), text, start, end, Rung.SENTENCE)
 
 
-def guest_in(text: str, body: int, around: Around, reading: Reading) -> Field[str] | None:
-    """The one person whom the sentences speak of as the patient."""
+Spans = Sequence[tuple[int, int]]
+
+
+def patients_in(text: str, body: int, around: Around, aside: Spans = ()) -> list[Player]:
+    """Everybody whom the words beside the name make a patient; the writer is none."""
+    return [
+        player
+        for player in cast_of(text, body, aside)
+        if player.part is Part.PATIENT and not (around.sender and same_person(player.name, around.sender))
+    ]
+
+
+def guest_in(text: str, body: int, around: Around, reading: Reading, aside: Spans = ()) -> Field[str] | None:
+    """The one person whom the sentences speak of as the patient. aside: where no sentences are."""
     specialist = specialist_in(text, body)
     found = [
         field
         for field in islice(_named_guests(text, body), MAX_PEOPLE)
         if not _is_someone_else(field, specialist, around)
     ]
-    longest = max(found, key=lambda field: (field.confidence, len(key(field.value)), -field.source.start), default=None)
-    if longest is None:
-        return None
+    if _differ(found):
+        found = _without_others(found, cast_of(text, body, aside))
+    if not found:
+        return _only_patient(text, patients_in(text, body, around, aside))
+    longest = max(found, key=lambda field: (field.confidence, len(key(field.value)), -field.source.start))
     if any(not same_person(field.value, longest.value) for field in found):
         reading.doubt(FieldName.GUEST, "The mail speaks of more than one person who may be the patient.")
         return None
     return longest if " " in longest.value else replace(longest, confidence=0.5)
+
+
+def _differ(found: Sequence[Field[str]]) -> bool:
+    return any(not same_person(one.value, found[0].value) for one in found)
+
+
+def _without_others(found: Sequence[Field[str]], players: Sequence[Player]) -> list[Field[str]]:
+    """Less those whom the words beside the name give another part: "his mother Elske Wijnstra brings him"."""
+    others = [player.name for player in players if player.part not in (Part.PATIENT, Part.UNKNOWN)]
+    return [field for field in found if not any(same_person(field.value, other) for other in others)]
+
+
+def _only_patient(text: str, patients: Sequence[Player]) -> Field[str] | None:
+    if len(patients) != 1 or " " not in patients[0].name:
+        return None
+    mention = max(patients[0].mentions, key=lambda one: len(key(one.name)))
+    return in_text(mention.name, text, mention.start, mention.end, Rung.SENTENCE)
 
 
 def _named_guests(text: str, body: int) -> Iterator[Field[str]]:

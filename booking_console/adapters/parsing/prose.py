@@ -9,10 +9,12 @@ from itertools import pairwise
 from booking_console.adapters.parsing.contexts import Sense, sense_of
 from booking_console.adapters.parsing.exactroles import Role
 from booking_console.adapters.parsing.found import Reading, in_text
+from booking_console.adapters.parsing.kinds import cancels
 from booking_console.adapters.parsing.labels import Entry
 from booking_console.adapters.parsing.moments import Clockwork, Moment
-from booking_console.adapters.parsing.people import Around, guest_in, sign_off_of, specialist_in
+from booking_console.adapters.parsing.people import Around, guest_in, patients_in, sign_off_of, specialist_in
 from booking_console.adapters.parsing.services import type_of
+from booking_console.adapters.parsing.several import Visit, by_patient, sentence_of
 from booking_console.domain.extraction import AppointmentFields, Doubt, Field, FieldName, Rung
 from booking_console.domain.teaching import ServiceWords
 
@@ -39,11 +41,19 @@ def read_prose(clock: Clockwork, entries: Sequence[Entry], around: Around, *, wo
     senses = [(moment, _sense(clock, moment, entries)) for moment in moments]
     main = _distinct([moment for moment, sense in senses if sense is Sense.APPOINTMENT])
     previous = _distinct([moment for moment, sense in senses if sense is Sense.PREVIOUS])
-    guest = guest_in(clock.text, body, around, reading)
+    aside = [(entry.start, entry.end) for entry in entries if entry.role is not Role.UNKNOWN]
+    patients = patients_in(clock.text, body, around, aside)
+    visits = by_patient(clock.text, patients, main, previous)
+    guest = guest_in(clock.text, body, around, reading, aside) if not visits else None
     if _CORRECTED.search(clock.text, 0, body):
         reading.doubt(None, "The mail corrects itself; a person should read it.")
     specialist = specialist_in(clock.text, body)
-    if len(main) > 1 and not _is_series(clock.text, main):
+    if visits:
+        reading.appointments = [_visit(clock, visit, specialist, words) for visit in visits]
+        if len({cancels(sentence_of(clock.text, visit.moment.start)) for visit in visits}) > 1:
+            reading.doubt(None, "The mail cancels one appointment and makes another.")
+        return reading
+    if len(main) > 1 and (len(patients) > 1 or not _is_series(clock.text, main)):
         readings = tuple(moment.at for moment in main if moment.at)
         reading.doubts.append(Doubt(FieldName.START, "The mail speaks of more than one time.", readings))
     for moment in _chosen(main, reading):
@@ -53,6 +63,17 @@ def read_prose(clock: Clockwork, entries: Sequence[Entry], around: Around, *, wo
         reading.appointments.append(AppointmentFields(guest=guest, specialist=specialist))
     _add_previous(clock, previous, reading)
     return reading
+
+
+def _visit(clock: Clockwork, visit: Visit, specialist: Field[str] | None, words: ServiceWords) -> AppointmentFields:
+    one = _appointment(clock, visit.moment, words)
+    guest = in_text(visit.patient.name, clock.text, visit.mention.start, visit.mention.end, Rung.SENTENCE)
+    old = _old(clock, visit.previous) if visit.previous else None
+    return replace(one, guest=guest, specialist=specialist, previous_start=old)
+
+
+def _old(clock: Clockwork, moment: Moment) -> Field[datetime] | None:
+    return in_text(moment.at, clock.text, moment.start, moment.end, Rung.SENTENCE) if moment.at else None
 
 
 def _sense(clock: Clockwork, moment: Moment, entries: Sequence[Entry]) -> Sense:
@@ -140,6 +161,5 @@ def _end(clock: Clockwork, moment: Moment, paragraph: tuple[int, int]) -> Field[
 
 def _add_previous(clock: Clockwork, previous: Sequence[Moment], reading: Reading) -> None:
     known = [moment for moment in previous if moment.at is not None]
-    if len(known) == 1 and len(reading.appointments) == 1 and known[0].at is not None:
-        old = in_text(known[0].at, clock.text, known[0].start, known[0].end, Rung.SENTENCE)
-        reading.appointments[0] = replace(reading.appointments[0], previous_start=old)
+    if len(known) == 1 and len(reading.appointments) == 1:
+        reading.appointments[0] = replace(reading.appointments[0], previous_start=_old(clock, known[0]))

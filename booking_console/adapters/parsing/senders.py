@@ -73,8 +73,9 @@ _ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 _MEDICAL = re.compile(
-    r"\b(?:patients?|pt\b|clients?|consult\w*|appointment|treatment|physio\w*|massage|clinic\w*|doctor|dr"
-    r"|therap\w*|referral|session|patient)\b",
+    r"\b(?:patient\w*|pt\b|clients?|consult\w*|appointment|treatment|physio\w*|massage|clinic\w*|doctor|dr"
+    r"|\w*therap\w*|referral|session|\w*termin\w*|\w*behandl\w*|praxis|sprechstunde|afspra\w+|pati\u00ebnt\w*|praktijk|consult"
+    r"|rendez-vous|rdv|s\u00e9ance|soins?|cita|consulta|paciente|cl\u00ednica|sesi\u00f3n|tratamiento)\b",
     re.IGNORECASE,
 )
 _SURELY = re.compile(

@@ -39,7 +39,8 @@ def _moved_after_all(read: Read, kind: Kind) -> list[Doubt]:
         if one.previous_start and one.start and one.previous_start.value != one.start.value
     ]
     revised = any((event.sequence or 0) > 0 and not event.is_cancelled and not event.uid for event in read.events)
-    if kind is Kind.RESCHEDULE and len(read.appointments) > 1:
+    guests = {one.guest.value for one in read.appointments if one.guest}
+    if kind is Kind.RESCHEDULE and len(read.appointments) > max(len(guests), 1):
         return [Doubt(None, "Several appointments were moved; a person must pair old and new times.")]
     if kind is Kind.BOOKING and (old or revised):
         return [Doubt(None, "The mail may move an appointment that exists already.")]

@@ -31,11 +31,16 @@ _GERMAN = Phrases(
     cancelled=_whole(
         r"storniert|stornierung|abgesagt|terminabsage|absage (?:des|eines|ihres|vom|f\u00fcr)|(?:termin"
         r"|behandlung) entf\u00e4llt|f\u00e4llt (?:leider )?aus|findet (?:leider )?nicht statt|absagen m\u00fcssen"
-        r"|sagt (?:\S+ ){1,12}ab(?=[ .,!]|$)|sagte (?:\S+ ){1,12}ab(?=[ .,!]|$)"
+        r"|sagt (?:\S+ ){1,12}ab(?=[ .,!]|$)|sagte (?:\S+ ){1,12}ab(?=[ .,!]|$)|aufgehoben|gestrichen|abgemeldet"
+        r"|storno|gel\u00f6scht|terminstornierung"
+        r"|(?:muss|m\u00fcssen|musste|mussten|m\u00f6chte|will) (?:\S+ ){0,24}?(?:absagen|stornieren|abmelden)"
+        r"|bitte (?:\S+ ){1,16}?(?:austragen|streichen|stornieren|absagen)|(?:sage|sagen|sagt) (?:\S+ ){1,16}?ab(?=[ .,!]|$)"
     ),
     moved=_whole(
         r"verschoben|verlegt|verschiebung|umgebucht|termin\u00e4nderung|termin wurde ge\u00e4ndert|vorverlegt"
-        r"|statt (?:wie (?:bisher|geplant) )?(?:am|um|vom)"
+        r"|statt (?:wie (?:bisher|geplant) )?(?:am|um|vom)|(?:m\u00fcssen|mussten|muss|haben|wird"
+        r"|werden) (?:\S+ ){0,24}?(?:verlegen|verschieben|umbuchen)"
+        r"|umbuchung|terminverlegung|neue uhrzeit|vorgezogen|kommt (?:jetzt|nun|stattdessen)|wechselt"
     ),
     booked=_whole(
         r"best\u00e4tigt|best\u00e4tigen (?:wir|ihnen|hiermit|den|ihren|folgend\w+)|best\u00e4tige (?:ich|ihnen"
@@ -43,7 +48,10 @@ _GERMAN = Phrases(
         r"|best\u00e4tigung (?:ihres|des|der|zu|f\u00fcr)|gebucht|vereinbart|ausgemacht"
         r"|termin (?:\S+ ){0,5}vergeben|eingetragen|eingeplant|angelegt"
         r"|neue[rn]? (?:online-?)?(?:termin|buchung)|raumbuchung|terminbuchung|ha(?:t|ben) (?:\S+ ){0,16}einen termin"
-        r"|termin (?:wurde )?reserviert|kommt (?:am|um|zu|zur|zum|morgen|heute|\u00fcbermorgen|mein\w*)|vorgesehen"
+        r"|termin (?:wurde )?reserviert|kommt (?:am|um|zu|zur|zum|morgen|heute|\u00fcbermorgen|mein\w*)"
+        r"|vorgesehen|findet (?:\S+ ){0,24}?statt|tragt (?:\S+ ){0,24}?ein|eintragen|einbestellt|steht fest"
+        r"|wird (?:\S+ ){0,8}erwartet"
+        r"|haben wir (?:\S+ ){0,16}?(?:gebucht|reserviert|eingetragen)"
     ),
     named=_whole(r"termine?|buchung|sprechstunde"),
     pending=_whole(
@@ -72,11 +80,14 @@ _DUTCH = Phrases(
     language="nl",
     cancelled=_whole(
         r"geannuleerd|annulering (?:van|afspraak)|afgezegd|afzegging|afspraak vervalt|komt te vervallen"
-        r"|gaat (?:helaas )?niet door|is afgemeld|moet(?:en)? (?:\S+ ){1,30}(?:afzeggen|annuleren)|laten vervallen"
+        r"|gaat (?:helaas )?niet door|is afgemeld|moet(?:en)? (?:\S+ ){1,30}(?:afzeggen|annuleren)"
+        r"|laten vervallen|vervallen|afmelding|afgelast|geschrapt"
+        r"|zegt (?:\S+ ){1,12}af(?=[ .,!]|$)|(?:moest|wil) (?:\S+ ){0,20}?(?:afzeggen|annuleren)"
     ),
     moved=_whole(
         r"verplaatst|verzet|verschoven|afspraak (?:is )?gewijzigd|wijziging (?:van )?(?:de |uw )?afspraak"
-        r"|gewijzigde afspraak|in plaats van"
+        r"|gewijzigde afspraak|in plaats van|omzetten|schuift (?:\S+ ){0,14}?naar|komt nu|verzetten:?"
+        r"|afspraak verzetten|gewijzigd:"
     ),
     booked=_whole(
         r"bevestigd|bevestiging|bevestigen (?:wij|we)|wij bevestigen|ik bevestig|(?:in)?gepland|geboekt|ingeboekt"
@@ -84,7 +95,7 @@ _DUTCH = Phrases(
         r"|heb) (?:\S+ ){0,12}(?:afspraak|boeking) (?:\S+ ){0,12}gemaakt|komt (?:op|om|bij|\S+dag)|wordt verwacht"
         r"|ingeschreven"
         r"|gereserveerd"
-        r"|staat (?:\S+ ){0,6}(?:ingepland|genoteerd)"
+        r"|staat (?:\S+ ){0,6}(?:ingepland|genoteerd)|staat (?:\S+ ){0,6}(?:gepland|vast)|inplannen"
     ),
     named=_whole(r"afspraak|afspraken|boeking"),
     pending=_whole(
@@ -106,11 +117,15 @@ _FRENCH = Phrases(
     language="fr",
     cancelled=_whole(
         r"annul\u00e9e?s?(?!\w)|annulation (?:de|du|d['\u2019])|n['\u2019]aura pas lieu|a d\u00e9command\u00e9"
-        r"|a annul\u00e9|annule (?:son|le|la)"
+        r"|a annul\u00e9|annule (?:son|le|la)|suppression(?: de| du)? (?:rendez-vous|rdv)|supprim\u00e9e?s?(?!\w)"
+        r"|d\u00e9commande\w*"
+        r"|(?:dois|doit|devons|devoir|devra|souhaite|souhaitons|veuillez|merci d[e\u2019\x27]) ?(?:\S+ ){0,4}?annuler"
+        r"|annulez (?:le|son|mon|ce)|(?:viendra|viendrai|viendrons) pas"
     ),
     moved=_whole(
         r"d\u00e9plac\u00e9e?s?(?!\w)|report\u00e9e?s?(?!\w)|report (?:de|du) (?:votre )?rendez-vous"
-        r"|d\u00e9cal\u00e9e?(?!\w)|avanc\u00e9e? (?:au|du|\u00e0)|(?:changement|modification) (?:de|du"
+        r"|d\u00e9cal\u00e9e?(?!\w)|modification(?: de| du)? (?:rendez-vous|rdv)|passe (?:au|du|de|\u00e0)"
+        r"|est pass\u00e9e? (?:au|\u00e0)|avanc\u00e9e? (?:au|du|\u00e0)|(?:changement|modification) (?:de|du"
         r"|d['\u2019]) ?(?:votre )?(?:rendez-vous|horaire|date|heure|rdv)|rendez-vous (?:a \u00e9t\u00e9 "
         r"|est )?modifi\u00e9|reprogramm\u00e9e?(?!\w)|au lieu d"
     ),
@@ -119,7 +134,8 @@ _FRENCH = Phrases(
         r"|d['\u2019])|r\u00e9serv\u00e9e?s?(?!\w)|r\u00e9servation (?:de|du|suivante|confirm\w+|enregistr\w+)|(?:a"
         r"|avez|ont) (?:bien )?(?:un )?rendez-vous|rendez-vous (?:est |a \u00e9t\u00e9 )?(?:pris|fix\u00e9"
         r"|pr\u00e9vu|programm\u00e9|enregistr\u00e9|planifi\u00e9)|prise de rendez-vous|\u00eates attendue?"
-        r"|(?:est|sera) attendue?|viendra (?:en|le|\u00e0"
+        r"|(?:est|sera) attendue?|cr\u00e9ation(?: de| du)? (?:rendez-vous|rdv)|convoqu\u00e9e?(?!\w)|convocation"
+        r"|verra (?:m|mme|mlle|votre|le|la)|recevra|vous attend\w*|viendra (?:en|le|\u00e0"
         r"|voir|chez|\S+di)|vient (?:en|le|voir) |nouve(?:au"
         r"|lle) (?:rendez-vous|r\u00e9servation|rdv)|(?:a|avez) pris rendez-vous"
     ),
@@ -145,20 +161,24 @@ _SPANISH = Phrases(
     cancelled=_whole(
         r"cancelad[ao]s?|anulad[ao]s?|cancelaci\u00f3n de|anulaci\u00f3n de|ha (?:cancelado|anulado)"
         r"|queda sin efecto|se (?:cancela|anula)|hemos (?:cancelado|anulado)|(?:ruego|rogamos|pido) que (?:la|lo"
-        r"|se) (?:anulen|cancelen)"
+        r"|se) (?:anulen|cancelen)|(?:cancel|anul)e[n]? (?:la|esta|su|mi|dicha)|(?:cancel|anul)a(?:mos)? (?:la|su|mi|esta)"
+        r"|(?:tiene que|debe|desea|quiere|quisiera|necesit\w+|ha tenido que|tengo que|he de) (?:cancelar|anular)"
+        r"|no (?:puede|podr\u00e1|puedo|podr\u00e9|va a poder) (?:venir|ir|acudir|asistir)|eliminad[ao]"
     ),
     moved=_whole(
         r"reprogramad[ao]|aplazad[ao]|pospuest[ao]|trasladad[ao]|cambiad[ao]|adelantad[ao]|retrasad[ao]"
         r"|(?:cita|reserva) (?:ha sido )?modificada|cambio de (?:su |la )?(?:cita|fecha|hora)"
         r"|modificaci\u00f3n de (?:su |la )?cita"
-        r"|reprogramaci\u00f3n|(?:cita )?pasa al|se (?:cambia|traslada|aplaza)|en lugar de"
+        r"|reprogramaci\u00f3n|(?:cita )?pasa al|se (?:cambia|traslada|aplaza)|en lugar de|(?:hemos|ha|han"
+        r"|he) (?:cambiado|pasado|movido)|(?:la|lo|le) (?:cambiamos|pasamos)|cambio de"
     ),
     booked=_whole(
         r"confirmad[ao]s?|confirmamos|confirmo|confirmaci\u00f3n de|reservad[ao]s?|(?:tiene|tendr\u00e1"
         r"|tenemos) (?:una )?cita|(?:nueva|pr\u00f3xima) (?:cita|reserva)|cita (?:ha sido )?(?:programada|agendada"
         r"|asignada|registrada|concertada)|vendr\u00e1 (?:a|el|con)|acudir\u00e1|agendad[ao]|programad[ao]"
         r"|reserva (?:realizada|registrada|de (?:cita"
-        r"|sala))|hemos (?:reservado|programado|agendado|citado)|citad[ao] (?:para|el)"
+        r"|sala))|(?:asignado|asignada) (?:la|una)?|(?:tiene|tendr\u00e1) (?:\S+ ){0,6}cita|hemos (?:reservado"
+        r"|programado|agendado|citado)|citad[ao] (?:para|el)"
     ),
     named=_whole(r"citas?|reserva"),
     pending=_whole(

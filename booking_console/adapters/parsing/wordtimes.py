@@ -88,7 +88,8 @@ _TONGUES = (
             **_steps({"f\u00fcnf": 5, "5": 5, "zehn": 10, "10": 10}, {"* nach halb": 1, "* vor halb": -1}, -30),
             "halb": -30, "dreiviertel": -15, "drei viertel": -15,
         },
-        r"(?P<step>STEP)[ \n](?P<hour>HOUR|1[0-2]|[1-9])\b(?![:.]\d)(?:[ ]Uhr\b)?|(?P<sharp>HOUR)[ ]Uhr\b(?! (?:\d|[a-z]+ig\b))",
+        r"(?P<step>STEP)[ \n](?P<hour>HOUR|1[0-2]|[1-9])\b(?![:.]\d)(?:[ ]Uhr\b)?"
+        r"|(?P<sharp>HOUR)[ ]Uhr\b(?! (?:\d|[a-z]+ig\b))",
         r"morgens|fr\u00fch|vormittags|am (?:Morgen|Vormittag)",
         r"nachmittags|mittags|abends|am (?:Nachmittag|Abend)",
     ),
