@@ -11,6 +11,7 @@ import pytest
 from booking_console.domain.errors import NotFound, Refused
 from booking_console.domain.message import MailRef, Outcome
 from booking_console.services.ports import Mailbox
+from tests.fakes.dovecot import PROGRAM
 from tests.fakes.ews.place import ExchangePlace
 from tests.fakes.graph.place import GraphPlace
 from tests.fakes.imap_server import ImapPlace
@@ -25,6 +26,8 @@ PLACES: dict[str, Callable[[Path, MailServers], Place]] = {
     "exchange": lambda _, servers: ExchangePlace(servers.ews),
     "graph": lambda _, servers: GraphPlace(servers.graph, servers.another_address()),
 }
+if PROGRAM:
+    PLACES["dovecot"] = lambda _, servers: ImapPlace(servers.dovecot, servers.dovecot.add_user())
 
 
 def a_mail(number: int = 1, *, message_id: str | None = None, text: str = "Monday at 10:00") -> bytes:

@@ -24,17 +24,21 @@ _PROGRAM = Path(__file__).with_name("imap_program.py")
 
 @dataclass
 class ImapServer:
-    """Keeps its mails in folder, so it may be stopped and started again. Every user has a mailbox of his own."""
+    """Keeps its mails in folder, so it may be stopped and started again. Every user has a mailbox of his own.
+
+    prefix: of the names of all folders but the inbox.
+    """
 
     folder: Path
     certificate: Certificate | None = None
     port: int = 0
+    prefix: str = ""
     users: list[str] = field(default_factory=list)
     _process: "subprocess.Popen[bytes] | None" = None
 
     def __post_init__(self) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
-        self.port = self.port or _free_port()
+        self.port = self.port or free_port()
 
     def add_user(self) -> str:
         name = f"user{len(self.users) + 1}"
@@ -66,7 +70,7 @@ class ImapServer:
         program = [sys.executable, "-P", "-W", "ignore", str(_PROGRAM), str(self._tokens)]
         command = [*program, "--host", "127.0.0.1", "--port", str(self.port)]
         self._process = subprocess.Popen([*command, *tls, "maildir", str(self.folder)], stderr=subprocess.DEVNULL)
-        _wait_for(self.port)
+        wait_for_port(self.port)
 
     def stop(self) -> None:
         if self._process is not None:
@@ -99,7 +103,7 @@ class ImapPlace:
         return self._mails("INBOX")
 
     def filed(self, outcome: Outcome) -> list[bytes]:
-        return self._mails(PROCESSED if outcome is Outcome.PROCESSED else ATTENTION)
+        return self._mails(self.server.prefix + (PROCESSED if outcome is Outcome.PROCESSED else ATTENTION))
 
     def open(self) -> Mailbox:
         return open_in(self.server.folder, url=self.url, username=self.user, password=PASSWORD)
@@ -122,13 +126,13 @@ def _lines(path: Path) -> list[str]:
     return path.read_text().splitlines(keepends=True) if path.exists() else []
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         return int(free.getsockname()[1])
 
 
-def _wait_for(port: int) -> None:
+def wait_for_port(port: int) -> None:
     for _ in range(200):
         try:
             socket.create_connection(("127.0.0.1", port), timeout=1).close()

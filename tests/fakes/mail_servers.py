@@ -8,6 +8,7 @@ from types import TracebackType
 from typing import Self
 
 from tests.fakes.certificates import Certificate, make_certificate
+from tests.fakes.dovecot import Dovecot, dovecot
 from tests.fakes.ews.server import EwsServer
 from tests.fakes.graph.server import GraphServer
 from tests.fakes.imap_server import ImapServer
@@ -39,6 +40,10 @@ class MailServers:
         server.start()
         self._running.callback(server.stop)
         return server
+
+    @cached_property
+    def dovecot(self) -> Dovecot:
+        return self._running.enter_context(dovecot())
 
     @cached_property
     def graph(self) -> GraphServer:

@@ -174,6 +174,7 @@ class ImapSession:
         try:
             yield
         except ssl.SSLCertVerificationError as error:
+            self.hang_up()
             raise ContractBroken(
                 f"The certificate of the mail server {host} is not trusted.",
                 expected="a certificate that this machine trusts",
