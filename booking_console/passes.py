@@ -42,13 +42,15 @@ class Passes:
     presence: Presence
     open_mailbox: Callable[[], Mailbox]
     open_portal: Callable[[], Portal]
-    notifier: Notifier | None
+    open_notifier: Callable[[], Notifier | None]
     reader: MailReader
     schedule: Schedule = field(default_factory=Schedule)
     stopping: threading.Event = field(default_factory=threading.Event)
     mailbox_answers: bool = False  # the last look at the mailbox went well
     _mailbox: Mailbox | None = None
     _opened_version: int = 0
+    _notifier: Notifier | None = None
+    _notified_version: int | None = None
     _portal: Portal | None = None
     _portal_since: datetime | None = None  # the state of the switch in which it was opened
 
@@ -134,9 +136,7 @@ class Passes:
         """In quiet hours, too, which often are the evening: it only reads, and what it tells waits for the morning."""
         if not self.schedule.paused:
             road = self._road()
-            shadow_compare.compare_due(
-                road, at_once=True
-            )  # or what was booked by hand a minute ago would be strange to our log
+            shadow_compare.compare_due(road, at_once=True)  # what was booked by hand just now is no difference
             compare.compare_ahead(road)
 
     def deliver(self) -> None:
@@ -144,13 +144,25 @@ class Passes:
         if self._is_at_rest():
             return
         notify.mark_broken_off(console.new_uow, console.clock)
-        if self.notifier is None:
+        notifier = self._notifier_in_force()
+        if notifier is None:
             _say_once(console, "no mail server is set: nobody is told")
             return
         while not self.stopping.is_set() and notify.deliver_next(
-            console.new_uow, self.notifier, console.policy, console.clock
+            console.new_uow, notifier, console.policy, console.clock
         ):
             pass
+
+    def _notifier_in_force(self) -> Notifier | None:
+        """Opened anew when a person changed how mails go out."""
+        version = self._setup_version()
+        if version != self._notified_version:
+            try:
+                self._notifier, self._notified_version = self.open_notifier(), version
+            except BookingError as error:
+                _say_once(self.console, str(error))
+                raise
+        return self._notifier
 
     def report(self) -> None:
         """The report of the month that is over, on its first morning; after a rest those that were missed."""
@@ -232,7 +244,7 @@ def open_passes(console: Console, name: str) -> Passes:
         presence=Presence(console.settings.data_dir, name),
         open_mailbox=lambda: Outside(console.settings_in_force()).mailbox(),
         open_portal=outside.portal,
-        notifier=outside.notifier(),
+        open_notifier=lambda: Outside(console.settings_in_force()).notifier(),
         reader=outside.reader(),
     )
 
