@@ -14,11 +14,12 @@ from booking_console.adapters.microsoft.session import GraphSession
 from booking_console.adapters.microsoft.tokens import ApplicationTokens, service_of
 from booking_console.adapters.notify.exchange import ExchangeNotifier
 from booking_console.adapters.notify.graph import GraphNotifier
-from booking_console.adapters.notify.smtp import SmtpNotifier
+from booking_console.adapters.notify.smtp import SmtpNotifier, SmtpServer
 from booking_console.adapters.parsing.apart import Manner, ReaderApart
 from booking_console.adapters.parsing.authentication import Relay
 from booking_console.adapters.portal.opening import open_portal
 from booking_console.adapters.vault import Vault
+from booking_console.domain.errors import InvalidInput
 from booking_console.services.ports import Mailbox, MailReader, Notifier, Portal
 from booking_console.settings import Settings
 from booking_console.settings_kinds import listed
@@ -115,6 +116,17 @@ class Outside:
             return ExchangeNotifier(session, smtp.sender)
         url = smtp.url.get_secret_value()
         return SmtpNotifier(url, sender=smtp.sender, timeout=seconds) if url else None
+
+    def way_out(self) -> str:
+        """How mails are sent, in words; empty when nobody is told."""
+        mail = self.settings.mail
+        if mail.send_through:
+            return f"through this mailbox, as {mail.address}"
+        url = self.settings.smtp.url.get_secret_value()
+        try:
+            return f"through {SmtpServer.from_url(url).host}" if url else ""
+        except InvalidInput as error:
+            return f"nowhere: {error}"
 
     def portal(self) -> Portal:
         """Must be used and closed by the thread that opened it."""

@@ -144,7 +144,11 @@ class Passes:
         if self._is_at_rest():
             return
         notify.mark_broken_off(console.new_uow, console.clock)
-        notifier = self._notifier_in_force()
+        try:
+            notifier = self._notifier_in_force()
+        except BookingError as error:
+            _say_once(console, str(error))
+            return
         if notifier is None:
             _say_once(console, "no mail server is set: nobody is told")
             return
@@ -157,11 +161,7 @@ class Passes:
         """Opened anew when a person changed how mails go out."""
         version = self._setup_version()
         if version != self._notified_version:
-            try:
-                self._notifier, self._notified_version = self.open_notifier(), version
-            except BookingError as error:
-                _say_once(self.console, str(error))
-                raise
+            self._notifier, self._notified_version = self.open_notifier(), version
         return self._notifier
 
     def report(self) -> None:
@@ -238,6 +238,7 @@ class Passes:
 
 def open_passes(console: Console, name: str) -> Passes:
     outside = Outside(console.settings)
+    outside.notifier()  # an address that cannot be used is refused at the start
     return Passes(
         console=console,
         name=name,

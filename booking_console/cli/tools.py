@@ -29,7 +29,7 @@ def doctor() -> None:
         "clock": lambda: _clock(opened),
         "mailbox": lambda: mailbox_line(opened),
         "portal": lambda: _portal(outside),
-        "messages": lambda: _messages(outside),
+        "messages": lambda: _messages(opened),
     }
     wrong = 0
     for name, check in checks.items():
@@ -64,8 +64,8 @@ def _portal(outside: Outside) -> str:
     return "; ".join(f"expected {f.expected}, found {f.found}" for f in report.findings)
 
 
-def _messages(outside: Outside) -> str:
-    notifier = outside.notifier()
+def _messages(opened: Console) -> str:
+    notifier = Outside(opened.settings_in_force()).notifier()
     return notifier.check() if notifier else "no mail server is set: nobody is told"
 
 

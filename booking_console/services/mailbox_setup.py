@@ -29,6 +29,7 @@ def save(
         setup = MailboxSetup(dict(values), dict(sealed), was_version, actor.name)
         uow.mailbox.set_setup(setup, at=now)
         uow.control.ask_run(JobName.POLL, at=now)
+        uow.control.ask_run(JobName.DELIVER, at=now)
         uow.audit.add(
             "mailbox.set_up", actor=actor.name, at=now, subject="mailbox", reason=reason, detail=_changes(was, setup)
         )

@@ -53,6 +53,7 @@ def test_only_the_sign_in_page_has_a_handler_for_everybody() -> None:
         ("ScheduleState.go_on", Right.STOP),
         ("MailboxState.watch", Right.CONFIGURE),
         ("MailboxState.try_now", Right.CONFIGURE),
+        ("MailboxState.send_trial", Right.CONFIGURE),
         ("SetUpState.load", Right.CONFIGURE),
         ("SetUpState.submit", Right.CONFIGURE),
         ("PersonState.add", Right.MANAGE_USERS),

@@ -27,6 +27,7 @@ LABELS = {
     "processed_folder": "Settled mails go to",
     "attention_folder": "Doubtful mails go to",
     "secret_expires": "Last day of the password or secret",
+    "send_through": "Mails of the console go out",
 }
 _HINTS = {
     "folder": "A directory of .eml files, or a Maildir",
@@ -47,6 +48,7 @@ _WIDE = frozenset({"folder", "url", "token_url", "refresh_token", "inbox"})
 _OF_ONE_KIND = frozenset({"url", "username"})
 _CHOICES = {
     "access": (("delegate", "a user with full access"), ("impersonation", "an application that may impersonate")),
+    "send_through": (("true", "through this mailbox"), ("false", "as the installation says")),
     "version": (("2010", "2010"), ("2013", "2013"), ("2016", "2016"), ("2019", "2019 or newer")),
 }
 _AUTHS = {
@@ -94,10 +96,10 @@ def names_of(source: str, auth: str) -> tuple[str, ...]:
     if source == MailSource.FOLDER:
         return ("folder", "processed_folder", "attention_folder")
     if source == MailSource.GRAPH:
-        return ("address", *_APPLICATION, "secret_expires", *_FOLDERS)
+        return ("address", *_APPLICATION, "secret_expires", "send_through", *_FOLDERS)
     if source == MailSource.EXCHANGE:
         login = _APPLICATION if auth == MailAuth.OAUTH else ("username", "password")
-        return ("url", "address", "version", "auth", "access", *login, "secret_expires", *_FOLDERS)
+        return ("url", "address", "version", "auth", "access", *login, "secret_expires", "send_through", *_FOLDERS)
     shown = ("token_url", *_APPLICATION, "secret_expires", "refresh_token")
     return (
         "url",
@@ -114,10 +116,14 @@ def auths_of(source: str) -> tuple[Choice, ...]:
 
 
 def fields(
-    source: str, auth: str, *, mail: MailSettings, setup: MailboxSetup, fixed: Iterable[str]
+    source: str, auth: str, *, mail: MailSettings, setup: MailboxSetup, fixed: Iterable[str], has_way_out: bool = False
 ) -> tuple[Field, ...]:
-    """mail: what is in force, shown in the fields. Secrets are never among the values."""
+    """mail: what is in force, shown in the fields. Secrets are never among the values. has_way_out: mails are sent another way."""
     held = held_secrets(source, setup)
+    if mail.source.value != source and "send_through" not in fixed:
+        mail = mail.model_copy(
+            update={"send_through": not has_way_out}
+        )  # what a new mailbox is for, unless there is another way
     return tuple(_field(name, source, auth, mail, held, frozenset(fixed)) for name in names_of(source, auth))
 
 
@@ -150,6 +156,8 @@ def _shown(name: str, source: str, mail: MailSettings) -> str:
     if name in _OF_ONE_KIND and mail.source.value != source:
         return ""
     value = getattr(mail, name)
+    if isinstance(value, bool):
+        return "true" if value else "false"
     return "" if value is None else str(getattr(value, "value", value))
 
 

@@ -11,7 +11,7 @@ from booking_console.domain.errors import BookingError, Refused
 from booking_console.domain.health import Part
 from booking_console.domain.schedule import JobName
 from booking_console.outside import Outside, what_ends
-from booking_console.services import mailbox_setup
+from booking_console.services import mailbox_setup, trial_mail
 from booking_console.services.mailbox_records import MailboxSetup
 from booking_console.settings_mail import MailSettings
 from booking_console.ui.mailbox import entry, words
@@ -60,6 +60,8 @@ def look() -> How:
             is_paused=schedule.paused,
             problem=stored.problem,
             ends=what_ends(stored.mail),
+            way_out=_outside(held, stored.mail).way_out(),
+            told=held.policy.business,
         )
     return words.how(known, now, held.zone)
 
@@ -75,7 +77,14 @@ def set_up(source: str = "", auth: str = "") -> SetUp:
     return SetUp(
         source=source,
         auth=auth,
-        fields=entry.fields(source, auth, mail=mail, setup=stored.setup, fixed=fixed),
+        fields=entry.fields(
+            source,
+            auth,
+            mail=mail,
+            setup=stored.setup,
+            fixed=fixed,
+            has_way_out=bool(console().settings.smtp.url.get_secret_value()),
+        ),
         origin=_origin(stored),
         is_source_fixed="source" in fixed,
         is_entered=stored.setup.version > 0 and bool(stored.setup.values),
@@ -97,7 +106,7 @@ def try_in_force() -> str:
 
 def check(held: Console, mail: MailSettings) -> str:
     """Raises what is wrong; that this way is going to be closed is said in any case."""
-    opened = Outside(held.settings.model_copy(update={"mail": mail})).mailbox()
+    opened = _outside(held, mail).mailbox()
     ends = what_ends(mail)
     try:
         return opened.check()
@@ -105,6 +114,17 @@ def check(held: Console, mail: MailSettings) -> str:
         raise (error if ends in str(error) else Refused(f"{error} {ends}")) from error
     finally:
         opened.close()
+
+
+def send_trial(*, actor: Actor) -> str:
+    """A test mail the way that mails go out now. One sentence about what became of it; raises why it was not sent."""
+    held = console()
+    notifier = _outside(held, held.mail_in_force().mail).notifier()
+    return trial_mail.send(held.new_uow, notifier, held.policy, actor=actor, now=held.clock.now())
+
+
+def _outside(held: Console, mail: MailSettings) -> Outside:
+    return Outside(held.settings.model_copy(update={"mail": mail}))
 
 
 def save(source: str, auth: str, form: Mapping[str, str], *, was_version: int, actor: Actor) -> None:

@@ -49,7 +49,14 @@ class MailboxState(SessionState):
     @rx.event(background=True)
     @needs(Right.CONFIGURE)
     async def try_now(self) -> None:
-        await self._try(reading.try_in_force)
+        await self._try(lambda: f"It answers: {reading.try_in_force()}.")
+
+    @rx.event(background=True)
+    @needs(Right.CONFIGURE)
+    async def send_trial(self) -> None:
+        async with self:
+            actor = await self._actor()
+        await self._try(lambda: reading.send_trial(actor=actor))
 
     async def _try(self, look: Callable[[], str]) -> None:
         """On a thread of its own: a server that does not answer holds up nobody's page."""

@@ -44,10 +44,15 @@ def _ends() -> rx.Component:
 def how_section() -> rx.Component:
     chips = [(tone, rx.el.span(icon(name, 14), HOW.word, class_name=f"chip {tone}")) for tone, name in _ICONS]
     trying = button("Test", icon_name="scan-search", on_click=MailboxState.try_now, disabled=MailboxState.is_trying)
+    sending = button(
+        "Send a test mail", icon_name="send", on_click=MailboxState.send_trial, disabled=MailboxState.is_trying
+    )
     head = rx.el.div(
         rx.el.h2("How it is", class_name="section-title"),
         rx.match(HOW.tone, *chips, rx.fragment()),
-        rx.el.div(trying, button("Read now", icon_name="mail", on_click=MailboxState.read_now), class_name="right"),
+        rx.el.div(
+            trying, sending, button("Read now", icon_name="mail", on_click=MailboxState.read_now), class_name="right"
+        ),
         class_name="section-head",
     )
     card = rx.el.div(rx.foreach(HOW.facts, _fact), class_name="card divided")
@@ -64,10 +69,8 @@ def _fact(fact: rx.Var[Fact]) -> rx.Component:
 
 def _answer() -> rx.Component:
     """Of the test; stands there before it has words, so that a reader hears them."""
-    waiting = rx.el.p(
-        icon("loader", class_name="turn"), "Asking the mailbox. This may take a minute.", class_name="tried soft"
-    )
-    good = rx.el.p(icon("circle-check"), "It answers: ", MailboxState.tried, ".", class_name="tried ok")
+    waiting = rx.el.p(icon("loader", class_name="turn"), "Asking. This may take a minute.", class_name="tried soft")
+    good = rx.el.p(icon("circle-check"), MailboxState.tried, class_name="tried ok")
     bad = rx.el.p(icon("octagon-x"), MailboxState.tried, class_name="tried bad")
     said = rx.cond(MailboxState.tried != "", rx.cond(MailboxState.tried_tone == "ok", good, bad))
     return rx.el.div(rx.cond(MailboxState.is_trying, waiting, said), aria_live="polite")

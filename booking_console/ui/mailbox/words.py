@@ -67,7 +67,7 @@ class How:
 @dataclass(frozen=True, slots=True)
 class Known:
     """What the words are made from. problem: why the settings in force cannot be used, else empty. ends: that this way into the
-    mailbox is going to be closed."""
+    mailbox is going to be closed. way_out: how mails are sent, empty when they are not; told: who is told of bookings."""
 
     mail: MailSettings
     health: Health
@@ -78,6 +78,8 @@ class Known:
     is_paused: bool
     problem: str = ""
     ends: str = ""
+    way_out: str = ""
+    told: Sequence[str] = ()
 
 
 def how(known: Known, now: datetime, zone: ZoneInfo) -> How:
@@ -135,6 +137,7 @@ def _facts(known: Known, today: Sequence[MessageRow], now: datetime, zone: ZoneI
         Fact("New mails", _noticed(known)),
         Fact("From arrival to reading", _delay(today)) if today else None,
         Fact("Today", _ended(today)),
+        Fact("Mails of the console", _sent(known)),
         Fact("Login ends", practice_time.full_day(_midnight(known, zone), zone)) if mail.secret_expires else None,
     ]
     return [fact for fact in facts if fact is not None]
@@ -145,6 +148,14 @@ def _where(mail: MailSettings) -> str:
         return str(mail.folder)
     who = mail.address or mail.username
     return f"{who}, {mail.url}" if who and mail.url else who or mail.url
+
+
+def _sent(known: Known) -> str:
+    if not known.way_out:
+        return "are not sent: no mail server is set"
+    if not known.told:
+        return f"go out {known.way_out}, but nobody is named who is told"
+    return f"go out {known.way_out}, to {', '.join(known.told)}"
 
 
 def _next(known: Known, now: datetime) -> str:
