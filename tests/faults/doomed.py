@@ -31,6 +31,9 @@ class Doomed:
     def __getattr__(self, name: str) -> Any:
         return getattr(self._portal, name)
 
+    def at_once(self, work: Any) -> None:
+        self._portal.at_once(lambda number, portal: work(number, Doomed(portal, self._point)))
+
     def look(self, *arguments: Any, **named: Any) -> Any:
         self._die("before the look")
         return self._portal.look(*arguments, **named)
