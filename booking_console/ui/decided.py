@@ -1,10 +1,11 @@
-"""What people decided today, from the audit log, with what became of it."""
+"""What people decided today, from the audit log, with what became of it. What a mail decided is in the log, not here."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from booking_console.bootstrap import Console
+from booking_console.domain.actor import SYSTEM
 from booking_console.domain.errors import NotFound
 from booking_console.domain.privacy import initials
 from booking_console.domain.status import Shown
@@ -42,8 +43,12 @@ class Decided:
 
 def today(held: Console, now: datetime) -> list[Decided]:
     since = practice_time.day_of(now, held.zone).start
-    acts = [act for act in held.views.audit(limit=_LOOKED_AT) if act.at >= since and act.action in _WORDS]
+    acts = [act for act in held.views.audit(limit=_LOOKED_AT) if act.at >= since and _is_a_persons(act)]
     return [_decided(held, act) for act in _latest(acts)][:SHOWN]
+
+
+def _is_a_persons(act: AuditRow) -> bool:
+    return act.actor != SYSTEM.name and act.action in _WORDS
 
 
 def _latest(acts: Iterable[AuditRow]) -> Iterable[AuditRow]:

@@ -1,5 +1,6 @@
 """One booking in words: its head, who was told, what was done with it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -48,10 +49,15 @@ _DEEDS = {
     "booking.witnessed": "Confirmed by the portal's own mail",
     "booking.contradicted": "Contradicted by the portal's own mail",
     "booking.undone": "Taken back",
+    "booking.found_by_hand": "Found on the portal, booked by hand",
+    "shadow.agrees": "Shadow mode: agrees",
+    "shadow.differs": "Shadow mode: differs",
     "note.added": "Note",
     "name.shown": "Looked at the name",
     "message.sent_again": "Told again",
 }
+#: The reason that the programs write down names the mail by its number, which says nothing to a person.
+_MAIL = re.compile(r"mail \d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +171,8 @@ def told(row: ToldRow, now: datetime, zone: ZoneInfo) -> Told:
 
 def deed(row: AuditRow, now: datetime, zone: ZoneInfo) -> Deed:
     what = _DEEDS.get(row.action) or row.action.rpartition(".")[2].replace("_", " ").capitalize()
-    return Deed(practice_time.stamp(row.at, now, zone), row.actor, what, row.reason or row.detail)
+    reason = row.reason or row.detail
+    return Deed(practice_time.stamp(row.at, now, zone), row.actor, what, "by mail" if _MAIL.fullmatch(reason) else reason)
 
 
 def _tries_note(page: AppointmentPage) -> str:
