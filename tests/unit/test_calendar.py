@@ -23,6 +23,7 @@ ROOMS = (Room(1, "Consult room 1", "Consult", 1), Room(2, "Consult room 2", "Con
 OPENING = Schedule().opening
 ELEVEN = MONDAY_9 + timedelta(hours=2)
 NOON = MONDAY_9 + timedelta(hours=3)
+MARCH_29 = MONDAY_9 + timedelta(weeks=4)
 
 
 def a_day(
@@ -112,4 +113,11 @@ def test_the_foot_counts_and_compares_with_the_portal() -> None:
     seen = legend([MONDAY], a_day(a_log_row(), looks={"2027-03-01": look}, closures=(closed,)), ELEVEN, LONDON)
 
     assert (seen.booked, seen.over, seen.others, seen.closed) == (0, 1, 1, 1)
-    assert seen.compared == "Compared with the portal 3 min ago, 1 difference"
+    assert seen.compared == "Portal looked at 3 min ago, 1 difference"
+
+
+def test_a_month_counts_its_own_days() -> None:
+    april, row = Period(View.MONTH, date(2027, 4, 1)), a_log_row(start=MARCH_29, end=MARCH_29 + timedelta(hours=1))
+
+    assert legend(april.days, a_day(row), ELEVEN, LONDON).booked == 1
+    assert legend(april.own_days, a_day(row), ELEVEN, LONDON).booked == 0

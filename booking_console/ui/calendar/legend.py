@@ -27,9 +27,10 @@ class Legend:
 
 
 def legend(days: Iterable[date], view: DayView, now: datetime, zone: ZoneInfo) -> Legend:
+    """days: in a row, of the day, week or month itself. What view has of the days around them is not counted."""
     days = list(days)
     period = practice_time.whole_days(days[0], len(days), zone)
-    rows = [row for row in view.rows if is_shown(row)]
+    rows = [row for row in view.rows if is_shown(row) and row.start and row.start.astimezone(zone).date() in days]
     kinds = Counter(kind_of(row, now) for row in rows)
     foreign = sum(len(others(view, room, _day(day, zone), zone)) for room in view.rooms for day in days)
     return Legend(
@@ -48,14 +49,14 @@ def _day(day: date, zone: ZoneInfo) -> Slot:
 
 
 def _compared(days: list[date], view: DayView, rows: list[LogRow], now: datetime, zone: ZoneInfo) -> str:
-    """Compared with the portal 3 min ago, no difference"""
+    """Portal looked at 3 min ago, no difference. "Compared" is the word for the closing statement's comparison alone."""
     looks = {day: view.looks[day.isoformat()] for day in days if day.isoformat() in view.looks}
     if not looks:
-        return "Not compared with the portal yet"
+        return "Portal not looked at yet"
     oldest = min(look.looked_at for look in looks.values())
     missing = sum(_is_missing(row, looks, zone) for row in rows)
     said = "no difference" if not missing else "1 difference" if missing == 1 else f"{missing} differences"
-    return f"Compared with the portal {practice_time.ago(oldest, now, zone)}, {said}"
+    return f"Portal looked at {practice_time.ago(oldest, now, zone)}, {said}"
 
 
 def _is_missing(row: LogRow, looks: dict[date, Availability], zone: ZoneInfo) -> bool:

@@ -36,6 +36,11 @@ class Period:
         return [self.first + timedelta(days=n) for n in range(self._count)]
 
     @property
+    def own_days(self) -> list[date]:
+        """Without the days of other months that fill a month's first and last week."""
+        return [day for day in self.days if self.view is not View.MONTH or day.month == self.day.month]
+
+    @property
     def _count(self) -> int:
         if self.view is View.MONTH:
             last = next_month(self.day) - timedelta(days=1)

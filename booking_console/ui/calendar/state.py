@@ -126,7 +126,7 @@ def _read(query: dict[str, str]) -> tuple[Around, Grid, list[Lane], list[Column]
     is_day = wanted.view is View.DAY
     lanes = list(drawn.lanes(wanted.day, view, shown, now, zone)) if is_day else []
     columns = [] if is_day else drawn.columns(wanted, view, shown, opening, now, zone)
-    return around, shown, lanes, columns, legend(wanted.days, view, now, zone)
+    return around, shown, lanes, columns, legend(wanted.own_days, view, now, zone)
 
 
 def _compare_again(held: Console, wanted: Period, look: Availability | None) -> None:
