@@ -172,7 +172,9 @@ def told(row: ToldRow, now: datetime, zone: ZoneInfo) -> Told:
 def deed(row: AuditRow, now: datetime, zone: ZoneInfo) -> Deed:
     what = _DEEDS.get(row.action) or row.action.rpartition(".")[2].replace("_", " ").capitalize()
     reason = row.reason or row.detail
-    return Deed(practice_time.stamp(row.at, now, zone), row.actor, what, "by mail" if _MAIL.fullmatch(reason) else reason)
+    return Deed(
+        practice_time.stamp(row.at, now, zone), row.actor, what, "by mail" if _MAIL.fullmatch(reason) else reason
+    )
 
 
 def _tries_note(page: AppointmentPage) -> str:
