@@ -17,11 +17,14 @@ from booking_console.adapters.db.taught import taught_in
 from booking_console.adapters.parsing.report import as_json
 from booking_console.adapters.portal.abilities import browser_only
 from booking_console.adapters.portal.loading import load_profile, profile_json_schema
+from booking_console.adapters.portal.portal_mail import ProfiledMail
 from booking_console.adapters.report.pdf import PdfPrinter
 from booking_console.adapters.vault import Vault
+from booking_console.domain.errors import ContractBroken
 from booking_console.domain.policy import Policy
 from booking_console.domain.teaching import Teaching
 from booking_console.domain.trust import as_entry
+from booking_console.domain.witness import PortalMail
 from booking_console.mail_in_force import MailInForce, in_force
 from booking_console.outside import Outside, SystemClock
 from booking_console.services.figures import Insight
@@ -121,6 +124,7 @@ def open_console(settings: Settings) -> Console:
 
 
 def policy_of(settings: Settings) -> Policy:
+    senders, portal_mail = _mails_of_the_portal(settings)
     return Policy(
         practice=settings.practice,
         zone=settings.zone,
@@ -133,13 +137,25 @@ def policy_of(settings: Settings) -> Policy:
         settle=settings.timeout.settle,
         undo=settings.undo,
         trusted=frozenset(as_entry(s) or s.casefold() for s in listed(settings.mail.trusted_senders)),
-        portal_senders=frozenset(as_entry(s) or s.casefold() for s in listed(settings.portal.mail_senders)),
+        portal_senders=senders | {as_entry(s) or s.casefold() for s in listed(settings.portal.mail_senders)},
+        portal_mail=portal_mail,
         business=listed(settings.smtp.business),
         escalation=listed(settings.smtp.escalation),
         tell_guest=settings.smtp.tell_guest,
         sender=settings.smtp.sender,
         console_url=settings.public_url or f"http://{settings.host}:{settings.port}",
     )
+
+
+def _mails_of_the_portal(settings: Settings) -> tuple[frozenset[str], PortalMail | None]:
+    """From where it writes, and how to read that. A profile that cannot be used is named where the portal is opened."""
+    try:
+        profile = load_profile(settings.portal.profile)
+    except ContractBroken:
+        return frozenset(), None
+    if profile.mail is None:
+        return frozenset(), None
+    return frozenset(profile.mail.senders), ProfiledMail(profile, profile.mail, settings.zone)
 
 
 def taught(settings: Settings) -> Teaching | None:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
+from booking_console.domain.witness import PortalMail
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
@@ -26,6 +28,7 @@ class Policy:
     undo: timedelta = timedelta(seconds=10)
     trusted: frozenset[str] = frozenset()
     portal_senders: frozenset[str] = frozenset()  # addresses and domains from which the portal itself writes
+    portal_mail: PortalMail | None = None  # what its profile says of these mails
     business: tuple[str, ...] = ()
     escalation: tuple[str, ...] = ()
     tell_guest: bool = False

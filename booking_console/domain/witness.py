@@ -3,20 +3,56 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Protocol
 
 from booking_console.domain.booking import Booking
 
 
+class MailKind(StrEnum):
+    CONFIRMED = "confirmed"
+    PENDING = "pending"  # only asked for, somebody has to approve it
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stated:
+    """What a mail of the portal states where the portal's profile says that it stands. keys: what the profile says of such mails;
+    what is not among them is read as in any mail. room: our name of it; names_a_room: one is named, known or not."""
+
+    kind: MailKind
+    keys: frozenset[str] = frozenset()
+    room: str | None = None
+    names_a_room: bool = False
+    guest: str = ""
+    start: datetime | None = None
+    end: datetime | None = None
+    reference: str = ""
+
+
+class PortalMail(Protocol):
+    """What the portal's profile says of its mails."""
+
+    def read(self, subject: str, text: str) -> Stated | None:
+        """None: the profile says nothing of such a mail."""
+        ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """None: the mail does not say it. references: everything in it that may name a booking, ours and the portal's."""
+    """None: the mail does not say it. references: everything in it that may name a booking, ours and the portal's.
+
+    is_strange_room: it names a room that we do not know. is_clear: it confirms a booking, and there is no doubt about that.
+    """
 
     guest: str | None = None
     start: datetime | None = None
     end: datetime | None = None
     room_id: int | None = None
     references: tuple[str, ...] = ()
+    is_strange_room: bool = False
     is_cancel: bool = False
+    is_clear: bool = False
     sent: datetime | None = None
 
     @property

@@ -5,8 +5,9 @@ All inside the caller's transaction.
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from booking_console.domain.booking import HOLDS_ROOM, TRANSITIONS, Booking, BookingStatus
 from booking_console.domain.extraction import CERTAIN, AppointmentFields, Extraction, Field, Kind, Verdict
@@ -15,7 +16,7 @@ from booking_console.domain.policy import Policy
 from booking_console.domain.rooms import Room
 from booking_console.domain.slot import Slot
 from booking_console.domain.trust import Origin, Proof, Trusted, address_in, doubt_about
-from booking_console.domain.witness import Said, Witness, is_proven
+from booking_console.domain.witness import MailKind, Said, Stated, Witness, is_proven
 from booking_console.services import settle
 from booking_console.services.letters import when
 from booking_console.services.message_records import StoredMessage
@@ -40,10 +41,12 @@ def hear(
     origin = _origin(extraction, message)
     if forged := doubt_about(origin, Trusted()):
         return MessageState.NEEDS_ATTENTION, forged
-    if len(extraction.appointments) > 1:
+    stated = policy.portal_mail.read(extraction.subject, extraction.text) if policy.portal_mail else None
+    if stated is None and len(extraction.appointments) > 1:
         return MessageState.IGNORED, "A mail of the portal about several bookings: nothing to compare."
     rooms = uow.rooms.all()
     said = _said(extraction, message, rooms)
+    said = _as_stated(said, stated, rooms) if stated else said
     booking = _spoken_of(uow, said)
     if booking is None:
         return MessageState.IGNORED, "A mail of the portal about a booking that is not ours."
@@ -52,8 +55,7 @@ def hear(
     different = tuple(_differences(uow, said, booking, rooms, policy))
     sentence = _side_by_side(different) if different else _agreement(said)
     is_believed = origin.proof in (Proof.PROVEN, Proof.NOT_ASKED)
-    is_clear = extraction.verdict is Verdict.ACCEPT and extraction.kind in (Kind.BOOKING, Kind.RESCHEDULE)
-    proves = not different and is_clear and said.is_whole and is_believed and said.may_speak_of(booking)
+    proves = not different and said.is_clear and said.is_whole and is_believed and said.may_speak_of(booking)
     witness = Witness(
         message_id=message.id,
         booking_id=booking.id,
@@ -83,8 +85,28 @@ def _said(extraction: Extraction, message: StoredMessage, rooms: Sequence[Room])
         room_id=_room_in(text, rooms),
         references=(*_KEY.findall(text), *stated),
         is_cancel=extraction.kind is Kind.CANCELLATION,
+        is_clear=extraction.verdict is Verdict.ACCEPT and extraction.kind in (Kind.BOOKING, Kind.RESCHEDULE),
         sent=extraction.sent or message.received_at,
     )
+
+
+def _as_stated(said: Said, stated: Stated, rooms: Sequence[Room]) -> Said:
+    """Where the profile says what stands where, nothing else counts; a value that is not there is not stated."""
+    named = {" ".join(room.name.casefold().split()): room.id for room in rooms}
+    room_id = named.get(" ".join((stated.room or "").casefold().split()))
+    own: dict[str, Any] = {
+        "room": {"room_id": room_id, "is_strange_room": stated.names_a_room and room_id is None},
+        "start": {"start": stated.start, "end": stated.end if stated.start else None},
+        "guest": {"guest": stated.guest or None},
+        "reference": {"references": (*_keys_in(said.references), *filter(None, [stated.reference]))},
+    }
+    known = {name: value for key in own if key in stated.keys for name, value in own[key].items()}
+    is_cancel, is_clear = stated.kind is MailKind.CANCELLED, stated.kind is MailKind.CONFIRMED
+    return replace(said, **known, is_cancel=is_cancel, is_clear=is_clear)
+
+
+def _keys_in(references: Sequence[str]) -> list[str]:
+    return [one for one in references if _KEY.fullmatch(one)]
 
 
 def _certain(found: Field[T] | None) -> T | None:
@@ -127,6 +149,8 @@ def _differences(
     names = {room.id: room.name for room in rooms}
     if said.room_id is not None and said.room_id != booking.room_id:
         yield names[said.room_id], names[booking.room_id]
+    if said.is_strange_room:
+        yield "a room that is not in the portal's profile", names[booking.room_id]
     start, end = said.start or booking.slot.start, said.end
     if start != booking.slot.start or (end is not None and end != booking.slot.end):
         theirs = Slot(start, end or start + booking.slot.length)

@@ -4,11 +4,15 @@ from dataclasses import replace
 from datetime import timedelta
 from email.message import EmailMessage
 from email.utils import format_datetime
+from pathlib import Path
 
 import pytest
 
 from booking_console.adapters.db.database import Database
 from booking_console.adapters.parsing.reader import LadderReader
+from booking_console.adapters.portal.loading import parse_profile
+from booking_console.adapters.portal.portal_mail import ProfiledMail
+from booking_console.bootstrap import policy_of
 from booking_console.domain.appointment import AppointmentStatus
 from booking_console.domain.booking import Booking, BookingStatus
 from booking_console.domain.errors import Unavailable
@@ -20,10 +24,12 @@ from booking_console.domain.trust import Origin, Proof
 from booking_console.services import triage
 from booking_console.services.ports import Evidence
 from booking_console.services.views import LogFilter
+from booking_console.settings import PortalSettings, Settings
 from tests.arriving import arrive, ended
 from tests.builders import MONDAY_9, a_mail
 from tests.fakes.portal import FakePortal
 from tests.readings import fields, reading
+from tests.unit.test_profile_loading import GOOD
 from tests.world import POLICY, ZONE, Killed, World, kill, raising
 
 PORTAL = "Room portal <no-reply@portal.example>"
@@ -193,6 +199,55 @@ def test_what_the_portals_mail_confirms_and_the_portal_does_not_show_is_not_book
     world.run_until_quiet()
     assert last(world, appointment_id).status is BookingStatus.NEEDS_ATTENTION
     assert len(world.portal.submits) == 1
+
+
+#: In the portal's own words, which no reader of mails knows; its profile does.
+OF_THE_PROFILE = """
+[mail]
+senders = ["no-reply@portal.example"]
+confirmed = "^Zimmerzettel"
+room = { label = "Kabine" }
+start = { label = "Wann", format = "%d.%m.%Y um %H:%M" }
+guest = { label = "Wer" }
+"""
+ZETTEL = "Kabine: K1\nWann: 01.03.2027 um 09:00\nWer: Example, Anna\n"
+
+
+def zettel(world: World, text: str = ZETTEL) -> MessageState:
+    profile = parse_profile(GOOD.replace('id = "1"', 'id = "1"\nlabel = "K1"') + OF_THE_PROFILE)
+    assert profile.mail is not None
+    world.policy = replace(world.policy, portal_mail=ProfiledMail(profile, profile.mail, ZONE))
+    unread = Extraction(Kind.AMBIGUOUS, Verdict.REVIEW, text=text, subject="Zimmerzettel 7")
+    return hear(world, replace(unread, sent=world.clock.now() + timedelta(seconds=5)))
+
+
+def test_a_mail_that_only_the_profile_understands_proves_a_booking_in_doubt(world: World) -> None:
+    appointment_id = in_doubt(world)
+    assert zettel(world) is ACTED
+    assert last(world, appointment_id).status is BookingStatus.CONFIRMED
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "both"),
+    [
+        ("K1", "K9", ("a room that is not in the portal's profile", "Consult room 1")),
+        ("Anna", "Ben", ("another guest's name", "the guest of this visit")),
+    ],
+)
+def test_what_the_profile_finds_in_a_mail_is_compared(world: World, was: str, now: str, both: tuple[str, str]) -> None:
+    appointment_id = in_doubt(world)
+    zettel(world, ZETTEL.replace(was, now))
+    assert last(world, appointment_id).status is BookingStatus.NEEDS_ATTENTION
+    assert all(side in last(world, appointment_id).reason for side in both)
+
+
+def test_the_profile_in_force_names_the_senders_and_reads_their_mails(tmp_path: Path) -> None:
+    profile = tmp_path / "mine.toml"
+    profile.write_text(GOOD + OF_THE_PROFILE)
+    policy = policy_of(Settings(_env_file=None, portal=PortalSettings(profile=str(profile), mail_senders="x.example")))
+    assert policy.portal_senders == {"no-reply@portal.example", "x.example"}
+    assert policy.portal_mail is not None
+    assert policy_of(Settings(_env_file=None)).portal_mail is None
 
 
 def test_the_real_reader_reads_a_real_mail_of_a_portal(world: World) -> None:

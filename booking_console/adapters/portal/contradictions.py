@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from booking_console.adapters.portal import templates
+from booking_console.adapters.portal.mail_profile import mail_mistakes
 from booking_console.adapters.portal.profile import Profile
 from booking_console.adapters.portal.sources import CellState, JsonSource, Source
 from booking_console.domain.portal import SubmitOutcome
@@ -20,6 +21,8 @@ def contradictions(profile: Profile) -> Iterator[Mistake]:
     yield from _sources(profile)
     yield from _form(profile)
     yield from _answers(profile)
+    for key, words in mail_mistakes(profile.mail) if profile.mail else ():
+        yield ("mail", key), words
 
 
 def _rooms(profile: Profile) -> Iterator[Mistake]:

@@ -19,6 +19,7 @@ from booking_console.adapters.portal.language import (
     Reference,
     Target,
 )
+from booking_console.adapters.portal.mail_profile import Mail
 from booking_console.adapters.portal.sources import Source
 from booking_console.adapters.portal.steps import Step, Wait
 from booking_console.domain.portal import SubmitOutcome
@@ -267,6 +268,7 @@ class Profile(Part):
     guest: Guest = Guest()
     readback: Readback = Readback()
     cancel: Cancel | None = None
+    mail: Mail | None = None
     limits: Limits = Limits()
     fingerprint: tuple[Fingerprint, ...] = ()
 
