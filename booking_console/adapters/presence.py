@@ -9,6 +9,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TextIO
 
+from booking_console.services.road import LANE
+
 
 class Presence:
     """Our own sign of life, from the constructor to close()."""
@@ -21,11 +23,14 @@ class Presence:
         fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
     def dead_among(self, names: Iterable[str]) -> list[str]:
-        """Those that left a lock file behind which nobody holds any more."""
-        return [name for name in names if self._is_dead(self._folder / f"{name}.lock")]
+        """Those that left a lock file behind which nobody holds any more. The lanes of a worker live and die with it."""
+        return [name for name in names if self._is_dead(self._file_of(name))]
 
     def forget(self, name: str) -> None:
-        (self._folder / f"{name}.lock").unlink(missing_ok=True)
+        self._file_of(name).unlink(missing_ok=True)
+
+    def _file_of(self, name: str) -> Path:
+        return self._folder / f"{name.partition(LANE)[0]}.lock"
 
     def close(self) -> None:
         self._file.close()

@@ -105,7 +105,8 @@ class PreparedForm(Protocol):
 
 class Portal(Protocol):
     """The booking site, driven by its profile. All methods raise Unavailable, or ContractBroken when the page is not the one the
-    profile describes (LoginRefused, PersonRequired among them). Must be called from one thread."""
+    profile describes (LoginRefused, PersonRequired among them). Must be called from one thread; at_once() alone may hand it on to
+    others."""
 
     @property
     def facts(self) -> PortalFacts: ...
@@ -135,6 +136,12 @@ class Portal(Protocol):
 
         before_press: called right before the one press; when it raises, nothing is pressed and its error goes on.
         """
+        ...
+
+    def at_once(self, work: Callable[[int, "Portal"], None]) -> None:
+        """Do the work facts.parallel times at the same time, each time with the number of the lane, from 1, and with a login of its
+        own. Returns when all have ended, then raises the first of their errors. The portal's limits hold for all of them together,
+        and after a refused login none of them tries another."""
         ...
 
     def check(self, *, evidence: Evidence) -> ProbeReport:

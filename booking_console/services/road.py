@@ -27,6 +27,10 @@ log = structlog.get_logger()
 OUR_FAULT = "The program met something unexpected; the log says what."
 
 
+#: Between the name of a worker and the number of one of its lanes.
+LANE = "#"
+
+
 @dataclass(frozen=True, slots=True)
 class Road:
     """worker: the name under which leases are held; it dies with the process."""
@@ -36,6 +40,10 @@ class Road:
     clock: Clock
     policy: Policy
     worker: str
+
+    def lane(self, number: int, portal: Portal) -> "Road":
+        """The same road beside this one: what it holds is held against this one, too. number: from 1, which is this one's own."""
+        return replace(self, portal=portal, worker=f"{self.worker}{LANE}{number}" if number > 1 else self.worker)
 
 
 def take_lease(road: Road, uow: UnitOfWork, appointment_id: int, now: datetime) -> Lease | None:

@@ -1,6 +1,7 @@
 """A portal in memory that keeps the promises of the port and breaks its own on request."""
 
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
@@ -20,7 +21,7 @@ from booking_console.domain.portal import (
 )
 from booking_console.domain.rooms import Room
 from booking_console.domain.slot import Slot
-from booking_console.services.ports import Evidence
+from booking_console.services.ports import Evidence, Portal
 
 FACTS = PortalFacts(
     name="Fake portal",
@@ -87,6 +88,12 @@ class FakePortal:
         self.entries = [e for e in self.entries if e.reference != mine[0].reference] if mine else self.entries
         self.after.get("cancel", _nothing)()
         return CancelOutcome.CANCELLED
+
+    def at_once(self, work: Callable[[int, Portal], None]) -> None:
+        with ThreadPoolExecutor(self.facts.parallel) as threads:
+            done = [threads.submit(work, number, self) for number in range(1, self.facts.parallel + 1)]
+        for one in done:
+            one.result()
 
     def check(self, *, evidence: Evidence) -> ProbeReport:
         self._call("check")

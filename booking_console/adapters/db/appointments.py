@@ -54,6 +54,7 @@ class DatabaseAppointments:
                 APPOINTMENT.c.id.not_in(skip),
                 ~_has_unsettled_booking(),
                 ~is_leased(APPOINTMENT.c.id, now),
+                ~_touches_one_in_hand(now),
             )
             .order_by(APPOINTMENT.c.starts, APPOINTMENT.c.id)
             .limit(1)
@@ -81,6 +82,18 @@ class DatabaseAppointments:
 def is_leased(appointment_id: ColumnElement[int], now: datetime) -> ColumnElement[bool]:
     name = APPOINTMENT_LEASE + cast(appointment_id, String)
     return exists().where(LEASE.c.name == name, LEASE.c.until > now)
+
+
+def _touches_one_in_hand(now: datetime) -> ColumnElement[bool]:
+    """Somebody is just booking another visit whose time touches this one's: both may want the same room."""
+    other = APPOINTMENT.alias("in_hand")
+    return exists().where(
+        other.c.id != APPOINTMENT.c.id,
+        other.c.status == AppointmentStatus.WAITING.value,
+        other.c.starts < APPOINTMENT.c.ends,
+        other.c.ends > APPOINTMENT.c.starts,
+        is_leased(other.c.id, now),
+    )
 
 
 def _has_unsettled_booking() -> ColumnElement[bool]:

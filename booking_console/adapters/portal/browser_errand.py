@@ -1,6 +1,7 @@
 """One call's errand in a browser."""
 
 from collections.abc import Callable
+from contextlib import suppress
 
 from playwright.sync_api import Error as PlaywrightError
 
@@ -19,6 +20,8 @@ from booking_console.adapters.portal.submitting import Submission
 from booking_console.adapters.portal.templates import Blanks, fill
 from booking_console.adapters.portal.visit import Visit
 from booking_console.adapters.portal.wire import Wire
+
+_PICTURE = 5.0  # seconds; a page that hangs cannot be drawn
 
 
 class BrowserErrand:
@@ -59,6 +62,9 @@ class BrowserErrand:
         self._filling = Filling(visit, blanks, between=lambda: refuse_between(visit, entrance, form))
         self._filling.run(form.steps, form=form)
 
+    def wait_to_press(self) -> None:
+        self._visit.pace.wait()
+
     def submission(self, names: list[str]) -> Submission:
         assert self._filling is not None
         return Submission(self._visit, self._filling, names)
@@ -73,6 +79,7 @@ class BrowserErrand:
         since, documents = len(visit.traffic.responses), visit.traffic.documents
         with visit.phase("cancelling", expected=flow.submit.called):
             button.click(trial=True)
+        visit.pace.wait()
         before_press()
         try:
             button.click(no_wait_after=True)
@@ -83,7 +90,8 @@ class BrowserErrand:
 
     def show(self, caption: str) -> None:
         if self._visit.has_page:
-            self._visit.witness.picture(self._visit.page, caption)
+            with suppress(PlaywrightError), self._visit.browser.engine.within(_PICTURE):
+                self._visit.witness.picture(self._visit.page, caption)
 
     def end(self) -> None:
         self._visit.close()

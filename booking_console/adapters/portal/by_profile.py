@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -31,7 +32,7 @@ from booking_console.domain.portal import (
 )
 from booking_console.domain.rooms import Room
 from booking_console.domain.slot import Slot
-from booking_console.services.ports import Clock, Evidence
+from booking_console.services.ports import Clock, Evidence, Portal
 
 
 class ProfilePortal(ABC):
@@ -41,12 +42,30 @@ class ProfilePortal(ABC):
         self._profile, self._clock = profile, clock
         self._zone = ZoneInfo(profile.context.zone or zone)
         self._rules = Rulebook(profile, self._zone, driven=driven)
+        self._others: list[ProfilePortal] = []
 
     @abstractmethod
     def _begin(self, witness: Witness) -> Errand: ...
 
     @abstractmethod
-    def close(self) -> None: ...
+    def _beside(self, number: int) -> "ProfilePortal":
+        """The same portal with a login of its own; account and pace are shared. number: from 2."""
+
+    @abstractmethod
+    def _do(self, acts: Sequence[Callable[[], None]]) -> None:
+        """All at the same time; then raise the first of their errors."""
+
+    def close(self) -> None:
+        others, self._others = self._others, []
+        for other in others:
+            other.close()
+
+    def at_once(self, work: Callable[[int, Portal], None]) -> None:
+        while len(self._others) < self.facts.parallel - 1:
+            other = self._beside(len(self._others) + 2)
+            other._others = []
+            self._others.append(other)
+        self._do([partial(work, number, one) for number, one in enumerate([self, *self._others], 1)])
 
     @property
     def facts(self) -> PortalFacts:
@@ -66,6 +85,7 @@ class ProfilePortal(ABC):
         with self._errand(evidence, "filling in the form", request) as errand:
             errand.fill(self._rules.blanks(request, entry))
             errand.show("The form, filled in")
+            errand.wait_to_press()
             yield _FilledForm(self, errand, request, evidence)
 
     def find(self, request: RoomRequest, *, evidence: Evidence) -> Sequence[PortalEntry]:

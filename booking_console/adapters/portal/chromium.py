@@ -1,13 +1,15 @@
-"""One Chromium, kept open, with one context in the portal's time zone and language and the login session of last time."""
+"""Contexts of one Chromium, in the portal's time zone and language, each with the login session of last time."""
 
 import json
 import os
 import re
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
+from copy import copy
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from typing import Self
 from urllib.parse import urlsplit
 
 from playwright.sync_api import (
@@ -16,11 +18,10 @@ from playwright.sync_api import (
     Page,
     Playwright,
     StorageState,
-    sync_playwright,
 )
 from playwright.sync_api import Error as PlaywrightError
 
-from booking_console.adapters.portal.pictures import register_private_texts
+from booking_console.adapters.portal.engine import Engine
 from booking_console.adapters.portal.profile import Context
 from booking_console.adapters.portal.session_file import SessionFile, account_mark
 from booking_console.adapters.portal.watchdog import Mark, Watchdog
@@ -50,15 +51,26 @@ def milliseconds(wait: timedelta) -> float:
     return wait.total_seconds() * 1000
 
 
-def find_chromium(configured: Path | None) -> Path | None:
-    """None: Playwright's own."""
+def find_chromium(configured: Path | None, *, is_seen: bool = False) -> Path | None:
+    """None: Playwright's own. is_seen: it must be able to open a window."""
     if configured is not None:
         return configured
-    return next((Path(found) for name in _NAMES if (found := shutil.which(name))), None)
+    names = _NAMES[1:] if is_seen else _NAMES
+    return next((Path(found) for name in names if (found := shutil.which(name))), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A browser that a person sees. port: where there is no screen, its developer tools listen at this port of 127.0.0.1 instead.
+    is_fresh: it begins signed out, whatever session is kept."""
+
+    port: int | None = None
+    is_fresh: bool = False
 
 
 class KeptBrowser:
-    """Started at the first page that is needed, started again when it has died. hosts: the only ones that are contacted."""
+    """Started at the first page that is needed, started again when it has died. hosts: the only ones that are contacted. window: for a
+    person; None: nobody looks at it."""
 
     def __init__(
         self,
@@ -71,33 +83,45 @@ class KeptBrowser:
         data_dir: Path,
         waits: Waits,
         sealing: Sealing | None = None,
+        window: Window | None = None,
     ) -> None:
         self._settings, self._zone, self._chromium, self._waits = context, zone, chromium, waits
+        self._window = window
         self.hosts = frozenset({urlsplit(url).netloc, *context.allow_hosts})
         mark = account_mark(url, username)
-        self._session = SessionFile(data_dir / f"portal-session-{mark}.sealed", sealing)
+        self._data_dir, self._account_mark, self._sealing = data_dir, mark, sealing
+        self._session = self._session_file(mark)
         self._plain_file = data_dir / f"portal-session-{mark}.json"
         self._mark = Mark()
-        self._playwright: Playwright | None = None
-        self._browser: Browser | None = None
-        self._context: BrowserContext | None = None
+        self.engine = Engine(self._launch)
+        self._opened: tuple[Browser, BrowserContext] | None = None
+
+    def beside(self, number: int) -> Self:
+        """Another context of the same browser, with a login of its own: portals keep half-filled forms in it. number: from 2."""
+        other = copy(self)
+        other._session = self._session_file(f"{self._account_mark}-{number}")
+        other._opened = None
+        return other
+
+    def _session_file(self, mark: str) -> SessionFile:
+        return SessionFile(self._data_dir / f"portal-session-{mark}.sealed", self._sealing)
 
     def context(self) -> BrowserContext:
         """Raises Unavailable when no browser can be started."""
-        if self._browser is None or not self._browser.is_connected() or self._context is None:
-            self.close()
+        browser = self.engine.browser()
+        if self._opened is None or self._opened[0] is not browser:
             try:
-                self._context = self._start()
+                self._opened = browser, self._open(browser)
             except PlaywrightError:
-                self.close()
+                self.engine.give_up()
                 raise Unavailable("The browser for the portal could not be started.") from None
-        return self._context
+        return self._opened[1]
 
     def page(self) -> Page:
         try:
             return self.context().new_page()
         except PlaywrightError:
-            self.close()
+            self.engine.give_up()
         try:
             return self.context().new_page()
         except PlaywrightError:
@@ -110,16 +134,9 @@ class KeptBrowser:
         """
         return Watchdog(self._mark.end_processes, patience=self._waits.sign_of_life + longest_pause)
 
-    def _start(self) -> BrowserContext:
-        self._playwright = sync_playwright().start()
-        register_private_texts(self._playwright)
-        sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
-        self._browser = self._playwright.chromium.launch(
-            executable_path=find_chromium(self._chromium),
-            args=[*sandbox, self._mark.argument, "--disable-gpu", "--disable-background-networking"],
-        )
+    def _open(self, browser: Browser) -> BrowserContext:
         width, height = self._settings.viewport
-        context = self._browser.new_context(
+        context = browser.new_context(
             timezone_id=self._zone,
             locale=self._settings.locale,
             viewport={"width": width, "height": height},
@@ -133,9 +150,23 @@ class KeptBrowser:
         context.route(elsewhere(self.hosts), lambda route: route.abort("blockedbyclient"))
         return context
 
+    def _launch(self, playwright: Playwright) -> Browser:
+        window, is_seen = self._window, self._window is not None and self._window.port is None
+        sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
+        tools = [f"--remote-debugging-port={window.port}"] if window is not None and window.port is not None else []
+        return playwright.chromium.launch(
+            executable_path=find_chromium(self._chromium, is_seen=is_seen),
+            args=[*sandbox, *tools, self._mark.argument, "--disable-gpu", "--disable-background-networking"],
+            headless=not is_seen,
+            # A person who interrupts us finds what was done so far kept: the browser is closed in order.
+            handle_sigint=window is None,
+        )
+
     def _stored(self) -> StorageState | None:
         """A file that cannot be read costs one login, nothing else. What an older program left in plain text goes."""
         self._plain_file.unlink(missing_ok=True)
+        if self._window is not None and self._window.is_fresh:
+            return None
         try:
             stored: StorageState | None = json.loads(self._session.read() or "null")
         except ValueError:
@@ -147,25 +178,11 @@ class KeptBrowser:
         self._session.keep(json.dumps(self.context().storage_state()))
 
     def close(self) -> None:
-        """Does no harm when nothing is open."""
-        closers: list[Callable[[], None]] = []
-        if self._browser is not None:
-            closers.append(self._browser.close)
-        if self._playwright is not None:
-            closers.append(self._playwright.stop)
-        self._playwright = self._browser = self._context = None
-        for closer in closers:
-            _quietly(closer)
+        """With every context beside it. Does no harm when nothing is open."""
+        self.engine.close()
 
 
 def elsewhere(hosts: Iterable[str]) -> re.Pattern[str]:
     """Every address but those of the hosts, and what pages make up themselves."""
     listed = "|".join(re.escape(host) for host in sorted(hosts))
     return re.compile(rf"^(?!(?:https?|wss?)://(?:{listed})(?:[/?#]|$)|data:|blob:)", re.IGNORECASE)
-
-
-def _quietly(closer: Callable[[], None]) -> None:
-    try:
-        closer()
-    except PlaywrightError:
-        return  # it had died before

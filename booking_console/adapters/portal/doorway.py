@@ -2,6 +2,7 @@
 locked. Several calls at once sign in one after the other, so that a password that is refused is sent once."""
 
 from abc import ABC, abstractmethod
+from collections.abc import Callable
 from urllib.parse import urljoin
 from zoneinfo import ZoneInfo
 
@@ -19,10 +20,10 @@ _OPENING = "opening the login"
 
 
 class Doorway(ABC):
-    """Opens the pages of one visit."""
+    """Opens the pages of one visit. alive: called while we wait for somebody else who signs in."""
 
-    def __init__(self, profile: Profile, account: Account) -> None:
-        self._profile, self._account = profile, account
+    def __init__(self, profile: Profile, account: Account, *, alive: Callable[[], None] = lambda: None) -> None:
+        self._profile, self._account, self._alive = profile, account, alive
         self._has_logged_in = False
 
     @abstractmethod
@@ -39,9 +40,6 @@ class Doorway(ABC):
     @abstractmethod
     def _keep_session(self) -> None:
         """For the next start."""
-
-    def _alive(self) -> None:
-        """While somebody else signs in."""
 
     @property
     def _session(self) -> Session | None:

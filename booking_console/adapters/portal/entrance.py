@@ -18,16 +18,13 @@ class Entrance(Doorway):
     """Opens the pages of one visit."""
 
     def __init__(self, visit: Visit, account: Account) -> None:
-        super().__init__(visit.profile, account)
+        super().__init__(visit.profile, account, alive=visit.alive)
         self._visit = visit
         self._has_sent_code = False
         self._stuck_since: float | None = None
 
     def _go(self, url: str, doing: str) -> None:
         self._visit.go(url, doing)
-
-    def _alive(self) -> None:
-        self._visit.alive()
 
     def _keep_session(self) -> None:
         self._visit.browser.keep_session()

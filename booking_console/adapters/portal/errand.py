@@ -40,6 +40,10 @@ class Errand(Protocol):
         """Open the booking form and take its steps, up to the last click."""
         ...
 
+    def wait_to_press(self) -> None:
+        """Until the portal's limits allow the press: once it is written down that we press, nothing may delay it."""
+        ...
+
     def submission(self, names: list[str]) -> Press:
         """Of the form just filled in. names: the guest's, left out of the portal's words."""
         ...

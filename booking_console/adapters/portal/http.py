@@ -1,6 +1,10 @@
 """The booking site, driven by its profile without a browser."""
 
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from copy import copy
 from pathlib import Path
+from typing import Self
 from urllib.parse import urlsplit
 
 from booking_console.adapters.portal.abilities import browser_only
@@ -46,8 +50,24 @@ class HttpPortal(ProfilePortal):
         self._account = Account(url, username, password, totp_secret, clock.now)
         self._hosts = frozenset({urlsplit(url).netloc, *profile.context.allow_hosts})
         self._pace = Pace(profile.limits)
-        file = SessionFile(data_dir / f"portal-cookies-{account_mark(url, username)}.sealed", sealing)
-        self._line = HttpLine(locale=profile.context.locale, file=file)
+        self._data_dir, self._sealing = data_dir, sealing
+        self._line = self._new_line(account_mark(url, username))
+
+    def _new_line(self, mark: str) -> HttpLine:
+        file = SessionFile(self._data_dir / f"portal-cookies-{mark}.sealed", self._sealing)
+        return HttpLine(locale=self._profile.context.locale, file=file)
+
+    def _beside(self, number: int) -> Self:
+        other = copy(self)
+        mark = account_mark(self._account.url, self._account.username)
+        other._line = other._new_line(f"{mark}-{number}")
+        return other
+
+    def _do(self, acts: Sequence[Callable[[], None]]) -> None:
+        with ThreadPoolExecutor(len(acts), thread_name_prefix="portal") as threads:
+            done = [threads.submit(act) for act in acts]
+        for one in done:
+            one.result()
 
     def _begin(self, witness: Witness) -> HttpErrand:
         wire = Wire(self._line, hosts=self._hosts, pace=self._pace, witness=witness, patience=self._waits.page)
@@ -55,4 +75,5 @@ class HttpPortal(ProfilePortal):
         return HttpErrand(visit, self._account, patience=self._waits.submit, keep_session=self._line.keep_session)
 
     def close(self) -> None:
+        super().close()
         self._line.close()

@@ -49,6 +49,9 @@ class HttpErrand:
         self._filling = HttpFilling(visit, blanks, between=lambda: _refuse_between(visit, entrance, form))
         self._filling.run(form.steps, form=form)
 
+    def wait_to_press(self) -> None:
+        self._visit.wire.wait()
+
     def submission(self, names: list[str]) -> HttpSubmission:
         assert self._filling is not None
         return HttpSubmission(self._visit, self._filling, names, patience=self._patience)

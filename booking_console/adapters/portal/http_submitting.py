@@ -35,7 +35,6 @@ class HttpSubmission:
         if is_off(button):
             return self._switched_off()
         call = press_of(self._visit.page, button)
-        self._visit.wire.wait()
         try:
             reply = self._visit.wire.send(call, "sending the form", seconds=self._seconds, is_paced=False)
             self._visit.arrive(Document(reply))

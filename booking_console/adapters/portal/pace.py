@@ -1,5 +1,6 @@
-"""Not asking the portal more often than it allows."""
+"""Not asking the portal more often than it allows, however many ask it at the same time."""
 
+import threading
 import time
 from collections import deque
 from collections.abc import Callable
@@ -9,7 +10,8 @@ from booking_console.adapters.portal.profile import Limits
 
 
 class Pace:
-    """Waits before an action until the profile's limits allow it. Counts every request, also those a page makes by itself."""
+    """Waits before an action until the profile's limits allow it. Counts every request, also those a page makes by itself. One for
+    all who drive the portal at the same time."""
 
     def __init__(
         self,
@@ -20,22 +22,37 @@ class Pace:
     ) -> None:
         self._limits, self._clock, self._sleep = limits, clock, sleep
         self._asked: deque[float] = deque()
+        # Allowed, but not seen on the wire yet: somebody else must not take the same place.
+        self._promised: deque[float] = deque()
         self._last_action: float | None = None
+        self._lock = threading.Lock()
 
     @property
     def longest(self) -> timedelta:
         """More than wait() ever waits."""
-        return timedelta(seconds=self._limits.gap_seconds + (self._limits.per_seconds or 0))
+        limits = self._limits
+        return limits.parallel * timedelta(seconds=limits.gap_seconds + (limits.per_seconds or 0))
 
     def note_request(self) -> None:
-        self._asked.append(self._clock())
+        with self._lock:
+            if self._promised:
+                self._promised.popleft()
+            self._asked.append(self._clock())
 
     def wait(self) -> None:
         """Before opening a page or sending something."""
-        pause = max(self._gap(), self._room_in_period())
-        if pause > 0:
+        while (pause := self._taken_or_pause()) > 0:
             self._sleep(pause)
-        self._last_action = self._clock()
+
+    def _taken_or_pause(self) -> float:
+        """0 when the next action is ours; else how long to wait before asking again, for somebody may have been first."""
+        with self._lock:
+            pause = max(self._gap(), self._room_in_period())
+            if pause <= 0:
+                self._last_action = self._clock()
+                if self._limits.requests is not None:
+                    self._promised.append(self._last_action)
+            return pause
 
     def _gap(self) -> float:
         if self._last_action is None:
@@ -46,6 +63,8 @@ class Pace:
         most, period = self._limits.requests, self._limits.per_seconds
         if most is None or period is None:
             return 0
-        while self._asked and self._asked[0] <= self._clock() - period:
-            self._asked.popleft()
-        return 0 if len(self._asked) < most else self._asked[-most] + period - self._clock()
+        for moments in (self._asked, self._promised):
+            while moments and moments[0] <= self._clock() - period:
+                moments.popleft()
+        counted = sorted([*self._asked, *self._promised])
+        return 0 if len(counted) < most else counted[-most] + period - self._clock()

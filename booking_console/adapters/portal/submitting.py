@@ -41,7 +41,6 @@ class Submission:
         if self._was_pressed:
             raise AssertionError("a prepared form is submitted once")
         self._was_pressed = True
-        self._visit.pace.wait()
         button = self._filling.control(self._submit.target)
         before = self._glance()
         if not button.is_enabled():
@@ -62,9 +61,11 @@ class Submission:
 
     def _press(self, button: Locator) -> SubmitResult:
         self._pressed_at = time.monotonic()
+        seconds = self._submit.seconds or self._visit.waits.submit.total_seconds()
         try:
-            button.click(no_wait_after=True)
-            return self._watch()
+            with self._visit.browser.engine.within(seconds):
+                button.click(no_wait_after=True)
+                return self._watch(self._pressed_at + seconds - time.monotonic())
         except (PlaywrightError, BookingError):
             return _UNKNOWN
 
@@ -76,9 +77,8 @@ class Submission:
     def _glance(self) -> Glance | None:
         return self._visit.glance(conditions(self._visit.profile), message=self._submit.message)
 
-    def _watch(self) -> SubmitResult:
+    def _watch(self, seconds: float) -> SubmitResult:
         results: list[SubmitResult] = []
-        seconds = self._submit.seconds or self._visit.waits.submit.total_seconds()
         self._visit.until(lambda: self._is_settled(results), seconds)
         return results[0] if results else _UNKNOWN
 

@@ -3,12 +3,13 @@ never answered is Unavailable, one that answered otherwise than described is Con
 
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
 
 from playwright.sync_api import Dialog, Frame, Page
 from playwright.sync_api import Error as PlaywrightError
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from booking_console.adapters.portal.answers import Answer, selectors
 from booking_console.adapters.portal.chromium import KeptBrowser, Waits
@@ -48,7 +49,7 @@ ms => new Promise(resolve => {
 })
 """
 _LONGEST_BLINK = 60  # ms
-_GLANCE = 5000  # ms; a page that is being replaced may never answer
+_GLANCE = 5.0  # seconds; a page that is being replaced may never answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +160,8 @@ class Visit:
         visible, disabled = selectors(conditions)
         asked = {"visible": sorted(visible), "disabled": sorted(disabled), "message": message}
         try:
-            seen: dict[str, Any] = self.view.wait_for_function(_SNAPSHOT, arg=asked, timeout=_GLANCE).json_value()
+            with self.browser.engine.within(_GLANCE):
+                seen: dict[str, Any] = self.view.evaluate(_SNAPSHOT, asked)
         except PlaywrightError:
             if self.page.is_closed():
                 raise Unavailable("The browser was closed.") from None
@@ -185,19 +187,21 @@ class Visit:
     def blink(self, longest: int = _LONGEST_BLINK) -> None:
         """Until the page changes, or a moment."""
         try:
-            # Not evaluate(): that one has no time limit, and a page that is being replaced may never answer.
-            self.view.wait_for_function(_NEXT_CHANGE, arg=longest, timeout=4 * longest)
+            with self.browser.engine.within(4 * longest / 1000):
+                self.view.evaluate(_NEXT_CHANGE, longest)
         except PlaywrightError:
             return  # it navigates: that is a change
 
     def until(self, check: Callable[[], bool], seconds: float) -> bool:
-        """Look again after every change of the page, until the check holds or the time is up."""
+        """Look again after every change of the page, until the check holds or the time is up. Sharp: a look gets no more than what is
+        left of it."""
         deadline = time.monotonic() + seconds
-        while not check():
-            if time.monotonic() > deadline:
-                return False
-            self.blink()
-        return True
+        while (left := deadline - time.monotonic()) > 0:
+            with suppress(PlaywrightTimeout), self.browser.engine.within(left):
+                if check():
+                    return True
+                self.blink()
+        return False
 
     def refuse_signs(self, answer: Answer, doing: str) -> None:
         refuse_signs(self.profile.signs, answer, doing)

@@ -1,0 +1,99 @@
+"""One browser process for any number of contexts, started at the first page that is needed and again when it has died."""
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+
+from playwright.sync_api import Browser, Playwright, sync_playwright
+from playwright.sync_api import Error as PlaywrightError
+
+from booking_console.adapters.portal.lanes import Lanes
+from booking_console.adapters.portal.pictures import register_private_texts
+from booking_console.adapters.portal.turns import Turn
+from booking_console.domain.errors import Unavailable
+
+
+class Engine:
+    """launch: starts the browser. All methods are called from one thread."""
+
+    def __init__(self, launch: Callable[[Playwright], Browser]) -> None:
+        self._launch = launch
+        self._playwright: Playwright | None = None
+        self._browser: Browser | None = None
+        self._lanes: Lanes | None = None
+        self._is_shared = False
+        self._starting = Turn(self.sleep)
+
+    def browser(self) -> Browser:
+        """Raises Unavailable when none can be started."""
+        with self._starting.taken():
+            if self._browser is None or not self._browser.is_connected():
+                try:
+                    self._browser = self._launch(self._started())
+                except PlaywrightError:
+                    self.give_up()
+                    raise Unavailable("The browser for the portal could not be started.") from None
+            return self._browser
+
+    def _started(self) -> Playwright:
+        if self._playwright is not None and self._lanes is not None and not self._lanes.are_dead:
+            return self._playwright
+        if self._is_shared:
+            raise Unavailable("The browser for the portal died.")  # a new one is started when all have ended
+        self.close()
+        self._playwright = sync_playwright().start()
+        self._lanes = Lanes()
+        register_private_texts(self._playwright)
+        return self._playwright
+
+    def at_once(self, acts: Sequence[Callable[[], None]]) -> None:
+        """Do all of them at the same time, each in a context of its own; then raise the first of their errors."""
+        self.browser()
+        assert self._lanes is not None
+        self._is_shared = True
+        try:
+            self._lanes.run(acts)
+        finally:
+            self._is_shared = False
+
+    def sleep(self, seconds: float) -> None:
+        """What else is done in this browser goes on meanwhile."""
+        if self._lanes is None:
+            time.sleep(seconds)
+        else:
+            self._lanes.sleep(seconds)
+
+    @contextmanager
+    def within(self, seconds: float) -> Iterator[None]:
+        """All questions to the browser in it together take no longer, or fail with Playwright's error for it."""
+        if self._lanes is None:
+            yield
+            return
+        with self._lanes.within(seconds):
+            yield
+
+    def give_up(self) -> None:
+        """The browser answers no more: whoever needs one gets another. While it is shared, Playwright itself stays."""
+        if not self._is_shared:
+            self.close()
+        elif self._browser is not None:
+            browser, self._browser = self._browser, None
+            _quietly(browser.close)
+
+    def close(self) -> None:
+        """Does no harm when nothing is open."""
+        closers: list[Callable[[], None]] = []
+        if self._browser is not None:
+            closers.append(self._browser.close)
+        if self._playwright is not None:
+            closers.append(self._playwright.stop)
+        self._playwright = self._browser = self._lanes = None
+        for closer in closers:
+            _quietly(closer)
+
+
+def _quietly(closer: Callable[[], None]) -> None:
+    try:
+        closer()
+    except PlaywrightError:
+        return  # it had died before
