@@ -43,6 +43,10 @@ KIN = (
     r"|mujer|marido|espos[oa]"
     r"|herman[oa]|niet[oa]|abuel[oa]|sobrin[oa]|ni\u00f1[oa])"
 )
+_ESCORT = (
+    r"(?:aide|carer|helper|escort|support worker|interpreter|driver|manager"
+    r"|boss|teacher|case ?worker|gp|solicitor|nurse|betreuer(?:in)?|begeleider)"
+)
 _MY = r"(?:my|our|mein\w{0,2}|unser\w{0,2}|mijn|ons|onze|mon|ma|notre|mi|nuestr[oa])"
 _HIS = (
     r"(?:his|her|their|the|a|sein\w{0,2}|ihr\w{0,2}|deren|dessen|zijn|haar|hun|son|sa|leur|su|la|le|el|de|die|der|den|dem"
@@ -58,7 +62,8 @@ _PATIENT_NOUN = (
 )
 _VISIT = (
     r"(?:appointments?|appts?|bookings?|sessions?|visits?|consultations?|consults?|treatments?|reservations?|slots?|reviews?"
-    r"|assessments?|check-?ups?|massages?|follow-?ups?|scans?|physio|therapy|place|room|time|intake|\w*termine?s?|\w*behandlung"
+    r"|assessments?|examinations?|screenings?|tests?|eye tests?|intakes?|fittings?|injections?|procedures?"
+    r"|operations?|check-?ups?|massages?|follow-?ups?|scans?|physio|therapy|place|room|time|intake|\w*termine?s?|\w*behandlung"
     r"|sprechstunde|buchung|sitzung|begutachtung|untersuchung|absage|umbuchung|afspraak|afspraken|boeking|consult"
     r"|behandeling|sessie"
     r"|onderzoek|afzegging|rendez-vous|rdv|s\u00e9ance|consultation|r\u00e9servation|soin|bilan|citas?|consulta"
@@ -86,18 +91,18 @@ _PATIENT_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _HELPER_BEFORE = re.compile(
-    rf"(?:(?<!\w){_HIS} (?:[\w-]+ )?{KIN},? \(?"
+    rf"(?:(?<!\w){_HIS} (?:[\w-]+ )?(?:{KIN}|{_ESCORT})(?: (?:is|ist|est|es))?,? \(?"
     r"|\b(?:by|durch|door|par|por)(?: (?:the|our|his|her|their|der|die|de|le|la|el|sa|son|su))?(?: [\w-]+)? "
     r"|\b(?:gebucht|gesendet|erstellt|\u00fcberwiesen|\w+ert|\w+iert) von (?:der |dem )?(?:[\w-]+ )?"
-    r"|\b(?:call|ring|contact|ask for|speak (?:to|with)|phone|reach|via|cc|attn|thanks,?|thank|regards,?|from"
-    r"|text|e-?mail|tell|told|let"
-    r"|interpreter|driver|carer|secretary|receptionist|gp|referrer|solicitor|adviser|advisor|manager|coordinator"
-    r"|caller|reception(?:ist)?"
-    r"|dolmetscher(?:in)?|hausarzt|haus\u00e4rztin|huisarts|tolk|m\u00e9decin traitant|interpr\u00e8te"
-    r"|int\u00e9rprete|anruf(?:er)?(?: von)?"
-    r"|herrn? von|frau von|fragen sie nach|melden sie sich bei|vraag naar|bel|demander|appeler|preguntar por"
-    r"|llamar a|contact(?:ar|er)?)"
-    r"(?: (?:is|our|the|your|with|to|bei|of|our))?[ :,]{1,2}"
+    r"|\b(?:call|ring|contact|phone|reach|text|ask for|speak (?:to|with)|via|cc|attn|thanks,?|thank|regards,?"
+    r"|tell|told|let|e-?mail"
+    r"|fragen sie nach|melden sie sich bei|vraag naar|bel|demander|appeler|preguntar por|llamar a|contact(?:ar"
+    r"|er)?)(?: (?:our|the))? "
+    r"|\b(?:from|interpreter|driver|carer|aide|escort|support worker|secretary|receptionist|gp|referrer|solicitor"
+    r"|advis[eo]r|manager|coordinator"
+    r"|caller|teacher|employer|boss|dolmetscher(?:in)?|hausarzt|haus\u00e4rztin|huisarts|tolk"
+    r"|m\u00e9decin traitant|interpr\u00e8te"
+    r"|int\u00e9rprete|anruf(?:er)?(?: von)?|herrn? von|frau von)(?: (?:is|ist|est|es))?(?:,? \(?|: ?)"
     r"|\b(?:i|this is|it['\u2019]?s|my name is|ich bin|ik ben|je suis|soy)(?: am|['\u2019]m)?,? \(?)$",
     re.IGNORECASE,
 )
@@ -128,14 +133,16 @@ _HELPER_AFTER = re.compile(
 _SPECIALIST_AFTER = re.compile(
     r"^,? (?:will (?:see|be seeing|treat)|is seeing|sees|treats|behandelt|\u00fcbernimmt|ziet|neemt|recevra"
     r"|re\u00e7oit|verr?a|voit|atiende"
-    r"|ver\u00e1|is away|is on (?:leave|holiday)|ist (?:verhindert|im urlaub|krank)|is out|runs|works)\b"
+    r"|ver\u00e1|remains|stays|has (?:been called|referred|asked (?:us|me))|referred|is unavailable|is away"
+    r"|is on (?:leave|holiday)|ist (?:verhindert|im urlaub|krank)|is out of|runs|works)\b"
     r"|^,? \(?(?:physio\w*|dietitian|nutritionist|osteopath|podiatrist|psychologist|therapist|dentist|surgeon"
     r"|chiropractor|md\b)",
     re.IGNORECASE,
 )
 _HAS = (
     r"(?!(?:has|have|had) (?:just )?(?:scheduled|created|added|entered|made|set|arranged|organi[sz]ed|confirmed|received)\b)"
-    r"(?:has|have|had|is|was|will|would|can(?:no|['\u2019])?t?|can no longer|won['\u2019]t|isn['\u2019]t"
+    r"(?:confirmed|booked|scheduled|re-?scheduled|moved|cancell?ed|changed|postponed|left|has|have|had|is|was"
+    r"|will|would|can(?:no|['\u2019])?t?|can no longer|won['\u2019]t|isn['\u2019]t"
     r"|wasn['\u2019]t|needs?|wants?|asked|comes?|came"
     r"|now|rang|called|phoned|requested|cancell?ed|booked|attends?|hat|hatte|ist|war|wird|wurde|kommt|kam|muss"
     r"|musste|m\u00f6chte|kann"
@@ -196,9 +203,12 @@ def _is_prose(text: str, mention: NameMention) -> bool:
     line = text[start : end if end >= 0 else len(text)].strip()
     words = line.split()
     small = sum(word[0].islower() for word in words)
+    if small >= 1 and _TIMED.search(line):
+        return True
     return small >= 2 and (len(line) >= _LONG_LINE or line.endswith((".", "!", "?", ",", ";", ":")) or small >= 4)
 
 
+_TIMED = re.compile(r"\d[:.h]\d\d\b|\d ?[ap]\.?m\b|\d (?:uhr|uur|h)\b", re.IGNORECASE)
 _OWNS = re.compile(r"['\u2019]s?$")
 
 

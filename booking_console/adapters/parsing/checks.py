@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence, Set
 from datetime import datetime
 
+from booking_console.adapters.parsing.claims import claims
 from booking_console.adapters.parsing.contexts import Sense, sense_of
 from booking_console.adapters.parsing.convert import decoded, people_of
 from booking_console.adapters.parsing.daynames import day_doubts
@@ -145,7 +146,7 @@ def _stray_time_doubts(read: Read, now: datetime) -> list[Doubt]:
         is_aside = moment.start >= body or any(entry.start <= moment.start < entry.end for entry in labelled)
         if is_aside or moment.at is None or moment.at in known or moment.at < now:
             continue
-        if sense_of(read.clock.text, moment) is Sense.APPOINTMENT:
+        if sense_of(read.clock.text, moment) is Sense.APPOINTMENT and claims(read.clock.text, moment.start, moment.end):
             sentence = f'The mail also speaks of "{moment.text}".'
             return [Doubt(FieldName.START, sentence, (moment.at, *_starts(read)))]
     return _untimed_item_doubts(read)

@@ -15,7 +15,8 @@ _WORD = r"12[ ]?noon|noon|midday|mittags|midi"
 def _one(prefix: str) -> str:
     return (
         rf"(?:(?P<{prefix}word>{_WORD})\b|(?P<{prefix}h>[01]?\d|2[0-4])"
-        rf"(?:(?P<{prefix}s>[:.h\u2236]|[ ]h[ ]|[ ]?Uhr[ ]|[ ](?:heures?|uur)[ ])(?P<{prefix}m>[0-5]\d)(?::[0-5]\d)?(?!\d))?"
+        rf"(?:(?P<{prefix}s>[:.h\u2236]|(?<=\d)u(?=[0-5]\d\b)|[ ]h[ ]|[ ]?Uhr[ ]|[ ](?:heures?"
+        rf"|uur)[ ])(?P<{prefix}m>[0-5]\d)(?::[0-5]\d)?(?!\d))?"
         rf"(?:[ \n]?(?P<{prefix}half>{_HALF})|(?P<{prefix}clock>[ ]?(?:Uhr|uur|hrs|h|heures|horas)\b\.?))?)"
     )
 

@@ -24,7 +24,11 @@ _PREVIOUS_BEFORE = re.compile(
     r"|brought forward|pushed back|put back)(?: \S+){0,8}? from\b|"
     r"\breplac(?:es|ing)\b|\bcurrent(?:ly)?\b|\bbisher\b|\bstatt\b|\bau lieu d\w*\b|\ben lugar d\w*\b"
     r"|\bin plaats van\b|\bin place of\b|\b(?:pr\u00e9vue?|prevista?|gepland|geplante?n?) (?:le|para el|op|am)\b"
-    r"|\b(?:can(?:no|['\u2019])t|unable to|not able to) (?:do|make|manage|come|attend)\b|\bfrom\b(?! (?:now|our))"
+    r"|\b(?:can(?:no|['\u2019])t|unable to|not able to) (?:do|make|manage|come|attend)\b"
+    r"|\bno (?:puede|podr\u00e1|puedo|podr\u00e9) (?:venir|ir|acudir|asistir)\b|\bne (?:peut|pourra|peux"
+    r"|pourrai) pas\b|\bkan (?:helaas )?niet\b"
+    r"|\b(?:canceling|cancelling)\b|\bstond (?:voor|op|gepland)\b|\b(?:war|stand) (?:f\u00fcr|am|auf)\b"
+    r"|\bestaba\b|\b\u00e9tait\b|\bfrom\b(?! (?:now|our))"
     r"|\b(?:vom|von|van|du|del|desde el|desde)[ ]*$"
     r"|\b(?:urspr\u00fcnglich|bisherig\w*|oorspronkelijk\w*|initialement|originalmente|antes|anteriormente)\b)",
     re.IGNORECASE,
@@ -115,8 +119,11 @@ def plain_sense_of(text: str, moment: Moment | DateMention | TimeMention) -> Sen
         return Sense.PREVIOUS
     if _NEW_BEFORE.search(before) or _NEW_AHEAD.search(text, max(0, moment.start - 120), moment.start):
         return Sense.APPOINTMENT
+    stated = _last(_STATED, before)
+    if stated >= 0 and _OLD_ONE.search(before[: stated + 1].rstrip()[:-1].rstrip() if stated else ""):
+        stated = -1
     nearest, sense = max(
-        (_last(_STATED, before), Sense.APPOINTMENT),
+        (stated, Sense.APPOINTMENT),
         (_last(_PREVIOUS_BEFORE, before), Sense.PREVIOUS),
         (_last(_OTHER_BEFORE, before), Sense.OTHER),
         key=lambda found: found[0],
@@ -124,6 +131,10 @@ def plain_sense_of(text: str, moment: Moment | DateMention | TimeMention) -> Sen
     if nearest >= 0:
         return sense
     return Sense.OTHER if _OTHER_AFTER.search(after) else None
+
+
+# "Your previous appointment on" states nothing but the old time.
+_OLD_ONE = re.compile(r"\b(?:previous|old|original|earlier|former|existing)$", re.IGNORECASE)
 
 
 def _last(pattern: re.Pattern[str], before: str) -> int:
@@ -134,7 +145,7 @@ def _last(pattern: re.Pattern[str], before: str) -> int:
 
 def _same_sentence_before(text: str, position: int) -> str:
     before = text[max(0, position - 160) : position]
-    cut = max((match.end() for match in _BOUNDARY.finditer(before)), default=0)
+    cut = max((match.end() for match in _BOUNDARY.finditer(before) if not _goes_on(text, match, position)), default=0)
     return _BRACKETED.sub(lambda match: " " * len(match[0]), before[cut:].replace("\n", " "))
 
 
@@ -147,4 +158,14 @@ _NEW_AHEAD = re.compile(
 )
 # "(born 17/11/1938)" says nothing about the time behind it.
 _BRACKETED = re.compile(r"\([^()]{0,60}\)")
-_BOUNDARY = re.compile(r"(?<!\b[A-Z])(?<!Dr)(?<!Mr)(?<!Mrs)(?<!Ms)(?<!Prof)[.!?]\s|\n\n")
+_BOUNDARY = re.compile(r"(?<!\b[A-Z])(?<!Dr)(?<!Mr)(?<!Mrs)(?<!Ms)(?<!Prof)[.!?]\s|\n\n|(?<![:,])\n")
+
+_WRAPPED = 50
+
+
+def _goes_on(text: str, boundary: re.Match[str], position: int) -> bool:
+    """Whether the line only ends because it is full."""
+    if boundary[0] != "\n":
+        return False
+    at = max(0, position - 160) + boundary.start()
+    return at - (text.rfind("\n", 0, at) + 1) >= _WRAPPED

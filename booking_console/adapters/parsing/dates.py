@@ -18,7 +18,7 @@ from booking_console.adapters.parsing.words import (
 
 _WEEKDAY = (
     rf"(?:(?P<w>(?:{choice(WEEKDAYS)})\b"
-    rf"|(?:{choice(SHORT_WEEKDAYS)})(?=[.,]))\.?(?:[ ]?[,(]?[ \n]{{0,2}}(?:the |den |der |le |el |de )?))?"
+    rf"|(?:{choice(SHORT_WEEKDAYS)})(?=[.,]))\.?(?:[ ]?[,(]?[ \n]{{0,2}}(?:the |den |dem |der |le |el |de |het |la )?))?"
 )
 _MONTH = rf"(?P<m>{choice(MONTHS)})\b\.?"
 _YEAR = r"(?P<y>(?:19|20)\d\d)(?!\d)"
@@ -50,7 +50,9 @@ _NUMERIC = re.compile(
     re.IGNORECASE,
 )
 _NUMERIC_SHORT = re.compile(
-    rf"(?<![\w/.:$\u00a3\u20ac-]){_WEEKDAY}(?P<a>\d{{1,2}})/(?P<b>\d{{1,2}})(?![\w/%]|[-.:]\d)", re.IGNORECASE
+    # not the house and the door of "Mill Lane 7/3, 1000"
+    rf"(?<![\w/.:$\u00a3\u20ac-]){_WEEKDAY}(?P<a>\d{{1,2}})/(?P<b>\d{{1,2}})(?![\w/%]|[-.:]\d|,[ ]\d{{4,5}}\b)",
+    re.IGNORECASE,
 )
 _DOTTED_SHORT = re.compile(
     rf"(?<![\w/.:$\u00a3\u20ac-]){_WEEKDAY}(?P<a>\d{{1,2}})\.(?P<b>\d{{1,2}})\.(?!\w)", re.IGNORECASE
@@ -90,8 +92,11 @@ def _runs_into_next_line(match: re.Match[str], text: str) -> bool:
     """A date may be stacked over lines, but not begin at the end of a sentence: "Room 5 / May 18"."""
     if "\n" not in match[0]:
         return False
-    line_start = text.rfind("\n", 0, match.start()) + 1
-    return bool(text[line_start : match.start()].strip(" \u2022*-"))
+    line_start, line_end = text.rfind("\n", 0, match.start()) + 1, text.find("\n", match.start())
+    return line_end - line_start < _WRAPPED and bool(text[line_start : match.start()].strip(" \u2022*-"))
+
+
+_WRAPPED = 60  # so long a line ends where the writer's window does
 
 
 def _without_overlaps(found: list[DateMention]) -> list[DateMention]:

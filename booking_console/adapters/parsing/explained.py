@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
+from booking_console.adapters.parsing.cast import Part, cast_of
+from booking_console.adapters.parsing.claims import may_claim
 from booking_console.adapters.parsing.contexts import Sense, sense_of
 from booking_console.adapters.parsing.exactroles import Role
 from booking_console.adapters.parsing.labels import Entry
@@ -14,32 +16,7 @@ from booking_console.adapters.parsing.settle import Read
 from booking_console.adapters.parsing.words import word_set
 from booking_console.domain.extraction import Doubt, FieldName, Rung
 
-# What a time or a date beside the appointment is about, in the sentence that names it.
-_BESIDE = re.compile(
-    r"\b(?:arriv\w*|check[- ]?in|report|register|doors?|reception|desk|open\w*|clos\w+|hours|until|till|before|by"
-    r"|after|from|since|phone|call\w*"
-    r"|ring|rang|tel\w*|line|lines|contact|deadline|sent|creat\w+|receiv\w+|taken|made|booked on|parking|park"
-    r"|lunch|break|fast\w*|eat|drink"
-    r"|nothing to|bus|train|flight|tram|ferry|remind\w*|cancel\w*|reschedul\w*|notice|expir\w+|valid|due|invoice"
-    r"|paid|pay\w*|refund|deposit"
-    r"|referr\w*|letter|report\w*|birth|born|dob|age[ds]?|accident|injury|surgery|operation|holiday|away|leave"
-    r"|lock\w*|works?|available|runs?"
-    r"|clinic|session|shift|monday to|mon ?[-\u2013]|weekdays|daily|bring|results|scan|test|last|next|previous"
-    r"|version|updated|printed"
-    r"|generated|submitted|copyright|terms|policy|effective|charges|prices|ends?|finish\w*|back|school|pick\w*"
-    r"|collect\w*|ready"
-    r"|not affected|unaffected|unchanged|stays?|remains?"
-    r"|sprechzeiten|\u00f6ffnungszeiten|erreichbar|geboren|geb|bis|ab|vor|nach|sp\u00e4testens|fr\u00fcher"
-    r"|rechnung|rezept|\u00fcberweisung|absag\w+|telefon\w*|anruf\w*"
-    r"|bereikbaar|geopend|geboren|uiterlijk|tot|voor|vanaf|aanwezig|verwijs\w+|factuur|bellen|meld\w*"
-    r"|horaires?|ouvert\w*|avant|apr\u00e8s|jusqu|n\u00e9e?|ordonnance|facture|pr\u00e9sent\w*|arriver"
-    r"|t\u00e9l\u00e9phon\w*|permanence|appel\w*|annul\w*|dispon\w*"
-    r"|horario|abierto|lundi au|lunes a|t/m|bis donnerstag|bis freitag|tot en met|antes|despu\u00e9s|hasta|desde"
-    r"|naci\w+|factura|llegar|llame|tel\u00e9fono|cancelar|acud\w+)\b|\d ?[-\u2013] ?\d{1,2}[:.h]?\d* ?(?:,|sat|sun)",
-    re.IGNORECASE,
-)
 _NEXT_YEAR = 200  # days: a date without a year that lies further ahead has just passed
-_SENTENCE_END = re.compile(r"[.!?](?=\s)|\n")
 _ASIDE = frozenset(
     {
         Role.IGNORED,
@@ -86,7 +63,11 @@ def _times(read: Read, body: int) -> Iterator[Doubt]:
         joined = any(moment.start <= mention.start < moment.end for moment in (*read.clock.moments, *read.clock.past))
         if mention.start >= body or mention.is_weak or is_read or joined or _is_aside(mention.start, read.entries):
             continue
-        if not _BESIDE.search(_sentence(text, mention.start, mention.end)):
+        if any(length.start <= mention.start < length.end for length in read.clock.lengths):
+            continue
+        if sense_of(text, mention) is Sense.KEPT:
+            continue
+        if may_claim(text, mention.start, mention.end, is_labelled=_is_labelled(read)):
             yield Doubt(FieldName.START, f'The mail also says "{mention.text}".', _starts(read))
 
 
@@ -104,21 +85,18 @@ def _dates(read: Read, body: int) -> Iterator[Doubt]:
         is_of_last_year = not mention.has_year and (mention.day - read.clock.calendar.today).days > _NEXT_YEAR
         if joined or is_of_last_year or mention.is_vague or _is_aside(mention.start, read.entries):
             continue
-        if sense_of(text, mention) is Sense.APPOINTMENT and not _BESIDE.search(
-            _sentence(text, mention.start, mention.end)
+        if sense_of(text, mention) is Sense.APPOINTMENT and may_claim(
+            text, mention.start, mention.end, is_labelled=_is_labelled(read)
         ):
             yield Doubt(FieldName.START, f'The mail also says "{mention.text}".', _starts(read))
 
 
+def _is_labelled(read: Read) -> bool:
+    return all(one.start.rung >= Rung.LABEL for one in read.appointments if one.start)
+
+
 def _is_aside(position: int, entries: Sequence[Entry]) -> bool:
     return any(entry.start <= position < entry.end and entry.role in _ASIDE for entry in entries)
-
-
-def _sentence(text: str, start: int, end: int) -> str:
-    before = text[max(0, start - 150) : start]
-    cut = max((match.end() for match in _SENTENCE_END.finditer(before)), default=0)
-    after = _SENTENCE_END.search(text, end, end + 120)
-    return before[cut:] + text[start : after.start() if after else end + 120]
 
 
 def _named(letter: Letter, read: Read) -> set[str]:
@@ -132,10 +110,15 @@ def _people(letter: Letter, read: Read, body: int) -> Iterator[Doubt]:
     if not any(one.guest and one.guest.rung < Rung.LABEL for one in read.appointments):
         return
     named = _named(letter, read)
+    named |= {word for mention in find_names(read.clock.text[body:]) for word in key(mention.name)}
+    parts = {key(player.name): player.part for player in cast_of(read.clock.text, body)}
     for mention in find_names(read.clock.text[:body]):
         if mention.name.endswith(("'s", "\u2019s")):
             continue
         acts = mention.is_titled or _ACTS.match(read.clock.text, mention.end)
+        part = parts.get(key(mention.name))
+        if part in (Part.SPECIALIST, Part.HELPER, Part.KEPT):
+            continue
         if not acts or set(key(mention.name)) & named or mention.is_clinical or _is_explained(mention, read):
             continue
         yield Doubt(FieldName.GUEST, f'The mail also names "{mention.name}".')

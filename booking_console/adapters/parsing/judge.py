@@ -176,16 +176,12 @@ def _kind_of_events(evidence: Evidence) -> Kind | None:
 
 def _kind_of_words(evidence: Evidence) -> Kind | None:
     said = evidence.said
-    if said.subject_cancels and said.confirms and not said.cancels:
-        return None
-    if said.subject_cancels or (said.cancels and not said.subject_books and not said.subject_moves):
-        if said.moves and not said.subject_cancels and _knows_both(evidence):
-            return Kind.RESCHEDULE
-        return None if said.subject_moves or said.moves else Kind.CANCELLATION
-    if said.cancels and not (said.subject_moves or said.moves):
-        return None
+    if said.subject_cancels or said.cancels:
+        return _kind_of_cancelling(evidence)
     if said.subject_moves or said.moves:
         return _moved(evidence)
+    if _labels_both(evidence):
+        return Kind.RESCHEDULE
     if said.perhaps_cancels:
         return None
     if said.subject_books or said.books:
@@ -194,9 +190,27 @@ def _kind_of_words(evidence: Evidence) -> Kind | None:
     return Kind.BOOKING if is_form or _is_in_the_subject(evidence) else None
 
 
+def _kind_of_cancelling(evidence: Evidence) -> Kind | None:
+    """Cancelled for good, given up for another time, or neither for certain."""
+    said = evidence.said
+    moves = said.subject_moves or said.moves
+    if said.subject_cancels:
+        return None if moves or (said.confirms and not said.cancels) else Kind.CANCELLATION
+    if moves:
+        return _moved(evidence) if said.subject_moves or said.subject_books or _knows_both(evidence) else None
+    return None if said.subject_books else Kind.CANCELLATION
+
+
 def _knows_both(evidence: Evidence) -> bool:
     """ "Your appointment on the 6th is cancelled; we have rebooked you for the 20th"."""
     return len(evidence.appointments) == 1 and all(one.start and one.previous_start for one in evidence.appointments)
+
+
+def _labels_both(evidence: Evidence) -> bool:
+    """ "Old appointment" and "New appointment" as labels say what became of it."""
+    return _knows_both(evidence) and all(
+        one.previous_start.rung >= Rung.LABEL for one in evidence.appointments if one.previous_start
+    )
 
 
 def _is_in_the_subject(evidence: Evidence) -> bool:

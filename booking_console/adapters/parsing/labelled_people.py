@@ -62,9 +62,18 @@ def _name_of(value: str) -> str | None:
     return labelled_name(value) or (person_name(value.title()) if value.islower() and " " in value.strip() else None)
 
 
+# "New patient: yes" names nobody.
+_YES_OR_NO = re.compile(
+    r"\W*(?:yes|no|ja|nein|nee|oui|non|s\u00ed|new|existing|neu|nieuw|nouveau|nouvelle|nuevo|nueva"
+    r"|1)\b(?: (?:patient|client))?\W*",
+    re.IGNORECASE,
+)
+
+
 def _is_unreadable(text: str, entries: Sequence[Entry]) -> bool:
     """A label for the patient whose value is several people, or nobody that can be told."""
     said = [text[entry.start : entry.end] for entry in entries if entry.role is Role.GUEST]
+    said = [value for value in said if not _YES_OR_NO.fullmatch(value)]
     return any(any(letter.isalpha() for letter in value) and _name_of(value) is None for value in said)
 
 

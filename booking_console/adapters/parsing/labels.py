@@ -10,12 +10,12 @@ from booking_console.adapters.parsing.names import labelled_name
 from booking_console.adapters.parsing.roles import is_known_label, role_of
 
 _LINE = re.compile(
-    r"^(?P<lead>[ >]*(?:[\u2022*\u00b7\u25aa\u2013-]+[ ]+)?)(?P<label>[^\W_](?:[^:\n="
-    r"|]){0,44}?)[ ]*(?P<sep>(?<!\d):(?!//)|(?<=\d):(?=[ ]|$)|\.{3,}|=|\||[ ][-\u2013\u2014](?=[ ])"
+    r"^(?P<lead>[ >]*(?:[\u2022*\u00b7\u25aa\u00bb\u203a\u2013-]+[ ]+)?)(?P<label>[^\W_](?:[^:\n="
+    r"|]){0,44}?)[ ]*(?P<sep>(?<!\d):(?!//)|(?<=\d):(?=[ ]|$)|(?<=[ ])\.{2,}(?=[ ])|\.{3,}|=|\||[ ][-\u2013\u2014](?=[ ])"
     r"|[ ]{3,})[ ]*(?P<value>.*)$"
 )
 _RULE = re.compile(r"^[ ]*[-=_*~\u2014\u2500]{3,}[ ]*$")
-_MARK = re.compile(r"^[ ]*(?:[\u2022*\u00b7\u25aa-]+[ ]+)?")
+_MARK = re.compile(r"^[ ]*(?:[\u2022*\u00b7\u25aa\u00bb\u203a-]+[ ]+)?")
 _INDENT = re.compile(r"^[ ]{2,}\S")
 _LONG = 3
 MAX_ENTRIES = 300

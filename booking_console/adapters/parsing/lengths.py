@@ -43,12 +43,15 @@ def _stated(clock: Clockwork, entries: Sequence[Entry]) -> list[Length]:
     return [
         length
         for length in clock.lengths
-        if length.start < body and not any(entry.start <= length.start < entry.end for entry in aside)
+        if length.start < body
+        and not any(time.start <= length.start and length.end < time.end for time in clock.times)
+        and not any(entry.start <= length.start < entry.end for entry in aside)
     ]
 
 
 _ELSE = re.compile(
-    r"\b(?:if|late|lateness|hold|held|wait|policy|notice|before|prior|early|cancel\w*|parking|park|drive|walk"
+    r"\b(?:if(?! (?:possible|needed|required|that))|late|lateness|hold|held|wait|policy|notice|before|prior|early"
+    r"|cancel\w*|parking|park|drive|walk"
     r"|fast|refund|reply|respond|expires?)\b",
     re.IGNORECASE,
 )

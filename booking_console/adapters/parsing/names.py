@@ -23,11 +23,11 @@ _CLINICAL = word_set(
 )
 TITLE = (
     rf"(?:(?:(?:{'|'.join(re.escape(title) for title in _TITLES.split())})\b\.?"
-    r"|m\.|med\.|d\.\u00aa|d\u00aa\.?|d\.(?=[ ]\w{{3,}}[ ]\w{{3}}))[ ]+)"
+    r"|m\.|med\.|d\.\u00aa|d\u00aa\.?|d\.(?=[ ]\w{3,}[ ]\w{3}))[ ]+)"
 )
 _PARTICLE = (
     r"(?:de|da|del|della|di|du|dos|das|van|von|vom|zur|zum|der|den|ten|ter|te|la|le|los|las|bin|binti|bint|ibn|al"
-    r"|el|y|zu|af|av|e"
+    r"|el|y|i|zu|af|av|e"
     r"|['\u2019]t|['\u2019]s)"
 )
 _WORD = (
@@ -209,7 +209,10 @@ def key(name: str) -> tuple[str, ...]:
 
 
 def same_person(one: str, other: str) -> bool:
-    """Whether one name can be a shorter form of the other: "Mbeki" and "Cordelia Mbeki"."""
+    """Whether one name can be a shorter form of the other: "Mbeki", "C Mbeki" and "Cordelia Mbeki"."""
     first, second = key(_untitled(one)), key(_untitled(other))
-    shorter, longer = sorted((first, second), key=len)
-    return bool(shorter) and set(shorter) <= set(longer)
+    shorter, longer = sorted((first, second), key=lambda words: (len(words), sum(map(len, words))))
+    return bool(shorter) and all(
+        word in longer or (len(word) == 1 and len(shorter) > 1 and any(other.startswith(word) for other in longer))
+        for word in shorter
+    )

@@ -58,7 +58,8 @@ _SIGN_OFF = re.compile(
 
 
 _GREETINGS = word_set(
-    "dear hi hello hey liebe lieber beste geachte bonjour ch\u00e8re cher hola estimada estimado hallo"
+    "hoi dag goedendag moin servus salut coucou buenas dear hi hello hey liebe lieber beste geachte bonjour "
+    "ch\u00e8re cher hola estimada estimado hallo"
 )
 MAX_PROSE = 6_000
 

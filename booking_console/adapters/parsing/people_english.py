@@ -31,7 +31,7 @@ GUEST_PATTERNS = tuple(
         rf"|schedule)) {_WHO}(?={_ASIDE} (?:in|for|with|on|at|from|to|booked|all set|coming|down|into|has|who|this"
         rf"|next|tomorrow"
         rf"|again|back|off)\b|,)",
-        rf"(?m:^){_WHO}, (?:your?|we|you['\u2019]re|the|here|please|thanks|thank)\b",
+        rf"(?m:^){_WHO}, (?:your?|an?|we|you['\u2019]re|the|here|please|thanks|thank)\b",
         rf"{_WHO}{_ASIDE} (?:was|is|will be|would be|is now|has been) (?:coming|booked|scheduled|seeing|due|down"
         rf"|attending"
         rf"|now|confirmed|moved|unable|to see|in to see|all set|rescheduled|cancell?ed|seen|going|no longer|not"
@@ -41,7 +41,8 @@ GUEST_PATTERNS = tuple(
         rf"|attending|seeing|in))|sees|comes|booked|rang|called|cancell?ed)\b",
         rf"(?i:\b(?:confirmed|booked|booking|appointment|cancell?ed|cancellation|re-?scheduled|moved|event|added"
         rf"|confirmation|reminder"
-        rf"|made|details))[ ]?[:\u2013-][ ]{_WHO}(?=[ ]?[,;|(\n\u2013@-]|[ ](?:on|at|with|for)\b|\.|$)",
+        rf"|made|details|changed|updated|new|change|update))[ ]?[:\u2013-][ ]{_WHO}(?=[ ]?[,;|(\n\u2013@-]"
+        rf"|[ ](?:on|at|with|for)\b|\.|$)",
         rf"(?i:\b(?:dr|prof|professor|doctor|a/prof)\.? )(?:{NAME}|[^\W\d_]+) (?:will see|will be seeing|is seeing"
         rf"|sees|is to see|will treat) {_WHO}",
         rf"(?m:^[ ]*(?:[\u2022*-][ ])?){_WHO}[ ]?[-\u2013,:][ ]?(?=(?:on |at |was |now |moved |from )?(?i:mon|tue"

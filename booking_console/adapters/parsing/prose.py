@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import datetime
 from itertools import pairwise
 
+from booking_console.adapters.parsing.cast import cast_of
+from booking_console.adapters.parsing.claims import claims
 from booking_console.adapters.parsing.contexts import Sense, sense_of
 from booking_console.adapters.parsing.exactroles import Role
 from booking_console.adapters.parsing.found import Reading, in_text
@@ -13,13 +15,16 @@ from booking_console.adapters.parsing.kinds import cancels
 from booking_console.adapters.parsing.labels import Entry
 from booking_console.adapters.parsing.moments import Clockwork, Moment
 from booking_console.adapters.parsing.people import Around, guest_in, patients_in, sign_off_of, specialist_in
+from booking_console.adapters.parsing.roles import TIMES
 from booking_console.adapters.parsing.services import type_of
 from booking_console.adapters.parsing.several import Visit, by_patient, sentence_of
+from booking_console.adapters.parsing.writer import calling_patient, writing_patient
 from booking_console.domain.extraction import AppointmentFields, Doubt, Field, FieldName, Rung
 from booking_console.domain.teaching import ServiceWords
 
 _CORRECTED = re.compile(
-    r"\b(?:sorry,? (?:i|we|that)|i meant|we meant|correction\b|make that|should (?:have been|read|be (?:\d|mon"
+    r"\b(?:sorry,? (?:i|we|that)(?: \w+){0,2} (?:meant|wrote|said|got|put|mixed|gave|typed|mistyp\w+|made|wrong"
+    r"|should)|i meant|we meant|correction\b|make that|should (?:have been|read|be (?:\d|mon"
     r"|tue|wed|thu|fri|sat|sun))"
     r"|scrap that|ignore (?:that|this|my|the)|apologies,? (?:i|it|that)|wrong (?:time|date|day|patient"
     r"|name))\b",
@@ -40,11 +45,17 @@ def read_prose(clock: Clockwork, entries: Sequence[Entry], around: Around, *, wo
     ]
     senses = [(moment, _sense(clock, moment, entries)) for moment in moments]
     main = _distinct([moment for moment, sense in senses if sense is Sense.APPOINTMENT])
+    if _has_labelled_time(clock, entries):
+        main = [
+            moment
+            for moment in main
+            if claims(clock.text, moment.start, moment.end) or _inside(moment.start, entries, TIMES)
+        ]
     previous = _distinct([moment for moment, sense in senses if sense is Sense.PREVIOUS])
     aside = [(entry.start, entry.end) for entry in entries if entry.role is not Role.UNKNOWN]
     patients = patients_in(clock.text, body, around, aside)
     visits = by_patient(clock.text, patients, main, previous)
-    guest = guest_in(clock.text, body, around, reading, aside) if not visits else None
+    guest = _guest(clock.text, entries, around, reading) if not visits else None
     if _CORRECTED.search(clock.text, 0, body):
         reading.doubt(None, "The mail corrects itself; a person should read it.")
     specialist = specialist_in(clock.text, body)
@@ -63,6 +74,24 @@ def read_prose(clock: Clockwork, entries: Sequence[Entry], around: Around, *, wo
         reading.appointments.append(AppointmentFields(guest=guest, specialist=specialist))
     _add_previous(clock, previous, reading)
     return reading
+
+
+def _guest(text: str, entries: Sequence[Entry], around: Around, reading: Reading) -> Field[str] | None:
+    body = sign_off_of(text)
+    aside = [(entry.start, entry.end) for entry in entries if entry.role is not Role.UNKNOWN]
+    guest = guest_in(text, body, around, reading, aside)
+    if guest is None and not any(doubt.field is FieldName.GUEST for doubt in reading.doubts):
+        guest = writing_patient(text, around) or calling_patient(text, entries, cast_of(text, body, aside))
+    return guest
+
+
+def _has_labelled_time(clock: Clockwork, entries: Sequence[Entry]) -> bool:
+    return any(_inside(day.start, entries, _NEW) for day in clock.dates) and any(
+        _inside(time.start, entries, _NEW) for time in clock.times
+    )
+
+
+_NEW = TIMES - {Role.PREVIOUS}
 
 
 def _visit(clock: Clockwork, visit: Visit, specialist: Field[str] | None, words: ServiceWords) -> AppointmentFields:

@@ -1,6 +1,7 @@
 """What a label in front of a value says about it, decided by its words rather than by whole phrases."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from booking_console.adapters.parsing.exactroles import EXACT, Role
@@ -42,17 +43,29 @@ _POSSESSIVE = re.compile(r"['\u2019]s?\b")
 def role_of(label: str, section: str) -> Role:
     """The role of a label; section is the heading above it and only matters for a bare name or e-mail."""
     text = _POSSESSIVE.sub("", _BOTH_SEXES.sub("", label.casefold())).strip(" :.*-\u2022?#")
-    tokens = _TOKEN.findall(text)
+    tokens = _parts(_TOKEN.findall(text))
     if not tokens or len(tokens) > 6 or tokens[0][0].isdigit():
         return Role.UNKNOWN
     exact = EXACT.get(" ".join(tokens))
     role = exact if exact is not None else _by_words(frozenset(tokens))
-    return _in_section(role, section) if section else role
+    return _in_section(role, section) if section and not GUESTS & set(tokens) else role
+
+
+# "Wunschtermin", "Patientennummer": the end of a compound tells what it is.
+_COMPOUND = re.compile(r"\w{3,}?s?(termin|datum|uhrzeit|nummer|code|tijd)")
+
+
+def _parts(tokens: Sequence[str]) -> list[str]:
+    """Without a count at the end ("Patient 2"); joined words apart where only the parts are known."""
+    words = [word for token in tokens for word in (token.split("/") if token not in _VOCABULARY else [token])]
+    words = words[:-1] if len(words) > 1 and words[-1].isdigit() else words
+    ends = [None if word in _VOCABULARY else _COMPOUND.fullmatch(word) for word in words]
+    return [end[1] if end else word for word, end in zip(words, ends, strict=True)]
 
 
 def is_known_label(label: str) -> bool:
     """Whether every word of it belongs on labels, so that it can be one without a colon."""
-    tokens = _TOKEN.findall(_POSSESSIVE.sub("", _BOTH_SEXES.sub("", label.casefold())))
+    tokens = _parts(_TOKEN.findall(_POSSESSIVE.sub("", _BOTH_SEXES.sub("", label.casefold()))))
     return bool(tokens) and all(token in _VOCABULARY for token in tokens)
 
 
@@ -80,8 +93,12 @@ def _by_words(words: frozenset[str]) -> Role:
 def _distractor(words: frozenset[str]) -> Role | None:
     if words & BIRTH:
         return Role.IGNORED
+    if words & REFERENCES and words & {"rdv", "termin", "cita", "afspraak", "rendez-vous"}:
+        return Role.REFERENCE
     if _is_visit(words - {"cancelled", "canceled", "confirmed"}) and words & RECORD <= _BECAME:
         return Role.APPOINTMENT
+    if words & RECORD and words & _WHEN_IT_BECAME and not words & GUESTS and not _is_confirmed_time(words):
+        return Role.OTHER_PERSON if words & _BY else Role.IGNORED
     if words & RECORD and not words & REFERENCES and not words & GUESTS and not _is_confirmed_time(words):
         return Role.OTHER_PERSON if "by" in words else Role.IGNORED
     if words & ZONES or {"time", "zone"} <= words:
@@ -89,8 +106,26 @@ def _distractor(words: frozenset[str]) -> Role | None:
     return None
 
 
+_BY = frozenset({"by", "von", "durch", "door", "par", "por"})
+_WHEN_IT_BECAME = _BY | {"am", "op", "le", "el", "on", "at", "um"}
 _BECAME = frozenset({"cancelled", "canceled", "confirmed"})
-_VISITS = APPOINTMENTS | {"visit", "session", "consultation", "examination", "exam", "slot", "treatment", "termin"}
+_VISITS = APPOINTMENTS | {
+    "visit",
+    "session",
+    "consultation",
+    "examination",
+    "exam",
+    "slot",
+    "treatment",
+    "termin",
+    "assessment",
+    "rdv",
+    "cita",
+    "afspraak",
+    "rendez-vous",
+    "review",
+    "intake",
+}
 
 
 def _is_visit(words: frozenset[str]) -> bool:
@@ -149,6 +184,8 @@ def _time(words: frozenset[str]) -> Role | None:
         return Role.DURATION
     if words & PLACES or words & MONEY:
         return Role.IGNORED
+    if "scheduled" in words and words & _BY:
+        return Role.OTHER_PERSON
     if words & WHENS:
         return _half_of_when(words)
     if words & DATES and words & STARTS:

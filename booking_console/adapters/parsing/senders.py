@@ -28,11 +28,12 @@ _MONEY = re.compile(
 _FEEDBACK = re.compile(
     r"\bhow (?:was|did)\b|\b(?:rate|review) (?:us|your|our)\b|\bfeedback\b|\bsurvey\b"
     r"|\bthank you for (?:visiting|attending|coming)\b|\bwe missed you\b|\bmissed (?:your )?appointment\b"
-    r"|\bdid not attend\b|\bno[- ]show\b",
+    r"|\bdid not attend\b|\bno[- ]show\b(?! (?:fee|polic|charge|may))",
     re.IGNORECASE,
 )
 _MISSED = re.compile(
-    r"\b(?:did not|didn['\u2019]t|failed to) (?:attend|show up|turn up|arrive for)\b|\bno[- ]show\b"
+    r"\b(?:did not|didn['\u2019]t|failed to) (?:attend|show up|turn up|arrive for)\b|\bno[- ]show\b(?! (?:fee"
+    r"|polic|charge|may))"
     r"|nicht erschienen|niet verschenen|n['\u2019]est pas venu"
     r"|no (?:acudi\u00f3|se present\u00f3)",
     re.IGNORECASE,
@@ -63,7 +64,8 @@ _SECRETS = re.compile(
     re.IGNORECASE,
 )
 _ELSEWHERE = re.compile(
-    r"\b(?:vehicle|car service|mot\b|rego|registration plate|mechanic|courier|parcel|delivery (?:slot|window)"
+    r"\b(?:vehicle(?! (?:accident|collision|crash|incident|injur))|car service|mot\b|rego|registration plate"
+    r"|mechanic|courier|parcel|delivery (?:slot|window)"
     r"|collection appointment|linen|engineer|electrician|plumber|boiler|meter reading|installation|"
     r"broadband|property|viewing|inspection|estate agent|interview|candidate|table for|restaurant|hotel"
     r"|check-in|flight|salon|haircut|hairdress\w*|vet\b|veterinary|your (?:dog|cat|pet)|rescue|webinar|demo\b"

@@ -8,6 +8,11 @@ RECORD = word_set(
     "expiration requested "
     "cancelled canceled deadline payment paid deposit referral referred admitted accident injury onset last "
     "reminder "
+    "storniert gel\u00f6scht abgesagt gebucht angelegt ge\u00e4ndert best\u00e4tigt geannuleerd geboekt "
+    "aangemaakt gewijzigd bevestigd "
+    "annul\u00e9 annul\u00e9e r\u00e9serv\u00e9 cr\u00e9\u00e9 cr\u00e9\u00e9e saisi saisie modifi\u00e9 "
+    "modifi\u00e9e envoy\u00e9 cancelada cancelado anulada anulado creada "
+    "creado reservada reservado modificada modificado registrada enviada approved rejected answered "
     "registered updated modified made notified logged entered confirmed published erstellt discharge"
 )
 PHONE = word_set(
@@ -20,6 +25,8 @@ OTHERS = word_set(
     "secretary entered organizer organiser host booker requester requested escort insurer insured sender "
     "agent coordinator "
     "manager responsible payor caller taken introducer spouse partner clerk operator by companion accompanied "
+    "madre padre tutor tutora m\u00e8re p\u00e8re mutter vater eltern moeder vader ouder ouders responsable "
+    "begleitperson contactpersoon "
     "receptionist registrar adjuster opr operator agente par door von por"
 )
 GUESTS = word_set(
@@ -28,6 +35,8 @@ GUESTS = word_set(
     "claimant customer participant member resident naam pati\u00ebnt patientenname user b\u00e9n\u00e9ficiaire "
     "visitor patiente pt athlete student klant cli\u00ebnte pati\u00ebnte patientes paciente clienta cliente cliente "
     "klient klientin enfant ni\u00f1o ni\u00f1a "
+    "gesch\u00e4digte gesch\u00e4digter verzekerde assur\u00e9 assur\u00e9e asegurado asegurada dependant "
+    "dependent kunde/kundin wer qui "
     "appointee attending attends person individual examinee claimant employee worker pupil infant usager usuario "
     "usuaria asistente teilnehmer teilnehmerin gast besucher bezoeker deelnemer versicherter versicherte "
     "personne persona"
@@ -42,6 +51,7 @@ SPECIALISTS = word_set(
     "clinic-lead hygienist "
     "profesional doctora doktor dokter zahnarzt hausarzt tandarts huisarts dentiste kin\u00e9sith\u00e9rapeute "
     "kin\u00e9 terapeuta fisioterapeuta dentista especialista therapeut therapeutin fysiotherapeut "
+    "zorgverlener facultativo facultativa praticienne interviewer soignant behandlerin/behandler "
     "doctora th\u00e9rapeute seen psychiatrist resource professional professionnel acupuncturist "
     "trainer practitioners examining seeing treating treats behandelnder behandelnde traitant examiner assessor "
     "instructor expert "
@@ -66,7 +76,8 @@ MONEY = word_set(
 )
 NOTES = word_set(
     "notes note comments comment message questions question remarks instructions details information info "
-    "bemerkung preparation "
+    "bemerkung preparation opmerking opmerkingen anmerkung anmerkungen bemerkungen hinweis commentaire remarque comentario "
+    "comentarios observaciones observaci\u00f3n nota notas "
     "sprechzeiten kantooruren permanence horario url browser device ip "
     "history areas injuries about allergies medication medicines diagnosis symptoms gender sex language "
     "title nhs number-of medical "
@@ -75,15 +86,17 @@ NOTES = word_set(
     "opening address intake concerns condition goals"
 )
 PREVIOUS = word_set(
+    "urspr\u00fcnglich urspr\u00fcnglicher urspr\u00fcngliche oorspronkelijke antes antiguos "
     "old previous previously former formerly original originally was earlier instead alt alter bisher vorher "
     "ancien ancienne anciennement anterior oud oude before prior bisheriger bisherig vorige anteriores previa "
     "previo antigua antiguo alte alten oorspronkelijk"
 )
 DATES = word_set("date day datum fecha tag dag jour d\u00eda dia termindatum")
 WHENS = word_set(
-    "when wann quand cu\u00e1ndo cuando wanneer termin rendez-vous cita afspraak scheduled slot date/time datetime"
+    "when wann quand cu\u00e1ndo cuando wanneer termin rendez-vous cita afspraak rdv scheduled slot date/time datetime"
 )
 STARTS = word_set(
+    "hour uur "
     "time start starts begin begins beginning uhrzeit zeit heure hora tijd tijdstip beginn d\u00e9but inicio "
     "commences from at horaire horaires zeitraum zeitpunkt"
 )
