@@ -17,6 +17,7 @@ from booking_console.ui.pages import (
     rooms,
     schedule,
     senders,
+    shadow,
     sign_in,
     teach,
     today,
@@ -34,6 +35,7 @@ PAGES = (
     live,
     rooms,
     schedule,
+    shadow,
     mailbox,
     senders,
     teach,
@@ -58,6 +60,7 @@ app = rx.App(
         "/calendar.css",
         "/live.css",
         "/closing.css",
+        "/shadow.css",
     ],
     head_components=[
         rx.el.link(rel="icon", href="/favicon.svg", type="image/svg+xml"),

@@ -42,13 +42,15 @@ class Around:
     lights: tuple[Light, ...] = ()
     now: str = ""
     today: str = ""
+    is_shadowed: bool = False
 
 
 NAMES = {Part.MAILBOX: "Mailbox", Part.PORTAL: "Portal", Part.WORKER: "Worker", Part.MESSAGES: "Messages"}
 _TONES = {PartState.FINE: "ok", PartState.TROUBLE: "you", PartState.STOPPED: "bad", PartState.UNKNOWN: "off"}
 
 
-def around(overview: Overview, now: datetime, zone: ZoneInfo) -> Around:
+def around(overview: Overview, now: datetime, zone: ZoneInfo, *, is_shadowed: bool = False) -> Around:
+    """is_shadowed: shadow mode is on."""
     switch = overview.switch
     return Around(
         needs_you=overview.needs_you,
@@ -61,6 +63,7 @@ def around(overview: Overview, now: datetime, zone: ZoneInfo) -> Around:
         lights=tuple(_light(health, overview, now, zone) for health in overview.health),
         now=practice_time.clock(now, zone),
         today=practice_time.full_day(now, zone),
+        is_shadowed=is_shadowed,
     )
 
 

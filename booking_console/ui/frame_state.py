@@ -170,4 +170,6 @@ def _look_around() -> Around:
     held = console()
     now = held.clock.now()
     overview = held.views.overview(day=practice_time.day_of(now, held.zone))
-    return around(overview, now, held.zone)
+    with held.reading() as uow:
+        is_shadowed = uow.shadows.plan().is_on
+    return around(overview, now, held.zone, is_shadowed=is_shadowed)

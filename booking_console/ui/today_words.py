@@ -1,6 +1,6 @@
 """Today in words: the sentence that leads, the one thing to do first, what comes next."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -50,13 +50,16 @@ class Sentence:
     under: str = ""
 
 
-def sentence(rows: Sequence[LogRow], overview: Overview, under: str) -> Sentence:
-    """What a manager wants to know in five seconds."""
+def sentence(
+    rows: Sequence[LogRow], overview: Overview, under: str, *, by_hand: Collection[int] = frozenset()
+) -> Sentence:
+    """What a manager wants to know in five seconds. by_hand: the visits that a person books."""
     counted = [row for row in rows if row.shown in _COUNTS]
     housed = sum(row.shown in _HAS_ROOM for row in counted)
     waiting = sum(row.shown in GOING_ON for row in counted)
     needs = _needs(overview.needs_you)
-    return Sentence(_lead(len(counted), housed, waiting), needs, under)
+    left_to_person = sum(row.shown in GOING_ON and row.id in by_hand for row in counted)
+    return Sentence(_lead(len(counted), housed, waiting - left_to_person, left_to_person), needs, under)
 
 
 def focus(items: Sequence[WorkItem], now: datetime, zone: ZoneInfo) -> Focus:
@@ -80,7 +83,7 @@ def coming(rows: Iterable[LogRow], now: datetime, zone: ZoneInfo) -> tuple[list[
     return shown, f"{len(shown)} of {len(ahead)} still to come today" if ahead else ""
 
 
-def _lead(count: int, housed: int, waiting: int) -> str:
+def _lead(count: int, housed: int, waiting: int, by_hand: int) -> str:
     if not count:
         return "No appointments today."
     if housed == count:
@@ -90,9 +93,8 @@ def _lead(count: int, housed: int, waiting: int) -> str:
             else f"All {count} appointments of today have a room."
         )
     have = f"{housed} of {count} appointments of today {'has' if housed == 1 else 'have'} a room."
-    if not waiting:
-        return have
-    return f"{have} {waiting} {'is' if waiting == 1 else 'are'} being booked."
+    left = f" {by_hand} {'waits' if by_hand == 1 else 'wait'} for you to book by hand." if by_hand else ""
+    return f"{have} {waiting} {'is' if waiting == 1 else 'are'} being booked.{left}" if waiting else have + left
 
 
 def _needs(count: int) -> str:

@@ -23,7 +23,7 @@ VERBS = {
     StepName.TELL: "Tell people",
 }
 _TO_TELL = re.compile(r"(\d+) to tell")
-_TITLES = {"reconcile": "Check", "cancel": "Cancellation", "trial": "Without booking"}
+_TITLES = {"reconcile": "Check", "cancel": "Cancellation", "trial": "Without booking", "shadow": "Shadow mode"}
 
 
 @dataclass(frozen=True, slots=True)

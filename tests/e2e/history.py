@@ -7,6 +7,7 @@ from booking_console.demo.stage import ZONE
 from booking_console.domain.appointment import AppointmentStatus, AppointmentType
 from booking_console.domain.booking import BookingStatus
 from booking_console.domain.health import Health, Part, PartState
+from booking_console.domain.shadow import Found, Shadow, ShadowState
 from booking_console.domain.slot import Slot
 from booking_console.services.records import UnitOfWork
 from tests.builders import a_booking, an_appointment
@@ -32,8 +33,34 @@ def keep_history(records: Console) -> None:
                 uow, number + 3, _at(working_day(6), 9 + number), rooms["Treatment room 2"], AppointmentType.TREATMENT
             )
         _ask(uow)
+        _watch(uow, now)
         for part, words in ((Part.MAILBOX, "read"), (Part.PORTAL, "fine"), (Part.WORKER, "ready")):
             uow.control.set_health(Health(part, PartState.FINE, words, checked_at=now, good_at=now, since=now))
+
+
+def _watch(uow: UnitOfWork, now: datetime) -> None:
+    """Two visits that were tried in shadow mode once: one as the person booked it, one not."""
+    for number, their_room in enumerate((1, 2)):
+        slot = _at(working_day(7), 14 + number)
+        visit = an_appointment(guest=GUESTS[number], slot=slot, status=AppointmentStatus.CANCELLED)
+        found = Found(their_room, slot, GUESTS[number], "Consultation", f"HP-{number}")
+        tried = Shadow(
+            id=0,
+            appointment_id=uow.appointments.add(visit),
+            revision=1,
+            state=ShadowState.DIFFERS if number else ShadowState.AGREES,
+            room_id=1,
+            slot=slot,
+            guest=visit.guest,
+            type=visit.type,
+            is_filled=True,
+            began_at=now - timedelta(days=2),
+            ask_at=now,
+            due_at=now,
+            found=found,
+            judged_at=now - timedelta(days=1),
+        )
+        uow.shadows.add(tried)
 
 
 def first_of_last_month() -> date:

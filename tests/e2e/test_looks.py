@@ -23,6 +23,7 @@ PAGES = (
     "/mailbox",
     "/senders",
     "/closing",
+    "/shadow",
     "/users",
 )
 LOOKS = [pytest.param(*look, id="-".join(look)) for look in product(("desk", "phone"), ("light", "dark"))]

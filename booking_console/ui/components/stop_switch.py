@@ -18,15 +18,16 @@ STOP_MEANS = (
 
 def stop_switch() -> rx.Component:
     is_on = FrameState.around.is_on
+    runs = rx.cond(FrameState.around.is_shadowed, "Shadow mode", "Booking is on")
     return rx.el.button(
-        rx.el.span(rx.cond(is_on, "Booking is on", "Booking is stopped"), class_name="only-wide"),
+        rx.el.span(rx.cond(is_on, runs, "Booking is stopped"), class_name="only-wide"),
         rx.el.span(rx.cond(is_on, "On", "Stopped"), class_name="only-phone", aria_hidden="true"),
         rx.el.span(class_name="track", aria_hidden="true"),
-        class_name="stop-switch",
+        class_name=rx.cond(FrameState.around.is_shadowed, "stop-switch watching", "stop-switch"),
         type="button",
         role="switch",
         aria_checked=is_on,
-        aria_label=rx.cond(is_on, "Booking is on", "Booking is stopped"),
+        aria_label=rx.cond(is_on, runs, "Booking is stopped"),
         disabled=~may(Right.STOP),
         on_click=SwitchState.ask,
     )

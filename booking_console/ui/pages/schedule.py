@@ -14,15 +14,17 @@ from booking_console.ui.schedule.outside_view import (
 )
 from booking_console.ui.schedule.state import ScheduleState
 from booking_console.ui.schedule.view import hours_dialog, how_often, next_runs, pause_dialog, week_section
+from booking_console.ui.shadow.state import ShadowState
+from booking_console.ui.shadow.view import shadow_dialogs, shadow_section
 
 
-@console_page("/schedule", "Schedule & portal", on_load=[ScheduleState.watch])
+@console_page("/schedule", "Schedule & portal", on_load=[ScheduleState.watch, ShadowState.watch])
 def schedule_page() -> rx.Component:
     shown = rx.fragment(
         problem_note(),
         rx.cond(ScheduleState.stopped.is_stopped, story()),
         rx.el.div(
-            rx.el.div(how_often(), week_section(), next_runs(), class_name="stack gaps"),
+            rx.el.div(how_often(), shadow_section(), week_section(), next_runs(), class_name="stack gaps"),
             rx.el.div(
                 portal_section(), mailbox_section(), messages_section(), limits_section(), class_name="stack gaps"
             ),
@@ -34,5 +36,6 @@ def schedule_page() -> rx.Component:
         rx.cond(ScheduleState.is_ready, shown, skeleton_rows(8)),
         hours_dialog(),
         pause_dialog(),
+        shadow_dialogs(),
         here="/schedule",
     )

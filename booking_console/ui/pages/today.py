@@ -28,6 +28,8 @@ from booking_console.ui.mailbox.alarms import alarm_card
 from booking_console.ui.mailbox.words import Raised, raised
 from booking_console.ui.meaning import room_for
 from booking_console.ui.session import SessionState, may, needs
+from booking_console.ui.shadow.state import ShadowState
+from booking_console.ui.shadow.view import shadow_card
 from booking_console.ui.today_board import Asked, Board, Entry, Line
 from booking_console.ui.today_words import Coming, Focus, Sentence
 
@@ -74,9 +76,10 @@ def _look() -> Seen:
     day, overview, items = held.views.days(period), held.views.overview(day=period), held.views.worklist()
     with held.reading() as uow:
         opening, alarms = uow.control.schedule().opening, raised(uow.mailbox.alarms(), now, zone)
+        by_hand = frozenset(uow.shadows.in_hand())
     coming, note = today_words.coming(day.rows, now, zone)
     under = today_words.under(overview.health, now, zone)
-    said = today_words.sentence(day.rows, overview, under)
+    said = today_words.sentence(day.rows, overview, under, by_hand=by_hand)
     board = today_board.board(day, opening, now, zone, asked=_asked(items, period))
     return Seen(said, today_words.focus(items, now, zone), board, coming, note, alarms)
 
@@ -93,7 +96,7 @@ def _asked(items: Sequence[WorkItem], today: Slot) -> list[Asked]:
     return found
 
 
-@console_page("/", "Today", on_load=[TodayState.watch])
+@console_page("/", "Today", on_load=[TodayState.watch, ShadowState.watch])
 def today_page() -> rx.Component:
     return frame(
         "Today",
@@ -107,6 +110,7 @@ def today_page() -> rx.Component:
 def _day() -> rx.Component:
     return rx.fragment(
         _sentence(),
+        shadow_card(),
         rx.foreach(TodayState.alarms, alarm_card),
         rx.cond(TodayState.focus.href != "", _focus()),
         _rooms(),
