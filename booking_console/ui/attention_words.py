@@ -138,12 +138,17 @@ def item(detail: WorkDetail, now: datetime, zone: ZoneInfo, *, hide: bool) -> It
         question=_CANCELLED if is_cancellation else _question(first, detail.item.kind, zone),
         sentence=first.sentence if first else _HELD if held.reason else detail.item.question,
         doubted=found.get(first.field, Number()) if first and first.field else Number(),
-        also=[doubt.sentence for doubt in doubts[1:]] if first else [],
+        also=_also(first, doubts[1:]) if first else [],
         lines=letter.letter(reading, detail.text, hide=hide),
         numbers=_numbers(found),
         doubted_all=_doubted(found),
         held=held,
     )
+
+
+def _also(first: Doubt, others: Sequence[Doubt]) -> list[str]:
+    """What else is doubtful. Where the first offers the answers, another doubt of the same field says nothing new."""
+    return [doubt.sentence for doubt in others if not (first.readings and doubt.field is first.field)]
 
 
 def _held(detail: WorkDetail) -> Held:

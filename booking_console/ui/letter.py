@@ -20,6 +20,7 @@ NUMBERED = (
 _PAIR = re.compile(r"^[ \t]*([^\W\d][\w /'’()&-]{1,28}?)[ \t]*:[ \t]+(?=\S)")
 #: Addresses and telephone numbers; a date in figures is no telephone number.
 _DATE = r"\d{1,2}([/-])\d{1,2}\1\d{2,4}\b|\d{4}([/-])\d{1,2}\2\d{1,2}\b"
+_QUOTED = re.compile(r'"([^"]{3,})"')
 _CONTACT = re.compile(rf"[\w.+-]+@[\w-]+\.[\w.-]+|(?<![\d/-])(?!{_DATE})\+?\d[\d ()/-]{{7,}}\d")
 
 
@@ -71,15 +72,11 @@ def letter(reading: Extraction | None, text: str, *, hide: bool) -> tuple[Line, 
 def numbers(reading: Extraction | None) -> dict[FieldName, tuple[int, str]]:
     """The number and tone that a field carries; only those with a source in the text."""
     doubtful = _doubtful(reading)
-    visit = reading.appointments[0] if reading and reading.appointments else AppointmentFields()
     found: dict[FieldName, tuple[int, str]] = {}
-    spans: dict[tuple[int, int], int] = {}
-    for name in NUMBERED:
-        value = getattr(visit, name.value)
-        if value is None or value.source.part != "text" or value.source.start < 0:
-            continue
-        number = spans.setdefault((value.source.start, value.source.end), len(spans) + 1)
-        found[name] = (number, "you" if name in doubtful or value.confidence < CERTAIN else "")
+    numbered: dict[tuple[int, int], int] = {}
+    for name, span in _sources(reading).items():
+        number = numbered.setdefault(span, len(numbered) + 1)
+        found[name] = (number, "you" if name in doubtful or _confidence(reading, name) < CERTAIN else "")
     return found
 
 
@@ -91,15 +88,41 @@ def hide_names(text: str, reading: Extraction | None) -> str:
 
 
 def _marks(reading: Extraction | None) -> list[Mark]:
-    found = numbers(reading)
-    visit = reading.appointments[0] if reading and reading.appointments else AppointmentFields()
+    sources = _sources(reading)
     marks: dict[tuple[int, int], Mark] = {}
-    for name, (number, tone) in found.items():
-        source = getattr(visit, name.value).source
-        key = (source.start, source.end)
+    for name, (number, tone) in numbers(reading).items():
+        key = sources[name]
         tone = tone or (marks[key].tone if key in marks else "")
-        marks[key] = Mark(source.start, source.end, number, tone)
+        marks[key] = Mark(*key, number, tone)
     return _apart(sorted(marks.values(), key=lambda mark: (mark.start, -mark.end)))
+
+
+def _sources(reading: Extraction | None) -> dict[FieldName, tuple[int, int]]:
+    """Where each value stands in the text, in the order of the numbers."""
+    if reading is None:
+        return {}
+    found = {name: _source(reading, name) for name in NUMBERED}
+    return {name: span for name, span in found.items() if span is not None}
+
+
+def _source(reading: Extraction, name: FieldName) -> tuple[int, int] | None:
+    """A value that was doubted away stands in the doubt's sentence, in the mail's own words."""
+    value = getattr(_visit(reading), name.value)
+    if value is not None:
+        is_here = value.source.part == "text" and value.source.start >= 0
+        return (value.source.start, value.source.end) if is_here else None
+    quoted = [words for doubt in reading.doubts if doubt.field is name for words in _QUOTED.findall(doubt.sentence)]
+    spans = [(reading.text.find(words), len(words)) for words in quoted]
+    return next(((start, start + length) for start, length in spans if start >= 0), None)
+
+
+def _confidence(reading: Extraction | None, name: FieldName) -> float:
+    value = getattr(_visit(reading), name.value)
+    return value.confidence if value is not None else 0.0
+
+
+def _visit(reading: Extraction | None) -> AppointmentFields:
+    return reading.appointments[0] if reading and reading.appointments else AppointmentFields()
 
 
 def _apart(marks: list[Mark]) -> list[Mark]:

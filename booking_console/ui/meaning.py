@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from booking_console.bootstrap import Console
@@ -199,14 +199,20 @@ def _marks(hours: Slot) -> list[Hour]:
     return [Hour(f"{share(hours, moment):.2f}%", f"{moment:%H}") for moment in at]
 
 
+NO_SLOT = "Please fill in the day, and times such as 15:30. The end must come after the start."
+
+
 def wanted_slot(day: str, start: str, end: str, zone: ZoneInfo) -> Slot | None:
-    """From the fields as typed; None while they make no slot."""
+    """From the fields as typed, 9:30 and 9.30 too; None while they make no slot."""
     try:
-        first = datetime.fromisoformat(f"{day}T{start}").replace(tzinfo=zone)
-        last = datetime.fromisoformat(f"{day}T{end}").replace(tzinfo=zone)
-        return Slot(first, last)
+        return Slot(_moment(day, start, zone), _moment(day, end, zone))
     except ValueError:
         return None
+
+
+def _moment(day: str, clock: str, zone: ZoneInfo) -> datetime:
+    typed = clock.strip().replace(".", ":").rjust(5, "0")
+    return datetime.combine(date.fromisoformat(day), time.fromisoformat(typed), zone)
 
 
 def known_type(type_: str) -> AppointmentType | None:

@@ -15,7 +15,7 @@ from booking_console.services.review import CorrectedVisit
 from booking_console.services.views import WorkDetail
 from booking_console.ui import practice_time
 from booking_console.ui.components.doubt_block import Reading
-from booking_console.ui.meaning import Meaning, known_type, meaning, room_for, wanted_slot
+from booking_console.ui.meaning import NO_SLOT, Meaning, known_type, meaning, room_for, wanted_slot
 from booking_console.ui.session import SessionState, needs
 
 _ENTERED = frozenset({"guest", "type", "day", "start", "end", "specialist", "reference"})
@@ -112,7 +112,7 @@ def corrected(visit: VisitState) -> CorrectedVisit:
     """Raises InvalidInput while the fields make no visit."""
     slot = wanted_slot(visit.day, visit.start, visit.end, console().zone)
     if slot is None:
-        raise InvalidInput("Please fill in the day, and times such as 15:30. The end must come after the start.")
+        raise InvalidInput(NO_SLOT)
     return CorrectedVisit(
         guest=visit._guest,
         type=known_type(visit.type),

@@ -58,6 +58,16 @@ def test_marks_carry_the_numbers_of_the_fields_and_the_doubtful_one_is_amber() -
     ]
 
     assert marked == [("Mary Okafor", 1, ""), ("Wednesday 24 November", 2, "you")]
+
+
+def test_a_value_that_was_doubted_away_is_marked_where_the_doubt_quotes_it() -> None:
+    visit = AppointmentFields(guest=Field("Mary Okafor", found("Mary Okafor"), Rung.LABEL))
+    doubt = Doubt(FieldName.START, 'The mail says "Wednesday 24 November"; the 24th is a Tuesday.')
+    doubtful = replace(reading(), appointments=(visit,), doubts=(doubt,))
+    pieces = [piece for line in letter(doubtful, TEXT, hide=False) for piece in line.pieces if piece.number]
+
+    assert ["".join(bit.text for bit in piece.bits) for piece in pieces] == ["Mary Okafor", "Wednesday 24 November"]
+    assert numbers(doubtful)[FieldName.START] == (2, "you")
     assert numbers(reading()) == {FieldName.GUEST: (1, ""), FieldName.START: (2, "you")}
 
 

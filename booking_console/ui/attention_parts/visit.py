@@ -12,7 +12,7 @@ from booking_console.ui.attention_state import AttentionState
 from booking_console.ui.calling import calling
 from booking_console.ui.components.buttons import link
 from booking_console.ui.components.doubt_block import doubt_block, reading_card
-from booking_console.ui.components.field import choice_input, date_input, field, text_input
+from booking_console.ui.components.field import choice_input, clock_input, date_input, field, text_input
 from booking_console.ui.components.icon import icon
 from booking_console.ui.components.room_mark import room_name
 from booking_console.ui.components.side_panel import facts
@@ -47,7 +47,11 @@ def visit_fields() -> rx.Component:
             date_input(VisitState.meaning.day, value=VisitState.day, on_change=_enter("day"), id="day"),
             mark=source_mark(numbers.day),
         ),
-        rx.el.div(_clock("From", "start"), _clock("To", "end", mark=source_mark(numbers.time)), class_name="two"),
+        rx.el.div(
+            _clock("From", "start", "15:30"),
+            _clock("To", "end", "16:00", mark=source_mark(numbers.time)),
+            class_name="two",
+        ),
         field("Specialist", _entry("specialist"), mark=source_mark(numbers.specialist)),
         field("Reference", _entry("reference"), mark=source_mark(numbers.reference)),
         class_name="visit-fields",
@@ -104,10 +108,8 @@ def _entry(name: str) -> rx.Component:
     return text_input(value=getattr(VisitState, name), on_change=_enter(name))
 
 
-def _clock(label: str, name: str, *, mark: rx.Component | None = None) -> rx.Component:
-    entry = text_input(
-        value=getattr(VisitState, name), on_change=_enter(name), placeholder="15:30", input_mode="numeric", max_length=5
-    )
+def _clock(label: str, name: str, such_as: str, *, mark: rx.Component | None = None) -> rx.Component:
+    entry = clock_input(value=getattr(VisitState, name), on_change=_enter(name), placeholder=such_as)
     return field(label, entry, mark=mark)
 
 

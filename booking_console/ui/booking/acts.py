@@ -16,7 +16,7 @@ from booking_console.services import override
 from booking_console.services.views import LogRow
 from booking_console.ui import practice_time
 from booking_console.ui.frame_state import ToastState
-from booking_console.ui.meaning import meaning, wanted_slot
+from booking_console.ui.meaning import NO_SLOT, meaning, wanted_slot
 from booking_console.ui.session import SessionState, needs
 
 NO_REASON = "Please say why: the reason is kept with the booking."
@@ -109,7 +109,7 @@ class MoveState(SessionState):
         slot = wanted_slot(self.day, self.start, self.end, held.zone)
         self.problem = "" if self.reason.strip() else NO_REASON
         if slot is None:
-            self.problem = "The end must come after the start."
+            self.problem = NO_SLOT
         if self.problem or slot is None:
             return
         room_id = int(self.room) if self.room else None
@@ -185,7 +185,7 @@ def means(slot: Slot | None, type_: str, room: str) -> Means:
     """Which room, day and time it will be, as far as it can be known."""
     held = console()
     if slot is None:
-        return Means("", "The end must come after the start.")
+        return Means("", NO_SLOT)
     when = practice_time.when_near(slot.start, slot.end, held.clock.now(), held.zone)
     seen = meaning(held, slot, type_)
     if not room:

@@ -14,7 +14,7 @@ from booking_console.services import override
 from booking_console.services.follow import Visit
 from booking_console.ui.booking.acts import Means, RoomChoice, means
 from booking_console.ui.frame_state import ToastState
-from booking_console.ui.meaning import known_type, wanted_slot
+from booking_console.ui.meaning import NO_SLOT, known_type, wanted_slot
 from booking_console.ui.session import SessionState, needs
 
 #: What a person may type into the form.
@@ -70,7 +70,7 @@ class EnterState(SessionState):
         held, actor = console(), await self._actor()
         slot = wanted_slot(self.day, self.start, self.end, held.zone)
         if slot is None:
-            self.problem = "The end must come after the start."
+            self.problem = NO_SLOT
             return
         room_id = int(self.room) if self.room else None
         visit = Visit(guest=self.guest.strip(), type=known_type(self.type), slot=slot, room_id=room_id)

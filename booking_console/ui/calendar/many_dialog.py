@@ -10,7 +10,7 @@ from booking_console.ui.calling import calling
 from booking_console.ui.components.banner import problem_note
 from booking_console.ui.components.buttons import button, link
 from booking_console.ui.components.dialog import dialog
-from booking_console.ui.components.field import field, text_input
+from booking_console.ui.components.field import clock_input, field, text_input
 from booking_console.ui.components.icon import icon
 from booking_console.ui.components.room_mark import room_name
 
@@ -50,8 +50,8 @@ def _where() -> rx.Component:
     return rx.el.div(
         field("Out of", rooms),
         field("Day", text_input(type="date", value=ManyState.day, on_change=_into("day"))),
-        field("From", text_input(type="time", value=ManyState.start, on_change=_into("start"), step=300)),
-        field("To", text_input(type="time", value=ManyState.end, on_change=_into("end"), step=300)),
+        field("From", clock_input(value=ManyState.start, on_change=_into("start"))),
+        field("To", clock_input(value=ManyState.end, on_change=_into("end"))),
         class_name="move-fields",
     )
 
@@ -60,6 +60,7 @@ def _visits() -> rx.Component:
     def line(one: rx.Var[Going]) -> rx.Component:
         box = rx.el.input(
             type="checkbox",
+            class_name="box",
             checked=one.is_chosen,
             on_change=lambda _: calling(ManyState.choose, one.id),
             aria_label=f"{one.when} {one.who}",

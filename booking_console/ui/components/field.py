@@ -17,6 +17,11 @@ def text_input(**props: Any) -> rx.Component:
     return rx.el.input(class_name="input", **props)
 
 
+def clock_input(**props: Any) -> rx.Component:
+    """A time of day as the practice writes it, 15:30. The browser's own field shows 3:30 PM wherever it is set up so."""
+    return text_input(input_mode="numeric", max_length=5, auto_complete="off", **props)
+
+
 def choice_input(options: list[tuple[str, str]] | rx.Component, **props: Any) -> rx.Component:
     """A native list: works with every keyboard, phone and reader. options: (value, word) pairs, or a foreach of rx.el.option."""
     shown = [rx.el.option(word, value=value) for value, word in options] if isinstance(options, list) else [options]
