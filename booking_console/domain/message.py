@@ -27,10 +27,12 @@ class MailRef:
 
     key: stable for this delivery as long as the mail is not moved (path, "UIDVALIDITY/UID", item id).
     size: bytes if the mailbox tells, else None. Lets intake refuse a giant without fetching it.
+    received_at: when it came into the mailbox, if that tells. None of a folder on this machine: what lies there was put there for us.
     """
 
     key: str
     size: int | None = None
+    received_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from booking_console.domain.extraction import Extraction
+from booking_console.domain.first_look import FirstLook
 from booking_console.domain.message import MailRef, MessageState, Outcome, RawMail
 
 
@@ -66,3 +67,8 @@ class Messages(Protocol):
     def filed(self, message_id: int, outcome: Outcome) -> None: ...
     def cursor(self, mailbox: str) -> str | None: ...
     def set_cursor(self, mailbox: str, cursor: str | None) -> None: ...
+    def first_look(self, mailbox: str | None = None) -> FirstLook | None:
+        """Without a mailbox: of the one that was looked at last."""
+        ...
+
+    def set_first_look(self, mailbox: str, look: FirstLook, *, at: datetime) -> None: ...

@@ -11,6 +11,7 @@ from booking_console.adapters.db.reading import extraction_json, extraction_of
 from booking_console.adapters.db.schema import MAILBOX_CURSOR, MESSAGE, MESSAGE_MIME
 from booking_console.domain.errors import Conflict
 from booking_console.domain.extraction import Extraction
+from booking_console.domain.first_look import FirstLook
 from booking_console.domain.message import MailRef, MessageState, Outcome, RawMail
 from booking_console.domain.trust import address_in
 from booking_console.services.message_records import StoredMessage
@@ -106,6 +107,16 @@ class DatabaseMessages:
 
     def set_cursor(self, mailbox: str, cursor: str | None) -> None:
         sql.put(self._db, MAILBOX_CURSOR, keys={"mailbox": mailbox}, values={"cursor": cursor})
+
+    def first_look(self, mailbox: str | None = None) -> FirstLook | None:
+        wanted = select(MAILBOX_CURSOR).where(MAILBOX_CURSOR.c.read_since.is_not(None))
+        wanted = wanted.where(MAILBOX_CURSOR.c.mailbox == mailbox) if mailbox is not None else wanted
+        found = self._db.execute(wanted.order_by(MAILBOX_CURSOR.c.looked_at.desc()).limit(1)).first()
+        return FirstLook(found.read_since, found.left_out, found.is_leaving_out) if found else None
+
+    def set_first_look(self, mailbox: str, look: FirstLook, *, at: datetime) -> None:
+        values = {"read_since": look.since, "left_out": look.left_out, "is_leaving_out": look.is_leaving_out}
+        sql.put(self._db, MAILBOX_CURSOR, keys={"mailbox": mailbox}, values={**values, "looked_at": at})
 
 
 def _message(row: Row[Any]) -> StoredMessage:

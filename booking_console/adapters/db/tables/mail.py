@@ -48,7 +48,13 @@ class MessageMimeRow(Row, table=True):
 
 
 class MailboxCursorRow(Row, table=True):
+    """read_since, left_out, is_leaving_out: domain.first_look, as of looked_at."""
+
     __tablename__ = "mailbox_cursor"
 
     mailbox: str = Field(primary_key=True)
     cursor: str | None = None
+    read_since: datetime | None = Field(default=None, sa_type=UtcTime, nullable=True)
+    left_out: int | None = None
+    is_leaving_out: bool | None = None
+    looked_at: datetime | None = Field(default=None, sa_type=UtcTime, nullable=True)
