@@ -85,7 +85,24 @@ def scan_times(text: str) -> list[TimeMention]:
         for at, mention in enumerate(words)
         if not any(one.start < mention.end and mention.start < one.end for one in words[:at])
     ]
-    return _spans(sorted([*ranges, *words], key=lambda mention: mention.start), text)
+    return _of_one_clock(_spans(sorted([*ranges, *words], key=lambda mention: mention.start), text))
+
+
+_TO_24 = re.compile(r"(?:1[3-9]|2[0-3])[:.h]\d\d")
+_TO_12 = re.compile(r"[1-6][:.]\d\d(?![^\W_]|[ ]?[ap]\.?m|[ ]?(?:uhr|uur|h)\b)", re.IGNORECASE)
+
+
+def _of_one_clock(mentions: list[TimeMention]) -> list[TimeMention]:
+    """Who writes 16:30 does not write 2:00 for two in the afternoon."""
+    if not any(_TO_24.match(mention.text) for mention in mentions):
+        return mentions
+    return [_doubted(mention) if mention.begin and _TO_12.match(mention.text) else mention for mention in mentions]
+
+
+def _doubted(mention: TimeMention) -> TimeMention:
+    doubt = f'The mail says "{mention.text}" beside times that count to 24.'
+    readings = tuple(one for one in (mention.begin,) if one)
+    return replace(mention, begin=None, finish=None, readings=readings, doubt=doubt)
 
 
 # "Brought forward from 4.40pm to 3.10pm" names two times, not one that lasts.
@@ -160,7 +177,8 @@ def _raw(match: re.Match[str], prefix: str) -> _Raw | None:
     half = (match[f"{prefix}half"] or "").casefold().replace(".", "").replace(" ", "")
     half = f"{half}m" if half in ("a", "p") else half
     hour, minute, sign = int(match[f"{prefix}h"]), int(match[f"{prefix}m"] or 0), match[f"{prefix}s"] or ""
-    clock = match[f"{prefix}clock"] or ("Uhr" if "Uhr" in sign else "")
+    # Who writes "7h50" or "18u20" counts to 24.
+    clock = match[f"{prefix}clock"] or (sign.strip() if sign.strip(" :.\u2236") else "")
     if hour > 23 or (half and not 1 <= hour <= 12):
         if hour > 23 or half not in ("am", "pm"):
             return None

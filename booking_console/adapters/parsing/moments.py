@@ -11,6 +11,7 @@ from booking_console.adapters.parsing.clock import TimeMention, scan_times
 from booking_console.adapters.parsing.dates import scan_dates
 from booking_console.adapters.parsing.durations import Length, scan_lengths
 from booking_console.adapters.parsing.floating import floating, with_same_days, with_same_times
+from booking_console.adapters.parsing.hours import opening_hours
 from booking_console.adapters.parsing.mentions import Calendar, DateMention
 from booking_console.adapters.parsing.zones import as_practice_time, zone_after
 
@@ -61,7 +62,9 @@ MAX_MENTIONS = 150
 
 def read_times(text: str, calendar: Calendar, zone: ZoneInfo) -> Clockwork:
     dates = with_same_days(text, scan_dates(text, calendar)[:MAX_MENTIONS])
+    closed = opening_hours(text)
     times = with_same_times(text, scan_times(text)[:MAX_MENTIONS])
+    times = [time for time in times if not any(start < time.end and time.start < end for start, end in closed)]
     times = [time for time in times if not any(day.start < time.end and time.start < day.end for day in dates)]
     moments = _joined(_paired(text, dates, times, zone), text)
     past = _written_down(moments, dates, calendar)
