@@ -28,7 +28,8 @@ def book_due(road: Road, *, goes_on: Callable[[], bool]) -> None:
 
 def _is_due(road: Road) -> bool:
     with road.new_uow() as uow:
-        return uow.control.switch().is_on and uow.appointments.next_waiting(road.clock.now()) is not None
+        waiting = uow.appointments.next_waiting(road.clock.now(), skip=uow.shadows.in_hand())
+        return uow.control.switch().is_on and waiting is not None
 
 
 def _drain(road: Road, goes_on: Callable[[], bool]) -> None:
