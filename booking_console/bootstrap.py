@@ -136,6 +136,7 @@ def policy_of(settings: Settings) -> Policy:
         answer=settings.timeout.submit,
         settle=settings.timeout.settle,
         undo=settings.undo,
+        first_look=settings.mail.first_look,
         trusted=frozenset(as_entry(s) or s.casefold() for s in listed(settings.mail.trusted_senders)),
         portal_senders=senders | {as_entry(s) or s.casefold() for s in listed(settings.portal.mail_senders)},
         portal_mail=portal_mail,

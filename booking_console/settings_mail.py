@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field, SecretStr
 
-from booking_console.settings_kinds import Patience, Section
+from booking_console.settings_kinds import Duration, Patience, Section
 
 
 class MailSource(StrEnum):
@@ -86,6 +86,7 @@ class MailSettings(Section):
     processed_folder: str = "Processed"
     attention_folder: str = "Needs attention"
     max_bytes: int = Field(default=25_000_000, gt=0)
+    first_look: Duration = timedelta(days=7)  # how far back a mailbox is read that is full of old mails
     alarm_after: Patience = timedelta(minutes=30)  # without a successful look: then people are told
     # When the password or the client secret ends, if it does: people are told two weeks ahead.
     secret_expires: Annotated[date | None, BeforeValidator(lambda value: value or None)] = None

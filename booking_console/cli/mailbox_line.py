@@ -41,8 +41,10 @@ def _where(mail: MailSettings) -> str:
 def _of_the_worker(opened: Console) -> list[str]:
     with opened.reading() as uow:
         health, runs = uow.control.health(Part.MAILBOX), uow.control.next_runs()
-        alarms = [alarm.sentence for alarm in uow.mailbox.alarms()]
+        alarms, look = [alarm.sentence for alarm in uow.mailbox.alarms()], uow.messages.first_look()
     said = [_last_read(opened, health), *_next_look(opened, runs.get(JobName.POLL)), *_counts(opened)]
+    if look is not None and look.left_out:
+        said.append(f"{look.left_out} mails that came before {look.since:%Y-%m-%d} were left where they are")
     return said + [f"ALARM: {sentence}" for sentence in alarms]
 
 

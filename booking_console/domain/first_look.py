@@ -28,4 +28,4 @@ class FirstLook:
         if not self.is_leaving_out and old <= CROWD:
             return self, refs
         before = self.left_out if self.is_leaving_out else 0
-        return FirstLook(self.since, before + old, True), young
+        return FirstLook(self.since, before + old, is_leaving_out=True), young

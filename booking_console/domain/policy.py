@@ -26,6 +26,7 @@ class Policy:
     answer: timedelta = timedelta(seconds=45)
     settle: timedelta = timedelta(seconds=30)
     undo: timedelta = timedelta(seconds=10)
+    first_look: timedelta = timedelta(days=7)  # how far back a mailbox is read that is full of old mails
     trusted: frozenset[str] = frozenset()
     portal_senders: frozenset[str] = frozenset()  # addresses and domains from which the portal itself writes
     portal_mail: PortalMail | None = None  # what its profile says of these mails

@@ -4,34 +4,49 @@ Delivery is at least once. A mail is taken when its row is committed; it is file
 settled. A crash in between means that it is listed again and recognised, by its place or by its identity.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from email import message_from_bytes
 from email.policy import default as default_policy
 
 import structlog
 
 from booking_console.domain.errors import ContractBroken, LoginRefused, NotFound, Refused, Unavailable
+from booking_console.domain.first_look import FirstLook
 from booking_console.domain.health import Health, Part, PartState
 from booking_console.domain.message import MailRef, MessageState, Outcome, RawMail
 from booking_console.domain.policy import Policy
 from booking_console.services import tell
 from booking_console.services.ports import Clock, Mailbox
-from booking_console.services.records import NewUnitOfWork
+from booking_console.services.records import NewUnitOfWork, UnitOfWork
 
 log = structlog.get_logger()
 
 #: So many mails may fail to come before we conclude that the mailbox, and not the mail, is in trouble.
 _FAILURES = 2
 _BATCH = 200
+#: Listings of one look while they bring nothing but old mails, and how long they may take together.
+_MOST_LISTINGS = 100
+_LONGEST_LISTING = timedelta(seconds=40)
 #: The parser needs the square of a header's length.
 _LONGEST_HEADER = 2000
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
+    """left_out: old mails that stay where they are."""
+
     new: int = 0
     known: int = 0
     set_aside: int = 0
+    left_out: int = 0
+
+    @property
+    def words(self) -> str:
+        said = [f"{self.new} new"] if self.new else []
+        said += [f"{self.left_out} old ones left where they are"] if self.left_out else []
+        return ", ".join(said) or "nothing new"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +69,7 @@ def take_new(new_uow: NewUnitOfWork, mailbox: Mailbox, policy: Policy, clock: Cl
     except ContractBroken as error:
         note_health(new_uow, clock, Part.MAILBOX, PartState.STOPPED, str(error))
         raise
-    note_health(new_uow, clock, Part.MAILBOX, PartState.FINE, f"{taken.new} new" if taken.new else "nothing new")
+    note_health(new_uow, clock, Part.MAILBOX, PartState.FINE, taken.words)
     return taken
 
 
@@ -71,10 +86,37 @@ def file_settled(new_uow: NewUnitOfWork, mailbox: Mailbox) -> int:
 
 
 def _take(desk: _Desk) -> Taken:
+    """A listing that held nothing but old mails is followed by the next one at once: the new ones come at the end."""
     desk.mailbox.ensure_folders()
+    name, now = desk.mailbox.name, desk.clock.now()
     with desk.new_uow() as uow:
-        cursor = uow.messages.cursor(desk.mailbox.name)
-    refs, next_cursor = desk.mailbox.list_new(cursor)
+        cursor = uow.messages.cursor(name)
+        look = uow.messages.first_look(name) or FirstLook(now - desk.policy.first_look)
+    left_out = 0
+    for _ in range(_MOST_LISTINGS):
+        was = cursor
+        refs, cursor = desk.mailbox.list_new(was)
+        after, wanted = look.parted(refs)
+        counts = _take_all(desk, wanted)
+        with desk.new_uow() as uow:
+            uow.messages.set_cursor(name, cursor)
+            uow.messages.set_first_look(name, after, at=now)
+            _note_left_out(uow, look, after, now)
+        left_out, look = left_out + len(refs) - len(wanted), after
+        if wanted or not refs or cursor == was or desk.clock.now() - now > _LONGEST_LISTING:
+            break
+    return Taken(**counts, left_out=left_out)
+
+
+def _note_left_out(uow: UnitOfWork, before: FirstLook, after: FirstLook, now: datetime) -> None:
+    """Once, when the listing that brought them has ended."""
+    if before.is_leaving_out and not after.is_leaving_out:
+        detail = f"{before.left_out} mails that came before {before.since:%Y-%m-%d}"
+        uow.audit.add("mailbox.left_out", actor="worker", at=now, subject="mailbox", detail=detail)
+        log.warning("old_mails_left_out", mails=before.left_out, before=before.since.isoformat())
+
+
+def _take_all(desk: _Desk, refs: Sequence[MailRef]) -> dict[str, int]:
     counts = {"new": 0, "known": 0, "set_aside": 0}
     failures: list[Unavailable] = []
     for ref in refs:
@@ -86,9 +128,7 @@ def _take(desk: _Desk) -> Taken:
                 break
     if failures:
         raise failures[-1]  # the cursor stays: what did not come is listed again
-    with desk.new_uow() as uow:
-        uow.messages.set_cursor(desk.mailbox.name, next_cursor)
-    return Taken(**counts)
+    return counts
 
 
 def _take_one(desk: _Desk, ref: MailRef) -> str:

@@ -8,6 +8,7 @@ import pytest
 from booking_console.adapters.db.database import Database
 from booking_console.domain.errors import NotFound
 from booking_console.domain.extraction import Extraction, Kind, Verdict
+from booking_console.domain.first_look import FirstLook
 from booking_console.domain.message import MailRef, MessageState, Outcome
 from booking_console.domain.outbox import DeliveryState
 from tests.builders import MONDAY_9, a_mail, an_outbox_message
@@ -125,3 +126,17 @@ def test_a_message_goes_back_with_its_next_time_or_ends_with_its_delivery(databa
         settled = uow.outbox.get(outbox_id)
     assert again is not None
     assert (settled.tries, settled.delivered_at, settled.error) == (2, LATER, "")
+
+
+def test_how_far_back_a_mailbox_is_read_is_kept_beside_its_cursor(database: Database) -> None:
+    look = FirstLook(MONDAY_9, left_out=2995, is_leaving_out=True)
+    with database.unit_of_work() as uow:
+        assert uow.messages.first_look() is None
+        uow.messages.set_first_look("Other", FirstLook(LATER), at=MONDAY_9)
+        uow.messages.set_first_look("INBOX", look, at=LATER)
+        uow.messages.set_cursor("INBOX", "9/12")
+    with database.unit_of_work() as uow:
+        assert (uow.messages.first_look("INBOX"), uow.messages.cursor("INBOX")) == (look, "9/12")
+        assert uow.messages.first_look() == look
+        assert uow.messages.first_look("Other") == FirstLook(LATER)
+        assert uow.messages.cursor("Other") is None

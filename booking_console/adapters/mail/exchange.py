@@ -149,7 +149,7 @@ class ExchangeMailbox:
             read = self.session.call(partial(items, ids=ids, names=("message_id",)))
             for item, more in zip(chunk, read, strict=True):
                 message_id = more.message_id[:_LONGEST_ID] if isinstance(more, Item) else ""
-                yield MailRef(str(_Place(item.id, message_id)), item.size)
+                yield MailRef(str(_Place(item.id, message_id)), item.size, item.received_at)
 
     def _fetch(self, ref: MailRef) -> RawMail:
         place = _Place.of(ref)
@@ -162,7 +162,7 @@ class ExchangeMailbox:
             )
         refuse_giant(len(item.mime), self.max_bytes)
         received_at = item.received_at or datetime.fromtimestamp(time.time(), UTC)
-        return raw_mail(MailRef(ref.key, len(item.mime)), item.mime, received_at)
+        return raw_mail(MailRef(ref.key, len(item.mime), received_at), item.mime, received_at)
 
     def _one(self, item_id: str, *names: str) -> Item:
         """Out of the inbox only: what a colleague put elsewhere has another id."""

@@ -46,7 +46,7 @@ class GraphMailbox:
         except ContractBroken:
             self._folders.forget(self.inbox)  # another folder may have its name by the next look
             raise
-        return [MailRef(mail["id"], size_of(mail)) for mail in found.here], found.cursor
+        return [MailRef(mail["id"], size_of(mail), _known_instant(mail)) for mail in found.here], found.cursor
 
     def fetch(self, ref: MailRef) -> RawMail:
         self.session.begin()
@@ -132,6 +132,14 @@ def _blaming_the_mail_for_its_own_only() -> Iterator[None]:
 
 def _quoted(key: str) -> str:
     return quote(key, safe="")
+
+
+def _known_instant(mail: dict[str, Any]) -> datetime | None:
+    """None where the server tells none that can be read: the mail itself is asked later."""
+    try:
+        return _instant(str(mail.get("receivedDateTime", "")))
+    except ValueError:
+        return None
 
 
 def _instant(text: str) -> datetime:

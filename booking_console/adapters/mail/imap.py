@@ -4,9 +4,9 @@ A mail is known by UIDVALIDITY and UID; the Message-ID in the key finds it again
 PEEK, so that a colleague's unread mails stay unread.
 """
 
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
-from operator import itemgetter
 
 from imap_tools import BaseMailBox
 from imap_tools.errors import MailboxFetchError, MailboxFolderCreateError, MailboxFolderSelectError, MailboxMoveError
@@ -21,7 +21,10 @@ from booking_console.adapters.mail.imap_watch import ImapWatch
 from booking_console.domain.errors import NotFound
 from booking_console.domain.message import MailRef, Outcome, RawMail
 
-_LIST = "(UID FLAGS RFC822.SIZE BODY.PEEK[HEADER.FIELDS (MESSAGE-ID)])"
+_LIST = "(UID FLAGS RFC822.SIZE INTERNALDATE BODY.PEEK[HEADER.FIELDS (MESSAGE-ID)])"
+#: Mails listed with one question, and seconds after which the rest is left to the next look.
+_CHUNK = 500
+_LOOK_SECONDS = 20.0
 _SIZE = "(UID RFC822.SIZE)"
 _READ = "(UID INTERNALDATE BODY.PEEK[])"
 
@@ -57,14 +60,22 @@ class ImapMailbox:
         return f"{address.scheme}://{self.session.login.username}@{address.host}:{address.port}/{self.inbox}"
 
     def list_new(self, cursor: str | None) -> tuple[Sequence[MailRef], str | None]:
-        """The cursor is "UIDVALIDITY/next UID". Mails marked as deleted are on their way out: somebody decided that."""
+        """The cursor is "UIDVALIDITY/next UID". Mails marked as deleted are on their way out: somebody decided that. A folder with very
+        many mails is listed in portions: the cursor then leads to the next one."""
+        until = time.monotonic() + _LOOK_SECONDS
+        refs: list[MailRef] = []
         with self.session.selected(self.inbox) as box:
             validity = _validity(box)
-            first = _first_uid(cursor, validity)
-            mails = [mail for mail in _fetch(box, f"{first}:*", _LIST) if mail.uid is not None and mail.uid >= first]
-        found = sorted(((mail.uid or 0, mail) for mail in mails), key=itemgetter(0))
-        refs = [_ref(validity, uid, mail) for uid, mail in found if not mail.is_deleted]
-        return refs, f"{validity}/{found[-1][0] + 1}" if found else f"{validity}/{first}"
+            following = _first_uid(cursor, validity)
+            told = sorted({mail.uid or 0 for mail in _fetch(box, f"{following}:*", "(UID)")})
+            uids = [uid for uid in told if uid >= following]  # a range past the end gives the last mail
+            for start in range(0, len(uids), _CHUNK):
+                chunk = uids[start : start + _CHUNK]
+                refs += _refs(box, validity, chunk)
+                following = chunk[-1] + 1
+                if time.monotonic() >= until:
+                    break
+        return refs, f"{validity}/{following}"
 
     def fetch(self, ref: MailRef) -> RawMail:
         place = _Place.of(ref)
@@ -124,8 +135,26 @@ def _is_plain(message_id: str) -> bool:
     return message_id.isascii() and message_id.isprintable() and not set(message_id) & {'"', "\\"} and message_id != ""
 
 
+def _refs(box: BaseMailBox, validity: str, uids: Sequence[int]) -> list[MailRef]:
+    """What a colleague's program does to a mail meanwhile is told between the answers, without a header: it does not count."""
+    answers = sorted(_fetch(box, _ranges(uids), _LIST), key=lambda mail: mail.literal != b"")
+    found = {mail.uid: mail for mail in answers}
+    return [_ref(validity, uid, found[uid]) for uid in uids if uid in found and not found[uid].is_deleted]
+
+
 def _ref(validity: str, uid: int, mail: Fetched) -> MailRef:
-    return MailRef(str(_Place(validity, uid, mail.message_id)), mail.size)
+    return MailRef(str(_Place(validity, uid, mail.message_id)), mail.size, mail.received_at)
+
+
+def _ranges(uids: Sequence[int]) -> str:
+    """As an IMAP set, which servers limit in length: what lies side by side is written as a range."""
+    ranges: list[list[int]] = []
+    for uid in uids:
+        if ranges and uid == ranges[-1][1] + 1:
+            ranges[-1][1] = uid
+        else:
+            ranges.append([uid, uid])
+    return ",".join(str(first) if first == last else f"{first}:{last}" for first, last in ranges)
 
 
 def _validity(box: BaseMailBox) -> str:

@@ -62,6 +62,7 @@ def look() -> How:
             ends=what_ends(stored.mail),
             way_out=_outside(held, stored.mail).way_out(),
             told=held.policy.business,
+            first_look=uow.messages.first_look(),
         )
     return words.how(known, now, held.zone)
 

@@ -8,6 +8,7 @@ from statistics import median
 from zoneinfo import ZoneInfo
 
 from booking_console.domain.alarm import Alarm, AlarmKind
+from booking_console.domain.first_look import FirstLook
 from booking_console.domain.health import Health, PartState
 from booking_console.domain.message import MessageState
 from booking_console.domain.schedule import Rhythm
@@ -67,7 +68,8 @@ class How:
 @dataclass(frozen=True, slots=True)
 class Known:
     """What the words are made from. problem: why the settings in force cannot be used, else empty. ends: that this way into the
-    mailbox is going to be closed. way_out: how mails are sent, empty when they are not; told: who is told of bookings."""
+    mailbox is going to be closed. way_out: how mails are sent, empty when they are not; told: who is told of bookings.
+    first_look: what was left out of the mailbox."""
 
     mail: MailSettings
     health: Health
@@ -80,6 +82,7 @@ class Known:
     ends: str = ""
     way_out: str = ""
     told: Sequence[str] = ()
+    first_look: FirstLook | None = None
 
 
 def how(known: Known, now: datetime, zone: ZoneInfo) -> How:
@@ -137,6 +140,7 @@ def _facts(known: Known, today: Sequence[MessageRow], now: datetime, zone: ZoneI
         Fact("New mails", _noticed(known)),
         Fact("From arrival to reading", _delay(today)) if today else None,
         Fact("Today", _ended(today)),
+        _left_out(known.first_look, zone),
         Fact("Mails of the console", _sent(known)),
         Fact("Login ends", practice_time.full_day(_midnight(known, zone), zone)) if mail.secret_expires else None,
     ]
@@ -148,6 +152,15 @@ def _where(mail: MailSettings) -> str:
         return str(mail.folder)
     who = mail.address or mail.username
     return f"{who}, {mail.url}" if who and mail.url else who or mail.url
+
+
+def _left_out(look: FirstLook | None, zone: ZoneInfo) -> Fact | None:
+    """So that nobody waits for a booking out of an old mail."""
+    if look is None or not look.left_out:
+        return None
+    return Fact(
+        "Left where they are", f"{look.left_out:,} mails that came before {practice_time.full_day(look.since, zone)}"
+    )
 
 
 def _sent(known: Known) -> str:
