@@ -4,8 +4,8 @@ from datetime import date, time
 from zoneinfo import ZoneInfo
 
 import pytest
-from booking_console.adapters.parsing.hours import opening_hours
 
+from booking_console.adapters.parsing.hours import opening_hours
 from booking_console.adapters.parsing.mentions import Calendar
 from booking_console.adapters.parsing.moments import read_times
 
