@@ -107,7 +107,8 @@ _HELPER_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _SPECIALIST_BEFORE = re.compile(
-    r"\b(?:with|mit|bei|met|bij|avec|chez|con|seen by|to see|durch|under|w/|practitioner|therapist|physio\w*|clinician|provider"
+    r"\b(?:with|mit|bei|met|bij|avec|chez|con|seen by|to see|(?:coming|comes|come) to|durch|under|w/|practitioner"
+    r"|therapist|physio\w*|clinician|provider"
     r"|doctor|consultant|specialist|dentist|osteopath|podiatrist|psychologist|nurse|surgeon|dietitian"
     r"|behandler(?:in)?|arzt|\u00e4rztin"
     r"|therapeut(?:in|e)?|behandelaar|arts|praticien(?:ne)?|m\u00e9dico|doctora?|fisioterapeuta|kin\u00e9\w*"
@@ -118,7 +119,7 @@ _SPECIALIST_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _HELPER_AFTER = re.compile(
-    rf"^,? ?\(?(?:(?:his|her|their|the|sein\w{{0,2}}|ihre?|zijn|haar|sa|son|su|la|die|der"
+    rf"^(?:, ?| ?\()(?:(?:his|her|their|the|sein\w{{0,2}}|ihre?|zijn|haar|sa|son|su|la|die|der"
     rf"|de) )?(?:[\w-]+ )?(?:{KIN}|interpreter|carer"
     r"|guardian|driver|secretary|receptionist|coordinator|manager|adjuster|solicitor|dolmetscher\w*|tolk"
     r"|interpr\u00e8te|int\u00e9rprete)\b"
@@ -144,7 +145,7 @@ _HAS = (
     r"(?:confirmed|booked|scheduled|re-?scheduled|moved|cancell?ed|changed|postponed|left|has|have|had|is|was"
     r"|will|would|can(?:no|['\u2019])?t?|can no longer|won['\u2019]t|isn['\u2019]t"
     r"|wasn['\u2019]t|needs?|wants?|asked|comes?|came"
-    r"|now|rang|called|phoned|requested|cancell?ed|booked|attends?|hat|hatte|ist|war|wird|wurde|kommt|kam|muss"
+    r"|now|rang|called|phoned|requested|cancell?ed|booked|attends?|stond|hat|hatte|ist|war|wird|wurde|kommt|kam|muss"
     r"|musste|m\u00f6chte|kann"
     r"|konnte|sagt|sagte|nimmt|erscheint|erh\u00e4lt|bekommt|heeft|had|wordt|werd|komt|kwam|moet|moest|kan|kon"
     r"|wil|staat|schuift|zal"
@@ -179,6 +180,8 @@ def cast_of(text: str, body: int, aside: Sequence[tuple[int, int]] = ()) -> list
         if any(start <= found.start < end for start, end in aside) or not _is_prose(text, found):
             continue
         mention = _unowned(found)
+        if mention.name.split()[0].casefold().strip(".") in _HOUSES:
+            continue
         part = _part_of(joined, mention)
         known = next((group for group in groups if any(same_person(one.name, mention.name) for one, _ in group)), None)
         if known is None:
@@ -188,6 +191,8 @@ def cast_of(text: str, body: int, aside: Sequence[tuple[int, int]] = ()) -> list
     return [_player(group) for group in groups]
 
 
+# "St Edmund's" and "Royal Surrey" are hospitals.
+_HOUSES = frozenset({"st", "saint", "sankt", "sint", "royal"})
 _LONG_LINE = 56  # whoever wraps lines, wraps long ones
 
 

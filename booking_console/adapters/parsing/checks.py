@@ -55,7 +55,10 @@ def cross_checks(letter: Letter, own: Own, read: Read, now: datetime) -> list[Do
     doubts += _unread_end_doubts(read)
     doubts += _second_time_doubts(read)
     doubts += _stray_time_doubts(read, now)
-    if elsewhere(letter, read.clock.text[: sign_off_of(read.clock.text)]):
+    is_labelled = bool(read.appointments) and all(
+        one.guest and one.guest.rung >= Rung.LABEL for one in read.appointments
+    )
+    if not is_labelled and elsewhere(letter, read.clock.text[: sign_off_of(read.clock.text)]):
         doubts.append(Doubt(None, "The mail may be about something other than a patient's visit."))
     if own.is_forwarded and (len(own.cover) > 400 or _OBJECTS.search(own.cover)):
         doubts.append(Doubt(None, "The note above the forwarded mail may change what it says."))

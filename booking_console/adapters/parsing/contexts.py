@@ -27,7 +27,8 @@ _PREVIOUS_BEFORE = re.compile(
     r"|\b(?:can(?:no|['\u2019])t|unable to|not able to) (?:do|make|manage|come|attend)\b"
     r"|\bno (?:puede|podr\u00e1|puedo|podr\u00e9) (?:venir|ir|acudir|asistir)\b|\bne (?:peut|pourra|peux"
     r"|pourrai) pas\b|\bkan (?:helaas )?niet\b"
-    r"|\b(?:canceling|cancelling)\b|\bstond (?:voor|op|gepland)\b|\b(?:war|stand) (?:f\u00fcr|am|auf)\b"
+    r"|\b(?:canceling|cancelling)\b|\b(?:have|had|has) to cancel\b|\bstond (?:voor|op|gepland)\b|\b(?:war"
+    r"|stand) (?:f\u00fcr|am|auf)\b"
     r"|\bestaba\b|\b\u00e9tait\b|\bfrom\b(?! (?:now|our))"
     r"|\b(?:vom|von|van|du|del|desde el|desde)[ ]*$"
     r"|\b(?:urspr\u00fcnglich|bisherig\w*|oorspronkelijk\w*|initialement|originalmente|antes|anteriormente)\b)",
@@ -48,7 +49,8 @@ _PREVIOUS_AFTER = re.compile(
     re.IGNORECASE,
 )
 _NEW_BEFORE = re.compile(
-    r"(?<!used )(?<!due )\b(?:to|now|instead|rebooked|new (?:time|date|appointment|slot)\w*)\b(?: (?:be|for|on"
+    r"(?<!used )(?<!due )\b(?:to|now|(?:and|now) (?:coming|comes|attending)|instead|rebooked|new (?:time|date"
+    r"|appointment|slot)\w*)\b(?: (?:be|for|on"
     r"|at|is|to|in))*[\s:(]*$"
     r"|\b(?:auf|nun|neu|sondern|nieuw|maar|nouveau|mais|nuevo|nueva|sino|naar|nu|(?<!jusqu['\u2019])au"
     r"|d\u00e9sormais|al"
@@ -66,7 +68,8 @@ _OTHER_BEFORE = re.compile(
     r"|cancell?ed (?:at|on)(?! (?:your|the|his|her|my|their|our|request))|updated|landing|land|arriv\w+"
     r"|report(?:s|ing)?\b(?! (?:de|du))|deadline|due|ends?|"
     r"closes?|opens?|opening|valid|referred|letter|dated|born|birth|dob|injury|accident|surgery|operation"
-    r"|discharged?|admitted|stop\w*|last|visit on|seen on|seen you on|refer|released|hear from you|reply|"
+    r"|discharged?|admitted|stop\w*|last(?! (?:[\w-]+ ){0,3}(?:visit|session|appointment|treatment|of (?:the|her"
+    r"|his)))|visit on|seen on|seen you on|refer|released|hear from you|reply|"
     r"respond|confirm by|pay\w*|paid|payment|invoice\w*|statement|charged|fasting|fast|nothing to eat|eat"
     r"|drink|promotion\w*|offer\w* (?:ends|until)|rebook|club|event|workshop|class|webinar|rsvp|"
     r"authori[sz]ation|clos\w+|served|ordered|registered|on or around|around|generated|logged|entered|booked on"
@@ -134,7 +137,10 @@ def plain_sense_of(text: str, moment: Moment | DateMention | TimeMention) -> Sen
 
 
 # "Your previous appointment on" states nothing but the old time.
-_OLD_ONE = re.compile(r"\b(?:previous|old|original|earlier|former|existing)$", re.IGNORECASE)
+_OLD_ONE = re.compile(
+    r"\b(?:previous|old|original|earlier|former|existing|cancel(?:l?ed|l?ing)? (?:the|your|his|her|their|this|our))$",
+    re.IGNORECASE,
+)
 
 
 def _last(pattern: re.Pattern[str], before: str) -> int:

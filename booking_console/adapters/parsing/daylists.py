@@ -29,8 +29,12 @@ def read_day_list(clock: Clockwork, entries: Sequence[Entry]) -> Reading:
     """Empty unless at least two lines say the same thing about one certain day."""
     reading = Reading(Rung.LABEL)
     lines = list(_lines(clock, entries))
-    days = {day.day for day in clock.dates if not _is_aside(day.start, entries)}
-    if len(lines) < _PLURAL or len(days) != 1:
+    if len(lines) < _PLURAL:
+        return reading
+    above = [day for day in clock.dates if day.end <= lines[0][0].start and not _is_aside(day.start, entries)]
+    beside = [day for day in clock.dates if lines[0][0].start < day.start < lines[-1][0].start]
+    days = {day.day for day in above}
+    if len(days) != 1 or beside:
         return reading
     heading = next((day for day in clock.dates if day.day in days and day.end <= lines[0][0].start), None)
     if heading is None or heading.day is None:

@@ -18,7 +18,8 @@ _DURATION = re.compile(
 _NOT_A_LENGTH_BEFORE = re.compile(
     r"\b(?:up to|allow|at least|within|after|least|arrive|report|every|about|approx\w*\.?|around|under|over"
     r"|more than|less than|minimum(?: of)?|"
-    r"maximum(?: of)?|first|last|next|past|in|wait|waiting|than|max\.?|circa|ca\.?|roughly|or|between|every"
+    r"maximum(?: of)?|first|(?<!should )(?<!will )(?<!may )(?<!can )(?<!to )last|next|past|in|wait|waiting|than"
+    r"|max\.?|circa|ca\.?|roughly|or|between|every"
     r"|for up to"
     r"|(?<!session )(?<!sessions )(?<!appointment )(?<!appointments )(?<!treatments )(?<!treatment )(?<!visits )"
     r"(?<!duration )(?<!length )(?<!consultation )(?<!massage )(?<!massages )(?<!slot )of|open"

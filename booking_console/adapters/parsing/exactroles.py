@@ -96,6 +96,7 @@ EXACT = {
     "at": Role.UNKNOWN,
     "by": Role.UNKNOWN,
     "was": Role.PREVIOUS,
+    "before": Role.PREVIOUS,
     "now": Role.WHEN,
     "new": Role.WHEN,
     "new appointment": Role.APPOINTMENT,

@@ -110,10 +110,26 @@ def _content(node: LexborNode, depth: int) -> str:
     child = node.child
     while child is not None:
         out.append(_piece(child, depth + 1))
-        if child.tag in _INLINE and child.next is not None and child.next.tag in _INLINE and _is_bare_label(out[-1]):
+        if child.tag in _INLINE and _is_inline(_beside(child)) and _is_bare_label(out[-1]):
             out.append(": ")
         child = child.next
     return "".join(out)
+
+
+_SET_APART = re.compile(r"inline-block|float\s*:|(?<![-\w])width\s*:", re.IGNORECASE)
+
+
+def _beside(node: LexborNode) -> LexborNode | None:
+    """The next element on the line; blanks between do not count where the style sets the first apart."""
+    following = node.next
+    is_apart = _SET_APART.search(node.attributes.get("style") or "") is not None
+    if is_apart and following is not None and following.tag == "-text" and not (following.text_content or "").strip():
+        following = following.next
+    return following
+
+
+def _is_inline(node: LexborNode | None) -> bool:
+    return node is not None and node.tag in _INLINE
 
 
 def _is_bare_label(said: str) -> bool:

@@ -6,10 +6,12 @@ from dataclasses import replace
 from datetime import datetime
 from itertools import pairwise
 
+from booking_console.adapters.parsing.contexts import Sense, plain_sense_of
 from booking_console.adapters.parsing.exactroles import Role
 from booking_console.adapters.parsing.found import Reading, distinct, in_text
 from booking_console.adapters.parsing.labelled_people import email_of, guest_of, specialist_of
 from booking_console.adapters.parsing.labels import Entry
+from booking_console.adapters.parsing.mentions import DateMention
 from booking_console.adapters.parsing.moments import Clockwork, Moment, combine
 from booking_console.adapters.parsing.services import type_of
 from booking_console.domain.extraction import AppointmentFields, Doubt, Field, FieldName, Rung
@@ -46,7 +48,7 @@ def _groups(entries: Sequence[Entry]) -> list[list[Entry]]:
 def _opener(entries: Sequence[Entry]) -> Role | None:
     seen: list[Role] = [entry.role for entry in entries]
     if max((seen.count(role) for role in _OPENING), default=0) < 2:
-        return None
+        return _opener_of_times(seen)
     first = min(index for index, role in enumerate(seen) if role in _OPENING and seen.count(role) > 1)
     same = seen.count(seen[first])
     before = [
@@ -55,6 +57,13 @@ def _opener(entries: Sequence[Entry]) -> Role | None:
         if seen.count(role) == same and role in (Role.GUEST, Role.SERVICE, Role.NAME, Role.APPOINTMENT)
     ]
     return before[0] if before else seen[first]
+
+
+def _opener_of_times(seen: Sequence[Role]) -> Role | None:
+    """A list of one day: as many times as patients, and no dates."""
+    count = seen.count(Role.START)
+    is_list = count > 1 and seen.count(Role.GUEST) == count and not set(seen) & _OPENING
+    return next(role for role in seen if role in (Role.START, Role.GUEST)) if is_list else None
 
 
 def _shared(groups: Sequence[list[Entry]]) -> list[Entry]:
@@ -127,10 +136,23 @@ def _one_of(moments: Sequence[Moment], reading: Reading) -> Moment | None:
     return moments[0] if moments else None
 
 
+def _only_day(clock: Clockwork) -> list[DateMention]:
+    """The one day to come that the sentences name, where the labels have none."""
+    ahead = [
+        day
+        for day in clock.dates
+        if day.day is not None
+        and day.day >= clock.calendar.today
+        and plain_sense_of(clock.text, day) is not Sense.OTHER
+    ]
+    return ahead[:1] if len({day.day for day in ahead}) == 1 and not ahead[0].is_vague else []
+
+
 def _combined(clock: Clockwork, entries: Sequence[Entry]) -> Moment | None:
     """Date and time under labels of their own."""
     days = [day for entry in entries for day in clock.dates if entry.start <= day.start < entry.end]
     times = [time for entry in entries for time in clock.times if entry.start <= time.start < entry.end]
+    days = days or _only_day(clock)
     if not days or not times or len({day.day for day in days}) > 1:
         return None
     combined = distinct(combine(clock.text, days[0], time, clock.zone) for time in times)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from booking_console.adapters.parsing.columns import cells_of, heading_roles
 from booking_console.adapters.parsing.exactroles import Role
 from booking_console.adapters.parsing.names import labelled_name
 from booking_console.adapters.parsing.roles import is_known_label, role_of
@@ -51,6 +52,11 @@ def read_labels(text: str) -> list[Entry]:
     index = 0
     while index < len(lines) and len(entries) < MAX_ENTRIES:
         line = lines[index]
+        rows, after = _table(lines, index)
+        if rows:
+            entries.extend(rows)
+            index = after
+            continue
         match = _labelled(line)
         if match is not None:
             entry, index = _with_value(line, match, lines, index, section)
@@ -66,6 +72,22 @@ def read_labels(text: str) -> list[Entry]:
     return [_of_machine(entry, machine) for machine in [_machine_blocks(entries)] for entry in entries]
 
 
+def _table(lines: Sequence[_Line], index: int) -> tuple[list[Entry], int]:
+    """Every row is a group of its own, under the labels of the line that names the columns."""
+    roles = heading_roles(lines[index].text)
+    labels = [said for said, _, _ in cells_of(lines[index].text, 0)]
+    entries: list[Entry] = []
+    after = index + 1
+    while roles and after < len(lines):
+        cells = cells_of(lines[after].text, lines[after].start)
+        if len(cells) != len(roles):
+            break
+        both = zip(roles, labels, cells, strict=True)
+        entries.extend(Entry(role, label, start, end, -after) for role, label, (_, start, end) in both)
+        after += 1
+    return entries, after
+
+
 _DAY_AHEAD = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun|\d{1,2}[ ./-])", re.IGNORECASE)
 
 
@@ -74,11 +96,18 @@ def _paired(text: str, entries: Sequence[Entry]) -> list[Entry]:
     out = list(entries)
     for at, (one, other) in enumerate(pairwise(entries)):
         names = (one.label.casefold().strip(" ."), other.label.casefold().strip(" ."))
+        if names in _SPANS and all(_TIME_ONLY.fullmatch(text, entry.start, entry.end) for entry in (one, other)):
+            out[at], out[at + 1] = replace(one, role=Role.START), replace(other, role=Role.END)
+            continue
         if names == ("from", "to") and all(_DAY_AHEAD.match(text, entry.start) for entry in (one, other)):
             out[at], out[at + 1] = replace(one, role=Role.PREVIOUS), replace(other, role=Role.WHEN)
     return out
 
 
+_SPANS = frozenset(
+    {("from", "to"), ("von", "bis"), ("van", "tot"), ("de", "\u00e0"), ("desde", "hasta"), ("from", "until")}
+)
+_TIME_ONLY = re.compile(r"\d{1,2}(?:[:.h]\d\d)?[ ]?(?:[ap]\.?m\.?|uhr|uur|h)?", re.IGNORECASE)
 _MACHINE = re.compile(r"\b(?:ip|user[ -]?agent|page url|powered by|browser|form id|submission)\b", re.IGNORECASE)
 
 

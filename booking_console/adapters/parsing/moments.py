@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
-from booking_console.adapters.parsing.clock import TimeMention, scan_times
+from booking_console.adapters.parsing.clock import TimeMention, moves_from, scan_times
 from booking_console.adapters.parsing.dates import scan_dates
 from booking_console.adapters.parsing.durations import Length, scan_lengths
 from booking_console.adapters.parsing.floating import floating, with_same_days, with_same_times
@@ -65,14 +65,27 @@ def read_times(text: str, calendar: Calendar, zone: ZoneInfo) -> Clockwork:
     closed = opening_hours(text)
     times = with_same_times(text, scan_times(text)[:MAX_MENTIONS])
     times = [time for time in times if not any(start < time.end and time.start < end for start, end in closed)]
+    times = [
+        time for time in times if not _OTHER_ZONE.fullmatch(text[max(0, time.start - 1) : time.end + 24].split(")")[0])
+    ]
     times = [time for time in times if not any(day.start < time.end and time.start < day.end for day in dates)]
     moments = _joined(_paired(text, dates, times, zone), text)
     past = _written_down(moments, dates, calendar)
     moments = [moment for moment in moments if moment not in past]
-    return Clockwork(text, calendar, zone, dates, times, scan_lengths(text), moments, past)
+    lengths = [
+        one for one in scan_lengths(text) if not any(time.start <= one.start and one.end < time.end for time in times)
+    ]
+    return Clockwork(text, calendar, zone, dates, times, lengths, moments, past)
 
 
 _JUST_NOW, _RECENTLY = timedelta(minutes=2), timedelta(hours=36)
+
+
+# "2:00 PM Eastern (1:00 PM Central)": the same for readers elsewhere.
+_OTHER_ZONE = re.compile(
+    r"\([^()]{4,20} (?:central|mountain|pacific|eastern|gmt|utc|[cmpe][sd]?t|bst|cet|cest|london|uk|local)(?: time)?",
+    re.IGNORECASE,
+)
 
 
 def _written_down(moments: Sequence[Moment], dates: Sequence[DateMention], calendar: Calendar) -> list[Moment]:
@@ -166,9 +179,17 @@ def combine(text: str, day: DateMention, time: TimeMention, zone: ZoneInfo) -> M
 
 def _half_a_range(text: str, time: TimeMention) -> str:
     """A time behind "to" whose beginning could not be read is an end."""
-    if time.finish is None and _RANGE_LEFT.search(text, max(0, time.start - 12), time.start):
+    if (
+        time.finish is None
+        and not _is_moved_there(text, time)
+        and _RANGE_LEFT.search(text, max(0, time.start - 12), time.start)
+    ):
         return f'"{time.text}" seems to be an end whose beginning cannot be read.'
     return ""
+
+
+def _is_moved_there(text: str, time: TimeMention) -> bool:
+    return any(moves_from(text, at) for at in range(max(0, time.start - 14), time.start))
 
 
 _RANGE_LEFT = re.compile(

@@ -153,7 +153,9 @@ def _looks_like_a_name(name: str) -> bool:
         return False
     if _NO_FIRST_NAME.search(words[0]):
         return False
-    if words[0].casefold() in ARTICLES or any(_is_no_name(word.casefold().strip(".")) for word in words):
+    if words[0].casefold() in ARTICLES or any(
+        _is_no_name(word.casefold().strip(".")) for word in words if not (word.islower() and _is_small_part(word))
+    ):
         return False
     if " and " in f" {name.casefold()} " or not any(letter.isalpha() for letter in name):
         return False

@@ -217,11 +217,16 @@ def _is_someone_else(field: Field[str], specialist: Field[str] | None, around: A
 def addressed_guest(text: str, around: Around) -> str | None:
     """The recipient, when the mail greets that person and speaks of "your appointment"."""
     greeted = _GREETING.search(text)
-    addressed = around.recipient or (greeted["name"] if greeted else "")
+    addressed = around.recipient if person_name(around.recipient) else (greeted["name"] if greeted else "")
     name = person_name(addressed)
     if name is None or " " not in name or is_clinical(addressed) or _KIN.search(text):
         return None
-    return name if _YOURS.search(text) and greets(text, name) else None
+    return name if _YOURS.search(text) and (greets(text, name) or _stands_alone(text, name)) else None
+
+
+def _stands_alone(text: str, name: str) -> bool:
+    """ "You are scheduled!" above a line with nothing but the reader's own name."""
+    return re.search(rf"(?m)^[ ]*{re.escape(name)}[ ]*$", text) is not None
 
 
 def greets(text: str, name: str) -> bool:
@@ -240,8 +245,13 @@ _GREETING = re.compile(
 
 _YOURS = re.compile(
     r"\byour? (?:\w+ ){0,4}(?:appointment|booking|visit|session|consultation|treatment|massage|reservation"
-    r"|assessment|time)\b|\byou (?:are|have|will|have been)\b|\byou(?:'|\u2019)(?:re|ve)\b|\bfor you\b|\b(?:offer"
+    r"|assessment|examination|time)\b|\byou (?:are|have|will|have been)\b|\byou(?:'|\u2019)(?:re|ve)\b|\bfor you\b|\b(?:offer"
     r"|book(?:ed)?|rebooked|see|seeing|welcom\w+) you\b"
-    r"|\bIhr(?:e|en)? Termin|\bvotre (?:rendez-vous|consultation)|\bsu cita\b|\buw afspraak\b|\bje afspraak\b",
+    r"|\bIhr(?:e|en|em)? (?:\w+ ){0,3}\w*(?:[Tt]ermin|[Bb]ehandlung|[Uu]ntersuchung)|\b[Ff]\u00fcr Sie\b"
+    r"|\bSie (?:haben|sind|werden)\b"
+    r"|\b[Vv]otre (?:\w+ ){0,2}(?:rendez-vous|consultation|s\u00e9ance)|\b[Vv]ous (?:avez|\u00eates|attend)"
+    r"|\b[Ss]u (?:\w+ ){0,2}(?:cita|consulta|visita)\b|\b(?:le|se le) (?:ha|han|hemos)\b|\b(?:[Uu]w|[Jj]e"
+    r"|[Jj]ouw) (?:\w+ ){0,2}(?:afspraak|behandeling)\b"
+    r"|\bu (?:heeft|bent|wordt)\b",
     re.IGNORECASE,
 )

@@ -39,6 +39,7 @@ GUEST_PATTERNS = tuple(
         rf"{_WHO}{_ASIDE} (?:can no longer|cannot|can['\u2019]t|won['\u2019]t|will (?:see(?! (?:the|this|that|our"
         rf"|your|her|him|them|you)\b)|come|attend|be (?:seen|coming"
         rf"|attending|seeing|in))|sees|comes|booked|rang|called|cancell?ed)\b",
+        rf"(?im:^(?:change|update|new|cancellation|booking|appointment)s? for) {_WHO}(?=[ ]?:)",
         rf"(?i:\b(?:confirmed|booked|booking|appointment|cancell?ed|cancellation|re-?scheduled|moved|event|added"
         rf"|confirmation|reminder"
         rf"|made|details|changed|updated|new|change|update))[ ]?[:\u2013-][ ]{_WHO}(?=[ ]?[,;|(\n\u2013@-]"

@@ -14,6 +14,7 @@ from booking_console.adapters.parsing.found import Reading, in_text
 from booking_console.adapters.parsing.kinds import cancels
 from booking_console.adapters.parsing.labels import Entry
 from booking_console.adapters.parsing.moments import Clockwork, Moment
+from booking_console.adapters.parsing.names import person_name, same_person
 from booking_console.adapters.parsing.people import Around, guest_in, patients_in, sign_off_of, specialist_in
 from booking_console.adapters.parsing.roles import TIMES
 from booking_console.adapters.parsing.services import type_of
@@ -80,9 +81,21 @@ def _guest(text: str, entries: Sequence[Entry], around: Around, reading: Reading
     body = sign_off_of(text)
     aside = [(entry.start, entry.end) for entry in entries if entry.role is not Role.UNKNOWN]
     guest = guest_in(text, body, around, reading, aside)
+    if guest is not None and any(same_person(guest.value, name) for name in _others(text, entries)):
+        guest = None
     if guest is None and not any(doubt.field is FieldName.GUEST for doubt in reading.doubts):
         guest = writing_patient(text, around) or calling_patient(text, entries, cast_of(text, body, aside))
     return guest
+
+
+def _others(text: str, entries: Sequence[Entry]) -> list[str]:
+    """Whom a label calls somebody else than the patient."""
+    named = [
+        person_name(text[entry.start : entry.end])
+        for entry in entries
+        if entry.role in (Role.OTHER_PERSON, Role.SPECIALIST)
+    ]
+    return [name for name in named if name and " " in name]
 
 
 def _has_labelled_time(clock: Clockwork, entries: Sequence[Entry]) -> bool:

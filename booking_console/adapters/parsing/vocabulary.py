@@ -58,6 +58,7 @@ SPECIALISTS = word_set(
     "hcp gp-specialist behandelend behandlung-durch"
 )
 SERVICES = word_set(
+    "assessment assessments appraisal intake screening fitting "
     "service services what why reason purpose treatment procedure leistung motif session visit type "
     "behandlung grund dienst servicio soin soins tratamiento behandelsoort zorg "
     "motivo consultation consult anlass event therapy offering behandeling terminart prestation reden "
