@@ -82,7 +82,7 @@ class Explorer:
         try:
             self._enter(page)
             self._walk(page)
-            self._seen.cookies = [_cookie(dict(cookie)) for cookie in context.cookies()]
+            self._seen.cookies = [cookie_seen(dict(cookie)) for cookie in context.cookies()]
         finally:
             page.close()
             context.unroute("**/*", self._guard)
@@ -259,7 +259,7 @@ def user_field(form: FormSeen) -> FieldSeen | None:
     return before[-1] if before else None
 
 
-def _cookie(cookie: dict[str, Any]) -> CookieSeen:
+def cookie_seen(cookie: dict[str, Any]) -> CookieSeen:
     expires = cookie.get("expires", -1)
     days = None if expires in (-1, None) else round((expires - time.time()) / 86400, 1)
     return CookieSeen(cookie.get("name", ""), days, bool(cookie.get("httpOnly")), bool(cookie.get("secure")))

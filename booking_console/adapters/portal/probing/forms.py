@@ -58,6 +58,19 @@ def rooms_of_forms(pages: Sequence[PageSeen], names: Sequence[str], css: str) ->
     return labels, ids
 
 
+def read_periods(options: Sequence[tuple[str, str]]) -> list[dict[str, Any]]:
+    """Fixed times, start and end in seconds since midnight, from the choices of a drop-down; empty when they are none."""
+    ranges = [(value, text, m) for value, text in options if (m := _RANGE.match(text))]
+    if len(ranges) < 2:
+        return []
+    starts = rising([seconds_of(m.group(1).zfill(5), "%H:%M") or 0 for _, _, m in ranges])
+    ends = rising([seconds_of(m.group(2).zfill(5), "%H:%M") or 0 for _, _, m in ranges])
+    return [
+        {"start": begin, "end": end if end > begin else end + 43200, "id": value, "label": text}
+        for (value, text, _), begin, end in zip(ranges, starts, ends, strict=True)
+    ]
+
+
 def _without_remark(text: str) -> str:
     return re.sub(r"\s*\(.*\)$", "", text)
 
@@ -90,15 +103,7 @@ class _Writer:
 
     def _read_periods(self) -> None:
         start = self._found.meanings.get("start")
-        ranges = [(value, text, m) for value, text in (start.options if start else ()) if (m := _RANGE.match(text))]
-        if start is None or len(ranges) < 2:
-            return
-        starts = rising([seconds_of(m.group(1).zfill(5), "%H:%M") or 0 for _, _, m in ranges])
-        ends = rising([seconds_of(m.group(2).zfill(5), "%H:%M") or 0 for _, _, m in ranges])
-        self._found.periods = [
-            {"start": begin, "end": end if end > begin else end + 43200, "id": value, "label": text}
-            for (value, text, _), begin, end in zip(ranges, starts, ends, strict=True)
-        ]
+        self._found.periods = read_periods(start.options) if start else []
 
     def _field(self, one: FieldSeen, meaning: str | None) -> None:
         found = self._found

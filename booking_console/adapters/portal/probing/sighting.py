@@ -8,8 +8,8 @@ from playwright.sync_api import Page
 from pydantic import BaseModel, ConfigDict
 from selectolax.lexbor import LexborHTMLParser
 
-_LOOK = """
-() => {
+# What every look at a page needs, also one that stays and listens.
+HELPERS = """
   const fold = text => (text || '').replace(/\\s+/g, ' ').trim();
   const shown = el => el.getClientRects().length > 0 && getComputedStyle(el).visibility !== 'hidden';
   const plain = name => /^[A-Za-z][\\w-]*$/.test(name) && !/[0-9a-f]{8}|\\d{4}/.test(name);
@@ -31,6 +31,7 @@ _LOOK = """
     if (named.length) return fold(named.map(id => (document.getElementById(id) || {}).textContent).join(' '));
     return fold(el.getAttribute('aria-label'));
   };
+  const data = el => [...el.attributes].filter(a => a.name.startsWith('data-')).map(a => [a.name, a.value]);
   const group = el => fold((el.closest('fieldset') || document.createElement('p')).querySelector('legend')?.textContent);
   const control = el => ({
     css: css(el), tag: el.tagName.toLowerCase(), type: el.type || '', name: el.getAttribute('name') || '',
@@ -39,6 +40,8 @@ _LOOK = """
     shown: shown(el), placeholder: el.getAttribute('placeholder') || '', value: el.type === 'password' ? '' : String(el.value || ''),
     group: el.type === 'radio' ? group(el) : '', most: el.maxLength > 0 ? el.maxLength : 0, opens: el.getAttribute('aria-haspopup') || '',
     options: el.tagName === 'SELECT' ? [...el.options].map(o => [o.value, fold(o.text)]) : [],
+    checked: el.checked === true, step: Number(el.step) || 0, text: el.tagName === 'BUTTON' ? fold(el.innerText) : '', data: data(el),
+    plain_label: !(el.labels || []).length || fold([...el.labels].map(l => l.textContent).join(' ')) === label(el),
   });
   const inside = (root, css) => [...root.querySelectorAll(css)];
   const pressed = ['submit', 'button', 'image', 'reset', 'hidden'];
@@ -55,6 +58,8 @@ _LOOK = """
   const link = el => ({
     href: el.href, text: fold(el.textContent), css: css(el), cell: !!el.closest('td, li'), label: fold(el.getAttribute('aria-label')),
   });
+"""
+PAGE = """
   const tests = ['iframe[src*="captcha"]', '.g-recaptcha', '.h-captcha', '.cf-turnstile', '[id*="captcha" i]',
     '#challenge-form', '#cf-challenge-running'];
   const short = el => shown(el) && !el.children.length && fold(el.textContent).length < 60;
@@ -67,8 +72,8 @@ _LOOK = """
     alerts: inside(document, '[role=alert], .error, .alert').filter(shown).map(el => [css(el), fold(el.innerText)]),
     language: document.documentElement.lang || '',
   };
-}
 """
+LOOK = f"() => {{{HELPERS}{PAGE}}}"
 
 
 class _Seen(BaseModel):
@@ -76,7 +81,9 @@ class _Seen(BaseModel):
 
 
 class FieldSeen(_Seen):
-    """One control of a form. options: value and text of a drop-down; group: the legend of a set of radio buttons."""
+    """One control of a form. options: value and text of a drop-down; group: the legend of a set of radio buttons. step: of a number or
+    a time, 0 when it says none; text: what a button shows; data: its data- attributes; plain_label: its label's element holds nothing
+    but the label."""
 
     css: str
     tag: str
@@ -92,6 +99,11 @@ class FieldSeen(_Seen):
     most: int = 0
     opens: str = ""
     options: tuple[tuple[str, str], ...] = ()
+    checked: bool = False
+    step: float = 0
+    text: str = ""
+    data: tuple[tuple[str, str], ...] = ()
+    plain_label: bool = True
 
     @property
     def called(self) -> str:
@@ -165,5 +177,5 @@ class DataSeen(_Seen):
 
 def look_at(page: Page, *, asked: str, status: int) -> PageSeen:
     """Raises Playwright's Error while the page is being replaced."""
-    seen: dict[str, Any] = page.evaluate(_LOOK)
+    seen: dict[str, Any] = page.evaluate(LOOK)
     return PageSeen.model_validate({**seen, "asked": asked, "status": status})

@@ -74,8 +74,7 @@ def _read(page: PageSeen, table: LexborNode, names: Sequence[str]) -> TableFound
     heads = groups[time_cells]
     found.time_texts = {name: [h.attributes.get(name) or "" for h in heads] for name in _attributes(heads)}
     found.time_texts = {**found.time_texts, "": [own_text(head) for head in heads]}
-    head = table.css_first(time_cells)
-    found.span = int((head.attributes.get("colspan") if head else None) or 1)
+    found.span = int(heads[-1].attributes.get("colspan") or 1)  # the first may be the corner
     found.states, found.unknown = _states(page, table)
     found.entry = _entry(table, found.states)
     return found

@@ -1,0 +1,263 @@
+"""A profile written from a recording: what the probe guesses, and what the person showed in its place. Pure but for the questions."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from booking_console.adapters.portal.probing.addresses import template_of
+from booking_console.adapters.portal.probing.draft import GAP, Proposal, clock, gap_step
+from booking_console.adapters.portal.probing.meanings import clock_format, rising, seconds_of
+from booking_console.adapters.portal.recording.answers import AnswerReader
+from booking_console.adapters.portal.recording.entries import Entered
+from booking_console.adapters.portal.recording.facts import Facts
+from booking_console.adapters.portal.recording.form_part import FormPart, FormWriter
+from booking_console.adapters.portal.recording.learned import Learned
+from booking_console.adapters.portal.recording.lists import find_lists
+from booking_console.adapters.portal.recording.session_part import session_of
+from booking_console.adapters.portal.recording.sources import (
+    JsonSources,
+    free_rooms,
+    is_repeated,
+    list_source,
+)
+from booking_console.adapters.portal.recording.story import Sending
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """asked: what was asked of the person. facts: of the booking that was made; they leave the process with it."""
+
+    proposal: Proposal
+    facts: Facts
+    asked: tuple[str, ...]
+
+    @property
+    def is_complete(self) -> bool:
+        return not self.proposal.missing
+
+
+class RecordedProposer(Learned):
+    """Writes every table of the language that a profile needs."""
+
+    def propose(self) -> Proposal:
+        out = self._out
+        host = self._seen.start.partition("//")[2].partition("/")[0].partition(":")[0]
+        out.profile = {"name": host or "portal", "language": 1, "private": []}
+        self._context()
+        self._session()
+        self._rooms()
+        self._slots()
+        form = (
+            FormWriter(self._parts, self.facts, self._labels, data=self._story.sent, person=self._person).write()
+            if self._parts
+            else None
+        )
+        self._take_form(form)
+        self._availability_of(form)
+        self._outcomes()
+        self._found_again()
+        self._rest()
+        return out
+
+    def _context(self) -> None:
+        super()._context()
+        out, context = self._out, self._out.profile["context"]
+        months, weekdays = self._story.calendar_words
+        if months and not context["locale"].startswith("en"):
+            context |= {"months": list(months), "weekdays": list(weekdays)}
+            out.unsure = [line for line in out.unsure if not line.startswith("months and weekdays")]
+            out.remarks.pop("context", None)
+        if self._story.frame:
+            context["frame"] = self._story.frame
+
+    def _session(self) -> None:
+        session = session_of(self._story, self._out, self._seen)
+        if session is not None and self._seen.login is not None:
+            session.setdefault("logged_in", self._logged_in(self._seen.login))
+            self._out.profile["session"] = session
+
+    def _slots(self) -> None:
+        """From the day's table, else from the times that the form offers."""
+        if self._tables:
+            super()._slots()
+            step = next((one.one.step for one in self._entered if one.meaning == "start" and one.one.step >= 60), 0)
+            self._out.profile["slots"] |= {"minutes": int(step) // 60} if step else {}
+            return
+        out, starts = (
+            self._out,
+            next((one for one in self._entered if one.meaning == "start" and one.one.options), None),
+        )
+        seconds = _offered(starts) if starts else []
+        steps = [later - one for one, later in pairwise(seconds)]
+        slots: dict[str, Any] = {"minutes": min(steps) // 60 if steps and min(steps) >= 60 else 15}
+        if seconds:
+            slots["opens"] = clock(seconds[0])
+            last = seconds[-1] + (0 if self._offers_end(starts, seconds) else min(steps, default=900))
+            slots |= {"closes": clock(last)} if last < 86400 else {}
+            out.found.append(f"times from {clock(seconds[0]):%H:%M} in steps of {slots['minutes']} minutes")
+        else:
+            out.doubts(
+                "slots", ["minutes, opens and closes: no page showed the grid of times, nor when the rooms open"]
+            )
+        out.profile["slots"] = slots
+        self._words_of_form()
+
+    def _words_of_form(self) -> None:
+        if self._types:
+            self._out.profile["types"] = {**self._types, "": next(iter(self._types.values()))}
+
+    def _offers_end(self, starts: Entered | None, seconds: Sequence[int]) -> bool:
+        """The same list for start and end: its last time is an end."""
+        ends = next((one for one in self._entered if one.meaning == "end" and one.one.options), None)
+        return bool(starts and ends and _offered(ends)[-1:] == list(seconds)[-1:])
+
+    def _rooms(self) -> None:
+        """With the label of the form, that of the table beside it."""
+        super()._rooms()
+        for entry in self._out.profile["rooms"]:
+            if entry["name"] in self._also:
+                entry["also"] = [self._also[entry["name"]]]
+
+    def _take_form(self, form: FormPart | None) -> None:
+        out = self._out
+        if form is None:
+            out.lacks("form", "the booking: no form was sent after the login")
+            steps = [gap_step("room"), gap_step("start"), gap_step("guest")]
+            out.profile["form"] = {"place": f"/{GAP}?date={{date}}", "scope": f"form#{GAP}", "steps": steps}
+            out.profile["submit"] = {"target": {"text": GAP}}
+            return
+        place, kept = template_of(self._parts[0].sending.page.url, self._known)
+        part: dict[str, Any] = {"place": place, "scope": form.scope, "steps": form.steps}
+        part |= {"ignore": form.ignore} if form.ignore else {}
+        part |= {"settle": {"quiet_ms": 300}} if any("wait" in step for step in form.steps) else {}
+        used = " ".join([place, *(str(step) for step in form.steps)])
+        for word in ("room", "start", "guest"):
+            if f"{{{word}" not in used:
+                out.lacks("form", f"{word}: nothing that was done says where it is entered")
+                part["steps"] = [*part["steps"], gap_step(word)]
+        for sentence in (*form.missing, *self._open):
+            out.lacks("form", sentence)
+        out.doubts("form", [*form.unsure, *(f"what {one} means in the form's address" for one in kept)])
+        self.asked += form.asked
+        out.found += form.fallbacks
+        out.profile["form"], out.profile["submit"] = part, dict(form.submit)
+        out.profile["private"] += form.private
+        guest = next((one.one for one in self._entered if one.meaning == "guest"), None)
+        out.profile |= {"guest": {"max_length": guest.most}} if guest and guest.most else {}
+
+    def _availability_of(self, form: FormPart | None) -> None:
+        """A table that can be asked for by its day, an answer in JSON, a page of the form that lists what is free."""
+        self._json_sources = JsonSources(self._answers, self.facts, self._known, self._person)
+        dated = [table for table in self._tables if "{date" in template_of(table.page.url, self._known)[0]]
+        everybody = self._json_sources.everybody()
+        if dated:
+            self._tables = sorted(self._tables, key=lambda table: (table not in dated, not table.entry))
+            source = self._grid(self._tables[0])
+            if "closed" not in [rule["state"] for rule in source["states"]]:
+                self._out.doubts(
+                    "availability", ["how the table shows a time that is over: its room is then left alone"]
+                )
+            source |= {"merge": True} if any(is_repeated(table) for table in self._tables) else {}
+            self._out.profile["availability"] = [source]
+        elif everybody is not None:
+            self._out.profile["availability"] = [everybody]
+            self._out.found.append(f"the answer {everybody['request']} in JSON lists what is taken")
+        elif form is not None and form.until_room:
+            page = next(p for p in self._parts if any(one.radios and one.meaning == "room" for one in p.entered))
+            place = self._out.profile["form"]["place"]
+            self._out.profile["availability"] = [
+                free_rooms(page.sending.page, form.scope, form.steps[: form.until_room], place)
+            ]
+            self._out.doubts("availability", ["what the page of free rooms shows when none is free"])
+        else:
+            self._no_availability()
+
+    def _outcomes(self) -> None:
+        out, press = self._out, self._story.press
+        rules: list[dict[str, Any]] = []
+        if press is not None:
+            before = [page for page in self._story.pages if page not in self._story.later]
+            css = [table.css for table in self._tables]
+            tells = any(rule["state"] == "pending" for s in out.profile["availability"] for rule in s.get("states", ()))
+            answer = AnswerReader(
+                press, before, tables=css, facts=self.facts, tells_pending=tells, person=self._person
+            ).read()
+            rules += answer.rules
+            out.found += answer.found
+            for sentence in answer.missing:
+                out.lacks("outcomes", sentence)
+            out.profile["submit"] |= {"response": answer.response} if answer.response else {}
+            out.profile["submit"] |= {"message": answer.message} if answer.message else {}
+            self._dialogs(press)
+        if not rules:
+            rules.append({"outcome": "success", "when": {"element": f"#{GAP}"}})
+        login = self._seen.login
+        if login is not None and login.password is not None:
+            rules.append({"outcome": "session_lost", "when": {"element": f"{login.css} {login.password.css}"}})
+        rules.append({"outcome": "rate_limited", "when": {"status": [429]}})
+        out.profile["outcomes"] = rules
+        out.doubts(
+            "outcomes", ["what the portal says to a taken room or a wrong entry was not seen: the read-back decides"]
+        )
+
+    def _dialogs(self, press: Sending) -> None:
+        """Nothing is sent unless the page asks back about our booking."""
+        rules = []
+        for moment in press.dialogs:
+            template = self.facts.pattern(moment.text)
+            shows = [template] if "{" in template.replace("{{", "") else []
+            first = moment.text.split()[0] if moment.text.split() else ""
+            rules.append(
+                {
+                    "text": f"^{first}" if first.isalpha() else "",
+                    "action": "accept",
+                    **({"shows": shows} if shows else {}),
+                }
+            )
+        if rules:
+            self._out.profile["dialogs"] = rules
+
+    def _found_again(self) -> None:
+        """The day's table where it names its entries; else lists of one's own beside what is taken."""
+        out = self._out
+        if self._story.press is None:
+            return
+        if any(table.entry for table in self._tables) and out.profile["availability"][0]["kind"] == "grid":
+            out.found.append("the booking was found again in the day's table")
+            return
+        everybody, own = [dict(source) for source in out.profile["availability"]], self._json_sources.own()
+        self.asked += self._json_sources.asked
+        if own is None:
+            own = self._own_list()
+        if own is None:
+            out.lacks("readback", "where the booking shows afterwards: open the page or the list that shows it")
+            out.profile["readback"] = {"tells_owner": False}
+            return
+        out.profile["readback"] = {"sources": [*everybody, own]}
+        out.found.append("the booking was found again in a list of its own")
+
+    def _own_list(self) -> dict[str, Any] | None:
+        for found in find_lists(self._story.later, self.facts):
+            if found.lacks:
+                continue
+            source, kept = list_source(found, self._known, self.facts)
+            if kept:
+                self._out.doubts("readback", [f"what {one} means in the list's address" for one in kept])
+            self._out.profile["private"].append(source["scope"])
+            return source
+        return None
+
+    def _rest(self) -> None:
+        out = self._out
+        out.doubts("cancel", ["cancel: how a booking is cancelled was not recorded; [cancel] is left out"])
+        out.profile["limits"] = {"gap_seconds": 0.2}
+        out.profile["private"] = list(dict.fromkeys(out.profile["private"]))
+
+
+def _offered(one: Entered) -> list[int]:
+    """Every time of a drop-down, in seconds since midnight."""
+    texts = [value if one.by == "value" else text for value, text in one.one.options if value]
+    form = clock_format(texts)
+    seconds = [seconds_of(text, form) for text in texts] if form else []
+    return rising([one for one in seconds if one is not None])

@@ -1,0 +1,186 @@
+"""`portal record`: a person signs in and books once in a browser that is listened to; a profile is written from that.
+
+The recorder itself presses nothing. What the person types is heard, but for passwords and codes, used to recognise the booking again, and
+forgotten with the process.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+from booking_console.adapters.portal.account import Account
+from booking_console.adapters.portal.browser import BrowserPortal
+from booking_console.adapters.portal.chromium import KeptBrowser, Waits, Window
+from booking_console.adapters.portal.loading import ProfileError, parse_profile
+from booking_console.adapters.portal.probing.draft import GAP
+from booking_console.adapters.portal.probing.explorer import CookieSeen, cookie_seen
+from booking_console.adapters.portal.profile import Context
+from booking_console.adapters.portal.recording.asking import AnyAnswer, Nobody, Person
+from booking_console.adapters.portal.recording.proposal import Recorded, RecordedProposer
+from booking_console.adapters.portal.recording.story import Story
+from booking_console.adapters.portal.recording.tape import Tape
+from booking_console.adapters.portal.recording.trial import Trial, try_profile
+from booking_console.adapters.portal.recording.window import OpenWindow, interruptible
+from booking_console.adapters.portal.words import names_of
+from booking_console.services.ports import Clock
+from booking_console.services.sealing import Sealing
+
+_LAST_NEWS = 1.0  # s in which the page that the person looks at comes to rest
+_HELLO = (
+    "A browser is open. In it: sign in, book one visit to the end as you always do, then open the list or the day in which the booking "
+    "shows, and every page on which other rooms are. Choose a made-up guest, and a day after the twelfth of a month.\n"
+    "Then come back and press Enter. Nothing is booked by itself."
+)
+_AGAIN = "\nThen press Enter again; pressed at once, it ends the recording with these gaps."
+_NO_ACCOUNT = (
+    "not tried at the portal: it wants a login, and BOOKING_PORTAL__USERNAME or BOOKING_PORTAL__PASSWORD is empty. "
+    "They are the only place that they are taken from"
+)
+
+
+class Watcher(Person, Protocol):
+    """The person at the terminal."""
+
+    def is_done(self) -> bool:
+        """Whether the person said since the last time that everything was shown."""
+        ...
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where the browser runs. hosts: further ones that may be contacted. port: of its developer tools, where there is no screen."""
+
+    data_dir: Path
+    zone: ZoneInfo
+    chromium: Path | None = None
+    hosts: tuple[str, ...] = ()
+    port: int | None = None
+    waits: Waits = field(default_factory=Waits)
+    sealing: Sealing | None = None
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """text: of the profile. is_broken_off: the person left before everything needed was shown. trial: None when nothing could be tried."""
+
+    text: str
+    recorded: Recorded
+    is_broken_off: bool
+    trial: Trial | None
+
+    @property
+    def is_complete(self) -> bool:
+        return self.recorded.is_complete and not self.is_broken_off and self.trial is not None and not self.trial.failed
+
+
+def record(account: Account, *, rooms: Sequence[str], place: Place, person: Watcher, clock: Clock) -> Outcome:
+    """rooms: our names in the practice's order. Raises Unavailable when no window can be opened or the portal does not answer."""
+    return _Recording(account, rooms, place, person, clock).run()
+
+
+class _Recording:
+    def __init__(self, account: Account, rooms: Sequence[str], place: Place, person: Watcher, clock: Clock) -> None:
+        self._account, self._rooms, self._place, self._person, self._clock = account, rooms, place, person, clock
+        self._tape = Tape()
+        self._cookies: list[CookieSeen] = []
+        self._told: list[str] | None = None
+
+    def run(self) -> Outcome:
+        was_shown = self._listen()
+        recorded = self._proposed(self._person if was_shown else Nobody())
+        if self._place.hosts:
+            recorded.proposal.profile["context"]["allow_hosts"] = list(self._place.hosts)
+        text = _without_guest(recorded)
+        trial = self._try(text, recorded) if was_shown and recorded.is_complete else None
+        return Outcome(text, recorded, not was_shown, trial)
+
+    def _listen(self) -> bool:
+        """Whether everything needed was shown, as far as it can be told."""
+        place = self._place
+        browser = KeptBrowser(
+            Context(allow_hosts=place.hosts),
+            url=self._account.url,
+            username=self._account.username,
+            zone=place.zone.key,
+            chromium=place.chromium,
+            data_dir=place.data_dir,
+            waits=place.waits,
+            sealing=place.sealing,
+            window=Window(place.port, is_fresh=True),
+        )
+        try:
+            with interruptible() as stopped:
+                window = OpenWindow(browser, self._account.url, self._tape.listen)
+                self._person.tell(_HELLO)
+                was_closed = not window.wait(lambda: stopped.is_set() or self._is_done(window))
+                if window.is_open:
+                    self._cookies = [cookie_seen(dict(cookie)) for cookie in window.context.cookies()]
+                    browser.keep_session()
+        finally:
+            self._tape.blocked -= browser.hosts
+            browser.close()
+        return not stopped.is_set() and not (was_closed and self._lacking())
+
+    def _is_done(self, window: OpenWindow) -> bool:
+        """Told once what is still missing, the person may stop all the same."""
+        if not self._person.is_done():
+            return False
+        window.rest(_LAST_NEWS)
+        lacking = self._lacking()
+        if not lacking or lacking == self._told:
+            return True
+        self._told = lacking
+        self._person.tell("Still to be shown in the browser:\n" + "\n".join(f"  - {line}" for line in lacking) + _AGAIN)
+        return False
+
+    def _lacking(self) -> list[str]:
+        """What would stay a gap although every question were answered."""
+        return self._proposed(AnyAnswer()).proposal.missing
+
+    def _proposed(self, person: Person) -> Recorded:
+        today = self._clock.now().astimezone(self._place.zone).date()
+        story = Story(self._tape, self._account.url, self._cookies)
+        proposer = RecordedProposer(story, self._rooms, today, zone=self._place.zone, person=person)
+        return Recorded(proposer.propose(), proposer.facts, tuple(proposer.asked))
+
+    def _try(self, text: str, recorded: Recorded) -> Trial:
+        trial = Trial()
+        try:
+            profile = parse_profile(text, source="that was recorded")
+        except ProfileError as error:
+            trial.failed.append(str(error))
+            return trial
+        trial.held.append("every key of the profile is known and every value is of its kind")
+        if profile.session is not None and not (self._account.username and self._account.password):
+            trial.failed.append(_NO_ACCOUNT)
+            return trial
+        place = self._place
+        portal = BrowserPortal(
+            profile,
+            url=self._account.url,
+            username=self._account.username,
+            password=self._account.password,
+            totp_secret=self._account.totp_secret,
+            data_dir=place.data_dir,
+            zone=place.zone.key,
+            clock=self._clock,
+            chromium=place.chromium,
+            waits=place.waits,
+            sealing=place.sealing,
+        )
+        try:
+            tried = try_profile(portal, profile, recorded.facts, now=self._clock.now())
+        finally:
+            portal.close()
+        return Trial(trial.held + tried.held, trial.failed + tried.failed)
+
+
+def _without_guest(recorded: Recorded) -> str:
+    """Where the portal repeats the guest in a place that was taken for its own words, a gap is left."""
+    guest = recorded.facts.guest
+    text, words = recorded.proposal.text, names_of(guest) if guest else []
+    pattern = "|".join(rf"(?<!\w){re.escape(word)}(?!\w)" for word in words)
+    return re.sub(pattern, GAP, text, flags=re.IGNORECASE) if pattern else text

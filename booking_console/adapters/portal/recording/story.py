@@ -1,0 +1,222 @@
+"""What a person did in the recorded browser, in order: the login, the pages of the form, the last press, what came then. Pure."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from urllib.parse import urlsplit
+
+from booking_console.adapters.portal.probing.explorer import CookieSeen, Visited, user_field
+from booking_console.adapters.portal.probing.sighting import DataSeen, FormSeen, PageSeen
+from booking_console.adapters.portal.recording.tape import Moment, Sent, Tape
+
+_LEAVES = re.compile(
+    r"log.?(out|off)|sign.?(out|off)|abmeld|delete|remove|cancel|storn|l(ö|oe)sch|d[ée]connexion", re.IGNORECASE
+)
+_DONE_BY_HAND = ("click", "touch", "submit")
+
+
+@dataclass
+class Sending:
+    """A form that was sent. page: with all its values, right before. before: what was done on the page since it came. sent: what it
+    asked of the portal. after: the pages that came of it, until the next thing was done."""
+
+    moment: Moment
+    page: PageSeen
+    form: FormSeen
+    button: tuple[str, str]
+    before: list[Moment] = field(default_factory=list)
+    sent: list[Sent] = field(default_factory=list)
+    after: list[PageSeen] = field(default_factory=list)
+    dialogs: list[Moment] = field(default_factory=list)
+
+    @property
+    def is_login(self) -> bool:
+        return self.form.password is not None
+
+    @property
+    def changes(self) -> list[Sent]:
+        return [one for one in self.sent if one.is_change]
+
+    @property
+    def leaves(self) -> bool:
+        return bool(_LEAVES.search(" ".join((*self.button, *(urlsplit(one.url).path for one in self.changes)))))
+
+
+class Story:
+    """start: the address that was given."""
+
+    def __init__(self, tape: Tape, start: str, cookies: Sequence[CookieSeen] = ()) -> None:
+        self._tape, self._start, self._cookies = tape, start, cookies
+        self.moments = [moment for moment in tape.moments if moment.kind != "page" or moment.look is not None]
+        self.sent = sorted(tape.sent, key=lambda one: one.number)
+        self.sendings = self._sendings()
+
+    @cached_property
+    def pages(self) -> list[PageSeen]:
+        """Each as it was seen, also what was only seen by the click that left it."""
+        seen: dict[tuple[float, str], PageSeen] = {}
+        for moment in self.moments:
+            if moment.look is not None:
+                seen.setdefault((moment.doc, moment.look.html), moment.look)
+        return list(seen.values())
+
+    @cached_property
+    def logins(self) -> list[Sending]:
+        return [one for one in self.sendings if one.is_login]
+
+    @property
+    def login(self) -> Sending | None:
+        """The one that was let in: a person may mistype."""
+        return self.logins[-1] if self.logins else None
+
+    @cached_property
+    def code(self) -> Sending | None:
+        """The page that wanted the code of a second factor, right after the password."""
+        login = self.login
+        later = [one for one in self.sendings if login and one.moment.number > login.moment.number]
+        fields = [one for one in later[0].form.fields if one.shown] if later else []
+        is_code = len(fields) == 1 and re.search(
+            r"\b(code|otp|pin|tan)\b", f"{fields[0].label} {fields[0].name}", re.IGNORECASE
+        )
+        return later[0] if is_code else None
+
+    @cached_property
+    def press(self) -> Sending | None:
+        """The last click, after which something was booked."""
+        since = self.code or self.login
+        done = [one for one in self.sendings if since is None or one.moment.number > since.moment.number]
+        return next((one for one in reversed(done) if one.changes and not one.leaves and not one.is_login), None)
+
+    @cached_property
+    def chain(self) -> list[Sending]:
+        """Every page of the booking form, the last one last: each was reached by sending the one before."""
+        if self.press is None:
+            return []
+        chain = [self.press]
+        for one in reversed(self.sendings[: self.sendings.index(self.press)]):
+            if one.is_login or one is self.code or not self._leads(one, chain[0]):
+                break
+            chain.insert(0, one)
+        return chain
+
+    def _leads(self, one: Sending, to: Sending) -> bool:
+        """The next document after it, if there was one, is the other's; and no link was followed in between."""
+        between = [m for m in self.moments if one.moment.number < m.number < to.moment.number]
+        docs = {m.doc for m in between if m.top} | {to.moment.doc}
+        followed = any(m.kind == "click" and m.target and m.target.href and m.target.tag == "a" for m in between)
+        if one.moment.doc == to.moment.doc:
+            return False  # what was done on the same page is a step of it
+        return len(docs - {one.moment.doc}) == 1 and not followed
+
+    @property
+    def later(self) -> list[PageSeen]:
+        """What the person looked at after the booking, the answer first."""
+        press = self.press
+        return [m.look for m in self.moments if press and m.number > press.moment.number and m.look is not None]
+
+    @property
+    def later_data(self) -> list[DataSeen]:
+        press = self.press
+        return self._tape.data([one for one in self.sent if press and one.number > press.moment.number])
+
+    @property
+    def calendar_words(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Months and weekdays in the portal's language."""
+        told = next((m for m in reversed(self.moments) if m.months and m.weekdays), None)
+        return (told.months, told.weekdays) if told else ((), ())
+
+    @property
+    def frame(self) -> str:
+        return self.press.moment.frame if self.press and not self.press.moment.top else ""
+
+    def done_on(self, doc: float, *, before: Moment) -> list[Moment]:
+        by_hand = (m for m in self.moments if m.kind in _DONE_BY_HAND and m.doc == doc)
+        return [m for m in by_hand if m.number < before.number]
+
+    def visited(self) -> Visited:
+        """As the probe tells what it saw."""
+        login = self.login
+        return Visited(
+            self._start,
+            pages=self.pages,
+            data=self._tape.data(self.sent),
+            login_page=login.page if login else None,
+            login=login.form if login else None,
+            is_signed_in=login is None or self._was_let_in(login),
+            cookies=list(self._cookies),
+            blocked=self._tape.blocked,
+        )
+
+    def _was_let_in(self, login: Sending) -> bool:
+        later = (m.look for m in self.moments if m.number > login.moment.number and m.look is not None)
+        return any(page.login is None for page in later)
+
+    def user_page(self) -> Sending | None:
+        """Where the user name was asked for on a page of its own, before that of the password."""
+        login = self.login
+        if login is None or user_field(login.form) is not None:
+            return None
+        earlier = self.sendings[: self.sendings.index(login)]
+        return earlier[-1] if earlier else None
+
+    def _sendings(self) -> list[Sending]:
+        found: list[Sending] = []
+        for moment in self.moments:
+            form = self._form_sent(moment)
+            if form is None or moment.look is None:
+                continue
+            button = self._button(moment, form)
+            one = Sending(moment, moment.look, form, button, self.done_on(moment.doc, before=moment))
+            self._fill(one)
+            found.append(one)
+        return found
+
+    def _form_sent(self, moment: Moment) -> FormSeen | None:
+        if moment.look is None:
+            return None
+        if moment.kind == "submit":
+            return next((form for form in moment.look.forms if form.css == moment.form), None)
+        # Where the page has no form of its own, the button that made it send something.
+        is_loose = moment.kind == "click" and moment.target is not None and not moment.target.form
+        if not is_loose or not [one for one in self._sent_by(moment) if one.is_change]:
+            return None
+        return next((form for form in moment.look.forms if form.css == "body" and form.shown), None)
+
+    def _button(self, moment: Moment, form: FormSeen) -> tuple[str, str]:
+        if moment.target is not None:
+            return moment.target.css, moment.target.text or moment.target.label
+        return form.buttons[0] if form.buttons else ("", "")
+
+    def _sent_by(self, moment: Moment) -> list[Sent]:
+        until = self._next_by_hand(moment)
+        return [one for one in self.sent if moment.number < one.number < until]
+
+    def _next_by_hand(self, moment: Moment) -> float:
+        later = (m.number for m in self.moments if m.number > moment.number and m.kind in _DONE_BY_HAND)
+        return next(later, float("inf"))
+
+    def _fill(self, one: Sending) -> None:
+        until = self._next_by_hand(one.moment)
+        here = [m for m in self.moments if one.moment.number < m.number < until]
+        one.sent = self._sent_by(one.moment)
+        one.dialogs = [m for m in here if m.kind == "dialog" and m.accepted]
+        one.after = [m.look for m in self._until_click(one.moment) if m.look is not None]
+
+    def _until_click(self, moment: Moment) -> list[Moment]:
+        """On the first page that came of it, with the next click itself: that saw the page as it had become."""
+        found: list[Moment] = []
+        for one in (m for m in self.moments if m.number > moment.number and m.kind in ("page", "click", "submit")):
+            found.append(one)
+            if one.kind != "page":
+                break
+        new = next((one.doc for one in found if one.doc != moment.doc), moment.doc)
+        came = self._came_of(moment)
+        return [
+            one for one in found if one.doc == new and (came is None or (one.look is not None and one.look.url == came))
+        ]
+
+    def _came_of(self, moment: Moment) -> str | None:
+        """The address that the portal led to; None when the page stayed. An address that was typed meanwhile is none of it."""
+        pages = [one for one in self._sent_by(moment) if one.is_page]
+        return next((one.url for one in pages if not 300 <= one.status < 400), None)

@@ -1,0 +1,159 @@
+"""What a person does in the recorded browser, as it happens. Lives in memory alone: nothing of it is ever written as it is."""
+
+from collections.abc import Sequence
+from importlib.resources import files
+from typing import Any, Literal
+from urllib.parse import urlsplit
+
+from playwright.sync_api import BrowserContext, Request
+from playwright.sync_api import Error as PlaywrightError
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from booking_console.adapters.portal.probing.sighting import HELPERS, PAGE, DataSeen, PageSeen
+
+_HEARS = "bookingRecorderHears"
+_MOST_MOMENTS = 2000
+_LONGEST_ANSWER = 2_000_000  # characters
+
+
+class _Told(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+class TargetSeen(_Told):
+    """What was pressed. popup: what it opens; form: in which it stands; holder: the list box or the window over the page that it is in;
+    card: the row or the card that it is in, and what that shows."""
+
+    css: str
+    tag: str
+    type: str = ""
+    role: str = ""
+    label: str = ""
+    text: str = ""
+    href: str = ""
+    popup: str = ""
+    data: tuple[tuple[str, str], ...] = ()
+    form: str = ""
+    holder: str = ""
+    holder_html: str = ""
+    card: str = ""
+    card_text: str = ""
+
+    @property
+    def is_sender(self) -> bool:
+        return self.type in ("submit", "image")
+
+
+class Moment(_Told):
+    """doc: tells documents apart; frame: the iframe it came from. look: the page right then. form: that was sent. accepted: how a
+    dialog was answered. months, weekdays: in the page's language."""
+
+    kind: Literal["page", "click", "touch", "submit", "dialog"]
+    number: int
+    doc: float
+    top: bool = True
+    frame: str = ""
+    look: PageSeen | None = None
+    target: TargetSeen | None = None
+    form: str = ""
+    text: str = ""
+    accepted: bool = True
+    months: tuple[str, ...] = ()
+    weekdays: tuple[str, ...] = ()
+
+
+class Sent(_Told):
+    """A request that is not only for reading, or the data or page that was asked for. text: of an answer in JSON."""
+
+    number: int
+    method: str
+    url: str
+    is_page: bool
+    page: str = ""
+    headers: tuple[str, ...] = ()
+    status: int = 0
+    text: str = ""
+
+    @property
+    def is_change(self) -> bool:
+        return self.method not in ("GET", "HEAD", "OPTIONS")
+
+
+class Tape:
+    """blocked: hosts that were asked for; whoever knows which were let through takes those away."""
+
+    def __init__(self) -> None:
+        self.moments: list[Moment] = []
+        self.sent: list[Sent] = []
+        self.blocked: set[str] = set()
+        self._count = 0
+        self._open: dict[Request, int] = {}
+        self._statuses: dict[str, int] = {}
+
+    def listen(self, context: BrowserContext) -> None:
+        """To every page and frame of the context, those that come later, too."""
+        context.expose_binding(_HEARS, lambda _source, told: self._hear(told))
+        context.add_init_script(_script())
+        context.on("request", self._on_request)
+        context.on("requestfinished", self._on_finished)
+        context.on("requestfailed", self._on_failed)
+        # Without somebody who listens Playwright answers every dialog with no, before the person can.
+        context.on("dialog", lambda _dialog: None)
+
+    def _next(self) -> int:
+        self._count += 1
+        return self._count
+
+    def _hear(self, told: Any) -> None:
+        """A page may call our ear with anything."""
+        if not isinstance(told, dict) or len(self.moments) >= _MOST_MOMENTS:
+            return
+        look = told.get("look")
+        if isinstance(look, dict):
+            url = str(look.get("url", ""))
+            told = {**told, "look": {**look, "asked": url, "status": self._statuses.get(url, 200)}}
+        try:
+            self.moments.append(Moment.model_validate({**told, "number": self._next()}))
+        except ValidationError:
+            return
+
+    def _on_request(self, request: Request) -> None:
+        self._open[request] = self._next()
+        if request.url.startswith("http"):
+            self.blocked.add(urlsplit(request.url).netloc)
+
+    def _on_failed(self, request: Request) -> None:
+        self._open.pop(request, None)
+
+    def _on_finished(self, request: Request) -> None:
+        number = self._open.pop(request, None)
+        try:
+            response = request.response()
+            if number is None or response is None or request.resource_type not in ("document", "xhr", "fetch"):
+                return
+            is_page = request.is_navigation_request()
+            if is_page:
+                self._statuses[response.url] = response.status
+            is_data = not is_page and "json" in response.headers.get("content-type", "")
+            told = Sent(
+                number=number,
+                method=request.method,
+                url=request.url,
+                is_page=is_page,
+                page=request.frame.url,
+                headers=tuple(request.headers),
+                status=response.status,
+                text=response.text()[:_LONGEST_ANSWER] if is_data else "",
+            )
+        except PlaywrightError:
+            return  # the page has gone, and its answer with it
+        self.sent.append(told)
+
+    def data(self, sent: Sequence[Sent]) -> list[DataSeen]:
+        found = [one for one in sent if one.text and one.status == 200]
+        return [DataSeen(url=one.url, method=one.method, text=one.text, page=one.page) for one in found]
+
+
+def _script() -> str:
+    ear = (files("booking_console.adapters.portal.recording") / "listen.js").read_text("utf-8")
+    return f"(() => {{{HELPERS}const look = () => {{{PAGE}}};\n{ear}}})();"
