@@ -15,6 +15,7 @@ from booking_console.services import review
 from booking_console.services.views import LogRow
 from booking_console.ui import practice_time
 from booking_console.ui.force_state import ForceState
+from booking_console.ui.question import ReasonState
 from booking_console.ui.session import SessionState, needs
 from booking_console.ui.visit_state import VisitState, corrected
 
@@ -22,18 +23,12 @@ OTHER_REASON = "other"
 _GOING_ON = (Shown.WAITING, Shown.BOOKING_NOW, Shown.CHECKING)
 
 
-class DecideState(SessionState):
+class DecideState(ReasonState, SessionState):
     """The verbs at the foot of the page."""
 
-    reason: str = ""
     other_reason: str = ""
     seen: str = ""
     _booking: list[int] = []
-
-    @rx.event
-    @needs(Right.DECIDE)
-    async def set_reason(self, reason: str) -> None:
-        self.reason = reason
 
     @rx.event
     @needs(Right.DECIDE)

@@ -1,18 +1,17 @@
 """A cancellation in doubt: the visits that it may mean, and which of them the person ends."""
 
-import asyncio
 from dataclasses import dataclass
 
 import reflex as rx
 
 from booking_console.bootstrap import console
 from booking_console.domain.actor import Right
-from booking_console.domain.errors import BookingError
 from booking_console.domain.privacy import initials
 from booking_console.services import review
 from booking_console.services.views import LogRow, WorkDetail
 from booking_console.ui import practice_time
-from booking_console.ui.frame_state import ToastState
+from booking_console.ui.booking.acts import CANCELLED
+from booking_console.ui.question import QuestionState
 from booking_console.ui.session import SessionState, needs
 
 USUAL_REASON = "The guest cancelled by mail."
@@ -30,13 +29,11 @@ class Meant:
     says: str
 
 
-class MeantState(SessionState):
+class MeantState(QuestionState, SessionState):
     """chosen: ids of the visits that the person means."""
 
     visits: list[Meant] = []
     chosen: list[int] = []
-    is_open: bool = False
-    reason: str = ""
     _key: str = ""
 
     @rx.var
@@ -52,33 +49,16 @@ class MeantState(SessionState):
     @rx.event
     @needs(Right.DECIDE)
     async def ask(self) -> None:
-        self.is_open, self.reason, self.problem = True, USUAL_REASON, ""
-
-    @rx.event
-    @needs(Right.VIEW)
-    async def set_open(self, is_open: bool) -> None:  # noqa: FBT001 - the dialog tells it so
-        self.is_open = is_open
-
-    @rx.event
-    @needs(Right.DECIDE)
-    async def set_reason(self, reason: str) -> None:
-        self.reason = reason
+        self._ask(USUAL_REASON)
 
     @rx.event
     @needs(Right.DECIDE)
     async def cancel(self) -> None:
         held, actor = console(), await self._actor()
-        try:
-            await asyncio.to_thread(
-                review.cancel_meant, held.new_uow, self._key, appointment_ids=list(self.chosen),
-                reason=self.reason, actor=actor, now=held.clock.now(),
-            )  # fmt: skip
-        except BookingError as refusal:
-            self.problem = str(refusal)
-        else:
-            self.is_open = False
-            toast = await self.get_state(ToastState)
-            toast._show("Cancelled. The room is freed on the portal now.")
+        await self._act(
+            review.cancel_meant, held.new_uow, self._key, appointment_ids=list(self.chosen),
+            reason=self.reason, actor=actor, now=held.clock.now(), said=CANCELLED,
+        )  # fmt: skip
 
     def _take(self, detail: WorkDetail) -> None:
         """Read again with every news; what was chosen stays chosen while it can be. One that fits alone is proposed."""

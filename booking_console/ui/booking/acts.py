@@ -10,15 +10,16 @@ import reflex as rx
 
 from booking_console.bootstrap import console
 from booking_console.domain.actor import Right
-from booking_console.domain.errors import BookingError
 from booking_console.domain.slot import Slot
 from booking_console.services import override
 from booking_console.services.views import LogRow
 from booking_console.ui import practice_time
-from booking_console.ui.frame_state import ToastState
 from booking_console.ui.meaning import NO_SLOT, meaning, wanted_slot
+from booking_console.ui.question import QuestionState
 from booking_console.ui.session import SessionState, needs
 
+CANCELLED = "Cancelled. The room is freed on the portal now."
+MOVED = "The new room is being booked. The old one is freed when the new one is proven."
 NO_REASON = "Please say why: the reason is kept with the booking."
 
 
@@ -46,17 +47,15 @@ class RoomChoice:
     name: str
 
 
-class MoveState(SessionState):
+class MoveState(QuestionState, SessionState):
     """The new day, time and room. room "": the first free one. is_dropped: dragged there, so the place is settled already."""
 
     target: Target = Target()
-    is_open: bool = False
     day: str = ""
     start: str = ""
     end: str = ""
     room: str = ""
     rooms: list[RoomChoice] = []
-    reason: str = ""
     means: Means = Means()
     is_dropped: bool = False
 
@@ -80,22 +79,16 @@ class MoveState(SessionState):
         local = slot.in_zone(console().zone)
         self.target, self.rooms = await asyncio.to_thread(_target, row)
         self.day, self.start, self.end = f"{local.start:%Y-%m-%d}", f"{local.start:%H:%M}", f"{local.end:%H:%M}"
-        self.room, self.reason, self.problem = room, "", ""
-        self.is_open, self.is_dropped = True, is_dropped
+        self.room, self.is_dropped = room, is_dropped
+        self._ask()
         await self._work_out()
 
     @rx.event
     @needs(Right.DECIDE)
     async def change(self, name: str, value: str) -> None:
-        if name in ("day", "start", "end", "room", "reason"):
+        if name in ("day", "start", "end", "room"):
             setattr(self, name, value)
-        if name != "reason":
             await self._work_out()
-
-    @rx.event
-    @needs(Right.VIEW)
-    async def set_open(self, is_open: bool) -> None:  # noqa: FBT001 - the dialog tells it so
-        self.is_open = is_open
 
     async def _work_out(self) -> None:
         slot = wanted_slot(self.day, self.start, self.end, console().zone)
@@ -113,40 +106,21 @@ class MoveState(SessionState):
         if self.problem or slot is None:
             return
         room_id = int(self.room) if self.room else None
-        try:
-            await asyncio.to_thread(
-                override.move, held.new_uow, self.target.id, slot=slot, room_id=room_id,
-                reason=self.reason.strip(), actor=actor, now=held.clock.now(),
-            )  # fmt: skip
-        except BookingError as refusal:
-            self.problem = str(refusal)
-        else:
-            self.is_open = False
-            toast = await self.get_state(ToastState)
-            toast._show("The new room is being booked. The old one is freed when the new one is proven.")
+        await self._act(
+            override.move, held.new_uow, self.target.id, slot=slot, room_id=room_id,
+            reason=self.reason.strip(), actor=actor, now=held.clock.now(), said=MOVED,
+        )  # fmt: skip
 
 
-class CancelState(SessionState):
+class CancelState(QuestionState, SessionState):
     target: Target = Target()
-    is_open: bool = False
-    reason: str = ""
 
     @rx.event
     @needs(Right.DECIDE)
     async def ask(self, appointment_id: int) -> None:
         row = await asyncio.to_thread(_row, appointment_id)
         self.target, _ = await asyncio.to_thread(_target, row)
-        self.is_open, self.reason, self.problem = True, "", ""
-
-    @rx.event
-    @needs(Right.VIEW)
-    async def set_open(self, is_open: bool) -> None:  # noqa: FBT001 - the dialog tells it so
-        self.is_open = is_open
-
-    @rx.event
-    @needs(Right.DECIDE)
-    async def set_reason(self, reason: str) -> None:
-        self.reason = reason
+        self._ask()
 
     @rx.event
     @needs(Right.DECIDE)
@@ -155,17 +129,10 @@ class CancelState(SessionState):
             self.problem = NO_REASON
             return
         held, actor = console(), await self._actor()
-        try:
-            await asyncio.to_thread(
-                override.cancel, held.new_uow, self.target.id,
-                reason=self.reason.strip(), actor=actor, now=held.clock.now(), policy=held.policy,
-            )  # fmt: skip
-        except BookingError as refusal:
-            self.problem = str(refusal)
-        else:
-            self.is_open = False
-            toast = await self.get_state(ToastState)
-            toast._show("Cancelled. The room is freed on the portal now.")
+        await self._act(
+            override.cancel, held.new_uow, self.target.id,
+            reason=self.reason.strip(), actor=actor, now=held.clock.now(), policy=held.policy, said=CANCELLED,
+        )  # fmt: skip
 
 
 def _row(appointment_id: int) -> LogRow:

@@ -20,9 +20,10 @@ from booking_console.ui.booking.acts import NO_REASON, RoomChoice
 from booking_console.ui.booking.enter import all_rooms
 from booking_console.ui.frame_state import ToastState
 from booking_console.ui.meaning import room_for, wanted_slot
+from booking_console.ui.question import QuestionState
 from booking_console.ui.session import SessionState, needs
 
-_FIELDS = ("day", "start", "end", "room", "reason")
+_FIELDS = ("day", "start", "end", "room")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +38,14 @@ class Going:
     is_chosen: bool
 
 
-class ManyState(SessionState):
+class ManyState(QuestionState, SessionState):
     """Out of which room, on which day, from when to when."""
 
-    is_open: bool = False
     day: str = ""
     start: str = ""
     end: str = ""
     room: str = ""
     rooms: list[RoomChoice] = []
-    reason: str = ""
     visits: list[Going] = []
     note: str = ""
     _left_out: list[int] = []
@@ -57,7 +56,8 @@ class ManyState(SessionState):
         self.rooms = await asyncio.to_thread(all_rooms)
         self.day, self.start, self.end = day, "00:00", "23:59"
         self.room = self.rooms[0].value if self.rooms else ""
-        self.reason, self.problem, self._left_out, self.is_open = "", "", [], True
+        self._left_out = []
+        self._ask()
         await self._work_out()
 
     @rx.event
@@ -65,7 +65,6 @@ class ManyState(SessionState):
     async def change(self, name: str, value: str) -> None:
         if name in _FIELDS:
             setattr(self, name, value)
-        if name != "reason":
             await self._work_out()
 
     @rx.event
@@ -75,11 +74,6 @@ class ManyState(SessionState):
         others = [known for known in self._left_out if known != appointment_id]
         self._left_out = others if appointment_id in self._left_out else [*others, appointment_id]
         await self._work_out()
-
-    @rx.event
-    @needs(Right.VIEW)
-    async def set_open(self, is_open: bool) -> None:  # noqa: FBT001 - the dialog tells it so
-        self.is_open = is_open
 
     @rx.event
     @needs(Right.DECIDE)

@@ -21,7 +21,7 @@ def many_dialog() -> rx.Component:
         "Move several visits",
         _where(),
         _visits(),
-        field("Reason", text_input(value=ManyState.reason, on_change=_into("reason"), max_length=200)),
+        field("Reason", text_input(value=ManyState.reason, on_change=ManyState.set_reason, max_length=200)),
         rx.el.p(
             "New visits may still come into the room: switch it off under ",
             link("Rooms & priorities", "/rooms"),
@@ -52,7 +52,7 @@ def _where() -> rx.Component:
         field("Day", text_input(type="date", value=ManyState.day, on_change=_into("day"))),
         field("From", clock_input(value=ManyState.start, on_change=_into("start"))),
         field("To", clock_input(value=ManyState.end, on_change=_into("end"))),
-        class_name="move-fields",
+        class_name="move-fields four",
     )
 
 

@@ -28,7 +28,7 @@ def _move_dialog() -> rx.Component:
         "Move this booking?",
         _from_to(),
         rx.cond(MoveState.is_dropped, rx.fragment(), _times_and_room(MoveState, entry)),
-        field("Reason", text_input(value=MoveState.reason, on_change=entry("reason"), max_length=200)),
+        field("Reason", text_input(value=MoveState.reason, on_change=MoveState.set_reason, max_length=200)),
         problem_note(),
         says="The new place is booked on the portal first. The old one is freed when the new one is proven; until then nothing is lost.",
         actions=[
