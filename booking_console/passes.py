@@ -49,6 +49,7 @@ class Passes:
     mailbox_answers: bool = False  # the last look at the mailbox went well
     _mailbox: Mailbox | None = None
     _opened_version: int = 0
+    _not_filed: str = ""  # why mails stay in the inbox although they were read
     _notifier: Notifier | None = None
     _notified_version: int | None = None
     _portal: Portal | None = None
@@ -61,7 +62,7 @@ class Passes:
         console = self.console
         mailbox = self._mailbox_in_force()
         try:
-            intake.take_new(console.new_uow, mailbox, console.policy, console.clock)
+            intake.take_new(console.new_uow, mailbox, console.policy, console.clock, besides=self._not_filed)
         except BookingError:
             self.mailbox_answers = False
             raise
@@ -72,14 +73,28 @@ class Passes:
                 console.new_uow, self.reader, console.policy, console.clock
             ):
                 pass
-        intake.file_settled(console.new_uow, mailbox)
+        self._file(mailbox)
+
+    def _file(self, mailbox: Mailbox) -> None:
+        """Mails that cannot be moved were read all the same: it is said, and tried again with the next look."""
+        console, was = self.console, self._not_filed
+        try:
+            intake.file_settled(console.new_uow, mailbox)
+            self._not_filed = ""
+        except BookingError as error:
+            self._not_filed = str(error)
+        if self._not_filed != was:
+            state, said = (
+                (PartState.TROUBLE, self._not_filed) if self._not_filed else (PartState.FINE, "mails are filed again")
+            )
+            intake.note_health(console.new_uow, console.clock, Part.MAILBOX, state, said, is_good=True)
 
     def _mailbox_in_force(self) -> Mailbox:
         """Opened anew when a person changed it."""
         version = self._setup_version()
         if self._mailbox is not None and version != self._opened_version:
             self._mailbox.close()
-            self._mailbox, self.mailbox_answers = None, False
+            self._mailbox, self.mailbox_answers, self._not_filed = None, False, ""
         if self._mailbox is None:
             try:
                 self._mailbox, self._opened_version = self.open_mailbox(), version

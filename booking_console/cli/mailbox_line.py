@@ -52,7 +52,9 @@ def _last_read(opened: Console, health: Health) -> str:
     if health.good_at is None:
         return "never read by a worker"
     read = f"last read {_clock(opened, health.good_at)}"
-    return read if health.state is PartState.FINE else f"{read}, since then: {health.sentence}"
+    if health.state is PartState.FINE:
+        return read
+    return f"{read}, but: {health.sentence}" if health.works else f"{read}, since then: {health.sentence}"
 
 
 def _next_look(opened: Console, at: datetime | None) -> list[str]:

@@ -55,6 +55,16 @@ class Unavailable(BookingError):
         self.retry_after = retry_after
 
 
+class MailboxFull(Unavailable):
+    """What lies in it can be read, but not moved."""
+
+    def __init__(self, mailbox: str) -> None:
+        super().__init__(
+            f"The mailbox {mailbox} is full: its mails are read, but cannot be moved to their folders. Make room in it, or have"
+            " it made larger."
+        )
+
+
 class ContractBroken(BookingError):
     """Their page, mail or API changed shape.
 

@@ -29,3 +29,8 @@ class Health:
     checked_at: datetime | None = None
     good_at: datetime | None = None
     since: datetime | None = None
+
+    @property
+    def works(self) -> bool:
+        """Also when something beside the main thing is wrong."""
+        return self.state is PartState.FINE or (self.good_at is not None and self.good_at == self.checked_at)

@@ -12,7 +12,15 @@ from email.policy import default as default_policy
 
 import structlog
 
-from booking_console.domain.errors import ContractBroken, LoginRefused, NotFound, Refused, Unavailable
+from booking_console.domain.errors import (
+    BookingError,
+    ContractBroken,
+    LoginRefused,
+    MailboxFull,
+    NotFound,
+    Refused,
+    Unavailable,
+)
 from booking_console.domain.first_look import FirstLook
 from booking_console.domain.health import Health, Part, PartState
 from booking_console.domain.message import MailRef, MessageState, Outcome, RawMail
@@ -26,6 +34,7 @@ log = structlog.get_logger()
 #: So many mails may fail to come before we conclude that the mailbox, and not the mail, is in trouble.
 _FAILURES = 2
 _BATCH = 200
+_FAILURES_IN_FILING = 20
 #: Listings of one look while they bring nothing but old mails, and how long they may take together.
 _MOST_LISTINGS = 100
 _LONGEST_LISTING = timedelta(seconds=40)
@@ -59,30 +68,47 @@ class _Desk:
     clock: Clock
 
 
-def take_new(new_uow: NewUnitOfWork, mailbox: Mailbox, policy: Policy, clock: Clock) -> Taken:
-    """Take over what is new. Trouble is recorded as the mailbox's health and raised; what was taken before stays taken."""
+def take_new(new_uow: NewUnitOfWork, mailbox: Mailbox, policy: Policy, clock: Clock, *, besides: str = "") -> Taken:
+    """Take over what is new. Trouble is recorded as the mailbox's health and raised; what was taken before stays taken.
+
+    besides: what is wrong although mails can be read; it stands in the health until it is mended.
+    """
     try:
         taken = _take(_Desk(new_uow, mailbox, policy, clock))
     except Unavailable as error:
         note_health(new_uow, clock, Part.MAILBOX, PartState.TROUBLE, str(error))
         raise
-    except ContractBroken as error:
+    except (ContractBroken, Refused) as error:
         note_health(new_uow, clock, Part.MAILBOX, PartState.STOPPED, str(error))
         raise
-    note_health(new_uow, clock, Part.MAILBOX, PartState.FINE, taken.words)
+    state = PartState.TROUBLE if besides else PartState.FINE
+    note_health(new_uow, clock, Part.MAILBOX, state, besides or taken.words, is_good=True)
     return taken
 
 
 def file_settled(new_uow: NewUnitOfWork, mailbox: Mailbox) -> int:
-    """Move the mails whose fate is known to their folders; how many. Doing it twice does no harm."""
+    """Move the mails whose fate is known to their folders; how many. Doing it twice does no harm.
+
+    One that cannot be moved does not hold up the others. Raises the first trouble at the end; what is left is tried again.
+    """
     with new_uow() as uow:
         settled = uow.messages.unfiled(mailbox=mailbox.name, limit=_BATCH)
+    filed, failures = 0, list[BookingError]()
     for message in settled:
         outcome = Outcome.NEEDS_ATTENTION if message.state is MessageState.NEEDS_ATTENTION else Outcome.PROCESSED
-        mailbox.file(MailRef(message.ref_key), outcome)
+        try:
+            mailbox.file(MailRef(message.ref_key), outcome)
+        except BookingError as error:
+            failures.append(error)
+            if isinstance(error, Unavailable) or len(failures) >= _FAILURES_IN_FILING:
+                break  # of the mailbox, not of the mail
+            continue
         with new_uow() as uow:
             uow.messages.filed(message.id, outcome)
-    return len(settled)
+        filed += 1
+    if failures:
+        raise failures[0]
+    return filed
 
 
 def _take(desk: _Desk) -> Taken:
@@ -152,10 +178,18 @@ def _keep(desk: _Desk, mail: RawMail) -> str:
     with desk.new_uow() as uow:
         message_id = uow.messages.add(mail, mailbox=name, sender=sender, subject=subject, taken_at=now)
     if message_id is None:
-        desk.mailbox.file(mail.ref, Outcome.PROCESSED)  # the same mail, delivered again
+        _put_away(desk, mail.ref)  # the same mail, delivered again
         return "known"
     log.info("message_taken", message_id=message_id)
     return "new"
+
+
+def _put_away(desk: _Desk, ref: MailRef) -> None:
+    """In a mailbox that is full it stays where it is: the mails behind it are read all the same."""
+    try:
+        desk.mailbox.file(ref, Outcome.PROCESSED)
+    except MailboxFull as error:
+        log.warning("second_delivery_not_filed", reason=str(error))
 
 
 def _set_aside(desk: _Desk, ref: MailRef, reason: str) -> str:
@@ -185,8 +219,11 @@ def _decoded(name: str, value: str) -> str:
         return ""
 
 
-def note_health(new_uow: NewUnitOfWork, clock: Clock, part: Part, state: PartState, sentence: str) -> None:
-    """Remember how a part is doing; `since` moves only when the state changes, `good_at` only with success."""
+def note_health(
+    new_uow: NewUnitOfWork, clock: Clock, part: Part, state: PartState, sentence: str, *, is_good: bool = False
+) -> None:
+    """Remember how a part is doing; `since` moves only when the state changes, `good_at` only with success: when the state is fine,
+    or is_good says that what matters most went well."""
     now = clock.now()
     with new_uow() as uow:
         was = uow.control.health(part)
@@ -196,7 +233,7 @@ def note_health(new_uow: NewUnitOfWork, clock: Clock, part: Part, state: PartSta
                 state=state,
                 sentence=sentence,
                 checked_at=now,
-                good_at=now if state is PartState.FINE else was.good_at,
+                good_at=now if state is PartState.FINE or is_good else was.good_at,
                 since=was.since if was.state is state and was.since else now,
             )
         )

@@ -28,12 +28,13 @@ _ADVICE = (
 _WAIT = (
     "Nothing to do yet: it is tried again by itself. If it stays so, is the mail server reachable from this machine?"
 )
+_FULL = "Empty its deleted mails, or have it made larger. What waits is moved by itself then; booking goes on meanwhile."
 _CORRECT = "Correct the set-up on the page Mailbox, test it, and save."
 
 
 def advice(state: PartState, wrong: str) -> str:
     """wrong: the sentence that says what was seen."""
-    if state is PartState.TROUBLE:
-        return _WAIT
     said = wrong.casefold()
+    if state is PartState.TROUBLE:
+        return _WAIT if "is full" not in said else _FULL
     return next((help_ for words, help_ in _ADVICE if words in said), _CORRECT)

@@ -81,7 +81,7 @@ def _is_open_question(kind: AlarmKind, seen: Seen, now: datetime, zone: ZoneInfo
         return False
     if kind is AlarmKind.UNSEEN:
         return seen.schedule.paused
-    looks = seen.health.state is PartState.FINE and not seen.schedule.paused
+    looks = seen.health.works and not seen.schedule.paused
     return not looks or not seen.schedule.is_open(now, zone)
 
 

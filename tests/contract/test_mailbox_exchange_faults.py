@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from booking_console.adapters.mail.exchange import ExchangeMailbox
-from booking_console.domain.errors import BookingError, ContractBroken, LoginRefused, Unavailable
+from booking_console.domain.errors import BookingError, ContractBroken, LoginRefused, MailboxFull, Unavailable
 from booking_console.domain.message import Outcome
 from tests.fakes.ews.faults import Fault
 from tests.fakes.ews.place import ExchangePlace
@@ -71,6 +71,7 @@ LASTING = [
     pytest.param(Fault("drip", 0.2), Unavailable, "takes too long to answer", id="an answer that drips"),
     pytest.param(Fault("reset"), Unavailable, "broke off", id="reset"),
     pytest.param(Fault("half"), Unavailable, "broke off", id="half an answer"),
+    pytest.param(Fault("code", words="ErrorQuotaExceeded"), MailboxFull, "is full: its mails are read", id="full"),
     pytest.param(Fault("status", 401), LoginRefused, "Was the password changed", id="changed password"),
     pytest.param(Fault("status", 403), LoginRefused, "forbids us to use EWS", id="403"),
     pytest.param(Fault("status", 404), ContractBroken, "there is no EWS", id="404"),

@@ -10,7 +10,14 @@ import pytest
 from booking_console.adapters.mail.graph import GraphMailbox
 from booking_console.adapters.microsoft.account import GraphAccount
 from booking_console.adapters.microsoft.session import GraphSession
-from booking_console.domain.errors import BookingError, ContractBroken, InvalidInput, LoginRefused, Unavailable
+from booking_console.domain.errors import (
+    BookingError,
+    ContractBroken,
+    InvalidInput,
+    LoginRefused,
+    MailboxFull,
+    Unavailable,
+)
 from booking_console.domain.message import MailRef, Outcome
 from booking_console.services.ports import Mailbox
 from tests.fakes.graph.login import SECRET
@@ -26,6 +33,7 @@ FAULTS: list[tuple[str, int, type[BookingError] | None, str]] = [
     ("broken", 1, Unavailable, "trouble of its own"),
     ("gateway", 1, Unavailable, "trouble of its own"),
     ("forbidden", 1, LoginRefused, r"permission Mail\.ReadWrite .*RBAC for Applications"),
+    ("full", 1, MailboxFull, "is full: its mails are read"),
     ("no-mailbox", 1, LoginRefused, "no mailbox .* licence"),
     ("token-expired", 1, None, ""),
     ("token-expired", 2, LoginRefused, "access token"),

@@ -109,7 +109,7 @@ class Dovecot(ImapServer):
             (inbox.parent / part).mkdir(parents=True, exist_ok=True)
         for number in range(mails):
             at = 1_700_000_000 + number
-            file = inbox / f"{at}.M{number}.host,S=80:2,S"
+            file = inbox / f"{at}.M{number}.host:2,S"
             file.write_bytes(f"Message-ID: <old-{number}@clinic.example>\nSubject: Old\n\nVisit\n".encode())
             os.utime(file, (at, at))
         for path in (inbox.parent.parent, *inbox.parent.parent.rglob("*")):

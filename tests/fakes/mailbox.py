@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from booking_console.adapters.mail.identity import raw_mail
-from booking_console.domain.errors import BookingError, NotFound, Refused
+from booking_console.domain.errors import BookingError, MailboxFull, NotFound, Refused
 from booking_console.domain.message import MailRef, Outcome, RawMail
 
 RECEIVED = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
@@ -14,7 +14,8 @@ RECEIVED = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
 
 @dataclass
 class FakeMailbox:
-    """trouble: raised by the next call of that name, once. max_bytes: larger mails are refused when fetched."""
+    """trouble: raised by the next call of that name, once. max_bytes: larger mails are refused when fetched. is_full: nothing can
+    be moved."""
 
     name: str = "fake:INBOX"
     max_bytes: int = 25_000_000
@@ -23,6 +24,7 @@ class FakeMailbox:
     trouble: dict[str, BookingError] = field(default_factory=dict)
     received_at: datetime = RECEIVED
     uses_cursor: bool = True
+    is_full: bool = False
     _last: int = 0
     _known: int | None = None
 
@@ -48,6 +50,8 @@ class FakeMailbox:
 
     def file(self, ref: MailRef, outcome: Outcome) -> None:
         self._fail("file")
+        if self.is_full:
+            raise MailboxFull("rooms@practice.example")
         for place in (self.inbox, *(mails for other, mails in self.filed.items() if other is not outcome)):
             if ref.key in place:
                 self.filed[outcome][ref.key] = place.pop(ref.key)

@@ -38,7 +38,7 @@ class FakePortal:
     """hooks: run before the named call ("look", "prepare", "submit", "find", "cancel"), to raise, kill or change the world.
 
     answer: replaces what the submit reports, without changing what it does; keep: False books nothing at all; takes_requests: what is
-    booked waits for approve(); shape: what a check sees.
+    booked waits for approve(); shape: what a check sees; changes: entries can be changed.
     """
 
     now: Callable[[], datetime]
@@ -52,6 +52,7 @@ class FakePortal:
     takes_requests: bool = False
     facts: PortalFacts = FACTS
     shape: PortalShape | None = None
+    changes: bool = False
     _number: int = 100
 
     def look(self, day: date, *, rooms: Sequence[Room], evidence: Evidence, slot: Slot | None = None) -> Availability:
@@ -95,6 +96,19 @@ class FakePortal:
         for one in done:
             one.result()
 
+    def can_change(self, was: Room, to: Room) -> bool:
+        return self.changes
+
+    @contextmanager
+    def prepare_change(
+        self, was: RoomRequest, request: RoomRequest, *, reference: str | None, evidence: Evidence
+    ) -> Iterator["Form"]:
+        self._call("prepare_change")
+        mine = [e for e in self.find(was, evidence=evidence) if e.ours and e.slot == was.slot]
+        if not mine:
+            raise Refused("The booking that is to be changed is not on the portal.")
+        yield Form(self, request, mine[0].reference)
+
     def check(self, *, evidence: Evidence) -> ProbeReport:
         self._call("check")
         evidence.keep(EvidenceKind.PICTURE, "The form", b"PNG")
@@ -114,8 +128,15 @@ class FakePortal:
     def approve(self) -> None:
         self.entries = [replace(entry, is_pending=False) for entry in self.entries]
 
-    def is_free(self, request: RoomRequest) -> bool:
-        return not any(e.room_id == request.room.id and e.slot.overlaps(request.slot) for e in self.entries)
+    def is_free(self, request: RoomRequest, besides: str | None = None) -> bool:
+        here = [e for e in self.entries if e.room_id == request.room.id and e.slot.overlaps(request.slot)]
+        return all(besides is not None and e.reference == besides for e in here)
+
+    def put(self, request: RoomRequest, reference: str) -> str:
+        """Change the entry of that reference."""
+        shown = {"room_id": request.room.id, "slot": request.slot, "owner": request.guest}
+        self.entries = [replace(e, **shown) if e.reference == reference else e for e in self.entries]
+        return reference
 
     def _call(self, name: str) -> None:
         self.hooks.get(name, _nothing)()
@@ -127,15 +148,21 @@ def _nothing() -> None:
 
 @dataclass
 class Form:
+    """changing: the reference of the entry that is changed; None: a new one is made."""
+
     portal: FakePortal
     request: RoomRequest
+    changing: str | None = None
 
     def submit(self) -> SubmitResult:
         self.portal.hooks.get("submit", _nothing)()
         self.portal.submits.append(self.request)
-        if not self.portal.is_free(self.request):
+        if not self.portal.is_free(self.request, self.changing):
             return SubmitResult(SubmitOutcome.ROOM_TAKEN, "room not available")
-        reference = self.portal.take(self.request) if self.portal.keep else None
+        reference = self._keep() if self.portal.keep else None
         self.portal.after.get("submit", _nothing)()
         outcome = SubmitOutcome.PENDING if self.portal.takes_requests else SubmitOutcome.SUCCESS
         return self.portal.answer or SubmitResult(outcome, "booked", reference)
+
+    def _keep(self) -> str:
+        return self.portal.put(self.request, self.changing) if self.changing else self.portal.take(self.request)

@@ -6,7 +6,7 @@ from email.message import EmailMessage
 import pytest
 
 from booking_console.adapters.db.database import Database
-from booking_console.domain.errors import ContractBroken, LoginRefused, Unavailable
+from booking_console.domain.errors import ContractBroken, LoginRefused, MailboxFull, Refused, Unavailable
 from booking_console.domain.health import Part, PartState
 from booking_console.domain.message import MessageState, Outcome
 from booking_console.services import intake, triage
@@ -135,6 +135,47 @@ def test_a_mail_that_does_not_come_is_listed_again(world: World, mailbox: FakeMa
     with pytest.raises(Unavailable):
         take(world, mailbox)
     assert take(world, mailbox).new == 1
+
+
+def test_in_a_full_mailbox_mails_are_read_all_the_same_also_those_behind_a_second_delivery(
+    world: World, mailbox: FakeMailbox
+) -> None:
+    for number in (1, 1, 1, 2):
+        mailbox.deliver(a_mime(number))
+    mailbox.is_full = True
+    assert take(world, mailbox) == intake.Taken(new=2, known=2)
+    settle_all(world, a_mime(1))
+    with pytest.raises(MailboxFull, match="is full"):
+        intake.file_settled(world.new_uow, mailbox)
+
+
+def test_one_mail_that_cannot_be_moved_holds_up_no_other(world: World, mailbox: FakeMailbox) -> None:
+    stuck, moved = mailbox.deliver(a_mime(1)), mailbox.deliver(a_mime(2))
+    take(world, mailbox)
+    triage.read_new(
+        world.new_uow,
+        PreparedReader({a_mime(1): ignorable("News."), a_mime(2): ignorable("News.")}),
+        world.policy,
+        world.clock,
+    )
+    mailbox.trouble["file"] = Refused("This one cannot be moved.")
+    with pytest.raises(Refused, match="cannot be moved"):
+        intake.file_settled(world.new_uow, mailbox)
+    assert list(mailbox.filed[Outcome.PROCESSED]) == [moved]
+    assert intake.file_settled(world.new_uow, mailbox) == 1
+    assert stuck in mailbox.filed[Outcome.PROCESSED]
+
+
+def test_what_is_wrong_besides_stands_in_the_health_of_a_mailbox_that_is_read(
+    world: World, mailbox: FakeMailbox
+) -> None:
+    intake.take_new(world.new_uow, mailbox, world.policy, world.clock, besides="The mailbox is full.")
+    with world.new_uow() as uow:
+        health = uow.control.health(Part.MAILBOX)
+    assert (health.state, health.sentence, health.works) == (PartState.TROUBLE, "The mailbox is full.", True)
+    take(world, mailbox)
+    with world.new_uow() as uow:
+        assert uow.control.health(Part.MAILBOX).state is PartState.FINE
 
 
 def test_a_worker_killed_after_taking_leaves_the_mail_to_the_next_one(world: World, mailbox: FakeMailbox) -> None:

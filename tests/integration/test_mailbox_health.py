@@ -6,12 +6,16 @@ from pathlib import Path
 import pytest
 
 from booking_console.adapters.db.database import Database
+from booking_console.bootstrap import open_console
 from booking_console.domain.errors import LoginRefused, Unavailable
 from booking_console.domain.health import Health, Part, PartState
+from booking_console.passes import open_passes
 from booking_console.services import intake
 from booking_console.services.ports import Mailbox
+from booking_console.settings import Settings
 from tests.fakes.imap_server import ImapPlace, ImapServer
 from tests.fakes.mail_places import open_in
+from tests.fakes.mailbox import FakeMailbox
 from tests.world import World
 
 MAIL = b"From: desk@clinic.example\r\nMessage-ID: <1@clinic.example>\r\nSubject: Visit\r\n\r\nMonday at 10:00\r\n"
@@ -69,3 +73,21 @@ def test_a_new_uidvalidity_takes_nothing_twice(world: World, place: ImapPlace) -
     place.server.start()
     assert take(world, mailbox) == intake.Taken(known=1)
     mailbox.close()
+
+
+def test_a_full_mailbox_is_named_until_its_mails_can_be_moved_and_is_read_meanwhile(tmp_path: Path) -> None:
+    mailbox = FakeMailbox(is_full=True)
+    console = open_console(Settings(_env_file=None, data_dir=tmp_path, database_url=""))
+    console.prepare()
+    work = open_passes(console, "worker-1")
+    work.open_mailbox = lambda: mailbox
+    for number, is_full in enumerate((True, True, False)):
+        mailbox.deliver(MAIL.replace(b"<1@", b"<%d@" % number))
+        mailbox.is_full = is_full
+        work.poll()
+        with console.new_uow() as uow:
+            known = uow.control.health(Part.MAILBOX)
+        assert (known.state is PartState.TROUBLE, "is full" in known.sentence, known.works) == (is_full, is_full, True)
+    assert (len(console.views.messages(limit=9)), len(mailbox.inbox)) == (3, 0)
+    work.close()
+    console.close()

@@ -10,7 +10,7 @@ import requests
 from exchangelib import errors
 
 from booking_console.adapters.exchange.answers import LONGEST_WAIT, HttpAnswer
-from booking_console.domain.errors import BookingError, ContractBroken, LoginRefused, Refused, Unavailable
+from booking_console.domain.errors import BookingError, ContractBroken, LoginRefused, MailboxFull, Refused, Unavailable
 
 #: What Microsoft announced for Exchange Online, for everybody.
 ENDS = (
@@ -87,7 +87,7 @@ UNREADABLE = (
     errors.ErrorMimeContentConversionFailed,
 )
 _NO_RECIPIENT = (errors.ErrorInvalidRecipients, errors.ErrorMissingRecipients, errors.ErrorMailRecipientNotFound)
-_FULL = (errors.ErrorQuotaExceeded, errors.ErrorSubmissionQuotaExceeded, errors.ErrorMessageSizeExceeded)
+_LIMIT = (errors.ErrorSubmissionQuotaExceeded, errors.ErrorMessageSizeExceeded)
 
 
 def understood(error: Exception, server: Server, *, was_cut: bool) -> Trouble:
@@ -179,7 +179,9 @@ def _of_code(error: errors.ResponseMessageError, server: Server) -> Trouble:
             f"The Exchange server {server.host} does not take this mail ({code}). Is the recipient's address right?"
         )
         return Trouble(Refused(sentence))
-    if isinstance(error, _FULL):
+    if isinstance(error, errors.ErrorQuotaExceeded):
+        return Trouble(MailboxFull(server.address))
+    if isinstance(error, _LIMIT):
         return Trouble(Refused(f"The Exchange server {server.host} does not take it: a limit is reached ({code})."))
     if isinstance(error, _NO_LOGIN):
         sentence = (

@@ -1,6 +1,7 @@
 """The connection to an IMAP server: opened when needed, opened again when it broke, its errors in our words."""
 
 import imaplib
+import re
 import ssl
 import time
 from collections.abc import Iterator
@@ -14,7 +15,14 @@ from imap_tools.errors import ImapToolsError, MailboxFolderSelectError, Unexpect
 from booking_console.adapters.mail.imap_folders import FolderNames, names_of
 from booking_console.adapters.mail.imap_line import ImapBox, ImapLine
 from booking_console.adapters.mail.imap_login import ImapLogin, is_not_now
-from booking_console.domain.errors import BookingError, ContractBroken, InvalidInput, LoginRefused, Unavailable
+from booking_console.domain.errors import (
+    BookingError,
+    ContractBroken,
+    InvalidInput,
+    LoginRefused,
+    MailboxFull,
+    Unavailable,
+)
 
 _PORTS = {"imap": 143, "imap+starttls": 143, "imaps": 993}
 #: Seconds for everything that one call of the mailbox asks of the server.
@@ -22,6 +30,8 @@ LONGEST_CALL = 55.0
 _CONNECT_WITHIN = 15.0
 _FAREWELL = 2.0
 _REFUSED_FOR = 3600.0
+#: RFC 9208, and what older servers say.
+_FULL = re.compile(r"\[OVERQUOTA\]|over ?quota|quota exceeded", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +206,8 @@ class ImapSession:
     def _unexpected(self, error: Exception) -> BookingError:
         if is_not_now(str(error)):
             return Unavailable(f"The mail server {self.address.host} asks us to try later.")
+        if _FULL.search(str(error)):
+            return MailboxFull(f"of {self.login.username} on {self.address.host}")
         return ContractBroken(
             f"The mail server {self.address.host} refused what the mailbox needs. Do the folders still exist?",
             expected="the folders of the mailbox",

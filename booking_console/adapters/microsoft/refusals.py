@@ -10,7 +10,7 @@ from typing import Any
 
 from booking_console.adapters.microsoft.account import GraphAccount
 from booking_console.adapters.microsoft.wire import Answer
-from booking_console.domain.errors import BookingError, ContractBroken, LoginRefused, NotFound, Unavailable
+from booking_console.domain.errors import BookingError, ContractBroken, LoginRefused, MailboxFull, NotFound, Unavailable
 
 #: When the server says that it is too much and not for how long.
 _WAIT = 10.0
@@ -35,6 +35,7 @@ _NOT_NOW = frozenset(
         "ErrorTimeoutExpired",
     }
 )
+_FULL = frozenset({"ErrorQuotaExceeded", "QuotaExceeded", "ErrorMessageTransientQuotaExceeded"})
 _NO_SUCH_ID = frozenset({"ErrorInvalidIdMalformed", "ErrorInvalidId", "ErrorInvalidIdNotAnItemAttachmentId"})
 #: By the number that the sign-in service gives (AADSTS…): what it means for the person who registered the application.
 _SIGN_IN = {
@@ -94,6 +95,8 @@ def trouble(answer: Answer, account: GraphAccount, *, needs: str) -> BookingErro
     if answer.status in {429, 503}:
         wait = seconds_to_wait(answer)
         return Unavailable(f"Microsoft 365 asks us to wait for {math.ceil(wait)} s.", retry_after=wait)
+    if code in _FULL:
+        return MailboxFull(account.address)
     if answer.status >= 500 or answer.status in {408, 409, 412, 423} or code in _NOT_NOW:
         return Unavailable(f"Microsoft 365 has trouble of its own at the moment (answer {answer.status}).")
     if code is None and answer.status not in {401, 410}:

@@ -122,7 +122,7 @@ def _lead(known: Known, today: Sequence[MessageRow], now: datetime, zone: ZoneIn
         return "Reading is paused. Mail waits in its mailbox."
     if known.health.state is PartState.UNKNOWN and not known.problem:
         return "The mailbox was not read yet."
-    if known.health.state is PartState.FINE and not known.problem:
+    if known.health.works and not known.problem:
         came = counted(len(today), "mail", "mails") if today else "no mail"
         return f"The mailbox is read. {came.capitalize()} came today."
     since = practice_time.stamp(known.health.good_at, now, zone) if known.health.good_at else ""

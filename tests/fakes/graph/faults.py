@@ -10,6 +10,7 @@ FAULTS = {
     "broken": "500 in Graph's own words; nothing is done",
     "gateway": "504 after the request was carried out",
     "forbidden": "403: the application lacks the permission, or the mailbox is outside its scope",
+    "full": "403 with ErrorQuotaExceeded: nothing fits into the mailbox any more",
     "no-mailbox": "404: no licence, or a mailbox on a server of one's own",
     "token-expired": "401: the token of this request is out of date",
     "token-revoked": "401 for every token given until now",

@@ -123,6 +123,7 @@ _INSTEAD = {
     "busy": error(503, "ServiceNotAvailable", "The service is temporarily unavailable.", {"Retry-After": "1"}),
     "broken": error(500, "InternalServerError", "An internal server error occurred."),
     "forbidden": denied(),
+    "full": error(403, "ErrorQuotaExceeded", "The mailbox has exceeded its quota."),
     "no-mailbox": error(
         404, "MailboxNotEnabledForRESTAPI", "The mailbox is either inactive, soft-deleted, or on-premise."
     ),
