@@ -5,7 +5,7 @@ settled. A crash in between means that it is listed again and recognised, by its
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from email import message_from_bytes
 from email.policy import default as default_policy
@@ -175,6 +175,7 @@ def _take_one(desk: _Desk, ref: MailRef) -> str:
 def _keep(desk: _Desk, mail: RawMail) -> str:
     sender, subject = _envelope(mail.mime)
     now, name = desk.clock.now(), desk.mailbox.name
+    mail = replace(mail, received_at=min(mail.received_at, now))  # a mail server's clock may be ahead of ours
     with desk.new_uow() as uow:
         message_id = uow.messages.add(mail, mailbox=name, sender=sender, subject=subject, taken_at=now)
     if message_id is None:

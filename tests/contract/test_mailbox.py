@@ -177,6 +177,51 @@ def test_two_mails_with_one_message_id_are_two_mails(place: Place, mailbox: Mail
     assert len(identities) == 2
 
 
+ABSURD = [
+    "",
+    "Date: soon\r\n",
+    "Date: Mon, 99 Foo 99999 99:99:99 +9999\r\n",
+    "Date: Thu, 01 Jan 0001 00:00:00 +1400\r\n",
+]
+
+
+def test_mails_without_a_date_or_with_an_absurd_one_are_mails_like_others(place: Place, mailbox: Mailbox) -> None:
+    for number, date in enumerate(ABSURD):
+        sent = "Date: Mon, 02 Nov 2026 09:00:00 +0000\r\n"
+        place.deliver(a_mail(number).decode().replace(sent, date).encode())
+    refs = mailbox.list_new(None)[0]
+    mails = [mailbox.fetch(ref) for ref in refs]
+    assert len({mail.identity for mail in mails}) == len(ABSURD)
+    assert all(mail.received_at.year >= 2026 for mail in mails)
+    for ref in refs:
+        mailbox.file(ref, Outcome.PROCESSED)
+    assert len(place.filed(Outcome.PROCESSED)) == len(ABSURD)
+
+
+def test_mails_without_a_message_id_are_told_apart_by_what_they_say(place: Place, mailbox: Mailbox) -> None:
+    for text in ("Monday at 10:00", "Tuesday at 11:00", "Tuesday at 11:00"):
+        place.deliver(a_mail(text=text).replace(b"Message-ID: <1@clinic.example>\r\n", b""))
+    refs = mailbox.list_new(None)[0]
+    identities = [mailbox.fetch(ref).identity for ref in refs]
+    assert (len(set(identities)), identities[1] == identities[2]) == (2, True)
+    mailbox.file(refs[0], Outcome.NEEDS_ATTENTION)
+    mailbox.file(refs[1], Outcome.PROCESSED)
+    mailbox.file(refs[1], Outcome.PROCESSED)
+    filed = [len(place.filed(outcome)) for outcome in (Outcome.NEEDS_ATTENTION, Outcome.PROCESSED)]
+    assert (filed, len(place.inbox())) == ([1, 1], 1)
+
+
+def test_a_folder_that_somebody_renamed_does_not_stop_the_filing(place: Place, mailbox: Mailbox) -> None:
+    for number in (1, 2):
+        place.deliver(a_mail(number))
+    first, second = mailbox.list_new(None)[0]
+    mailbox.file(first, Outcome.PROCESSED)
+    place.rename_processed()
+    mailbox.ensure_folders()
+    mailbox.file(second, Outcome.PROCESSED)
+    assert place.inbox() == []
+
+
 def test_garbage_among_good_mails_stops_nothing(place: Place, mailbox: Mailbox) -> None:
     for mime in (a_mail(1), GARBAGE, a_mail(2)):
         place.deliver(mime)

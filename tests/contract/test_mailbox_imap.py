@@ -209,6 +209,12 @@ def test_a_password_is_never_sent_to_a_server_without_the_encryption_asked_for(
         open_at(place.url.replace("imap:", "imap+starttls:"), place.user).check()
 
 
+def test_a_password_is_not_sent_where_the_server_forbids_it(place: ImapPlace, open_at: Opener) -> None:
+    forbidding = Proxy(place.server.port, hide={b"IMAP4rev1": b"IMAP4rev1 LOGINDISABLED"})
+    with forbidding as proxy, pytest.raises(ContractBroken, match="only over encryption"):
+        open_at(f"imap://127.0.0.1:{proxy.port}", place.user).check()
+
+
 def test_an_address_of_another_kind_is_an_input_error(open_at: Opener) -> None:
     with pytest.raises(InvalidInput):
         open_at("pop3://mail.example.test", "user")

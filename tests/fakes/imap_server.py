@@ -99,6 +99,10 @@ class ImapPlace:
         with self.colleague() as box:
             box.delete(box.uids())
 
+    def rename_processed(self) -> None:
+        with self.colleague() as box:
+            box.folder.rename(self.server.prefix + PROCESSED, f"{self.server.prefix}{PROCESSED} 2026")
+
     def inbox(self) -> list[bytes]:
         return self._mails("INBOX")
 

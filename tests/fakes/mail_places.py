@@ -21,6 +21,10 @@ class Place(Protocol):
         """A colleague moves the only mail of the inbox somewhere else."""
         ...
 
+    def rename_processed(self) -> None:
+        """A colleague gives the folder of the settled mails another name."""
+        ...
+
     def inbox(self) -> list[bytes]: ...
     def filed(self, outcome: Outcome) -> list[bytes]: ...
     def open(self) -> Mailbox: ...
@@ -35,6 +39,9 @@ class FakePlace:
 
     def take_away(self) -> None:
         self.mailbox.inbox.popitem()
+
+    def rename_processed(self) -> None:
+        self.mailbox.filed[Outcome.PROCESSED].clear()
 
     def inbox(self) -> list[bytes]:
         return list(self.mailbox.inbox.values())
@@ -60,6 +67,9 @@ class FolderPlace:
 
     def take_away(self) -> None:
         next(self.folder.glob("*.eml")).unlink()
+
+    def rename_processed(self) -> None:
+        (self.folder / PROCESSED).rename(self.folder / f"{PROCESSED} 2026")
 
     def inbox(self) -> list[bytes]:
         return contents(self.folder)
@@ -88,6 +98,9 @@ class MaildirPlace:
 
     def take_away(self) -> None:
         next((self.folder / "new").iterdir()).unlink()
+
+    def rename_processed(self) -> None:
+        (self.folder / f".{PROCESSED}").rename(self.folder / f".{PROCESSED} 2026")
 
     def inbox(self) -> list[bytes]:
         return contents(self.folder / "new") + contents(self.folder / "cur")

@@ -135,6 +135,15 @@ def test_a_few_old_mails_are_read(world: World, place: Imap | Exchange | Graph, 
     assert look(world, mailbox).new == 3
 
 
+def test_a_mail_from_the_future_is_read_and_has_come_now(
+    world: World, place: Imap | Exchange | Graph, mailbox: Mailbox
+) -> None:
+    place.put(range(1), NOW + timedelta(days=3))
+    look(world, mailbox)
+    (row,) = world.database.views().messages(limit=2)
+    assert row.received_at == NOW
+
+
 def test_a_folder_on_this_machine_is_read_whole(world: World, tmp_path: Path) -> None:
     place = FolderPlace(tmp_path)
     for number in range(OLD):

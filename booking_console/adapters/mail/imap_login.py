@@ -38,6 +38,12 @@ class PasswordLogin:
     password: str
 
     def log_in(self, box: BaseMailBox, host: str, *, within: float) -> None:  # noqa: ARG002 - a password takes no time
+        if "LOGINDISABLED" in box.client.capabilities:
+            raise ContractBroken(
+                f"The mail server {host} takes a password only over encryption, so it was not sent there.",
+                expected="a connection with encryption",
+                found="one without",
+            )
         say = box.login if (self.username + self.password).isascii() else box.login_utf8
         try:
             say(self.username, self.password, None)

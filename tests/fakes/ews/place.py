@@ -63,6 +63,9 @@ class ExchangePlace:
     def take_away(self) -> None:
         self.store.take_away()
 
+    def rename_processed(self) -> None:
+        self.store.rename(PROCESSED, f"{PROCESSED} 2026")
+
     def inbox(self) -> list[bytes]:
         return self.store.mails("Inbox")
 

@@ -47,6 +47,10 @@ class GraphPlace:
     def take_away_first(self) -> None:
         self.store.move(self.items("Inbox")[0], self.store.well_known("archive").id)
 
+    def rename_processed(self) -> None:
+        (folder,) = [one for one in self.store.folders.values() if one.name == PROCESSED]
+        folder.name = f"{PROCESSED} 2026"
+
     def inbox(self) -> list[bytes]:
         return [item.mime for item in self.items("Inbox")]
 
