@@ -2,7 +2,7 @@
 
 import re
 
-from booking_console.adapters.parsing.tongues import Phrases
+from booking_console.adapters.parsing.phrases import Phrases
 
 _CANCELLED = re.compile(
     r"\b(?:has|have|had|was|were|is|are|been|being|now|just|we(?:'|\u2019)ve|i(?:'|\u2019)ve|i|we|to) (?:all "
