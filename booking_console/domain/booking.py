@@ -26,7 +26,8 @@ TRANSITIONS: dict[BookingStatus, frozenset[BookingStatus]] = {
     _S.SUBMITTING: frozenset({_S.CONFIRMED, _S.IN_DOUBT, _S.REFUSED, _S.PLANNED}),
     # IN_DOUBT -> CANCELLING: a request that the portal has not approved yet and that nobody wants any more.
     _S.IN_DOUBT: frozenset({_S.CONFIRMED, _S.PLANNED, _S.NEEDS_ATTENTION, _S.CANCELLING}),
-    _S.CONFIRMED: frozenset({_S.CANCELLING, _S.NEEDS_ATTENTION}),
+    # CONFIRMED -> SUBMITTING: the entry itself gets another time or room on the portal.
+    _S.CONFIRMED: frozenset({_S.CANCELLING, _S.NEEDS_ATTENTION, _S.SUBMITTING}),
     # CANCELLING -> CONFIRMED: the portal still shows it, the cancel is tried again or a person is asked.
     _S.CANCELLING: frozenset({_S.CANCELLED, _S.CONFIRMED, _S.NEEDS_ATTENTION}),
     # a person settles it: it is there, it is not there, look again, free it
@@ -59,10 +60,21 @@ def check_move(was: BookingStatus, to: BookingStatus) -> None:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Where and whose a booking was before the change that is not proven yet."""
+
+    room_id: int
+    slot: Slot
+    guest: str
+    revision: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Booking:
     """key: our reference, written before the submit and entered where the portal profile has room for it.
 
-    portal_reference: what the portal calls it, None when it shows none.
+    portal_reference: what the portal calls it, None when it shows none. was: set while the entry is being changed on the portal; room,
+    slot, guest and revision are those it is to have then.
     """
 
     id: int
@@ -80,11 +92,12 @@ class Booking:
     confirmed_at: datetime | None = None
     check_due_at: datetime | None = None  # in doubt or cancelling: not looked at again before
     checks: int = 0  # read-backs that did not settle it
+    was: Origin | None = None
 
     @property
     def is_by_hand(self) -> bool:
         """A person made it on the portal while shadow mode was on: nobody was told of it by us."""
-        return self.key.startswith(BY_HAND)
+        return self.key.startswith(BY_HAND) and self.confirmed_at is None
 
     @property
     def awaits_approval(self) -> bool:

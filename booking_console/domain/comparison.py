@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from booking_console.domain import names
-from booking_console.domain.allocation import Busy
+from booking_console.domain.allocation import Availability, Busy
 from booking_console.domain.booking import HOLDS_ROOM, Booking, BookingStatus
 from booking_console.domain.portal import ReadBack
 from booking_console.domain.slot import Slot
@@ -82,6 +82,17 @@ def _could_be(entry: Busy, booking: Booking) -> bool:
     return is_named or (entry.is_ours is not False and _is_named_there(entry, booking))
 
 
+def without_entry(shown: Availability, booking: Booking) -> Availability:
+    """What would be taken if that booking's own entry stood elsewhere."""
+
+    def is_its(entry: Busy) -> bool:
+        return entry.slot == booking.slot and not entry.is_closed and belongs(entry, booking) is not False
+
+    here = tuple(entry for entry in shown.busy.get(booking.room_id, ()) if not is_its(entry))
+    known = {booking.room_id: here} if booking.room_id in shown.busy else {}
+    return Availability(shown.looked_at, {**shown.busy, **known})
+
+
 def is_proven(booking: Booking, shown: Shown) -> bool:
     """Exactly one entry there, at exactly this time, and it is the booking's."""
     here = [e for e in shown.get(booking.room_id, ()) if not e.is_closed and e.slot.overlaps(booking.slot)]
@@ -139,12 +150,17 @@ def _is_named(entry: Busy, booking: Booking) -> bool:
 def _is_held(room_id: int, entry: Busy, known: Iterable[Booking]) -> bool:
     """A booking that holds its room there accounts for the entry, unless the entry says that it is another's."""
     return any(
-        b.room_id == room_id
+        any(place == room_id and slot.overlaps(entry.slot) for place, slot in _places(b))
         and b.status in HOLDS_ROOM
-        and b.slot.overlaps(entry.slot)
         and (belongs(entry, b) is not False or not entry.is_ours)
         for b in known
     )
+
+
+def _places(booking: Booking) -> list[tuple[int, Slot]]:
+    """While it is being changed it may stand at either."""
+    here = [(booking.room_id, booking.slot)]
+    return [*here, (booking.was.room_id, booking.was.slot)] if booking.was else here
 
 
 def _entries(shown: Shown) -> list[tuple[int, Busy]]:

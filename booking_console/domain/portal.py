@@ -93,6 +93,38 @@ def judge_read_back(
     return ReadBack.CONTRADICTED if here and answer is SubmitOutcome.SUCCESS else ReadBack.ABSENT
 
 
+class Changed(StrEnum):
+    """The verdict on one booking that was to be changed, after looking at both of its places."""
+
+    MOVED = "moved"  # exactly one entry of ours, at the new place
+    STAYED = "stayed"  # exactly one entry of ours, at the old place
+    BOTH = "both"  # alarm
+    NEITHER = "neither"  # alarm
+    UNCLEAR = "unclear"  # the portal does not let us tell, or has not decided yet
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    room_id: int
+    slot: Slot
+
+
+def judge_change(entries: Sequence[PortalEntry], was: Place, to: Place, *, reference: str | None) -> Changed:
+    """entries: what the portal shows in both rooms touching both slots. The places may overlap, and so an entry at one of them touches
+    the other: only the very place counts. reference: tells ours where the portal tells no names."""
+    mine = {e for e in entries if e.ours or (e.ours is None and reference and e.reference == reference)}
+    new = [e for e in mine if Place(e.room_id, e.slot) == to]
+    old = [e for e in mine if Place(e.room_id, e.slot) == was]
+    here = [e for e in entries if e not in mine and e.room_id == to.room_id and e.slot.overlaps(to.slot)]
+    if (new and old) or len(new) > 1 or (new and any(not e.is_pending for e in here)):
+        return Changed.BOTH
+    if any(e.is_pending for e in new) or len(old) > 1:
+        return Changed.UNCLEAR
+    if new or old:
+        return Changed.MOVED if new else Changed.STAYED
+    return Changed.UNCLEAR if any(e.ours is None for e in entries) else Changed.NEITHER
+
+
 class CancelOutcome(StrEnum):
     CANCELLED = "cancelled"
     NOT_THERE = "not_there"  # no such entry: cancelled before, or never there

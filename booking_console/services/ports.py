@@ -144,6 +144,17 @@ class Portal(Protocol):
         and after a refused login none of them tries another."""
         ...
 
+    def can_change(self, was: Room, to: Room) -> bool:
+        """Whether a booking that is there can get another time, and be moved from the one room to the other, by changing its entry."""
+        ...
+
+    def prepare_change(
+        self, was: RoomRequest, request: RoomRequest, *, reference: str | None, evidence: Evidence
+    ) -> AbstractContextManager[PreparedForm]:
+        """Open our entry `was` to be changed, fill in the new time and room, stop before the submit. Refused when the entry is not there,
+        is not ours or cannot be changed; RoomTaken as prepare()."""
+        ...
+
     def check(self, *, evidence: Evidence) -> ProbeReport:
         """Log in, look at today's page and the form without submitting; compare with the profile."""
         ...

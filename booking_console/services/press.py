@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 
-from booking_console.domain.appointment import AppointmentStatus
+from booking_console.domain.appointment import Appointment, AppointmentStatus
 from booking_console.domain.booking import AttemptResult, Booking, BookingStatus, StepName
 from booking_console.domain.errors import Conflict, ContractBroken, Refused, RoomTaken, Unavailable
 from booking_console.domain.portal import ReadBack, SubmitOutcome, SubmitResult
 from booking_console.domain.rooms import Room
 from booking_console.services import settle
 from booking_console.services.ports import PreparedForm
+from booking_console.services.records import UnitOfWork
 from booking_console.services.road import stop_queue
 from booking_console.services.walk import Ended, Walk
 
@@ -18,16 +19,21 @@ def write_down(walk: Walk, booking: Booking) -> Booking:
     with walk.trail.step(StepName.WRITE_DOWN, room_id=booking.room_id), walk.road.new_uow() as uow:
         now = walk.road.clock.now()
         uow.leases.hold(walk.lease, now=now, until=now + walk.road.policy.lease)
-        fresh = uow.appointments.get(walk.appointment.id)
-        if fresh.status is not AppointmentStatus.WAITING or fresh.revision != walk.appointment.revision:
-            raise Conflict("The appointment was changed while it was being booked.")
-        if not uow.control.switch().is_on:
-            raise Conflict("Booking was switched off before the submit.")
-        if uow.shadows.plan().is_on:
-            raise Conflict("Shadow mode was switched on before the submit.")
+        refuse_to_press(uow, walk.appointment)
         submitting = replace(booking, status=BookingStatus.SUBMITTING, submitted_at=now)
         uow.bookings.save(submitting, was=BookingStatus.PLANNED)
     return submitting
+
+
+def refuse_to_press(uow: UnitOfWork, visit: Appointment) -> None:
+    """In the transaction that writes the press down. Raises Conflict when the world has changed since the visit was taken up."""
+    fresh = uow.appointments.get(visit.id)
+    if fresh.status is not AppointmentStatus.WAITING or fresh.revision != visit.revision:
+        raise Conflict("The appointment was changed while it was being booked.")
+    if not uow.control.switch().is_on:
+        raise Conflict("Booking was switched off before the submit.")
+    if uow.shadows.plan().is_on:
+        raise Conflict("Shadow mode was switched on before the submit.")
 
 
 def submit(walk: Walk, booking: Booking, form: PreparedForm) -> SubmitResult:
@@ -37,7 +43,7 @@ def submit(walk: Walk, booking: Booking, form: PreparedForm) -> SubmitResult:
             result = SubmitResult(SubmitOutcome.UNKNOWN, too_late) if too_late else form.submit()
         except (Unavailable, ContractBroken) as error:
             result = SubmitResult(SubmitOutcome.UNKNOWN, str(error))
-        step.note = _words_of(result)
+        step.note = words_of(result)
         step.has_failed = result.outcome not in (SubmitOutcome.SUCCESS, SubmitOutcome.PENDING)
     return result
 
@@ -53,7 +59,7 @@ def _why_not_to_press(walk: Walk, booking: Booking) -> str:
     return "" if is_fresh else "not pressed in time"
 
 
-def _words_of(result: SubmitResult) -> str:
+def words_of(result: SubmitResult) -> str:
     words = {
         SubmitOutcome.SUCCESS: "the portal said yes",
         SubmitOutcome.PENDING: "the portal took it down as a request",
@@ -76,30 +82,30 @@ def read_back(walk: Walk, booking: Booking, room: Room, result: SubmitResult) ->
     if seen.verdict is ReadBack.OURS:
         settle.confirm(walk.road, walk.trail, booking, seen.reference or result.reference)
         return Ended.BOOKED
-    if seen.verdict is ReadBack.ABSENT and result.outcome in _REFUSALS:
+    if seen.verdict is ReadBack.ABSENT and result.outcome in REFUSALS:
         return _refused_by_portal(walk, booking, result)
     if seen.verdict is ReadBack.PENDING:
         settle.into_doubt(walk.road, booking, seen.sentence, result)
         walk.trail.end(AttemptResult.IN_DOUBT, seen.sentence)
         return Ended.IN_DOUBT
-    settle.into_doubt(walk.road, booking, f"The portal does not prove the booking: {_words_of(result)}.", result)
+    settle.into_doubt(walk.road, booking, f"The portal does not prove the booking: {words_of(result)}.", result)
     if seen.verdict in (ReadBack.CLASH, ReadBack.CONTRADICTED):
         settle.alarm(walk.road, booking.id, seen.sentence)
     walk.trail.end(AttemptResult.IN_DOUBT, seen.sentence)
     return Ended.IN_DOUBT
 
 
-_REFUSALS = frozenset(
+REFUSALS = frozenset(
     {SubmitOutcome.ROOM_TAKEN, SubmitOutcome.GUEST_CONFLICT, SubmitOutcome.VALIDATION, SubmitOutcome.CLOSED}
 )
 
 
 def _refused_by_portal(walk: Walk, booking: Booking, result: SubmitResult) -> Ended:
     """Refused and not there: nothing was booked."""
-    refuse(walk, booking, BookingStatus.SUBMITTING, _words_of(result))
+    refuse(walk, booking, BookingStatus.SUBMITTING, words_of(result))
     if result.outcome is SubmitOutcome.ROOM_TAKEN:
         raise RoomTaken("The room was taken between the look and the submit.")
-    raise Refused(f"Nothing was booked: {_words_of(result)}.")
+    raise Refused(f"Nothing was booked: {words_of(result)}.")
 
 
 def refuse(walk: Walk, booking: Booking, was: BookingStatus, reason: str) -> None:

@@ -8,10 +8,10 @@ import structlog
 from booking_console.domain.appointment import Appointment, AppointmentStatus
 from booking_console.domain.booking import AWAITS_APPROVAL, AttemptResult, Booking, BookingStatus, StepName
 from booking_console.domain.errors import Conflict, ContractBroken, LeaseLost, Refused, Unavailable
-from booking_console.domain.portal import CancelOutcome, ReadBack
+from booking_console.domain.portal import CancelOutcome, Changed, ReadBack
 from booking_console.domain.rooms import Room
 from booking_console.domain.witness import is_proven
-from booking_console.services import by_hand, settle
+from booking_console.services import by_hand, change, settle
 from booking_console.services.leases import Lease
 from booking_console.services.road import OUR_FAULT, Road, give_back, postpone, request_of, stop_queue, take_lease
 from booking_console.services.trail import Trail
@@ -118,6 +118,9 @@ def _settle(hand: Hand, booking: Booking, appointment: Appointment, room: Room) 
 
 
 def _read_back(road: Road, trail: Trail, booking: Booking, appointment: Appointment, room: Room) -> None:
+    if booking.was is not None:
+        _read_both_back(road, trail, booking, appointment)
+        return
     seen = settle.look_for(road, trail, booking, appointment, room)
     with road.new_uow() as uow:
         is_witnessed = is_proven(uow.witnesses.of_booking(booking.id))
@@ -142,6 +145,25 @@ def _read_back(road: Road, trail: Trail, booking: Booking, appointment: Appointm
         _absent(road, trail, booking)
 
 
+def _read_both_back(road: Road, trail: Trail, booking: Booking, appointment: Appointment) -> None:
+    """An entry that was being changed: it stands at one of its two places."""
+    seen = change.look_at_both(road, trail, booking, appointment)
+    if seen.verdict is Changed.MOVED:
+        settle.confirm(road, trail, booking, seen.reference)
+    elif seen.verdict is Changed.UNCLEAR:
+        trail.end(AttemptResult.IN_DOUBT, seen.sentence)
+        _look_again(road, booking, seen.sentence)
+    elif seen.verdict is Changed.BOTH or _is_ripe(road, trail, booking):
+        if seen.verdict is not Changed.STAYED:
+            trail.end(AttemptResult.IN_DOUBT, seen.sentence)
+            settle.alarm(road, booking.id, seen.sentence)
+            return
+        with road.new_uow() as uow:
+            change.put_back(uow, uow.bookings.get(booking.id))
+        trail.end(AttemptResult.REFUSED, seen.sentence)
+        _try_again(road, booking)
+
+
 def _await(road: Road, booking: Booking) -> None:
     """However long the portal takes it is read back, ever more rarely, until a person must know that the visit is near."""
     now = road.clock.now()
@@ -158,15 +180,20 @@ def _await(road: Road, booking: Booking) -> None:
     settle.alarm(road, booking.id, f"{AWAITS_APPROVAL} The visit is near: please ask the portal's people.")
 
 
-def _absent(road: Road, trail: Trail, booking: Booking) -> None:
-    """Absence proves something only once an unanswered submit can no longer arrive."""
-    now = road.clock.now()
+def _is_ripe(road: Road, trail: Trail, booking: Booking) -> bool:
+    """Absence proves something only once an unanswered submit can no longer arrive; until then it is looked at again."""
     ripe = (booking.submitted_at or booking.created_at) + road.policy.answer + road.policy.settle
-    if now < ripe:
-        with road.new_uow() as uow:
-            current = uow.bookings.get(booking.id)
-            uow.bookings.save(replace(current, check_due_at=ripe), was=current.status)
-        trail.end(AttemptResult.IN_DOUBT, "not there yet; looked at again before anything is concluded")
+    if road.clock.now() >= ripe:
+        return True
+    with road.new_uow() as uow:
+        current = uow.bookings.get(booking.id)
+        uow.bookings.save(replace(current, check_due_at=ripe), was=current.status)
+    trail.end(AttemptResult.IN_DOUBT, "not there yet; looked at again before anything is concluded")
+    return False
+
+
+def _absent(road: Road, trail: Trail, booking: Booking) -> None:
+    if not _is_ripe(road, trail, booking):
         return
     sentence = "not there, nothing was booked"
     with road.new_uow() as uow:
@@ -192,6 +219,8 @@ def _try_again(road: Road, booking: Booking) -> None:
 
 def _cancel(hand: Hand, booking: Booking, appointment: Appointment, room: Room) -> None:
     road, trail = hand.road, hand.trail
+    booking = change.found_out(road, trail, booking, appointment)
+    room = _room(road, booking)
     if hand.is_shadowed:
         by_hand.see_whether_gone(road, trail, booking, appointment, room)
         return
@@ -219,6 +248,11 @@ def _cancel(hand: Hand, booking: Booking, appointment: Appointment, room: Room) 
         settle.record_cancelled(uow, road.policy, booking, road.clock.now())
     log.info("booking_cancelled", booking_id=booking.id, appointment_id=booking.appointment_id)
     trail.end(AttemptResult.CANCELLED, step.note)
+
+
+def _room(road: Road, booking: Booking) -> Room:
+    with road.new_uow() as uow:
+        return next(room for room in uow.rooms.all() if room.id == booking.room_id)
 
 
 def _look_again(road: Road, booking: Booking, reason: str) -> None:

@@ -6,7 +6,6 @@ reconcile settles it before anybody books again.
 """
 
 import secrets
-from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -24,7 +23,7 @@ from booking_console.domain.errors import (
     Unavailable,
 )
 from booking_console.domain.rooms import Room
-from booking_console.services import shadow_compare, shadow_walk
+from booking_console.services import change, shadow_compare, shadow_walk
 from booking_console.services.ports import PreparedForm
 from booking_console.services.press import read_back, refuse, submit, write_down
 from booking_console.services.road import (
@@ -40,16 +39,12 @@ from booking_console.services.road import (
     take_lease,
 )
 from booking_console.services.trail import Trail
-from booking_console.services.walk import Ended, Walk, look_and_choose, refuse_impossible
+from booking_console.services.walk import Ended, Stop, Walk, look_and_choose, refuse_impossible
 
 log = structlog.get_logger()
 
 #: A KEY alphabet without letters and figures that people mix up when they read it out.
 _LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
-
-
-#: What ends a walk after the form was filled in.
-Stop = Callable[[Walk, Booking], Ended]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,13 +130,35 @@ def _take_road(walk: Walk, mode: str) -> Ended:
 def try_rooms(walk: Walk, stop: Stop | None = None) -> Ended:
     """Room after room until one is ours. Each look is fresh: a refusal means that the world has changed. stop: what is done in place
     of the submit."""
-    taken: frozenset[int] = frozenset()
+    walk, taken = _with_entry(walk), frozenset[int]()
     while True:
         room = look_and_choose(walk, taken)
         try:
+            if walk.entry is not None and _can_reach(walk, walk.entry, room):
+                return change.change_entry(walk, walk.entry, room, stop)
             return _try_room(walk, room, stop)
+        except change.NotChangeable as error:
+            log.info("booked_anew_instead_of_changed", appointment_id=walk.appointment.id, reason=str(error))
+            walk = replace(walk, entry=None)
         except RoomTaken:
             taken |= {room.id}
+
+
+def _with_entry(walk: Walk) -> Walk:
+    """The entry of its earlier time, where the portal lets it be changed in its own room at least."""
+    with walk.road.new_uow() as uow:
+        old, rooms = change.entry_of(uow, walk.appointment, walk.road.clock.now()), uow.rooms.all()
+    here = next((room for room in rooms if old is not None and room.id == old.room_id), None)
+    can_change = here is not None and walk.road.portal.can_change(here, here)
+    return replace(walk, entry=old if can_change else None)
+
+
+def _can_reach(walk: Walk, old: Booking, room: Room) -> bool:
+    if (old.room_id, old.slot) == (room.id, walk.slot):
+        return False  # nothing that a read-back could show
+    with walk.road.new_uow() as uow:
+        here = next(one for one in uow.rooms.all() if one.id == old.room_id)
+    return walk.road.portal.can_change(here, room)
 
 
 def _try_room(walk: Walk, room: Room, stop: Stop | None) -> Ended:

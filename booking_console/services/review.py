@@ -14,7 +14,7 @@ from booking_console.domain.message import MessageState
 from booking_console.domain.policy import Policy
 from booking_console.domain.slot import Slot
 from booking_console.domain.status import DECLINED
-from booking_console.services import follow, settle, shadow, tell
+from booking_console.services import change, follow, settle, shadow, tell
 from booking_console.services.case import settled_by_person
 from booking_console.services.records import NewUnitOfWork, UnitOfWork
 
@@ -148,6 +148,9 @@ def settle_doubt(
             raise Conflict("It was settled meanwhile.")
         if found is Settled.THERE:
             settle.record_confirmed(uow, policy, booking, reference or booking.portal_reference, now)
+        elif booking.was is not None:  # not changed: it stands where it stood
+            change.put_back(uow, booking)
+            _try_again(uow, booking)
         else:
             settle.record_cancelled(uow, policy, replace(booking, reason=reason), now)
             _try_again(uow, booking)
@@ -157,7 +160,8 @@ def settle_doubt(
 def _try_again(uow: UnitOfWork, booking: Booking) -> None:
     """What was booked once and is gone now was taken back by a person: only what never came to be is booked again."""
     appointment = uow.appointments.get(booking.appointment_id)
-    is_asked = appointment.status is AppointmentStatus.NEEDS_ATTENTION and booking.confirmed_at is None
+    never_was = booking.confirmed_at is None or booking.was is not None
+    is_asked = appointment.status is AppointmentStatus.NEEDS_ATTENTION and never_was
     if appointment.revision == booking.revision and (is_asked or appointment.status is AppointmentStatus.BOOKED):
         again = replace(appointment, status=AppointmentStatus.WAITING, reason="", due_at=None, tries=0)
         uow.appointments.save(again, was=appointment.status, revision=appointment.revision)

@@ -88,17 +88,22 @@ def confirm(road: Road, trail: Trail, booking: Booking, reference: str | None) -
 
 def record_confirmed(uow: UnitOfWork, policy: Policy, booking: Booking, reference: str | None, now: datetime) -> str:
     """In the caller's transaction; what follows, in plain words. confirmed_at stays empty for what nobody was told of."""
+    known = reference or (booking.portal_reference if booking.was else None)
     confirmed = replace(
-        booking, status=BookingStatus.CONFIRMED, portal_reference=reference, check_due_at=None, reason=""
+        booking, status=BookingStatus.CONFIRMED, portal_reference=known, check_due_at=None, reason="", was=None
     )
     appointment = uow.appointments.get(booking.appointment_id)
+    if booking.was is not None and appointment.is_live and appointment.revision > booking.revision:
+        uow.bookings.save(confirmed, was=booking.status)
+        return "moved, and to be moved again"
     if not is_wanted(appointment, booking):
         uow.bookings.save(confirmed, was=booking.status)
         free(uow, confirmed, "The appointment was changed or cancelled while it was being booked.")
         return "no longer wanted, is freed again"
     confirmed = replace(confirmed, confirmed_at=now)
     uow.bookings.save(confirmed, was=booking.status)
-    told = _mark_booked(uow, policy, appointment, confirmed, now)
+    was_changed = booking.was is not None and booking.confirmed_at is not None
+    told = _mark_booked(uow, policy, appointment, confirmed, now, was_changed=was_changed)
     return f"{told} to tell" if told else "nobody to tell"
 
 
@@ -107,14 +112,23 @@ def is_wanted(appointment: Appointment, booking: Booking) -> bool:
     return appointment.status in wants and appointment.revision == booking.revision
 
 
-def _mark_booked(uow: UnitOfWork, policy: Policy, appointment: Appointment, booking: Booking, now: datetime) -> int:
+def _mark_booked(
+    uow: UnitOfWork,
+    policy: Policy,
+    appointment: Appointment,
+    booking: Booking,
+    now: datetime,
+    *,
+    was_changed: bool = False,
+) -> int:
+    """was_changed: the entry that people were told of is the same one, elsewhere."""
     booked = replace(appointment, status=AppointmentStatus.BOOKED, reason="", due_at=None, tries=0)
     uow.appointments.save(booked, was=appointment.status, revision=appointment.revision)
     older = [b for b in uow.bookings.of_appointment(appointment.id) if b.revision < booking.revision]
     for previous in older:
         if previous.status is BookingStatus.CONFIRMED:
             free(uow, previous, "moved to another time or room")
-    was_moved = any(b.confirmed_at for b in older)
+    was_moved = was_changed or any(b.confirmed_at for b in older)
     rooms = {r.id: r for r in uow.rooms.all()}
     uow.audit.add("booking.confirmed", actor=SYSTEM.name, at=now, subject="appointment", subject_id=appointment.id)
     event = EventName.MOVED if was_moved else EventName.BOOKED

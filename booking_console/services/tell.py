@@ -30,7 +30,8 @@ def room_booked(
     """event: BOOKED or MOVED. How many messages were added."""
     facts = _facts(policy, appointment, booking=booking, room=room)
     calendar = _calendar(policy, appointment, booking, room, now)
-    key = f"booking-{booking.id}-{event.value}"
+    turn = f"-{booking.revision}" if event is EventName.MOVED else ""  # the same booking may be moved again
+    key = f"booking-{booking.id}-{event.value}{turn}"
     return _tell_all(uow, policy, event, facts, key, now, appointment=appointment, booking=booking, calendar=calendar)
 
 

@@ -1,12 +1,14 @@
 """One appointment on its way: look at the portal, and choose the first free room of the list."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from booking_console.domain.allocation import Answer, Availability, Decision, choose_room
 from booking_console.domain.appointment import Appointment
-from booking_console.domain.booking import StepName
+from booking_console.domain.booking import Booking, StepName
+from booking_console.domain.comparison import without_entry
 from booking_console.domain.errors import NoFreeRoom, Refused
 from booking_console.domain.rooms import Room
 from booking_console.domain.shadow import without_guest
@@ -32,13 +34,24 @@ class Ended(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Walk:
-    """One appointment on its way; slot is its interval, known to be set."""
+    """One appointment on its way; slot is its interval, known to be set. entry: its booking at an earlier time or room, where the portal
+    can change the entry itself."""
 
     road: Road
     appointment: Appointment
     slot: Slot
     lease: Lease
     trail: Trail
+    entry: Booking | None = None
+
+    @property
+    def leaves(self) -> Booking | None:
+        """The entry that is no longer in the way, because it is changed."""
+        return self.entry if self.entry is not None and self.entry.slot != self.slot else None
+
+
+#: What is done with the filled form in place of the submit.
+Stop = Callable[[Walk, Booking], Ended]
 
 
 def refuse_impossible(walk: Walk) -> None:
@@ -84,10 +97,13 @@ def _decide(uow: UnitOfWork, walk: Walk, availability: Availability, taken: froz
     priority = uow.rooms.current_list(appointment.type.value if appointment.type else None)
     if appointment.room_id is not None:  # a person's instruction: this room and no other
         priority = replace(priority, room_ids=(appointment.room_id,))
-    held = [(booking.room_id, booking.slot) for booking in uow.bookings.holding(walk.slot)]
-    if (
-        uow.shadows.plan().is_on
-    ):  # as if we booked: what we would have booked is taken, and the person's own entry for this visit is not
+    left = walk.leaves
+    holding = [booking for booking in uow.bookings.holding(walk.slot) if left is None or booking.id != left.id]
+    held = [(booking.room_id, booking.slot) for booking in holding]
+    if left is not None:
+        availability = without_entry(availability, left)
+    if uow.shadows.plan().is_on:
+        # As if we booked: what we would have booked is taken, and the person's own entry for this visit is not.
         others = [one for one in uow.shadows.holding(walk.slot) if one.appointment_id != appointment.id]
         held += [(one.room_id, one.slot) for one in others]
         availability = without_guest(availability, walk.slot, appointment.guest)

@@ -10,7 +10,7 @@ from booking_console.adapters.portal.http import HttpPortal
 from booking_console.adapters.portal.loading import ProfileError, load_profile
 from booking_console.adapters.portal.pace import Pace
 from booking_console.adapters.portal.pictures import Witness
-from booking_console.adapters.portal.profile import Limits
+from booking_console.adapters.portal.terms import Limits
 from booking_console.adapters.portal.wire import Call, NoReply, Raw, Wire
 from booking_console.domain.errors import ContractBroken, Unavailable
 from booking_console.outside import SystemClock

@@ -10,10 +10,11 @@ from booking_console.adapters.portal.dialogs import action_for
 from booking_console.adapters.portal.formats import Dialect, read_moment, write_length, write_moment
 from booking_console.adapters.portal.language import Reference
 from booking_console.adapters.portal.pace import Pace
-from booking_console.adapters.portal.profile import Dialog, Limits, OutcomeRule, Profile
+from booking_console.adapters.portal.profile import Dialog, OutcomeRule, Profile
 from booking_console.adapters.portal.reading import Found
 from booking_console.adapters.portal.requests import Rulebook
 from booking_console.adapters.portal.templates import fill
+from booking_console.adapters.portal.terms import Limits
 from booking_console.adapters.portal.traffic import is_same_request
 from booking_console.adapters.portal.words import fold, label, names_of, scrub
 from booking_console.domain.appointment import AppointmentType

@@ -14,7 +14,7 @@ from booking_console.adapters.db.errors import ConstraintBroken
 from booking_console.adapters.db.schema import APPOINTMENT, BOOKING
 from booking_console.adapters.db.tables.booking import ONE_LIVE_BOOKING, ROOM_OVERLAP
 from booking_console.domain import names
-from booking_console.domain.booking import HOLDS_ROOM, LIVE, Booking, BookingStatus, check_move
+from booking_console.domain.booking import HOLDS_ROOM, LIVE, Booking, BookingStatus, Origin, check_move
 from booking_console.domain.errors import Conflict, RoomTaken
 from booking_console.domain.slot import Slot
 
@@ -131,6 +131,7 @@ def _values(booking: Booking) -> dict[str, Any]:
         "confirmed_at": booking.confirmed_at,
         "check_due_at": booking.check_due_at,
         "checks": booking.checks,
+        "was": _origin_json(booking.was) if booking.was else None,
     }
 
 
@@ -151,4 +152,15 @@ def booking_of(row: Row[Any]) -> Booking:
         confirmed_at=row.confirmed_at,
         check_due_at=row.check_due_at,
         checks=row.checks,
+        was=_origin_of(row.was) if row.was else None,
     )
+
+
+def _origin_json(was: Origin) -> dict[str, Any]:
+    start, end = was.slot.start.isoformat(), was.slot.end.isoformat()
+    return {"room_id": was.room_id, "start": start, "end": end, "guest": was.guest, "revision": was.revision}
+
+
+def _origin_of(stored: dict[str, Any]) -> Origin:
+    slot = Slot(datetime.fromisoformat(stored["start"]), datetime.fromisoformat(stored["end"]))
+    return Origin(room_id=stored["room_id"], slot=slot, guest=stored["guest"], revision=stored["revision"])

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from booking_console.adapters.portal.profile import Profile
+from booking_console.adapters.portal.profile import Change, Form, Profile
 from booking_console.adapters.portal.sources import JsonSource, Source
-from booking_console.adapters.portal.steps import Calendar, Click, Fill, Pick, Select, Step
+from booking_console.adapters.portal.steps import Calendar, Choices, Click, Fill, Pick, Select, Step
 
 Need = tuple[str, str]
 
@@ -27,11 +27,23 @@ def _needs(profile: Profile) -> Iterator[Need]:
     for name, sources in (("availability", profile.availability), ("readback.sources", profile.readback.sources)):
         yield from _sources(name, sources)
     yield from _steps("form.steps", profile.form.steps)
-    yield from _scripted_choices(profile)
+    yield from _scripted_choices(profile.form, "form.steps")
     for number, rule in enumerate(profile.outcomes, start=1):
         if rule.after_seconds:
             yield f"outcomes[{number}].after_seconds", "a page that waits in vain"
     yield from _steps("cancel.steps", profile.cancel.steps if profile.cancel else ())
+    if profile.change is not None:
+        yield from _change(profile.change)
+
+
+def _change(change: Change) -> Iterator[Need]:
+    if change.submit.response:
+        yield "change.submit.response", "sent by a script of the page"
+    yield from _steps("change.steps", change.steps)
+    yield from _scripted_choices(change, "change.steps")
+    for number, rule in enumerate(change.outcomes, start=1):
+        if rule.after_seconds:
+            yield f"change.outcomes[{number}].after_seconds", "a page that waits in vain"
 
 
 def _sources(name: str, sources: Iterable[Source]) -> Iterator[Need]:
@@ -48,13 +60,14 @@ def _steps(name: str, steps: Iterable[Step]) -> Iterator[Need]:
             yield f"{name}[{number}]", reason
 
 
-def _scripted_choices(profile: Profile) -> Iterator[Need]:
+def _scripted_choices(form: Form, name: str) -> Iterator[Need]:
     """What a script asks for while the form is filled in: without a browser `choices` must say the same."""
-    named = [step.choices.request for step in profile.form.steps if isinstance(step, Select) and step.choices]
-    for number, step in enumerate(profile.form.steps, start=1):
+    chosen = (step.choices for step in form.steps if isinstance(step, Select))
+    named = [choices.request for choices in chosen if isinstance(choices, Choices)]
+    for number, step in enumerate(form.steps, start=1):
         pattern = step.wait.response if step.wait else None
         if pattern and not any(re.search(pattern, request) for request in named):
-            yield f"form.steps[{number}].wait.response", "a script asks for it; no step says as choices what for"
+            yield f"{name}[{number}].wait.response", "a script asks for it; no step says as choices what for"
 
 
 def _reason(step: Step) -> str:

@@ -3,6 +3,7 @@
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from copy import copy
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -116,6 +117,32 @@ class ProfilePortal(ABC):
         except BookingError:
             return CancelOutcome.UNKNOWN
         return CancelOutcome.CANCELLED if is_gone(left, ours) else CancelOutcome.UNKNOWN
+
+    def can_change(self, was: Room, to: Room) -> bool:
+        change, entries = self._profile.change, RoomTable(self._profile, [was, to]).entries
+        if change is None or was.id not in entries or to.id not in entries:
+            return False
+        is_near = change.rooms == "area" and entries[was.id].area == entries[to.id].area
+        return change.rooms == "any" or was.id == to.id or is_near
+
+    @contextmanager
+    def prepare_change(
+        self, was: RoomRequest, request: RoomRequest, *, reference: str | None, evidence: Evidence
+    ) -> Iterator["_FilledForm"]:
+        if not self.can_change(was.room, request.room):
+            raise Refused("This portal's bookings cannot be changed in that way by the program.")
+        ours = ours_among(self.find(was, evidence=evidence), was, reference)
+        if ours is None:
+            raise Refused("The booking that is to be changed is not on the portal.")
+        self._rules.refuse_impossible(request.slot, self._clock.now())
+        entry = RoomTable(self._profile, [request.room]).entry(request.room)
+        changing = copy(self)
+        changing._profile, changing._others = self._profile.for_changes, []
+        with changing._errand(evidence, "changing the booking", request) as errand:
+            errand.fill(self._rules.blanks(request, entry, ours.reference or reference))
+            errand.show("The booking to be changed, filled in")
+            errand.wait_to_press()
+            yield _FilledForm(self, errand, request, evidence)
 
     def check(self, *, evidence: Evidence) -> ProbeReport:
         now = self._clock.now()

@@ -21,6 +21,7 @@ def contradictions(profile: Profile) -> Iterator[Mistake]:
     yield from _sources(profile)
     yield from _form(profile)
     yield from _answers(profile)
+    yield from _change(profile)
     for key, words in mail_mistakes(profile.mail) if profile.mail else ():
         yield ("mail", key), words
 
@@ -90,6 +91,24 @@ def _answers(profile: Profile) -> Iterator[Mistake]:
         used = {name for text in templates.texts_in(profile.cancel.model_dump()) for name in templates.names_in(text)}
         if "reference" in used:
             yield ("cancel",), "expected an outcome or a source that reads the {reference}"
+
+
+def _change(profile: Profile) -> Iterator[Mistake]:
+    """A change that enters no time or room would be read back as none."""
+    change = profile.change
+    if change is None:
+        return
+    texts = templates.texts_in([change.place, *(step.model_dump() for step in change.steps)])
+    used = {name for text in texts for name in templates.names_in(text)}
+    if "start" not in used:
+        yield ("change",), "expected the {start} in a step"
+    if "room" not in used and len(profile.rooms) > 1 and change.rooms != "same":
+        yield ("change",), 'expected the {room} in a step, or rooms = "same"'
+    if "reference" in used and not _knows_reference(profile):
+        yield ("change",), "expected an outcome or a source that reads the {reference}"
+    meant = {rule.outcome for rule in change.outcomes}
+    if meant and not meant & {SubmitOutcome.SUCCESS, SubmitOutcome.PENDING}:
+        yield ("change", "outcomes"), "expected a rule for success, or for pending"
 
 
 def _shows_pending(source: Source) -> bool:

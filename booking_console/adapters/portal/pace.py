@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Callable
 from datetime import timedelta
 
-from booking_console.adapters.portal.profile import Limits
+from booking_console.adapters.portal.terms import Limits
 
 
 class Pace:

@@ -6,10 +6,11 @@ from datetime import date, datetime, timedelta
 from functools import partial
 from itertools import takewhile
 from typing import Protocol
+from zoneinfo import ZoneInfo
 
 from booking_console.adapters.portal.formats import at
 from booking_console.adapters.portal.pages import Pages
-from booking_console.adapters.portal.profile import Fingerprint, RoomEntry
+from booking_console.adapters.portal.profile import RoomEntry
 from booking_console.adapters.portal.reading import DayFrame
 from booking_console.adapters.portal.requests import Rulebook
 from booking_console.adapters.portal.rooms import RoomTable
@@ -17,6 +18,7 @@ from booking_console.adapters.portal.shapes import NotingPages, form_shape
 from booking_console.adapters.portal.steps import Next, Step
 from booking_console.adapters.portal.survey import Survey
 from booking_console.adapters.portal.templates import Blanks, fill
+from booking_console.adapters.portal.terms import Fingerprint
 from booking_console.domain.drift import PartShape, PortalShape
 from booking_console.domain.errors import ContractBroken, LoginRefused, PersonRequired, RoomTaken
 from booking_console.domain.portal import ProbeFinding, RoomRequest
@@ -65,7 +67,7 @@ class Probe:
 
     def findings(self, now: datetime) -> Iterator[ProbeFinding]:
         today = now.astimezone(self._rules.zone).date()
-        slot = self._first_slot(today)
+        slot = first_slot(self._profile, today, self._rules.zone)
         yield from self._try(lambda: self._day(today, slot))
         for mark in self._profile.fingerprint:
             yield from self._try(partial(self._fingerprint, mark, slot))
@@ -80,16 +82,6 @@ class Probe:
         except ContractBroken as broken:
             self._hands.witness("Where the portal differs from its profile")
             yield ProbeFinding(hard=True, expected=broken.expected, found=broken.found)
-
-    def _first_slot(self, today: date) -> Slot:
-        """The shortest that the portal lets out, on its next open day."""
-        slots, zone = self._profile.slots, self._rules.zone
-        day = next(d for n in range(1, 9) if (d := today + timedelta(days=n)).weekday() in slots.weekdays)
-        start = at(day, slots.opens, zone)
-        if self._profile.periods:
-            first = self._profile.periods[0]
-            return Slot(at(day, first.start, zone), at(day, first.end, zone))
-        return Slot(start, start + max(slots.grid, timedelta(minutes=slots.least_minutes or 0)))
 
     def _day(self, today: date, slot: Slot) -> None:
         """Today, or one interval where the portal shows no whole day."""
@@ -146,3 +138,14 @@ class Probe:
         room = next(room for room in self._all if room.name == entry.name)
         request = RoomRequest(key="probe", room=room, slot=slot, guest="Probe Only")
         return self._rules.blanks(request, entry)
+
+
+def first_slot(profile: Profile, today: date, zone: ZoneInfo) -> Slot:
+    """The shortest that the portal lets out, on its next open day."""
+    slots = profile.slots
+    day = next(d for n in range(1, 9) if (d := today + timedelta(days=n)).weekday() in slots.weekdays)
+    start = at(day, slots.opens, zone)
+    if profile.periods:
+        first = profile.periods[0]
+        return Slot(at(day, first.start, zone), at(day, first.end, zone))
+    return Slot(start, start + max(slots.grid, timedelta(minutes=slots.least_minutes or 0)))

@@ -13,7 +13,6 @@ from booking_console.adapters.portal.language import (
     Condition,
     Css,
     EntryText,
-    PageText,
     Part,
     Pattern,
     Reference,
@@ -22,6 +21,7 @@ from booking_console.adapters.portal.language import (
 from booking_console.adapters.portal.mail_profile import Mail
 from booking_console.adapters.portal.sources import Source
 from booking_console.adapters.portal.steps import Step, Wait
+from booking_console.adapters.portal.terms import Fingerprint, Limits
 from booking_console.domain.portal import SubmitOutcome
 
 
@@ -223,28 +223,13 @@ class Cancel(Part):
     response: Pattern | None = None
 
 
-class Limits(Part):
-    """gap: the least time between two pages. requests and per_seconds: at most so many in such a time. parallel: how many bookings the
-    portal bears at once."""
+class Change(Form):
+    """The form in which a booking that is there gets another time or room; it is filled in with the new ones, and the place knows the
+    {reference}. rooms: where a booking may go. outcomes: left out, what the portal answers to a booking."""
 
-    gap_seconds: float = Field(default=0, ge=0, le=60)
-    requests: int | None = Field(default=None, gt=0)
-    per_seconds: float | None = Field(default=None, gt=0)
-    parallel: int = Field(default=1, ge=1, le=8)
-
-    @model_validator(mode="after")
-    def _pair(self) -> Self:
-        if (self.requests is None) != (self.per_seconds is None):
-            raise ValueError('expected "requests" and "per_seconds" together')
-        return self
-
-
-class Fingerprint(Part):
-    """Elements, and a text such as its version, that the page of the portal has as long as it is what this profile was written for."""
-
-    place: PageText
-    elements: tuple[Css, ...] = Field(min_length=1)
-    text: Pattern | None = None
+    submit: Submit
+    outcomes: tuple[OutcomeRule, ...] = ()
+    rooms: Literal["any", "area", "same"] = "any"
 
 
 class Profile(Part):
@@ -268,6 +253,7 @@ class Profile(Part):
     guest: Guest = Guest()
     readback: Readback = Readback()
     cancel: Cancel | None = None
+    change: Change | None = None
     mail: Mail | None = None
     limits: Limits = Limits()
     fingerprint: tuple[Fingerprint, ...] = ()
@@ -275,6 +261,13 @@ class Profile(Part):
     @property
     def readback_sources(self) -> tuple[Source, ...]:
         return self.readback.sources or self.availability
+
+    @property
+    def for_changes(self) -> "Profile":
+        """The same portal, where its form is the one in which a booking is changed."""
+        assert self.change is not None
+        said = {"form": self.change, "submit": self.change.submit, "outcomes": self.change.outcomes or self.outcomes}
+        return self.model_copy(update=said)
 
     def dialect(self, zone: ZoneInfo) -> Dialect:
         return Dialect(

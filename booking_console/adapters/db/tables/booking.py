@@ -104,6 +104,7 @@ class BookingRow(Row, table=True):
     confirmed_at: datetime | None = Field(default=None, sa_type=UtcTime)
     check_due_at: datetime | None = Field(default=None, sa_type=UtcTime)
     checks: int
+    was: dict[str, Any] | None = Field(default=None, sa_type=JSON, nullable=True)
 
 
 class AttemptRow(Row, table=True):
