@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from booking_console.adapters.portal.formats import at
 from booking_console.adapters.portal.pages import Pages
-from booking_console.adapters.portal.profile import RoomEntry
+from booking_console.adapters.portal.profile import Profile, RoomEntry
 from booking_console.adapters.portal.reading import DayFrame
 from booking_console.adapters.portal.requests import Rulebook
 from booking_console.adapters.portal.rooms import RoomTable
