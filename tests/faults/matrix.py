@@ -82,6 +82,21 @@ ENDS = {
 HELD = {End.BOOKED: 1, End.AFTER_STOP: 1, End.CLASH: 1, End.ASKED: 0, End.CANCELLED: 0, End.CANCELLED_AFTER_STOP: 0}
 
 
+#: Faults that only one step or two can meet; the others strike wherever they are.
+_ONLY = {
+    "answer dropped after the commit": (Step.SUBMIT, Step.CANCEL),
+    "room taken": (Step.SUBMIT,),
+    "two winners": (Step.SUBMIT,),
+    "renamed label": (Step.FILL,),
+    "added required field": (Step.FILL, Step.SUBMIT),
+    "added optional field": (Step.FILL,),
+    "lost choice": (Step.FILL,),
+    "success without a booking": (Step.SUBMIT,),
+}
+#: The pairs in which something happens at all.
+STRIKING = [(fault, step) for fault in FAULTS for step in _ONLY.get(fault, tuple(Step))]
+
+
 def expected(fault: str, step: Step) -> End:
     return ENDS.get((fault, step), End.CANCELLED if step is Step.CANCEL else End.BOOKED)
 
