@@ -6,14 +6,18 @@ from urllib.parse import urlsplit
 
 from booking_console.adapters.portal.account import Account
 from booking_console.adapters.portal.chromium import Waits
+from booking_console.adapters.portal.loading import load_profile
 from booking_console.adapters.portal.recording import saving
 from booking_console.adapters.portal.recording.asking import NobodyThere
 from booking_console.adapters.portal.recording.recorder import Outcome, Place, Watcher, record
+from booking_console.adapters.portal.recording.unlocking import unlock
 from booking_console.bootstrap import Console, open_console
+from booking_console.domain.actor import OPERATOR
+from booking_console.domain.errors import InvalidInput
 from booking_console.outside import SystemClock
 from booking_console.settings import Settings
 
-__all__ = ["NobodyThere", "Saved", "Watcher", "record_portal"]
+__all__ = ["NobodyThere", "Saved", "Watcher", "record_portal", "unlock_portal"]
 
 
 @dataclass(frozen=True)
@@ -42,6 +46,22 @@ def record_portal(
         opened.close()
     file = out if outcome.is_complete else saving.draft_path(out)
     return Saved(outcome, file, saving.save(file, outcome.text))
+
+
+def unlock_portal(settings: Settings, *, port: int | None, person: Watcher) -> None:
+    """The portal of the settings. Raises Refused when the person leaves before the page was passed."""
+    profile = load_profile(settings.portal.profile)
+    if not settings.portal.url:
+        raise InvalidInput("BOOKING_PORTAL__URL is empty: it says where the portal is.")
+    opened, clock = open_console(settings), SystemClock()
+    opened.prepare()
+    try:
+        place = _place(opened, (), port)
+        unlock(profile, _account(settings, settings.portal.url), place=place, person=person, clock=clock)
+        with opened.new_uow() as uow:
+            uow.audit.add("portal.unlocked", actor=OPERATOR.name, at=clock.now())
+    finally:
+        opened.close()
 
 
 def _account(settings: Settings, url: str) -> Account:

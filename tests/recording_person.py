@@ -99,9 +99,26 @@ def recording(url: str, data: Path, *options: str, account: bool = True) -> Iter
     login = {"BOOKING_PORTAL__USERNAME": "demo", "BOOKING_PORTAL__PASSWORD": PASSWORD} if account else {}
     own = {name: value for name, value in os.environ.items() if not name.startswith("BOOKING_")}
     words = ["portal", "record", url, "--out", str(out), "--devtools", str(port), *options]
+    with _at_work(
+        words, {**own, **login, "BOOKING_DATA_DIR": str(data), "BOOKING_TIMEZONE": "Europe/London"}, out, port
+    ) as recorder:
+        yield recorder
+
+
+@contextmanager
+def unlocking(settings: dict[str, str], data: Path) -> Iterator[Recorder]:
+    """The same for a person who passes a page for the program."""
+    port = a_free_port()
+    own = {name: value for name, value in os.environ.items() if not name.startswith("BOOKING_")}
+    with _at_work(["portal", "unlock", "--devtools", str(port)], {**own, **settings}, data, port) as recorder:
+        yield recorder
+
+
+@contextmanager
+def _at_work(words: list[str], environment: dict[str, str], out: Path, port: int) -> Iterator[Recorder]:
     process = subprocess.Popen(
         [sys.executable, "-m", "booking_console", *words],
-        env={**own, **login, "BOOKING_DATA_DIR": str(data), "BOOKING_TIMEZONE": "Europe/London"},
+        env=environment,
         stdin=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,

@@ -12,7 +12,7 @@ from booking_console import log, settings
 from booking_console.cli.journey import book, parse, reconcile, run
 from booking_console.cli.keeping import backup, restore
 from booking_console.cli.lists import attempts, bookings
-from booking_console.cli.recording import record
+from booking_console.cli.recording import record, unlock
 from booking_console.cli.tools import demo_portal, doctor, portal, user
 from booking_console.domain.errors import BookingError
 
@@ -49,6 +49,7 @@ def main() -> None:
     log.configure()
 
 
-portal.add_command(record)
+for command in (record, unlock):
+    portal.add_command(command)
 for command in (run, parse, book, attempts, bookings, reconcile, doctor, portal, user, backup, restore, demo_portal):
     main.add_command(command)

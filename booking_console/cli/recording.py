@@ -1,4 +1,4 @@
-"""portal record: a person shows once how the portal books."""
+"""portal record and portal unlock: a person at the portal, in a browser of ours."""
 
 import sys
 from pathlib import Path
@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 import click
 
 from booking_console.cli.terminal import Terminal, refuse_without_screen
-from booking_console.recording import Saved, record_portal
+from booking_console.recording import Saved, record_portal, unlock_portal
 from booking_console.settings import load
 
 _DEVTOOLS = click.option(
@@ -35,6 +35,16 @@ def record(url: str, out: Path, hosts: tuple[str, ...], devtools: int | None, *,
     saved = record_portal(load(), url, out=out, force=force, hosts=hosts, port=devtools, person=Terminal())
     _report(saved)
     sys.exit(0 if saved.outcome.is_complete else 1)
+
+
+@click.command()
+@_DEVTOOLS
+def unlock(devtools: int | None) -> None:
+    """Open a browser in which you pass a page that only a person may pass (a CAPTCHA, a code); keep the session for the program."""
+    if devtools is None:
+        refuse_without_screen()
+    unlock_portal(load(), port=devtools, person=Terminal())
+    click.echo("The session is kept, sealed. Continue, on the page Today, goes on with what waits.", err=True)
 
 
 def _report(saved: Saved) -> None:

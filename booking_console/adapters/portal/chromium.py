@@ -5,6 +5,7 @@ import os
 import re
 import shutil
 from collections.abc import Iterable
+from contextlib import suppress
 from copy import copy
 from dataclasses import dataclass
 from datetime import timedelta
@@ -118,6 +119,7 @@ class KeptBrowser:
         return self._opened[1]
 
     def page(self) -> Page:
+        self._take_over_session()
         try:
             return self.context().new_page()
         except PlaywrightError:
@@ -126,6 +128,13 @@ class KeptBrowser:
             return self.context().new_page()
         except PlaywrightError:
             raise Unavailable("The browser for the portal died.") from None
+
+    def _take_over_session(self) -> None:
+        """A person may have signed in for us meanwhile, in a browser of their own."""
+        if self._opened is not None and self._session.has_changed():
+            opened, self._opened = self._opened[1], None
+            with suppress(PlaywrightError):
+                opened.close()
 
     def watchdog(self, *, longest_pause: timedelta) -> Watchdog:
         """Ends the browser from a thread of its own when a page hangs; what still waits for it then fails.

@@ -2,6 +2,7 @@
 
 import json
 import time
+from collections.abc import Iterable, Mapping
 from http.cookiejar import Cookie
 from typing import Any
 
@@ -29,8 +30,17 @@ class HttpLine:
             limits=httpx.Limits(keepalive_expiry=_KEEP_IDLE),
             follow_redirects=False,
         )
+        self._take_in()
+
+    def _take_in(self) -> None:
         for words in self._kept():
             self._client.cookies.jar.set_cookie(Cookie(**words))
+
+    def _take_over_session(self) -> None:
+        """A person may have signed in for us meanwhile."""
+        if self._file.has_changed():
+            self._client.cookies.jar.clear()
+            self._take_in()
 
     def _kept(self) -> list[dict[str, Any]]:
         """A file that cannot be read costs one login, nothing else."""
@@ -48,6 +58,7 @@ class HttpLine:
         return next((cookie.value for cookie in self._client.cookies.jar if cookie.name == name), None)
 
     def once(self, call: Call, *, seconds: float) -> Raw:
+        self._take_over_session()
         until = time.monotonic() + seconds
         try:
             with self._client.stream(
@@ -71,3 +82,33 @@ def _words(cookie: Cookie) -> dict[str, Any]:
         **{name: value for name, value in vars(cookie).items() if not name.startswith("_")},
         "rest": {},
     }
+
+
+def keep_cookies(file: SessionFile, cookies: Iterable[Mapping[str, Any]]) -> None:
+    """For the next start without a browser, what a browser has: as Playwright tells them."""
+    file.keep(json.dumps([_words(_cookie(one)) for one in cookies]))
+
+
+def _cookie(told: Mapping[str, Any]) -> Cookie:
+    expires = told.get("expires", -1)
+    domain = str(told.get("domain", ""))
+    # The jar wants a host without dots to be called local, as it does itself when it reads an answer.
+    named = domain if "." in domain else f"{domain}.local"
+    return Cookie(
+        version=0,
+        name=str(told["name"]),
+        value=str(told["value"]),
+        port=None,
+        port_specified=False,
+        domain=named,
+        domain_specified=domain.startswith("."),
+        domain_initial_dot=domain.startswith("."),
+        path=str(told.get("path", "/")),
+        path_specified=True,
+        secure=bool(told.get("secure")),
+        expires=None if expires in (-1, None) else int(expires),
+        discard=expires in (-1, None),
+        comment=None,
+        comment_url=None,
+        rest={},
+    )
