@@ -1,7 +1,7 @@
 """Times of day and ranges as mails write them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import time
 
@@ -66,26 +66,31 @@ class _Raw:
 
 def scan_times(text: str) -> list[TimeMention]:
     """All times and ranges in the order of the text, without overlaps."""
-    ranges = [
-        mention
-        for match in _RANGE.finditer(text)
-        if not moves_from(text, match.start()) and (mention := _range(match)) is not None
-    ]
-    ranges += [mention for match in _MILITARY.finditer(text) if (mention := _military(match)) is not None]
-    taken = [(mention.start, mention.end) for mention in ranges]
-    for match in _TIME.finditer(text):
-        if not any(start < match.end() and match.start() < end for start, end in taken):
-            ranges.extend(_single(match))
     words = [_in_words(worded) for worded in sorted(worded_times(text), key=lambda one: (one.start, -one.end))]
-    ranges = [
-        mention for mention in ranges if not any(one.start < mention.end and mention.start < one.end for one in words)
-    ]
     words = [
         mention
         for at, mention in enumerate(words)
         if not any(one.start < mention.end and mention.start < one.end for one in words[:at])
     ]
+    figures = _without(words, text)
+    ranges = [
+        mention
+        for match in _RANGE.finditer(figures)
+        if not moves_from(text, match.start()) and (mention := _range(match)) is not None
+    ]
+    ranges += [mention for match in _MILITARY.finditer(figures) if (mention := _military(match)) is not None]
+    taken = [(mention.start, mention.end) for mention in ranges]
+    for match in _TIME.finditer(figures):
+        if not any(start < match.end() and match.start() < end for start, end in taken):
+            ranges.extend(_single(match))
     return _of_one_clock(_spans(sorted([*ranges, *words], key=lambda mention: mention.start), text))
+
+
+def _without(words: Sequence[TimeMention], text: str) -> str:
+    """The words blanked, so that of "9 heures \u00e0 9 heures et demie" the first hour is still a time."""
+    for word in words:
+        text = text[: word.start] + "\0" * (word.end - word.start) + text[word.end :]
+    return text
 
 
 _TO_24 = re.compile(r"(?:1[3-9]|2[0-3])[:.h]\d\d")
@@ -121,7 +126,10 @@ def moves_from(text: str, position: int) -> bool:
     return _MOVED_FROM.search(text, max(0, position - 60), position) is not None
 
 
-_UNTIL = re.compile(r"[ \n](?:until|till|to|bis|tot|hasta|a)[ \n](?:las? )?", re.IGNORECASE)
+_UNTIL = re.compile(
+    r"[ \n](?:until|till|to|bis|tot|hasta|a|\u00e0|jusqu['\u2019]\u00e0)[ \n](?:las? )?|[ ]?[-\u2013][ ]?",
+    re.IGNORECASE,
+)
 
 
 def _spans(mentions: list[TimeMention], text: str) -> list[TimeMention]:

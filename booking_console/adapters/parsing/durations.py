@@ -7,7 +7,7 @@ from datetime import timedelta
 from booking_console.adapters.parsing.words import NUMBERS, choice
 from booking_console.adapters.parsing.wordtimes import A_LENGTH, LENGTHS
 
-_UNIT = r"(?P<unit>minutes?|mins?|minuten|minutos|minuti|min|hours?|hrs?|stunden?|heures?|horas?|uur|h)\b\.?"
+_UNIT = r"(?P<unit>minutes?|mins?|minuten|minuutjes|minutos|minuti|minute|min|hours?|hrs?|std|stunden?|heures?|horas?|uur|h)\b\.?"
 _AMOUNT = rf"(?P<n>\d{{1,3}}(?:[.,](?:5|25|75))?|(?:half an?|{choice(NUMBERS)})(?=[ -]))"  # "Anh" is a name
 _DURATION = re.compile(
     rf"(?<![\w/.,:$\u00a3\u20ac-]){_AMOUNT}(?:[ ]?|-){_UNIT}(?:[ ]?(?:and |, )?(?:(?P<half>a half)"
@@ -23,7 +23,15 @@ _NOT_A_LENGTH_BEFORE = re.compile(
     r"|for up to"
     r"|(?<!session )(?<!sessions )(?<!appointment )(?<!appointments )(?<!treatments )(?<!treatment )(?<!visits )"
     r"(?<!duration )(?<!length )(?<!consultation )(?<!massage )(?<!massages )(?<!slot )of|open"
-    r"|fast(?:ing)?(?: for)?|parking(?: for)?|free for)[ ]*(?:an? )?$",
+    r"|fast(?:ing)?(?: for)?|parking(?: for)?|free for"
+    r"|mindestens|h\u00f6chstens|maximal|minimal|bis zu|innerhalb(?: von)?|binnen|nach|vor|alle|etwa"
+    r"|ungef\u00e4hr|rund|gut|knapp|gegen|um"
+    r"|ongeveer|minimaal|maximaal|ruim|bijna|om|elke|over|plusminus|tot|zo['\u2019]n"
+    r"|environ|au moins|au plus|moins de|plus de|dans|sous|toutes les|vers|apr\u00e8s|avant|jusqu['\u2019]\u00e0"
+    r"|\u00e0|d\u00e8s|pr\u00e8s de|autour de"
+    r"|aproximadamente|unos|unas|al menos|como m\u00ednimo|como m\u00e1ximo|cerca de|hasta|cada|menos de"
+    r"|m\u00e1s de|despu\u00e9s de|tras"
+    r"|a las?|sobre las?)[ ]*(?:an? |eine[rn]? |een |une |una )?$",
     re.IGNORECASE,
 )
 _SPAN_BEFORE = re.compile(
@@ -34,9 +42,18 @@ _NOT_A_LENGTH_AFTER = re.compile(
     r"|ago|after|beforehand|old|from|behind|"
     r"of\b|vor\b|(?:van )?tevoren|vooraf|antes|\u00e0 l['\u2019]avance|de antelaci|avant|antes|eher|fr\u00fcher"
     r"|cancel|window|grace|journey|wait|to (?:spare|go|the)|parking"
-    r"|free|fast|per\b|a week)",
+    r"|free|fast|per\b|a week|vorher|zuvor|im voraus|nach\b|danach|sp\u00e4ter|zu sp\u00e4t|versp|fu\u00dfweg"
+    r"|zu fu\u00df|fahrt|entfernt|warte"
+    r"|voor\b|eerder|te laat|na\b|lopen|fietsen|rijden|plus t\u00f4t|plus tard|apr\u00e8s|\u00e0 pied|en voiture"
+    r"|de (?:retard|route|marche|margen)"
+    r"|d['\u2019]attente|despu\u00e9s|de retraso|tarde\b|andando|a pie|en coche|de espera|de adelanto)",
     re.IGNORECASE,
 )
+
+
+# "8 h" and "10 uur" are times of day, "1 h" and "2 uur" may be lengths.
+_OF_THE_CLOCK = frozenset({"h", "uur", "heure", "heures", "hora", "horas"})
+_LONGEST_IN_HOURS = 180
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +88,8 @@ def _length(match: re.Match[str], text: str) -> Length | None:
         return None
     worded = LENGTHS.get(match[0].casefold())
     minutes = worded if worded is not None else _minutes(match)
+    if worded is None and minutes > _LONGEST_IN_HOURS and match["unit"].casefold() in _OF_THE_CLOCK:
+        return None
     return (
         Length(match.start(), match.end(), " ".join(match[0].split()), timedelta(minutes=minutes))
         if 5 <= minutes <= 480

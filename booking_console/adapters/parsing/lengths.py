@@ -18,6 +18,26 @@ _ROUGHLY = re.compile(
     r"(?:min\w*|hours?|hrs?)\b(?! (?:early|before|prior|drive|walk|away|late))",
     re.IGNORECASE,
 )
+_ROUGHLY_ABROAD = re.compile(
+    r"(?:\b(?:etwa|ca\.?|circa|zirka|ungef\u00e4hr|rund|ongeveer|plusminus|zo['\u2019]n|environ|unos|unas"
+    r"|aproximadamente|alrededor de|cerca de)"
+    r"|\u00b1)[ ]+(?:eine[rn]? |een |une |una )?(?:\d{1,3}|halbe|dreiviertel|half|demi|media|zwei|twee|deux|dos"
+    r"|drei|drie|drei\u00dfig|dertig"
+    r"|trente|treinta)?(?:[ ]?(?:-|bis|tot|\u00e0|a)[ ]?\d{1,3})?[ -]?(?:min\w*|stunden?|std|kwartier|uur|h\b"
+    r"|heures?|horas?)"
+    r"(?![^.!?\n]{0,24}\b(?:fr\u00fcher|vorher|vor|zuvor|eher|eerder|tevoren|vooraf|voor|avant|plus t\u00f4t"
+    r"|antes|entfernt|fu\u00dfweg|lopen|pied|pie))",
+    re.IGNORECASE,
+)
+# "Planen Sie bitte etwa zwei Stunden ein" says how much time to bring, not how long the visit takes.
+_TIME_TO_BRING = re.compile(
+    r"\b(?:planen|plane|rechnen|rechne|bringen|nehmen|kalkulieren|ein[zu]{0,2}planen|anfahrt|wartezeit|fahrzeit"
+    r"|formular\w*|fragebogen"
+    r"|houdt?|reken|rekent|trek|neem|wachttijd|reistijd|formulier\w*|vragenlijst|pr\u00e9voyez|pr\u00e9voir"
+    r"|comptez|attente|trajet|questionnaire"
+    r"|formulaire|calcule|cuente|prevea|espera|trayecto|formulario|cuestionario)\b[^.!?\n]*$",
+    re.IGNORECASE,
+)
 _UNITLESS = re.compile(r"\b(?:20|30|40|45|50|60|75|90)$")
 _ASIDE = frozenset({Role.IGNORED, Role.OTHER_PERSON, Role.EMAIL, Role.REFERENCE, Role.STATUS, Role.PREVIOUS})
 
@@ -73,10 +93,18 @@ def _ended(one: AppointmentFields, length: Length, clock: Clockwork) -> Appointm
     )
 
 
+def _rough_abroad(clock: Clockwork) -> re.Match[str] | None:
+    found = _ROUGHLY_ABROAD.finditer(clock.text, 0, sign_off_of(clock.text))
+    return next(
+        (match for match in found if not _TIME_TO_BRING.search(clock.text, max(0, match.start() - 80), match.start())),
+        None,
+    )
+
+
 def _doubt(clock: Clockwork, entries: Sequence[Entry], lengths: Sequence[Length]) -> str:
     if lengths:
         return "The mail names more than one duration: " + ", ".join(sorted({length.text for length in lengths})) + "."
-    rough = _ROUGHLY.search(clock.text, 0, sign_off_of(clock.text))
+    rough = _ROUGHLY.search(clock.text, 0, sign_off_of(clock.text)) or _rough_abroad(clock)
     if rough:
         return f'The mail only says "{" ".join(rough[0].split())}" about how long it takes.'
     for entry in entries:

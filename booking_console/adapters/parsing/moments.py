@@ -13,6 +13,7 @@ from booking_console.adapters.parsing.durations import Length, scan_lengths
 from booking_console.adapters.parsing.floating import floating, with_same_days, with_same_times
 from booking_console.adapters.parsing.hours import opening_hours
 from booking_console.adapters.parsing.mentions import Calendar, DateMention
+from booking_console.adapters.parsing.wordtimes import HOURS_IN_WORDS
 from booking_console.adapters.parsing.zones import as_practice_time, zone_after
 
 _LINK = (
@@ -182,7 +183,7 @@ def _half_a_range(text: str, time: TimeMention) -> str:
     if (
         time.finish is None
         and not _is_moved_there(text, time)
-        and _RANGE_LEFT.search(text, max(0, time.start - 12), time.start)
+        and _RANGE_LEFT.search(text, max(0, time.start - 36), time.start)
     ):
         return f'"{time.text}" seems to be an end whose beginning cannot be read.'
     return ""
@@ -193,7 +194,11 @@ def _is_moved_there(text: str, time: TimeMention) -> bool:
 
 
 _RANGE_LEFT = re.compile(
-    r"(?<!\d)\d{1,2}(?:[:.]\d{0,2}[^\d\s]?)?[ ]?(?:am|pm)?[ ](?:to|until|till|bis|tot)[ ]$|\b(?:until|till)[ ]$",
+    rf"(?:(?<!\d)\d{{1,2}}(?:[:.h]\d{{0,2}}[^\d\s]?)?[ ]?(?:am|pm|uhr|uur|h|heures?|horas?)?|\b(?:{HOURS_IN_WORDS})(?:[ ]uhr|[ ]uur)?)"
+    r"[ ](?:to|until|till|bis|tot|hasta)[ ](?:las? )?$|\b(?:until|till)[ ]$"
+    rf"|\b(?:zwischen|tussen|entre|between)[ ](?:las? )?(?:\d{{1,2}}(?:[:.hu]\d\d)?(?:[ ]?(?:uhr|uur|h|heures?))?|{HOURS_IN_WORDS})"
+    r"[ ](?:und|en|et|y|and)[ ](?:las? )?$"
+    rf"|\b(?:de|desde|van|von)[ ](?:las? )?(?:\d{{1,2}}(?:[ ]?(?:h|heures?|horas?))?|{HOURS_IN_WORDS})[ ](?:\u00e0|a)[ ](?:las? )?$",
     re.IGNORECASE,
 )
 

@@ -35,6 +35,14 @@ NUMBERS = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
     "ten": 10, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "forty-five": 45, "fifty": 50,
     "sixty": 60, "ninety": 90, "eine": 1, "une": 1, "una": 1, "een": 1,
+    "f\u00fcnf": 5, "zehn": 10, "f\u00fcnfzehn": 15, "zwanzig": 20, "f\u00fcnfundzwanzig": 25, "drei\u00dfig": 30, "vierzig": 40,
+    "f\u00fcnfundvierzig": 45, "f\u00fcnfzig": 50, "sechzig": 60, "neunzig": 90,
+    "vijf": 5, "tien": 10, "vijftien": 15, "twintig": 20, "vijfentwintig": 25, "dertig": 30, "veertig": 40, "vijfenveertig": 45,
+    "vijftig": 50, "zestig": 60, "negentig": 90,
+    "cinq": 5, "dix": 10, "quinze": 15, "vingt": 20, "vingt-cinq": 25, "trente": 30, "quarante": 40, "quarante-cinq": 45,
+    "cinquante": 50, "soixante": 60, "quatre-vingt-dix": 90,
+    "cinco": 5, "diez": 10, "quince": 15, "veinte": 20, "veinticinco": 25, "treinta": 30, "cuarenta": 40, "cuarenta y cinco": 45,
+    "cincuenta": 50, "sesenta": 60, "noventa": 90,
 }  # fmt: skip
 
 

@@ -51,6 +51,9 @@ _DUTCH_24 = _numbered("dertien veertien vijftien zestien zeventien achttien nege
 _FRENCH_24 = _numbered("treize quatorze quinze seize dix-sept dix-huit dix-neuf vingt", 13)
 _SPANISH_24 = _numbered("trece catorce quince diecis\u00e9is diecisiete dieciocho diecinueve veinte", 13)
 
+#: For a time that may be half of a range.
+HOURS_IN_WORDS = "|".join({*_GERMAN, *_DUTCH, *_FRENCH, *_SPANISH} - {"een", "\u00e9\u00e9n", "ein", "une", "una"})
+
 _TONGUES = (
     _Tongue(
         _ENGLISH,
@@ -86,7 +89,7 @@ _TONGUES = (
                 {"* nach": 1, "* vor": -1},
             ),
             **_steps({"f\u00fcnf": 5, "5": 5, "zehn": 10, "10": 10}, {"* nach halb": 1, "* vor halb": -1}, -30),
-            "halb": -30, "dreiviertel": -15, "drei viertel": -15,
+            "halb": -30, "dreiviertel": -15, "drei viertel": -15, "viertel": -45,
         },
         r"(?P<step>STEP)[ \n](?P<hour>HOUR|1[0-2]|[1-9])\b(?![:.]\d)(?:[ ]Uhr\b)?"
         r"|(?P<sharp>HOUR)[ ]Uhr\b(?! (?:\d|[a-z]+ig\b))",
@@ -100,6 +103,14 @@ _TONGUES = (
             "f\u00fcnfunddrei\u00dfig": 35, "vierzig": 40, "f\u00fcnfundvierzig": 45, "f\u00fcnfzig": 50, "f\u00fcnfundf\u00fcnfzig": 55,
         },
         r"(?P<hour>HOUR)[ \n]Uhr(?:[ \n](?P<step>STEP))?\b|(?P<sharp>(?!))",
+        r"morgens|fr\u00fch|vormittags|am (?:Morgen|Vormittag)",
+        r"nachmittags|mittags|abends|am (?:Nachmittag|Abend)",
+    ),
+    _Tongue(
+        _GERMAN,
+        {},
+        r"(?<=\bum )(?P<sharp>HOUR|1\d|2[0-3]|[1-9])\b(?=[.,;!?)]|[ ]?$|\n|[ ](?:bei|mit|zu[rm]?|in|im|am|f\u00fcr|an|einen|morgens"
+        r"|vormittags|nachmittags|mittags|abends|fr\u00fch)\b)(?![.,:]\d)|(?P<hour>(?!))(?P<step>(?!))",
         r"morgens|fr\u00fch|vormittags|am (?:Morgen|Vormittag)",
         r"nachmittags|mittags|abends|am (?:Nachmittag|Abend)",
     ),
@@ -124,6 +135,14 @@ _TONGUES = (
         r"['\u2019]s (?:middags|avonds)|in de (?:middag|avond)",
     ),
     _Tongue(
+        {name: number for name, number in _DUTCH.items() if number > 1},
+        {},
+        r"(?<=\bom )(?P<sharp>HOUR|1\d|2[0-3]|[1-9])\b(?=[.,;!?)]|[ ]?$|\n|[ ](?:bij|met|voor|in|op|aan|['\u2019]s)\b|[ ]['\u2019]s)"
+        r"(?![.,:]\d)|(?P<hour>(?!))(?P<step>(?!))",
+        r"['\u2019]s (?:ochtends|morgens)|in de ochtend",
+        r"['\u2019]s (?:middags|avonds)|in de (?:middag|avond)",
+    ),
+    _Tongue(
         _FRENCH | _FRENCH_24,
         {
             **_steps(
@@ -131,12 +150,14 @@ _TONGUES = (
                     "cinq": 5, "dix": 10, "le quart": 15, "quinze": 15, "vingt": 20, "vingt-cinq": 25, "trente": 30,
                     "trente-cinq": 35, "quarante": 40, "quarante-cinq": 45, "cinquante": 50,
                 },
-                {"heures *": 1, "heure *": 1, "heures moins *": -1, "heure moins *": -1},
+                {"heures *": 1, "heure *": 1, "heures moins *": -1, "heure moins *": -1, "h moins *": -1},
             ),
-            "heures et demie": 30, "heure et demie": 30, "heures et quart": 15, "heure et quart": 15,
+            **_steps({"5": 5, "10": 10, "20": 20, "25": 25}, {"heures moins *": -1, "h moins *": -1}),
+            "heures et demie": 30, "heure et demie": 30, "heures et quart": 15, "heure et quart": 15, "h et demie": 30,
+            "h et quart": 15, "h trente": 30, "h quinze": 15, "h quarante-cinq": 45,
         },
-        r"(?P<hour>HOUR)[ \n](?P<step>STEP)\b|(?:(?<=\u00e0 )|(?<=de ))(?P<sharp>HOUR)[ ]heures?\b(?! (?:et|moins|dix|vingt"
-        r"|trente|quinze|cinq|quarante)\b)",
+        r"\b(?P<hour>HOUR|2[0-3]|1\d|[1-9])[ \n]?(?P<step>STEP)\b"
+        r"|(?:(?<=\u00e0 )|(?<=de ))(?P<sharp>HOUR)[ ]heures?\b(?! (?:et|moins|dix|vingt|trente|quinze|cinq|quarante)\b)",
         r"du matin",
         r"de l['\u2019]apr\u00e8s-midi|du soir",
     ),
@@ -160,10 +181,25 @@ _TONGUES = (
             ),
             "y treinta": 30, "treinta": 30, "y cuarenta": 40, "cuarenta": 40, "quince": 15, "cuarenta y cinco": 45,
         },
-        r"(?:(?<=las )|(?<=la )|(?<=de )|(?<=\ba ))(?:(?P<hour>HOUR)[ \n](?P<step>STEP)\b)"
+        r"(?:(?<=las )|(?<=la )|(?<=de )|(?<=\ba ))(?:(?P<hour>HOUR|2[0-3]|1\d|[1-9])[ \n](?P<step>STEP)\b)"
         r"|(?:(?<=las )|(?<=la ))(?P<sharp>HOUR)\b(?! (?:y|menos|citas?|sesiones|[a-z]+enta|quince)\b)",
-        r"de la ma\u00f1ana",
-        r"de la (?:tarde|noche)|del mediod\u00eda",
+        r"de la ma\u00f1ana|por la ma\u00f1ana|a\.?[ ]?m\b\.?",
+        r"(?:de|por) la (?:tarde|noche)|del mediod\u00eda|p\.?[ ]?m\b\.?",
+    ),
+    _Tongue(
+        _SPANISH,
+        {},
+        r"(?<=\ba las )(?P<sharp>2[0-3]|1\d|[1-9])\b(?![:.,h]\d|[ ]?(?:h|hs|hrs|horas?|[ap]\.?m)\b|[ ](?:y|menos|citas?|sesiones|semanas"
+        r"|d\u00edas|personas|primeras?)\b)|(?P<hour>(?!))(?P<step>(?!))",
+        r"de la ma\u00f1ana|por la ma\u00f1ana",
+        r"(?:de|por) la (?:tarde|noche)|del mediod\u00eda",
+    ),
+    _Tongue(
+        _SPANISH,
+        {"cinco": -5, "diez": -10, "cuarto": -15, "un cuarto": -15, "veinte": -20, "veinticinco": -25},
+        r"(?P<step>STEP) para (?:las|la) (?P<hour>HOUR|1[0-2]|[1-9])\b(?![:.]\d)|(?P<sharp>(?!))",
+        r"(?:de|por) la ma\u00f1ana",
+        r"(?:de|por) la (?:tarde|noche)",
     ),
 )  # fmt: skip
 _PATTERNS = tuple((tongue, tongue.pattern()) for tongue in _TONGUES)
@@ -217,6 +253,12 @@ LENGTHS = {
     "halbe stunde": 30, "dreiviertelstunde": 45, "dreiviertel stunde": 45, "eineinhalb stunden": 90, "anderthalb stunden": 90,
     "half uur": 30, "halfuur": 30, "half uurtje": 30, "halfuurtje": 30, "drie kwartier": 45, "anderhalf uur": 90, "demi-heure": 30,
     "heure et demie": 90, "trois quarts d'heure": 45, "media hora": 30, "hora y media": 90, "tres cuartos de hora": 45,
+    "eine stunde": 60, "einer stunde": 60, "doppelstunde": 120, "halben stunde": 30, "halbst\u00fcndig": 30,
+    "dreiviertelst\u00fcndig": 45, "zwei stunden": 120, "einen halben stunde": 30,
+    "een kwartier": 15, "twee kwartier": 30, "vijf kwartier": 75, "driekwartier": 45, "uur en een kwartier": 75, "uur en een half": 90,
+    "une heure": 60, "heure et quart": 75, "heure trente": 90, "deux heures": 120, "trois-quarts d'heure": 45,
+    "heure trois quarts": 105, "hora y cuarto": 75, "una hora": 60, "dos horas": 120, "medio hora": 30,
+    "una hora y media": 90, "una hora y cuarto": 75, "une heure et demie": 90, "une heure et quart": 75, "une heure trente": 90,
     "viertelstunde": 15, "kwartiertje": 15, "quart d'heure": 15, "cuarto de hora": 15, "een uurtje": 60,
 }  # fmt: skip
 A_LENGTH = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(LENGTHS, key=len, reverse=True)))})\b", re.IGNORECASE)
