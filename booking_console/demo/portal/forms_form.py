@@ -1,6 +1,7 @@
 """The booking form of the forms skin: how it is shown, read and refused."""
 
 from collections.abc import Mapping
+from zoneinfo import ZoneInfo
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -9,8 +10,8 @@ from booking_console.demo.portal import hours
 from booking_console.demo.portal.answers import page
 from booking_console.demo.portal.context import Portal, portal_of
 from booking_console.demo.portal.faults import Fault
-from booking_console.demo.portal.ledger import Outcome
-from booking_console.demo.portal.rooms import FORMS_TYPES, ROOMS, rooms_of
+from booking_console.demo.portal.ledger import Entry, Outcome
+from booking_console.demo.portal.rooms import FORMS_TYPES, ROOMS, room_called, rooms_of
 from booking_console.demo.portal.sessions import Session
 from booking_console.demo.portal.submit import FIELDS, Draft, Pressed
 
@@ -54,6 +55,37 @@ def book_form(
         takes_remark=faults.is_on(Fault.ADDED_OPTIONAL_FIELD),
         problems=problems,
     )
+
+
+def change_form(
+    request: Request, session: Session, entry: Entry, *, filled: Mapping[str, str], problems: tuple[str, ...] = ()
+) -> Response:
+    """The booking as it is, or as it was sent; every room of the house is offered."""
+    start = hours.seconds_of(filled.get("start", ""))
+    return page(
+        request,
+        "forms/change.html",
+        session=session,
+        entry=entry,
+        rooms=ROOMS,
+        types=FORMS_TYPES,
+        starts=[(seconds, hours.clock(seconds)) for seconds in hours.starts()],
+        chosen_start=hours.OPENS if start is None else start,
+        filled=filled,
+        guest=_guest_in(filled),
+        problems=problems,
+    )
+
+
+def filled_by(entry: Entry, zone: ZoneInfo) -> dict[str, str]:
+    room = room_called(entry.room)
+    return {
+        "room": room.forms_id if room else "",
+        "type": next((code for code, name in FORMS_TYPES.items() if name == entry.type), ""),
+        "date": f"{entry.start:%d/%m/%Y}",
+        "start": str(hours.since_midnight(entry.start, zone)),
+        "guest": entry.guest,
+    }
 
 
 def draft_from(form: Mapping[str, str]) -> Draft:

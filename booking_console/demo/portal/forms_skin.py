@@ -64,17 +64,17 @@ async def send_form(request: Request) -> Response:
     draft = draft_from(form)
     is_fresh = session is not None and form.get("csrf_token") == session.csrf
     pressed = await press(portal, draft, session=session, form_is_fresh=is_fresh)
-    if answer := _answer_without_form(request, pressed):
+    if answer := answer_without_form(request, pressed):
         return answer
     area = draft.room.area if draft.room else _number(form.get("area", "1"))
     if pressed.outcome in (Outcome.BOOKED, Outcome.PHANTOM_SUCCESS):
-        return _to_day(area, draft.day or portal.today())
+        return to_day(area, draft.day or portal.today())
     if session is None:
         return login_page(request)
     return book_form(request, session, area=area, filled=form, problems=problem_texts(portal, pressed))
 
 
-def _answer_without_form(request: Request, pressed: Pressed) -> Response | None:
+def answer_without_form(request: Request, pressed: Pressed) -> Response | None:
     match pressed.outcome:
         case Outcome.DROPPED | Outcome.BOOKED_UNANSWERED:
             return NoAnswer()
@@ -100,37 +100,37 @@ async def list_ends(request: Request) -> Response:
 
 
 async def show_booking(request: Request) -> Response:
-    session, entry = session_of(request), _entry_of(request)
+    session, entry = session_of(request), entry_of(request)
     if session is None:
         return login_page(request)
-    return _details(request, session, entry)
+    return details(request, session, entry)
 
 
 async def confirm_cancel(request: Request) -> Response:
-    session, entry = session_of(request), _entry_of(request)
+    session, entry = session_of(request), entry_of(request)
     if session is None:
         return login_page(request)
     if entry is None or (problem := _cancel_problem(session, entry)):
-        return _details(request, session, entry, problem=problem if entry else "")
+        return details(request, session, entry, problem=problem if entry else "")
     return page(request, "forms/cancel.html", session=session, entry=entry, room=room_called(entry.room))
 
 
 async def cancel_booking(request: Request) -> Response:
-    portal, session, entry = portal_of(request), session_of(request), _entry_of(request)
+    portal, session, entry = portal_of(request), session_of(request), entry_of(request)
     form = await request.form()
     if session is None:
         return login_page(request)
     if form.get("csrf_token") != session.csrf:
-        return _details(request, session, entry, problem="This form has expired. Please send it again.")
+        return details(request, session, entry, problem="This form has expired. Please send it again.")
     if entry is None or (problem := _cancel_problem(session, entry)):
-        return _details(request, session, entry, problem=problem if entry else "")
+        return details(request, session, entry, problem=problem if entry else "")
     if not cancel(portal, entry, session):
         return NoAnswer()
     room = room_called(entry.room)
-    return _to_day(room.area if room else 1, entry.start.date())
+    return to_day(room.area if room else 1, entry.start.date())
 
 
-def _details(request: Request, session: Session, entry: Entry | None, *, problem: str = "") -> Response:
+def details(request: Request, session: Session, entry: Entry | None, *, problem: str = "") -> Response:
     room = room_called(entry.room) if entry else None
     words: dict[str, Any] = {"session": session, "entry": entry, "problem": problem}
     status = 200 if entry else 404
@@ -145,7 +145,7 @@ def _cancel_problem(session: Session, entry: Entry) -> str:
     return ""
 
 
-def _entry_of(request: Request) -> Entry | None:
+def entry_of(request: Request) -> Entry | None:
     return portal_of(request).ledger.find(request.path_params["booking"])
 
 
@@ -154,7 +154,7 @@ def _title_of(entry: Entry, session: Session) -> str:
     return f"{words} ref: {entry.reference}" if entry.reference and entry.owner == session.user else words
 
 
-def _to_day(area: int, day: date) -> Response:
+def to_day(area: int, day: date) -> Response:
     return RedirectResponse(f"/forms/day?{urlencode({'area': area, 'date': day.isoformat()})}", status_code=302)
 
 

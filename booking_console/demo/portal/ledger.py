@@ -91,6 +91,25 @@ class Ledger:
             _insert(connection, stranger, owner=FOREIGN, now=now)
             return number
 
+    def change(self, booking: str, wanted: Wanted) -> str:
+        """Give a live booking another room, time, type or guest; it keeps its number."""
+        number = number_of(booking)
+        with self.database.transaction() as connection:
+            if _is_taken(connection, wanted, besides=number):
+                raise RoomTaken
+            connection.execute(
+                "UPDATE bookings SET room = ?, type = ?, starts = ?, ends = ?, guest = ? WHERE number = ? AND cancelled_at IS NULL",
+                (
+                    wanted.room,
+                    wanted.type,
+                    int(wanted.start.timestamp()),
+                    int(wanted.end.timestamp()),
+                    wanted.guest,
+                    number,
+                ),
+            )
+        return booking
+
     def spend_number(self) -> str:
         with self.database.transaction() as connection:
             return reference_of(_next_number(connection))
@@ -170,9 +189,10 @@ def number_of(booking: str) -> int:
     return int(digits) if digits.isdecimal() and len(digits) < 12 else -1
 
 
-def _is_taken(connection: sqlite3.Connection, wanted: Wanted) -> bool:
-    query = "SELECT 1 FROM bookings WHERE room = ? AND cancelled_at IS NULL AND starts < ? AND ends > ? LIMIT 1"
-    interval = (wanted.room, int(wanted.end.timestamp()), int(wanted.start.timestamp()))
+def _is_taken(connection: sqlite3.Connection, wanted: Wanted, *, besides: int = -1) -> bool:
+    live = "SELECT 1 FROM bookings WHERE room = ? AND cancelled_at IS NULL AND starts < ? AND ends > ?"
+    query = f"{live} AND number <> ? LIMIT 1"
+    interval = (wanted.room, int(wanted.end.timestamp()), int(wanted.start.timestamp()), besides)
     return connection.execute(query, interval).fetchone() is not None
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from booking_console.demo.portal import hours
 from booking_console.demo.portal.context import Portal
 from booking_console.demo.portal.faults import Fault, Target
-from booking_console.demo.portal.ledger import FOREIGN, Outcome, RoomTaken, Submit, Wanted
+from booking_console.demo.portal.ledger import FOREIGN, Entry, Outcome, RoomTaken, Submit, Wanted
 from booking_console.demo.portal.rooms import Room
 from booking_console.demo.portal.sessions import Session
 
@@ -49,9 +49,12 @@ class Pressed:
     wrong: tuple[str, ...] = ()
 
 
-async def press(portal: Portal, draft: Draft, *, session: Session | None, form_is_fresh: bool) -> Pressed:
-    """Handle a sent form and note it in the ledger, before any answer and even when none will be given."""
-    pressed = _handled(portal, draft, session=session, form_is_fresh=form_is_fresh)
+async def press(
+    portal: Portal, draft: Draft, *, session: Session | None, form_is_fresh: bool, changing: Entry | None = None
+) -> Pressed:
+    """Handle a sent form and note it in the ledger, before any answer and even when none will be given. changing: the booking that the
+    form changes; None: it makes one."""
+    pressed = _handled(portal, draft, session=session, form_is_fresh=form_is_fresh, changing=changing)
     portal.ledger.record(_submit_of(portal, draft, pressed), now=portal.now())
     if session and pressed.outcome in UNANSWERED and not portal.faults.strikes(Fault.BROWSER_RESEND, draft.target):
         portal.silence.fall_on(session.token)
@@ -60,7 +63,9 @@ async def press(portal: Portal, draft: Draft, *, session: Session | None, form_i
     return pressed
 
 
-def _handled(portal: Portal, draft: Draft, *, session: Session | None, form_is_fresh: bool) -> Pressed:
+def _handled(
+    portal: Portal, draft: Draft, *, session: Session | None, form_is_fresh: bool, changing: Entry | None
+) -> Pressed:
     if session is None:
         return Pressed(Outcome.SIGNED_OUT)
     if early := _struck_early(portal, draft):
@@ -75,7 +80,7 @@ def _handled(portal: Portal, draft: Draft, *, session: Session | None, form_is_f
         return checked
     if portal.faults.strikes(Fault.PHANTOM_SUCCESS, draft.target):
         return Pressed(Outcome.PHANTOM_SUCCESS, portal.ledger.spend_number())
-    return _committed(portal, checked, owner=session.user)
+    return _committed(portal, checked, owner=session.user, changing=changing)
 
 
 def _struck_early(portal: Portal, draft: Draft) -> Outcome | None:
@@ -126,14 +131,14 @@ def _refused_time(portal: Portal, start: int, wanted: Wanted) -> Pressed | None:
     return None
 
 
-def _committed(portal: Portal, wanted: Wanted, *, owner: str) -> Pressed:
+def _committed(portal: Portal, wanted: Wanted, *, owner: str, changing: Entry | None) -> Pressed:
     target, now = Target(wanted.guest, wanted.room), portal.now()
     if portal.faults.strikes(Fault.ROOM_TAKEN, target):
         _steal(portal, wanted)
     raced = portal.faults.strikes(Fault.DOUBLE_WINNER, target)
     add = portal.ledger.add_twice if raced else portal.ledger.add
     try:
-        booking = add(wanted, owner=owner, now=now)
+        booking = portal.ledger.change(changing.id, wanted) if changing else add(wanted, owner=owner, now=now)
     except RoomTaken:
         return Pressed(Outcome.ROOM_CONFLICT)
     dropped = portal.faults.strikes(Fault.DROP_AFTER_COMMIT, target)
