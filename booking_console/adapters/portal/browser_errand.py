@@ -48,7 +48,7 @@ class BrowserErrand:
         )
         fetching = HttpVisit(wire, visit.profile, visit.witness)
         door = LentEntrance(fetching, self._account, log_in=entrance.log_in_for_data)
-        return BrowserPages(visit, entrance, fetched=HttpPages(fetching, door))
+        return BrowserPages(visit, entrance, fetched=HttpPages(fetching, door, at_once=visit.browser.engine.at_once))
 
     @property
     def hands(self) -> BrowserHands:

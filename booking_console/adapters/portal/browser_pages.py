@@ -1,6 +1,6 @@
 """The pages of a survey, drawn by the browser where they need it, and data overheard while a page loads."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 
 from booking_console.adapters.portal.controls import candidates
@@ -22,6 +22,10 @@ class BrowserPages:
     def __init__(self, visit: Visit, entrance: Entrance, *, fetched: HttpPages) -> None:
         self._visit, self._entrance, self._fetched = visit, entrance, fetched
         self._was_fetched = False
+
+    def ahead(self, source: Source, asked: Sequence[Blanks]) -> None:
+        if source.plain:
+            self._fetched.ahead(source, asked)
 
     def html(self, source: GridSource | ItemsSource, blanks: Blanks) -> Iterator[str]:
         self._was_fetched = source.plain

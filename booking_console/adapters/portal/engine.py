@@ -47,14 +47,14 @@ class Engine:
         return self._playwright
 
     def at_once(self, acts: Sequence[Callable[[], None]]) -> None:
-        """Do all of them at the same time, each in a context of its own; then raise the first of their errors."""
+        """Do all of them at the same time; then raise the first of their errors. May be called by one of them, too."""
         self.browser()
         assert self._lanes is not None
-        self._is_shared = True
+        was_shared, self._is_shared = self._is_shared, True
         try:
             self._lanes.run(acts)
         finally:
-            self._is_shared = False
+            self._is_shared = was_shared
 
     def sleep(self, seconds: float) -> None:
         """What else is done in this browser goes on meanwhile."""

@@ -1,7 +1,6 @@
 """The booking site, driven by its profile without a browser."""
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from copy import copy
 from pathlib import Path
 from typing import Self
@@ -19,6 +18,7 @@ from booking_console.adapters.portal.pace import Pace
 from booking_console.adapters.portal.pictures import Witness
 from booking_console.adapters.portal.profile import Profile
 from booking_console.adapters.portal.session_file import SessionFile, account_mark
+from booking_console.adapters.portal.threads import in_threads
 from booking_console.adapters.portal.wire import Wire
 from booking_console.services.ports import Clock
 from booking_console.services.sealing import Sealing
@@ -64,10 +64,7 @@ class HttpPortal(ProfilePortal):
         return other
 
     def _do(self, acts: Sequence[Callable[[], None]]) -> None:
-        with ThreadPoolExecutor(len(acts), thread_name_prefix="portal") as threads:
-            done = [threads.submit(act) for act in acts]
-        for one in done:
-            one.result()
+        in_threads(acts)
 
     def _begin(self, witness: Witness) -> HttpErrand:
         wire = Wire(self._line, hosts=self._hosts, pace=self._pace, witness=witness, patience=self._waits.page)

@@ -22,7 +22,12 @@ class HttpEntrance(Doorway):
         self._visit, self._kept = visit, keep_session
 
     def _go(self, url: str, doing: str) -> None:
+        """A login form that came ahead belongs to none of the sessions that were begun at the same time: it is asked for again."""
+        came_ahead = self._visit.came_ahead(url)
         self._visit.go(url, doing)
+        if came_ahead and self.is_signed_out(self._visit.answer(self.watched())):
+            self._visit.forget_ahead()
+            self._visit.go(url, doing)
 
     def _keep_session(self) -> None:
         self._kept()

@@ -15,6 +15,7 @@ from booking_console.adapters.portal.http_visit import HttpVisit, press_of
 from booking_console.adapters.portal.profile import Cancel, Form
 from booking_console.adapters.portal.refusals import refuse_by_rule
 from booking_console.adapters.portal.templates import Blanks, fill
+from booking_console.adapters.portal.threads import in_threads
 from booking_console.domain.errors import BookingError, ContractBroken, Unavailable
 
 _FILLING = "filling in the form"
@@ -37,7 +38,7 @@ class HttpErrand:
 
     @property
     def pages(self) -> HttpPages:
-        return HttpPages(self._visit, self._entrance)
+        return HttpPages(self._visit, self._entrance, at_once=in_threads)
 
     @property
     def hands(self) -> HttpHands:

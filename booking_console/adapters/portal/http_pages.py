@@ -1,6 +1,7 @@
 """The pages of a survey, fetched and not drawn."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 from booking_console.adapters.portal.data_requests import LOOKING, DataRequests
 from booking_console.adapters.portal.fields import candidates, is_off
@@ -11,11 +12,25 @@ from booking_console.adapters.portal.sources import GridSource, ItemsSource, Jso
 from booking_console.adapters.portal.templates import Blanks, fill
 from booking_console.domain.errors import ContractBroken
 
+_MOST_AT_ONCE = 4
+
+AtOnce = Callable[[Sequence[Callable[[], None]]], None]
+
 
 class HttpPages:
-    def __init__(self, visit: HttpVisit, entrance: HttpEntrance) -> None:
-        self._visit, self._entrance = visit, entrance
+    """at_once: does several things at the same time."""
+
+    def __init__(self, visit: HttpVisit, entrance: HttpEntrance, *, at_once: AtOnce) -> None:
+        self._visit, self._entrance, self._at_once = visit, entrance, at_once
         self._data = DataRequests(visit.wire, visit.profile, entrance)
+
+    def ahead(self, source: Source, asked: Sequence[Blanks]) -> None:
+        """A portal that wants a pause between two pages is asked for one after the other, and so is one that has many."""
+        has_gap = self._visit.profile.limits.gap_seconds > 0
+        if isinstance(source, JsonSource) or source.before or has_gap or not 1 < len(asked) <= _MOST_AT_ONCE:
+            return
+        urls = [self._entrance.address(fill(source.place, blanks, for_url=True)) for blanks in asked]
+        self._at_once([partial(self._visit.ask_ahead, url, LOOKING) for url in dict.fromkeys(urls)])
 
     def html(self, source: GridSource | ItemsSource, blanks: Blanks) -> Iterator[str]:
         self._entrance.open(fill(source.place, blanks, for_url=True), ready=first_control(source), doing=LOOKING)

@@ -12,6 +12,7 @@ from booking_console.adapters.portal.pictures import Witness
 from booking_console.adapters.portal.profile import Profile
 from booking_console.adapters.portal.signs import refuse_bad_status, refuse_signs
 from booking_console.adapters.portal.wire import Call, Wire
+from booking_console.domain.errors import BookingError
 
 
 class HttpVisit:
@@ -20,6 +21,7 @@ class HttpVisit:
     def __init__(self, wire: Wire, profile: Profile, witness: Witness) -> None:
         self.wire, self.profile, self.witness = wire, profile, witness
         self._page: Document | None = None
+        self._ahead: dict[str, Document | BookingError] = {}
 
     @property
     def has_page(self) -> bool:
@@ -32,7 +34,27 @@ class HttpVisit:
         return self._page
 
     def go(self, url: str, doing: str) -> Document:
-        return self.send(Call(url=url), doing)
+        known = self._ahead.pop(url, None)
+        if known is None:
+            return self.send(Call(url=url), doing)
+        if isinstance(known, BookingError):
+            raise known
+        self.arrive(known)
+        self.refuse_bad_status(doing)
+        return known
+
+    def ask_ahead(self, url: str, doing: str) -> None:
+        """The next go() to this address finds the answer here."""
+        try:
+            self._ahead[url] = Document(self.wire.send(Call(url=url), doing))
+        except BookingError as error:
+            self._ahead[url] = error
+
+    def came_ahead(self, url: str) -> bool:
+        return url in self._ahead
+
+    def forget_ahead(self) -> None:
+        self._ahead.clear()
 
     def send(self, call: Call, doing: str) -> Document:
         """Raises Unavailable for an answer that means later."""

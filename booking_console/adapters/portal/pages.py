@@ -1,6 +1,6 @@
 """Where a survey gets the pages and answers that it reads."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 from booking_console.adapters.portal.sources import GridSource, ItemsSource, JsonSource, Source
@@ -9,6 +9,10 @@ from booking_console.adapters.portal.templates import Blanks
 
 class Pages(Protocol):
     """Signed in, as the profile says. Every method raises Unavailable or ContractBroken."""
+
+    def ahead(self, source: Source, asked: Sequence[Blanks]) -> None:
+        """All of these will be wanted, one after the other: what may be asked for at the same time is. Raises nothing."""
+        ...
 
     def html(self, source: GridSource | ItemsSource, blanks: Blanks) -> Iterator[str]:
         """The page of the source, and the pages that follow it."""

@@ -1,6 +1,6 @@
 """How a page is built, read from its HTML: the controls of a form with their labels and choices, the heads of a table. Pure."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -86,6 +86,9 @@ class NotingPages:
 
     pages: Pages
     parts: list[PartShape] = field(default_factory=list)
+
+    def ahead(self, source: Source, asked: Sequence[Blanks]) -> None:
+        self.pages.ahead(source, asked)
 
     def html(self, source: GridSource | ItemsSource, blanks: Blanks) -> Iterator[str]:
         for html in self.pages.html(source, blanks):

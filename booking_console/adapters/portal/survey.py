@@ -75,7 +75,10 @@ class Survey:
     def _all_asks(self, source: Source, caption: str) -> Reading:
         """A page that cannot be read leaves its own rooms unknown; when none can be read the first one's error is told."""
         total, broken = Reading(), list[ContractBroken]()
-        for ask in self._asks(source):
+        asks = list(self._asks(source))
+        if not source.first_free:
+            self._pages.ahead(source, [ask.blanks for ask in asks])
+        for ask in asks:
             try:
                 total.add(self._read(source, ask))
             except (LoginRefused, PersonRequired):
