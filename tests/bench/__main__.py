@@ -9,14 +9,23 @@ import tempfile
 from pathlib import Path
 
 from booking_console import log
-from tests.bench import bookings, log_pages, mails
+from tests.bench import bookings, lanes, log_pages, mails, memory
+
+_PARTS = {
+    "mails": mails.measure,
+    "log": log_pages.measure,
+    "bookings": bookings.measure,
+    "lanes": lanes.measure,
+    "memory": memory.measure,
+}
 
 
 def main() -> None:
+    """Everything, or the parts that are named."""
     log.configure(level=logging.WARNING)
     with tempfile.TemporaryDirectory(prefix="booking-bench-") as folder:
-        for measure in (mails.measure, log_pages.measure, bookings.measure):
-            for line in measure(Path(folder)):
+        for part in sys.argv[1:] or _PARTS:
+            for line in _PARTS[part](Path(folder)):
                 sys.stdout.write(f"{line}\n")
                 sys.stdout.flush()
 

@@ -9,7 +9,6 @@ from datetime import time as clock_time
 from pathlib import Path
 
 import httpx
-import psutil
 from playwright.sync_api import Page, sync_playwright
 
 from booking_console.adapters.portal.chromium import find_chromium
@@ -30,8 +29,6 @@ from tests.bench.timing import medians
 from tests.demo_portal import FormsUser, RunningPortal, running_portal
 
 _ROUNDS = 5
-#: For how many bookings the memory is watched.
-_LASTING = int(os.environ.get("BENCH_BOOKINGS", "60"))
 _FLAGS = ["--no-sandbox"] if os.geteuid() == 0 else []
 
 
@@ -42,9 +39,8 @@ def measure(folder: Path) -> Iterator[str]:
         wire = stack.enter_context(_road(folder / "http", portal, Transport.HTTP))
         user = FormsUser(portal)
         user.sign_in()
-        book = _Booker(browser)
         things = {
-            "browser": book.by_road,
+            "browser": _Booker(browser).by_road,
             "http": _Booker(wire, hour=16).by_road,
             "calls": _calls(wire, hour=18),
             "script": _script(portal),
@@ -57,8 +53,6 @@ def measure(folder: Path) -> Iterator[str]:
             times = medians(_ROUNDS, {name: _later(act, first) for name, act in things.items()})
             yield from _told(times, milliseconds)
         _refuse_unbooked(portal)
-        portal.no_faults()
-        yield _memory(book, _LASTING)
 
 
 def _later(act: Callable[[int], object], first: int) -> Callable[[int], object]:
@@ -111,11 +105,8 @@ class _Booker:
         self._hour = hour
 
     def by_road(self, number: int) -> None:
-        self.book(_day(number), clock_time(self._hour))
-
-    def book(self, day: date, clock: clock_time) -> None:
         console = self._console
-        start = datetime.combine(day, clock, console.zone)
+        start = datetime.combine(_day(number), clock_time(self._hour), console.zone)
         visit = Visit("Ours Sample", AppointmentType.CONSULTATION, Slot(start, start + timedelta(minutes=30)))
         only = override.book(
             console.new_uow, visit, channel=Channel.COMMAND_LINE, actor=OPERATOR, now=console.clock.now()
@@ -147,7 +138,8 @@ def _calls(opened: tuple[Console, Road], *, hour: int) -> Callable[[int], object
 
 
 def _script(portal: RunningPortal) -> Callable[[int], object]:
-    """What a person would write in an afternoon: no read-back, no pictures, no record. On a thread of its own: ours has a browser."""
+    """What a careful person would write in an afternoon: look, book, look again; no pictures, no record. On a thread of its own: ours
+    has a browser."""
     thread = ThreadPoolExecutor(1)
 
     def book(number: int) -> None:
@@ -164,12 +156,14 @@ def _script(portal: RunningPortal) -> Callable[[int], object]:
 
 
 def _sign_in_and_book(page: Page, url: str, day: date) -> None:
+    """Every look is one of the page's own, and none waits longer than it must."""
     page.goto(f"{url}/forms/login")
     page.fill("#username", "demo")
     page.fill("#password", "demo-pass-1")
     page.get_by_role("button", name="Sign in").click()
     for area in (1, 2):
         page.goto(f"{url}/forms/day?area={area}&date={day.isoformat()}")
+        assert page.locator("td.free").count()
     page.goto(f"{url}/forms/book?area=1&room=4&date={day.isoformat()}&start={12 * 3600}")
     page.wait_for_selector("#end:not([aria-busy=true])")
     page.select_option("#type", "C")
@@ -180,6 +174,8 @@ def _sign_in_and_book(page: Page, url: str, day: date) -> None:
     page.fill("#guest", "Script Sample")
     page.get_by_role("button", name="Save booking").click()
     page.wait_for_url("**/forms/day**")
+    page.goto(f"{url}/forms/day?area=1&date={day.isoformat()}")
+    assert page.get_by_text("Script Sample").count() == 1
 
 
 def _bare(user: FormsUser) -> Callable[[int], object]:
@@ -203,21 +199,3 @@ def _refuse_unbooked(portal: RunningPortal) -> None:
     guests, each = portal.guests(), 2 * _ROUNDS + 1
     counted = {who: guests.count(f"{who} Sample") for who in ("Ours", "Calls", "Script", "Bare")}
     assert counted == {"Ours": 2 * each, "Calls": each, "Script": each, "Bare": each}
-
-
-def _memory(book: _Booker, bookings: int) -> str:
-    """Of this process and the browser, when a tenth of them is done and at the end. Twelve to a day, on days that are still free."""
-    after: list[int] = []
-    for number in range(bookings):
-        day, quarter = divmod(number, 12)
-        book.book(_day(150 + day), clock_time(8 + quarter // 2, 30 * (quarter % 2)))
-        if number + 1 in (max(bookings // 10, 1), bookings):
-            after.append(_resident())
-    return f"memory: {after[0]} MB after {max(bookings // 10, 1)} bookings, {after[-1]} MB after {bookings} (this process and its browser)"
-
-
-def _resident() -> int:
-    """Megabytes that belong to these processes alone, and their share of what they have in common."""
-    us = psutil.Process()
-    browser = [p for p in us.children(recursive=True) if "booking_console.demo" not in " ".join(p.cmdline())]
-    return round(sum(p.memory_full_info().pss for p in (us, *browser)) / 1024**2)
