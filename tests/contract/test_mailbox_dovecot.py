@@ -1,15 +1,18 @@
 """What Dovecot shows that other servers do not: its separators and prefixes, a full mailbox, an archive of all mails. Left out where
 it is not installed."""
 
-from collections.abc import Iterator
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
+from imap_tools import BaseMailBox
 
 from booking_console.adapters.mail.imap import ImapMailbox
+from booking_console.adapters.mail.imap_session import ImapSession
 from booking_console.adapters.mail.opening import open_mailbox
-from booking_console.domain.errors import ContractBroken, MailboxFull
+from booking_console.domain.errors import ContractBroken, MailboxFull, NotFound
 from booking_console.domain.message import Outcome
 from tests.fakes.dovecot import PROGRAM, Dovecot, dovecot
 from tests.fakes.imap_server import PASSWORD, ImapPlace
@@ -74,3 +77,50 @@ def test_the_archive_of_all_mails_cannot_be_the_inbox(server: Dovecot) -> None:
         box.folder.create("INBOX.Archive")
     with closing(open_at(place, inbox="Archive")) as mailbox, pytest.raises(ContractBroken, match="holds every mail"):
         mailbox.check()
+
+
+def test_a_mail_that_goes_in_the_very_moment_it_is_fetched_is_not_found(server: Dovecot) -> None:
+    place = ImapPlace(server, server.add_user())
+    place.deliver(MAIL % 1)
+    with closing(open_at(place)) as mailbox:
+        ref = mailbox.list_new(None)[0][0]
+        mailbox.session = Overtaken(mailbox.session, before="BODY.PEEK[]", by=place.take_away)
+        with pytest.raises(NotFound):
+            mailbox.fetch(ref)
+
+
+def test_a_mail_that_goes_in_the_very_moment_it_is_filed_is_filed(server: Dovecot) -> None:
+    place = ImapPlace(server, server.add_user())
+    place.deliver(MAIL % 1)
+    with closing(open_at(place)) as mailbox:
+        mailbox.ensure_folders()
+        ref = mailbox.list_new(None)[0][0]
+        mailbox.session = Overtaken(mailbox.session, before="MOVE", by=place.take_away)
+        mailbox.file(ref, Outcome.PROCESSED)
+    assert place.filed(Outcome.PROCESSED) == []
+
+
+class Overtaken:
+    """A session in which a colleague is quicker than one of our commands, by a moment."""
+
+    def __init__(self, session: ImapSession, *, before: str, by: Callable[[], None]) -> None:
+        self._session, self._before, self._by = session, before, by
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._session, name)
+
+    @contextmanager
+    def selected(self, folder: str) -> Iterator[BaseMailBox]:
+        with self._session.selected(folder) as box:
+            ask = box.client.uid
+
+            def uid(*words: str) -> Any:
+                if any(self._before in word for word in words):
+                    self._by()
+                return ask(*words)
+
+            box.client.uid = uid
+            try:
+                yield box
+            finally:
+                del box.client.uid

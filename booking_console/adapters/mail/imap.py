@@ -84,6 +84,8 @@ class ImapMailbox:
                 raise NotFound("The mailbox was set up anew meanwhile.")
             refuse_giant(_one(box, place.uid, _SIZE).size or 0, self.max_bytes)
             mail = _one(box, place.uid, _READ)
+        if not mail.literal:  # some servers still know the number of a mail that is gone, and give nothing of it
+            raise NotFound("The mail was moved or deleted meanwhile.")
         return raw_mail(ref, mail.literal, mail.received_at)
 
     def file(self, ref: MailRef, outcome: Outcome) -> None:
@@ -185,6 +187,16 @@ def _is_there(box: BaseMailBox, uid: int) -> bool:
 
 
 def _move(box: BaseMailBox, uid: int, target: str) -> None:
+    """What somebody else moved in this very moment is moved."""
+    try:
+        _carry(box, uid, target)
+    except MailboxMoveError:
+        box.client.noop()  # lets the server forget the numbers of mails that are gone
+        if _is_there(box, uid):
+            raise
+
+
+def _carry(box: BaseMailBox, uid: int, target: str) -> None:
     """By MOVE where there is one. Otherwise the copy comes first: a crash in between leaves two, never none."""
     command = "MOVE" if "MOVE" in box.client.capabilities else "COPY"
     if not _to_folder(box, command, uid, target):
