@@ -39,7 +39,7 @@ class BookingState(SessionState):
         async with self:
             known = _id_in(self.router.url.path)
             if known != self.head.id:
-                self.is_loaded, self.missing, self.name, self.problem = False, "", "", ""
+                self.head, self.is_loaded, self.missing, self.name, self.problem = Head(), False, "", "", ""
                 (await self.get_state(NoteState))._begin()
         async for _ in feed.news(self):
             await self._show(known)
