@@ -1,4 +1,5 @@
 // Keys, the connection notice and the countdown of the toast: things that must work without asking the server.
+// Runs before anything is painted, so that no key is lost; the page's body is not there yet.
 (() => {
   "use strict";
   let afterG = 0;
@@ -10,6 +11,21 @@
     const link = document.querySelector(`[data-go="${CSS.escape(letter)}"]`);
     if (link) link.click();
   }
+
+  // A place that is asked for before the page listens (components/listening.jsx) is opened once it does: the browser would begin to
+  // load it, and the page that comes alive meanwhile would break that off.
+  let asked = "";
+  const listens = () => "listens" in document.documentElement.dataset;
+  document.addEventListener("click", (event) => {
+    const place = event.target instanceof Element && event.target.closest("a.nav-item, a.place");
+    if (!place || listens() || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    asked = place.getAttribute("href");
+  }, true);
+  new MutationObserver(() => {
+    if (asked && listens()) document.querySelector(`a[href="${CSS.escape(asked)}"]:is(.nav-item, .place)`)?.click();
+    asked = "";
+  }).observe(document.documentElement, { attributes: true, attributeFilter: ["data-listens"] });
 
   function step(by) {
     const rows = [...document.querySelectorAll("[data-row]")].filter((row) => row.offsetParent !== null);
@@ -56,7 +72,7 @@
     const isOpen = Boolean(dialogOpen());
     if (wasOpen && !isOpen && document.activeElement === document.body && before?.isConnected) before.focus();
     wasOpen = isOpen;
-  }).observe(document.body, { childList: true, subtree: true });
+  }).observe(document.documentElement, { childList: true, subtree: true });
 
   // Fields of the sign-in page can be typed in before the page comes alive. When it makes them anew, what stands in them comes along.
   const typed = new Map();

@@ -14,6 +14,7 @@ from booking_console.ui.pages import (
     live,
     log,
     mailbox,
+    not_found,
     rooms,
     schedule,
     senders,
@@ -43,6 +44,7 @@ PAGES = (
     analytics,
     closing,
     sign_in,
+    not_found,
 )
 
 app = rx.App(
@@ -64,7 +66,7 @@ app = rx.App(
     ],
     head_components=[
         rx.el.link(rel="icon", href="/favicon.svg", type="image/svg+xml"),
-        rx.el.script(src="/console.js", defer=True),
+        rx.el.script(src="/console.js"),
     ],
     html_lang="en",
     backend_exception_handler=mishaps.in_handler,

@@ -8,6 +8,7 @@ from reflex.event import EventType
 from booking_console.ui.components.banner import offline_banner, stopped_banner
 from booking_console.ui.components.health import health_line
 from booking_console.ui.components.help_dialog import help_dialog
+from booking_console.ui.components.listening import listening
 from booking_console.ui.components.stop_switch import stop_dialog, stop_switch
 from booking_console.ui.components.toast import toast
 from booking_console.ui.components.user_menu import account_forms
@@ -67,6 +68,7 @@ def frame(
         stop_dialog(),
         account_forms(),
         help_dialog(),
+        listening(),
         class_name="app",
     )
 

@@ -1,10 +1,12 @@
 """The console without a mouse."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.e2e.house import MANAGER, PASSWORD, House, doubtful
 from tests.e2e.people import go, ready, sign_in
@@ -69,3 +71,48 @@ def test_slash_searches_the_log(tab: Page, still_house: House) -> None:
     tab.keyboard.type("Magda")
     tab.keyboard.press("Enter")
     expect(tab.get_by_role("table", name="1 booking")).to_be_visible()
+
+
+def test_a_place_asked_for_before_the_page_listens_is_opened_once_it_does(tab: Page, still_house: House) -> None:
+    sign_in(tab, still_house)
+    with held_back(tab):
+        tab.goto(still_house.url, wait_until="commit")
+        expect(tab.get_by_role("heading", level=1, name="Today")).to_be_visible()
+        tab.evaluate("window.isTheSamePage = true")
+        tab.keyboard.type("gc")
+    expect(tab.get_by_role("heading", level=1, name="Calendar")).to_be_visible()
+    assert tab.evaluate("window.isTheSamePage"), "the browser left before the page was alive"
+
+
+@pytest.mark.parametrize(
+    "meanwhile", ["", "document.querySelector('.sign-in-form').prepend(document.createElement('i'))"]
+)
+def test_what_is_typed_before_the_sign_in_listens_is_kept(tab: Page, still_house: House, meanwhile: str) -> None:
+    """meanwhile: what a password manager does to the form. The page then makes its fields anew."""
+    with held_back(tab):
+        tab.goto(f"{still_house.url}/login", wait_until="commit")
+        expect(tab.get_by_label("Login")).to_be_focused()
+        tab.keyboard.type(MANAGER)
+        tab.keyboard.press("Tab")
+        tab.keyboard.type(PASSWORD)
+        tab.evaluate(meanwhile)
+    expect(tab.get_by_role("heading", name=re.compile("^Good "))).to_be_visible()
+    expect(tab.get_by_label("Password")).to_be_focused()
+    tab.keyboard.press("Enter")
+    expect(tab.get_by_role("heading", level=1, name="Today")).to_be_visible()
+
+
+@contextmanager
+def held_back(tab: Page) -> Iterator[None]:
+    """The page is painted, and its program comes when the block ends: as on a slow machine, only surely."""
+    waiting: list[Route] = []
+
+    def hold(route: Route) -> None:
+        waiting.append(route)
+
+    tab.route("**/assets/entry.client*", hold)
+    yield
+    assert waiting, "the page's program has another name now"
+    for route in waiting:
+        route.continue_()
+    tab.unroute("**/assets/entry.client*", hold)
