@@ -135,6 +135,11 @@ export function MoveGrid({ firstHour, hours, enabled, className, children, onMov
       if (by) { event.preventDefault(); step(entry, by); }
     }
 
+    // Opened late in the day or on a phone, the present may lie beyond the edge. Once, before anything is touched.
+    const now = grid.querySelector(".cal-now")?.getBoundingClientRect();
+    if (now && (now.bottom > window.innerHeight * 0.7 || now.left >= window.innerWidth - 40))
+      grid.querySelector(".cal-now").scrollIntoView({ block: "center", inline: "center" });
+
     const away = (event) => { if (event.target === carried.current?.entry) letGo(false); };
     grid.addEventListener("pointerdown", down);
     window.addEventListener("pointermove", move);
