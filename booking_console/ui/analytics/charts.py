@@ -111,13 +111,13 @@ def lead_figure(figures: Figures) -> go.Figure:
     drawn.update_traces(
         text=[str(count) if count else "" for count in counts], textposition="outside", cliponaxis=False
     )
-    drawn.update_layout(xaxis={**_named(words, [_in_two_lines(word) for word in words]), "tickangle": 0})
+    drawn.update_layout(xaxis={**_named(words, [_one_below_the_other(word) for word in words]), "tickangle": 0})
     return drawn
 
 
-def _in_two_lines(words: str) -> str:
-    """Under a narrow bar: "over 30" above "days"."""
-    return "<br>".join(words.rsplit(" ", 1))
+def _one_below_the_other(words: str) -> str:
+    """Under a narrow bar: one word above the other."""
+    return words.replace(" ", "<br>")
 
 
 def _bars(name: str, x: list[str], y: list[int], shown: list[str]) -> go.Bar:

@@ -27,7 +27,7 @@ def report_dialog() -> rx.Component:
     box = rx.el.label(
         rx.el.input(type="checkbox", checked=ReportState.is_on, on_change=ReportState.set_on),
         rx.el.span("Send it on the first of every month", class_name="value"),
-        class_name="row tight",
+        class_name="check",
     )
     who = text_input(
         value=ReportState.recipients,

@@ -155,7 +155,11 @@ def _column(name: str, shown: rx.Component) -> rx.Component:
 
 def _line(line: rx.Var[Line]) -> rx.Component:
     is_chosen = ChosenState.ids.contains(line.id)
-    room = rx.cond(line.room_id > 0, room_name(line.room_id, line.room), rx.el.span(line.room, class_name="muted why"))
+    room = rx.cond(
+        line.room_id > 0,
+        room_name(line.room_id, line.room),
+        rx.el.span(line.room, class_name="muted why", title=line.room),
+    )
     return row(
         cell(_box(line, is_chosen), class_name="box-cell"),
         cell(status_chip(line.shown), class_name="status-cell"),

@@ -56,7 +56,7 @@ def _trusted() -> rx.Component:
                     max_length=254,
                 ),
             ),
-            button("Trust", kind="primary", type="submit", icon_name="plus"),
+            button("Trust", type="submit", icon_name="plus"),
             class_name="row wrap entry-row",
         ),
         on_submit=SendersState.add,
