@@ -81,7 +81,7 @@ _PATIENT_BEFORE = re.compile(
     r"|\b(?:mother|mum|mom|father|dad|parents?|guardian|carer|wife|husband|mutter|vater|eltern(?:teil)?|moeder"
     r"|vader|ouders?|m\u00e8re|p\u00e8re"
     r"|parents|madre|padre) (?:of|von|van|de|d['\u2019])[ ]?"
-    r"|\b(?:put|booked|book|squeeze[d]?|fit(?:ted)?|slot(?:ted)?|seeing|move[d]?|moving|cancel(?:led)?"
+    r"|\b(?:take|remove|strike|put|booked|book|squeeze[d]?|fit(?:ted)?|slot(?:ted)?|seeing|move[d]?|moving|cancel(?:led)?"
     r"|rebook(?:ed)?|re-?schedule[d]?|bump(?:ed)?"
     r"|added?|add|expect(?:ing)?|confirm(?:ing)?|offer(?:ed)?|schedule[d]?|swap(?:ped)?|have|tragt|tragen sie"
     r"|verlegt|verschoben|haben wir"
@@ -112,6 +112,9 @@ _SPECIALIST_BEFORE = re.compile(
     r"|doctor|consultant|specialist|dentist|osteopath|podiatrist|psychologist|nurse|surgeon|dietitian"
     r"|behandler(?:in)?|arzt|\u00e4rztin"
     r"|therapeut(?:in|e)?|behandelaar|arts|praticien(?:ne)?|m\u00e9dico|doctora?|fisioterapeuta|kin\u00e9\w*"
+    r"|tandarts|huisarts|dokter|fysiotherapeute?|logopediste?|orthophoniste|ost\u00e9opathe|podologue|dentiste"
+    r"|zahnarzt|zahn\u00e4rztin|hebamme|logop\u00e4din|podotherapeute?|dentista|pod\u00f3log[oa]"
+    r"|psic\u00f3log[oa]|logopeda|oculista|enfermer[oa]"
     r"|secretary (?:to|for|of)|pa (?:to|for)|assistant (?:to|for)|sekretariat|secr\u00e9tariat (?:de|du)|secretaria de)"
     r"(?: (?:our|your|my|me|us|him|her|the|le|la|el|de|dem|der|den|frau|herrn?|physiotherapist|therapist|doctor"
     r"|dr|colleague|kollegin"
@@ -122,7 +125,7 @@ _HELPER_AFTER = re.compile(
     rf"^(?:, ?| ?\()(?:(?:his|her|their|the|sein\w{{0,2}}|ihre?|zijn|haar|sa|son|su|la|die|der"
     rf"|de) )?(?:[\w-]+ )?(?:{KIN}|interpreter|carer"
     r"|guardian|driver|secretary|receptionist|coordinator|manager|adjuster|solicitor|dolmetscher\w*|tolk"
-    r"|interpr\u00e8te|int\u00e9rprete)\b"
+    r"|interpr\u00e8te|int\u00e9rprete)\b(?![:,]? ?(?-i:[A-Z]))"
     r"|^,? (?:will|kann|may|is going to|wird|zal|va|can)? ?(?:also )?(?:bring(?:s|t|en)?|drive[sn]?|accompan\w+"
     r"|collect\w*|pick\w*|drop\w*|sit in"
     r"|wait\w*|take care|interpret\w*|translat\w*|answer\w*|f\u00e4hrt|begleite\w*|holt|kommt mit|wartet|brengt"
@@ -132,7 +135,8 @@ _HELPER_AFTER = re.compile(
     re.IGNORECASE,
 )
 _SPECIALIST_AFTER = re.compile(
-    r"^,? (?:will (?:see|be seeing|treat)|is seeing|sees|treats|behandelt|\u00fcbernimmt|ziet|neemt|recevra"
+    r"^,? (?:will (?:see|be seeing|treat)(?! (?:dr|prof)\b)|(?:is seeing|sees)(?! (?:dr|prof)\b)|treats|behandelt"
+    r"|\u00fcbernimmt|ziet|neemt|recevra"
     r"|re\u00e7oit|verr?a|voit|atiende"
     r"|ver\u00e1|remains|stays|has (?:been called|referred|asked (?:us|me))|referred|is unavailable|is away"
     r"|is on (?:leave|holiday)|ist (?:verhindert|im urlaub|krank)|is out of|runs|works)\b"

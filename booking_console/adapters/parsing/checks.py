@@ -60,7 +60,7 @@ def cross_checks(letter: Letter, own: Own, read: Read, now: datetime) -> list[Do
     )
     if not is_labelled and elsewhere(letter, read.clock.text[: sign_off_of(read.clock.text)]):
         doubts.append(Doubt(None, "The mail may be about something other than a patient's visit."))
-    if own.is_forwarded and (len(own.cover) > 400 or _OBJECTS.search(own.cover)):
+    if own.is_forwarded and _objects(own.cover, f"{letter.subject}\n{read.clock.text}"):
         doubts.append(Doubt(None, "The note above the forwarded mail may change what it says."))
     return doubts
 
@@ -82,12 +82,25 @@ def _starts(read: Read) -> tuple[datetime, ...]:
 
 
 _OBJECTS = re.compile(
-    r"\b(?:not|no|never|\w+n['\u2019]t|but|instead|except|unless|wait|hold|wrong|chang\w+|cancel\w*|moved?"
-    r"|mov(?:es|ing)|only|query|unsure"
-    r"|actually|nicht|kein\w*|aber|sondern|warten|niet|geen|maar|wachten|pas|mais|sauf|attend\w+|pero|salvo"
-    r"|esper\w+)\b|\?",
+    r"\b(?:not|no|never|\w+n['\u2019]t|instead|except|unless|wait|hold|wrong|query|unsure|actually|nicht|kein\w*"
+    r"|aber|sondern|warten"
+    r"|niet|geen|maar|wachten|pas|mais|sauf|attend\w+|pero|salvo|esper\w+)\b|\?",
     re.IGNORECASE,
 )
+# What may also only repeat the forwarded mail: "she moved it herself".
+_BECAME = (
+    re.compile(r"\bcancel\w*", re.IGNORECASE),
+    re.compile(r"\b(?:chang\w+|moved?|mov(?:es|ing)|re-?schedul\w+)", re.IGNORECASE),
+)
+
+
+def _objects(cover: str, inner: str) -> bool:
+    if len(cover) > _LONG_NOTE or _OBJECTS.search(cover):
+        return True
+    return any(said.search(cover) and not said.search(inner) for said in _BECAME)
+
+
+_LONG_NOTE = 400
 _ENDING = re.compile(
     r"\b(?:end(?:s|ing)?|finish(?:es|ing)?|until|till|til|through|concludes|bis|tot|jusqu'\u00e0"
     r"|hasta)\b[^.\n\d]{0,14}$",

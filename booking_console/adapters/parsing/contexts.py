@@ -102,7 +102,7 @@ KEPT_BEFORE = re.compile(
 KEPT_AFTER = re.compile(
     r"^[^.!?;\n]{0,40}\b(?:stays?|remains?|is unchanged|are unchanged|(?:is|are) not affected|still stands?"
     r"|stands|bleib\w*|blijf\w*"
-    r"|reste(?:nt)?|(?:est|sont) maintenue?s?|sigue[n]?|se mantiene[n]?|no cambia[n]?)\b",
+    r"|(?:is|are) still (?:coming|on|booked)|reste(?:nt)?|(?:est|sont) maintenue?s?|sigue[n]?|se mantiene[n]?|no cambia[n]?)\b",
     re.IGNORECASE,
 )
 
@@ -122,6 +122,8 @@ def plain_sense_of(text: str, moment: Moment | DateMention | TimeMention) -> Sen
         return Sense.PREVIOUS
     if _NEW_BEFORE.search(before) or _NEW_AHEAD.search(text, max(0, moment.start - 120), moment.start):
         return Sense.APPOINTMENT
+    if _GIVEN_UP_BEHIND.search(after):
+        return Sense.PREVIOUS
     stated = _last(_STATED, before)
     if stated >= 0 and _OLD_ONE.search(before[: stated + 1].rstrip()[:-1].rstrip() if stated else ""):
         stated = -1
@@ -136,6 +138,10 @@ def plain_sense_of(text: str, moment: Moment | DateMention | TimeMention) -> Sen
     return Sense.OTHER if _OTHER_AFTER.search(after) else None
 
 
+# German keeps the verb for the end: "m\u00fcssen wir Ihren Termin am 29.7. verlegen".
+_GIVEN_UP_BEHIND = re.compile(
+    r"^[^.!?]{0,90}\b(?:verlegen|verschieben|umbuchen|absagen|verplaatsen|verzetten)\b", re.IGNORECASE
+)
 # "Your previous appointment on" states nothing but the old time.
 _OLD_ONE = re.compile(
     r"\b(?:previous|old|original|earlier|former|existing|cancel(?:l?ed|l?ing)? (?:the|your|his|her|their|this|our))$",

@@ -16,7 +16,12 @@ _DURATION = re.compile(
     re.IGNORECASE,
 )
 _NOT_A_LENGTH_BEFORE = re.compile(
-    r"\b(?:up to|allow|at least|within|after|least|arrive|report|every|about|approx\w*\.?|around|under|over"
+    r"\b(?:etwa|ungef\u00e4hr|rund|bis zu|mindestens|h\u00f6chstens|maximal|minimal|innerhalb|nach|alle|ongeveer"
+    r"|zo['\u2019]n|minstens|maximaal"
+    r"|minimaal|binnen|tot|uiterlijk|environ|jusqu['\u2019]\u00e0|au moins|minimum|sous|apr\u00e8s"
+    r"|toutes les|unos|unas|aproximadamente|hasta|al menos"
+    r"|como m\u00e1ximo|dentro de|cada|tras|kom|komt|kommen sie|venez|arrivez|llegue|up to|allow|at least|within"
+    r"|after|least|arrive|report|every|about|approx\w*\.?|around|under|over"
     r"|more than|less than|minimum(?: of)?|"
     r"maximum(?: of)?|first|(?<!should )(?<!will )(?<!may )(?<!can )(?<!to )last|next|past|in|wait|waiting|than"
     r"|max\.?|circa|ca\.?|roughly|or|between|every"
@@ -38,7 +43,10 @@ _SPAN_BEFORE = re.compile(
     r"\b(?:one|two|three|four|five|\d{1,3})[ ]?(?:to|or|and|-|\u2013)[ ]?$|\ballow\b[^.\n]{0,40}$", re.IGNORECASE
 )
 _NOT_A_LENGTH_AFTER = re.compile(
-    r"^(?:['\u2019]s?)?[ ]*(?:early|earlier|before|prior|notice|ahead|late\b|later|in advance|drive|walk|away"
+    r"^(?:['\u2019]s?)?[ ]*(?:eerder|vroeger|voor aanvang|voor uw|voor de|plus t\u00f4t|de avance"
+    r"|d['\u2019]avance|antes|con antelaci|vorher|vorab|zuvor|zu fr\u00fch"
+    r"|versp\u00e4t|te laat|de retard|de retraso|entfernt|lopen|wachten|warte|early|earlier|before|prior|notice"
+    r"|ahead|late\b|later|in advance|drive|walk|away"
     r"|ago|after|beforehand|old|from|behind|"
     r"of\b|vor\b|(?:van )?tevoren|vooraf|antes|\u00e0 l['\u2019]avance|de antelaci|avant|antes|eher|fr\u00fcher"
     r"|cancel|window|grace|journey|wait|to (?:spare|go|the)|parking"
@@ -98,7 +106,7 @@ def _length(match: re.Match[str], text: str) -> Length | None:
 
 
 def _minutes(match: re.Match[str]) -> float:
-    amount = match["n"].casefold().replace(",", ".")
+    amount = match["n"].lower().replace(",", ".")
     number = 0.5 if amount.startswith("half") else float(NUMBERS.get(amount) or amount)
     if match["half"] or match["halves"]:
         number += 0.5

@@ -74,7 +74,7 @@ _BOOKED = re.compile(
     r"|\b(?:is|will be) seeing\b"
     r"|\b(?:appointment|consultation|consult|visit|session|review|assessment|treatment)\b[^.!?]{0,70}\bis (?:on"
     r"|at|for) (?:mon|tue|wed|thu|fri|sat|sun|the \d|\d)|\b(?:is|are) (?:coming|in) (?:to see|on|at|for|with)\b"
-    r"|\bwill (?:therefore "
+    r"|\b(?:please )?(?:reserve|keep|book|need|needed|want) (?:a |the |one )?(?:room|slot)(?: \d)? for\b|\bwill (?:therefore "
     r"|then |now |be )?(?:attend|have (?:his|her|their|a|an|the))"
     r"|\b(?:your|a|the) course of (?:appointments|treatment|sessions)\b|\baccepted the appointment\b|\b(?:dr|prof"
     r"|doctor)\.? \w+ (?:will see|sees)\b|\barrangement for you\b"

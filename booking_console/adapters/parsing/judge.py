@@ -1,5 +1,6 @@
 """The last word: the kind of the mail, and whether it may be acted on without a person."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -180,7 +181,7 @@ def _kind_of_words(evidence: Evidence) -> Kind | None:
         return _kind_of_cancelling(evidence)
     if said.subject_moves or said.moves:
         return _moved(evidence)
-    if _labels_both(evidence):
+    if _labels_both(evidence) or _says_from_to(evidence):
         return Kind.RESCHEDULE
     if said.perhaps_cancels:
         return None
@@ -210,6 +211,25 @@ def _labels_both(evidence: Evidence) -> bool:
     """ "Old appointment" and "New appointment" as labels say what became of it."""
     return _knows_both(evidence) and all(
         one.previous_start.rung >= Rung.LABEL for one in evidence.appointments if one.previous_start
+    )
+
+
+_TO = re.compile(
+    r"[\s,;)]{0,3}(?:to|auf(?: den)?|naar|au|\u00e0|al?|a el|\u2192|->|-->|nach)(?: (?:the|den|el|le|on|now))?[\s(]{1,3}",
+    re.IGNORECASE,
+)
+
+
+def _says_from_to(evidence: Evidence) -> bool:
+    """ "From Friday at 9:30 to Monday at 9:30" is a move, whatever the verb."""
+    one = evidence.appointments[0] if len(evidence.appointments) == 1 else None
+    if one is None or not one.start or not one.previous_start or one.start.source.part != "text":
+        return False
+    old, new = one.previous_start.source, one.start.source
+    return (
+        old.part == "text"
+        and 0 <= old.end < new.start
+        and _TO.fullmatch(evidence.letter.text, old.end, new.start) is not None
     )
 
 

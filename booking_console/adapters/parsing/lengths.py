@@ -10,6 +10,7 @@ from booking_console.adapters.parsing.found import in_text
 from booking_console.adapters.parsing.labels import Entry
 from booking_console.adapters.parsing.moments import Clockwork
 from booking_console.adapters.parsing.people import sign_off_of
+from booking_console.adapters.parsing.words import NUMBERS
 from booking_console.domain.extraction import AppointmentFields, Doubt, FieldName, Rung
 
 _ROUGHLY = re.compile(
@@ -36,6 +37,12 @@ _TIME_TO_BRING = re.compile(
     r"|houdt?|reken|rekent|trek|neem|wachttijd|reistijd|formulier\w*|vragenlijst|pr\u00e9voyez|pr\u00e9voir"
     r"|comptez|attente|trajet|questionnaire"
     r"|formulaire|calcule|cuente|prevea|espera|trayecto|formulario|cuestionario)\b[^.!?\n]*$",
+    re.IGNORECASE,
+)
+# A number in words that is in no table.
+_UNREAD = re.compile(
+    r"\b([^\W\d_]*(?:zig|tig|ty|teen|zehn|tien|ante|enta|inte|inze|ingt))[ -](?:minutes?|minuten|minutos|mins?)\b"
+    r"(?! (?:early|before|prior|vor|avant|antes))",
     re.IGNORECASE,
 )
 _UNITLESS = re.compile(r"\b(?:20|30|40|45|50|60|75|90)$")
@@ -104,6 +111,13 @@ def _rough_abroad(clock: Clockwork) -> re.Match[str] | None:
 def _doubt(clock: Clockwork, entries: Sequence[Entry], lengths: Sequence[Length]) -> str:
     if lengths:
         return "The mail names more than one duration: " + ", ".join(sorted({length.text for length in lengths})) + "."
+    unread = _UNREAD.search(clock.text, 0, sign_off_of(clock.text))
+    if (
+        unread
+        and unread[1].lower() not in NUMBERS
+        and not any(length.start < unread.end() and unread.start() < length.end for length in clock.lengths)
+    ):
+        return f'"{unread[0]}" may say how long it takes.'
     rough = _ROUGHLY.search(clock.text, 0, sign_off_of(clock.text)) or _rough_abroad(clock)
     if rough:
         return f'The mail only says "{" ".join(rough[0].split())}" about how long it takes.'

@@ -74,7 +74,10 @@ def read_times(text: str, calendar: Calendar, zone: ZoneInfo) -> Clockwork:
     past = _written_down(moments, dates, calendar)
     moments = [moment for moment in moments if moment not in past]
     lengths = [
-        one for one in scan_lengths(text) if not any(time.start <= one.start and one.end < time.end for time in times)
+        one
+        for one in scan_lengths(text)
+        if not any(time.start <= one.start and one.end < time.end for time in times)
+        and not any(start <= one.start < end for start, end in closed)
     ]
     return Clockwork(text, calendar, zone, dates, times, lengths, moments, past)
 
@@ -194,11 +197,14 @@ def _is_moved_there(text: str, time: TimeMention) -> bool:
 
 
 _RANGE_LEFT = re.compile(
-    rf"(?:(?<!\d)\d{{1,2}}(?:[:.h]\d{{0,2}}[^\d\s]?)?[ ]?(?:am|pm|uhr|uur|h|heures?|horas?)?|\b(?:{HOURS_IN_WORDS})(?:[ ]uhr|[ ]uur)?)"
+    rf"(?:(?<!\d)\d{{1,2}}(?:[:.h]\d{{0,2}}[^\d\s]?)?[ ]?(?:am|pm|uhr|uur|h|heures?|horas?)?"
+    rf"|\b(?:{HOURS_IN_WORDS})(?:[ ]uhr|[ ]uur)?)"
     r"[ ](?:to|until|till|bis|tot|hasta)[ ](?:las? )?$|\b(?:until|till)[ ]$"
-    rf"|\b(?:zwischen|tussen|entre|between)[ ](?:las? )?(?:\d{{1,2}}(?:[:.hu]\d\d)?(?:[ ]?(?:uhr|uur|h|heures?))?|{HOURS_IN_WORDS})"
+    rf"|\b(?:zwischen|tussen|entre|between)[ ](?:las? )?(?:\d{{1,2}}(?:[:.hu]\d\d)?(?:[ ]?(?:uhr|uur|h|heures?))?"
+    rf"|{HOURS_IN_WORDS})"
     r"[ ](?:und|en|et|y|and)[ ](?:las? )?$"
-    rf"|\b(?:de|desde|van|von)[ ](?:las? )?(?:\d{{1,2}}(?:[ ]?(?:h|heures?|horas?))?|{HOURS_IN_WORDS})[ ](?:\u00e0|a)[ ](?:las? )?$",
+    rf"|\b(?:de|desde|van|von)[ ](?:las? )?(?:\d{{1,2}}(?:[ ]?(?:h|heures?|horas?))?|{HOURS_IN_WORDS})[ ](?:\u00e0"
+    rf"|a)[ ](?:las? )?$",
     re.IGNORECASE,
 )
 

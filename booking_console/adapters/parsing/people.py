@@ -117,8 +117,7 @@ def guest_in(text: str, body: int, around: Around, reading: Reading, aside: Span
         for field in islice(_named_guests(text, body), MAX_PEOPLE)
         if not _is_someone_else(field, specialist, around)
     ]
-    if _differ(found):
-        found = _without_others(found, cast_of(text, body, aside))
+    found = _without_others(found, cast_of(text, body, aside))
     if not found:
         return _only_patient(text, patients_in(text, body, around, aside))
     longest = max(found, key=lambda field: (field.confidence, len(key(field.value)), -field.source.start))
@@ -126,10 +125,6 @@ def guest_in(text: str, body: int, around: Around, reading: Reading, aside: Span
         reading.doubt(FieldName.GUEST, "The mail speaks of more than one person who may be the patient.")
         return None
     return longest if " " in longest.value else replace(longest, confidence=0.5)
-
-
-def _differ(found: Sequence[Field[str]]) -> bool:
-    return any(not same_person(one.value, found[0].value) for one in found)
 
 
 def _without_others(found: Sequence[Field[str]], players: Sequence[Player]) -> list[Field[str]]:

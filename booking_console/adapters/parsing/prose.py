@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from itertools import pairwise
 
-from booking_console.adapters.parsing.cast import cast_of
+from booking_console.adapters.parsing.cast import Part, Player, cast_of
 from booking_console.adapters.parsing.claims import claims
 from booking_console.adapters.parsing.contexts import Sense, sense_of
 from booking_console.adapters.parsing.exactroles import Role
@@ -14,7 +14,7 @@ from booking_console.adapters.parsing.found import Reading, in_text
 from booking_console.adapters.parsing.kinds import cancels
 from booking_console.adapters.parsing.labels import Entry
 from booking_console.adapters.parsing.moments import Clockwork, Moment
-from booking_console.adapters.parsing.names import person_name, same_person
+from booking_console.adapters.parsing.names import find_names, same_person
 from booking_console.adapters.parsing.people import Around, guest_in, patients_in, sign_off_of, specialist_in
 from booking_console.adapters.parsing.roles import TIMES
 from booking_console.adapters.parsing.services import type_of
@@ -56,7 +56,7 @@ def read_prose(clock: Clockwork, entries: Sequence[Entry], around: Around, *, wo
     aside = [(entry.start, entry.end) for entry in entries if entry.role is not Role.UNKNOWN]
     patients = patients_in(clock.text, body, around, aside)
     visits = by_patient(clock.text, patients, main, previous)
-    guest = _guest(clock.text, entries, around, reading) if not visits else None
+    guest = _guest(clock.text, entries, around, main=main, reading=reading) if not visits else None
     if _CORRECTED.search(clock.text, 0, body):
         reading.doubt(None, "The mail corrects itself; a person should read it.")
     specialist = specialist_in(clock.text, body)
@@ -77,25 +77,45 @@ def read_prose(clock: Clockwork, entries: Sequence[Entry], around: Around, *, wo
     return reading
 
 
-def _guest(text: str, entries: Sequence[Entry], around: Around, reading: Reading) -> Field[str] | None:
+def _guest(
+    text: str, entries: Sequence[Entry], around: Around, *, main: Sequence[Moment], reading: Reading
+) -> Field[str] | None:
     body = sign_off_of(text)
     aside = [(entry.start, entry.end) for entry in entries if entry.role is not Role.UNKNOWN]
     guest = guest_in(text, body, around, reading, aside)
     if guest is not None and any(same_person(guest.value, name) for name in _others(text, entries)):
         guest = None
     if guest is None and not any(doubt.field is FieldName.GUEST for doubt in reading.doubts):
-        guest = writing_patient(text, around) or calling_patient(text, entries, cast_of(text, body, aside))
+        players = cast_of(text, body, aside)
+        guest = (
+            writing_patient(text, around)
+            or calling_patient(text, entries, players)
+            or _lone(text, main, players, around)
+        )
     return guest
+
+
+def _lone(text: str, main: Sequence[Moment], players: Sequence[Player], around: Around) -> Field[str] | None:
+    """The one person with a title in the sentence that names the time, where no word gives anybody another part."""
+    unknown = [
+        player
+        for player in players
+        if player.part is Part.UNKNOWN and not same_person(player.name, around.sender or "-")
+    ]
+    patients = [player for player in players if player.part in (Part.PATIENT, Part.KEPT)]
+    if len(unknown) != 1 or patients or " " not in unknown[0].name:
+        return None
+    for mention in unknown[0].mentions:
+        beside = any(sentence_of(text, moment.start) == sentence_of(text, mention.start) for moment in main)
+        if mention.is_titled and beside:
+            return in_text(unknown[0].name, text, mention.start, mention.end, Rung.SENTENCE)
+    return None
 
 
 def _others(text: str, entries: Sequence[Entry]) -> list[str]:
     """Whom a label calls somebody else than the patient."""
-    named = [
-        person_name(text[entry.start : entry.end])
-        for entry in entries
-        if entry.role in (Role.OTHER_PERSON, Role.SPECIALIST)
-    ]
-    return [name for name in named if name and " " in name]
+    values = [text[entry.start : entry.end] for entry in entries if entry.role in (Role.OTHER_PERSON, Role.SPECIALIST)]
+    return [mention.name for value in values for mention in find_names(value) if " " in mention.name]
 
 
 def _has_labelled_time(clock: Clockwork, entries: Sequence[Entry]) -> bool:

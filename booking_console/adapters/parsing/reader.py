@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
+from booking_console.adapters.parsing.answers import answered
 from booking_console.adapters.parsing.authentication import Relay, origin_of
 from booking_console.adapters.parsing.calendars import Event, read_calendars
 from booking_console.adapters.parsing.checks import cross_checks, status_of, wording_doubts
@@ -23,7 +24,7 @@ from booking_console.adapters.parsing.merge import merge
 from booking_console.adapters.parsing.moments import read_times
 from booking_console.adapters.parsing.people import Around
 from booking_console.adapters.parsing.prose import read_prose
-from booking_console.adapters.parsing.quoting import own_words, without_marks
+from booking_console.adapters.parsing.quoting import Own, own_words, without_marks
 from booking_console.adapters.parsing.recipients import completed
 from booking_console.adapters.parsing.senders import standing_of
 from booking_console.adapters.parsing.services import by_rule
@@ -68,7 +69,8 @@ class LadderReader:
         now = (letter.sent or (self.now() if self.now else UNDATED)).astimezone(self.zone)
         calendar = Calendar(self.date_order, now.date(), letter.sent)
         origin = origin_of(letter.headers, self.relay)
-        return _extraction(letter, Frame(calendar, self.zone, now, origin, teaching or Teaching()))
+        frame = Frame(calendar, self.zone, now, origin, teaching or Teaching())
+        return _by_either_wording(letter, frame)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,19 +94,38 @@ class Frame:
         return ", ".join((NAME, f"words {self.teaching.words.version}", *taught))
 
 
+_ASKS_FOR = frozenset({FieldName.GUEST, FieldName.START, FieldName.END})
+
+
+def _by_either_wording(letter: Letter, frame: Frame) -> Extraction:
+    """The second wording of a mail is read where the first leaves a field open that the second does not."""
+    first = _extraction(letter, frame)
+    is_open = (
+        first.verdict is Verdict.REVIEW and first.doubts and all(doubt.field in _ASKS_FOR for doubt in first.doubts)
+    )
+    if not letter.other or letter.other == letter.text or not is_open:
+        return first
+    second = _extraction(replace(letter, text=letter.other, other=letter.text), frame)
+    return second if second.verdict is Verdict.ACCEPT and first.kind in (second.kind, Kind.AMBIGUOUS) else first
+
+
 def _extraction(letter: Letter, frame: Frame) -> Extraction:
-    own = own_words(letter.text, letter.subject)
+    own = _told_above(own_words(letter.text, letter.subject), letter, frame)
+    quoted = answered(letter.text, own)
+    start, end = (quoted.start, quoted.end) if quoted else (own.start, own.end)
     # Blanked, not cut: every offset must still hold in the whole text.
-    inner = without_marks(letter.text[own.start : own.end])
-    text = " " * own.start + inner
-    letter = replace(letter, text=letter.text[: own.start] + inner + letter.text[own.end :])
+    inner = without_marks(letter.text[start:end])
+    text = " " * start + inner
+    letter = replace(letter, text=letter.text[:start] + inner + letter.text[end:])
     sender = Person(own.inner_sender, "") if own.inner_sender else letter.sender
     told = replace(letter, subject=own.inner_subject or letter.subject, sender=sender)
     read = _climb(told, text, frame)
     said = statements(told, f"{own.cover}\n\n{letter.text[own.start : own.end]}")
+    if quoted is not None:
+        said = replace(said, books=quoted.accepts, moves=False)
     status = status_of(read.clock.text, read.entries, read.statuses)
     standing = standing_of(letter, letter.text, frame.origin.proof)
-    asks = "?" in text and bool(read.clock.moments)
+    asks = quoted is None and "?" in text and bool(read.clock.moments)
     is_answer = own.has_quote and not own.is_forwarded
     evidence = Evidence(told, said, standing, status, read.events, read.appointments, read.doubts, asks, is_answer)
     kind = judge(evidence).kind
@@ -115,6 +136,15 @@ def _extraction(letter: Letter, frame: Frame) -> Extraction:
     doubts = [*read.doubts, *checked, *_other_wording(told, read, frame), *unknown]
     judgement = judge(replace(evidence, appointments=read.appointments, doubts=doubts))
     return replace(_result(letter, read, doubts, judgement), reader=frame.name, origin=frame.origin)
+
+
+def _told_above(own: Own, letter: Letter, frame: Frame) -> Own:
+    """A note above a forwarded mail that names day and time itself is the mail; the rest is only where it comes from."""
+    begin = letter.text.find(own.cover) if own.is_forwarded and own.cover else -1
+    if begin < 0 or not any(moment.at for moment in read_times(own.cover, frame.calendar, frame.zone).moments):
+        return own
+    said = statements(letter, own.cover)
+    return Own(begin, begin + len(own.cover), has_quote=True) if said.books or said.moves or said.cancels else own
 
 
 def _other_wording(letter: Letter, read: Read, frame: Frame) -> list[Doubt]:

@@ -1,18 +1,22 @@
 """The patient as the one whom the mail is written to."""
 
+import re
 from dataclasses import replace
 
+from booking_console.adapters.parsing.cast import Part, cast_of
 from booking_console.adapters.parsing.found import Reading, in_part
 from booking_console.adapters.parsing.letter import Letter
-from booking_console.adapters.parsing.names import find_names, key, same_person
-from booking_console.adapters.parsing.people import Around, addressed_guest, greets, guest_in
+from booking_console.adapters.parsing.names import NameMention, find_names, key, same_person
+from booking_console.adapters.parsing.people import Around, addressed_guest, greets, guest_in, sign_off_of
 from booking_console.adapters.parsing.references import reference_in
-from booking_console.domain.extraction import CERTAIN, AppointmentFields, Rung, Source
+from booking_console.domain.extraction import CERTAIN, AppointmentFields, Field, Rung, Source
 
 
 def completed(one: AppointmentFields, letter: Letter, text: str, around: Around) -> AppointmentFields:
-    one = _fuller(one, letter, text)
-    one = _specialist_filled(_by_subject(_addressed(one, letter, text, around), letter, around), text, around)
+    one = _surer(_fuller(one, letter, text), letter)
+    one = _by_subject(_addressed(one, letter, text, around), letter, around)
+    one = one if one.guest else replace(one, guest=_spoken_of(letter, text, around))
+    one = _specialist_filled(one, text, around)
     return replace(one, reference=one.reference or reference_in(letter.subject, text))
 
 
@@ -30,6 +34,57 @@ def _fuller(one: AppointmentFields, letter: Letter, text: str) -> AppointmentFie
         return one
     (name,) = longer.values()
     return replace(one, guest=replace(one.guest, value=name, confidence=CERTAIN))
+
+
+def _surer(one: AppointmentFields, letter: Letter) -> AppointmentFields:
+    """The first of three words at the beginning of a sentence is a name where the subject or the sender has it too."""
+    guest = one.guest
+    if guest is None or guest.confidence >= CERTAIN or guest.rung is not Rung.SENTENCE or " " not in guest.value:
+        return one
+    first, *_, last = key(guest.value)
+    is_relative = key(letter.sender.name)[-1:] == (last,)
+    if len(first) > 1 and (first in key(letter.subject) or is_relative):
+        return replace(one, guest=replace(guest, confidence=CERTAIN))
+    return one
+
+
+# "Cecily Winterbourne - change" above "her appointment will now be".
+_SPOKEN_OF = re.compile(
+    r"\b(?:his|her|their|the above|above-named|this patient['\u2019]s|ihr|ihre[nmrs]?|sein|seine[nmrs]?|deren"
+    r"|zijn|haar|son|sa|su)"
+    r"(?: [^\W\d_]+){0,3}? (?:appointments?|visit|session|consultation|consult|treatment|assessment|review|intake"
+    r"|booking|slot|patient|scan|test"
+    r"|check-?up|physio|\w*termin|behandlung|afspraak|behandeling|rendez-vous|rdv|s\u00e9ance|cita|consulta)\b"
+    r"|\b(?:he|she) (?:is|will|has|can)\b",
+    re.IGNORECASE,
+)
+
+
+def _spoken_of(letter: Letter, text: str, around: Around) -> Field[str] | None:
+    """The one person whom subject and text name at all, where the text goes on with "his" or "her" appointment."""
+    body = sign_off_of(text)
+    if not _SPOKEN_OF.search(text, 0, body):
+        return None
+    unfit = (Part.SPECIALIST, Part.HELPER, Part.KEPT)
+    others = [player.name for player in cast_of(text, body) if player.part in unfit] + [around.sender]
+    others += [mention.name for mention in find_names(text[body:])]
+    named = find_names(letter.subject) + [
+        one for one in find_names(text[:body]) if one.is_titled or _is_heading(text, one)
+    ]
+    named = [
+        one
+        for one in named
+        if not one.is_clinical and not any(other and same_person(one.name, other) for other in others)
+    ]
+    longest = max(named, key=lambda one: len(key(one.name)), default=None)
+    if longest is None or " " not in longest.name or any(not same_person(one.name, longest.name) for one in named):
+        return None
+    return in_part(longest.name, "subject", letter.subject, Rung.SENTENCE)
+
+
+def _is_heading(text: str, mention: NameMention) -> bool:
+    """A line that begins with the name: "Mr Vikram Choudhury - NHS number 999 204 8812"."""
+    return not text[text.rfind("\n", 0, mention.start) + 1 : mention.start].strip(" \u2022*-")
 
 
 def _by_subject(one: AppointmentFields, letter: Letter, around: Around) -> AppointmentFields:

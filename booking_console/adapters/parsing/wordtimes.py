@@ -109,7 +109,8 @@ _TONGUES = (
     _Tongue(
         _GERMAN,
         {},
-        r"(?<=\bum )(?P<sharp>HOUR|1\d|2[0-3]|[1-9])\b(?=[.,;!?)]|[ ]?$|\n|[ ](?:bei|mit|zu[rm]?|in|im|am|f\u00fcr|an|einen|morgens"
+        r"(?<=\bum )(?P<sharp>HOUR|1\d|2[0-3]|[1-9])\b(?=[.,;!?)]|[ ]?$|\n|[ ](?:bei|mit|zu[rm]?|in|im|am"
+        r"|f\u00fcr|an|einen|morgens"
         r"|vormittags|nachmittags|mittags|abends|fr\u00fch)\b)(?![.,:]\d)|(?P<hour>(?!))(?P<step>(?!))",
         r"morgens|fr\u00fch|vormittags|am (?:Morgen|Vormittag)",
         r"nachmittags|mittags|abends|am (?:Nachmittag|Abend)",
@@ -137,7 +138,8 @@ _TONGUES = (
     _Tongue(
         {name: number for name, number in _DUTCH.items() if number > 1},
         {},
-        r"(?<=\bom )(?P<sharp>HOUR|1\d|2[0-3]|[1-9])\b(?=[.,;!?)]|[ ]?$|\n|[ ](?:bij|met|voor|in|op|aan|['\u2019]s)\b|[ ]['\u2019]s)"
+        r"(?<=\bom )(?P<sharp>HOUR|1\d|2[0-3]|[1-9])\b(?=[.,;!?)]|[ ]?$|\n|[ ](?:bij|met|voor|in|op|aan"
+        r"|['\u2019]s)\b|[ ]['\u2019]s)"
         r"(?![.,:]\d)|(?P<hour>(?!))(?P<step>(?!))",
         r"['\u2019]s (?:ochtends|morgens)|in de ochtend",
         r"['\u2019]s (?:middags|avonds)|in de (?:middag|avond)",
@@ -189,7 +191,8 @@ _TONGUES = (
     _Tongue(
         _SPANISH,
         {},
-        r"(?<=\ba las )(?P<sharp>2[0-3]|1\d|[1-9])\b(?![:.,h]\d|[ ]?(?:h|hs|hrs|horas?|[ap]\.?m)\b|[ ](?:y|menos|citas?|sesiones|semanas"
+        r"(?<=\ba las )(?P<sharp>2[0-3]|1\d|[1-9])\b(?![:.,h]\d|[ ]?(?:h|hs|hrs|horas?|[ap]\.?m)\b|[ ](?:y|menos"
+        r"|citas?|sesiones|semanas"
         r"|d\u00edas|personas|primeras?)\b)|(?P<hour>(?!))(?P<step>(?!))",
         r"de la ma\u00f1ana|por la ma\u00f1ana",
         r"(?:de|por) la (?:tarde|noche)|del mediod\u00eda",
