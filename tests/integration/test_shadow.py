@@ -164,3 +164,26 @@ def test_a_person_who_moves_the_visit_by_hand_within_its_room_is_understood(eith
     assert compared(either).state is ShadowState.DIFFERS  # we would have booked before freeing, and so in another room
     statuses = [b.status for b in either.bookings(visit.id) if b.is_by_hand]
     assert statuses == [BookingStatus.CANCELLED, BookingStatus.CONFIRMED]
+
+
+def test_a_portal_that_shows_no_whole_days_is_asked_room_by_room(world: World) -> None:
+    world.portal.facts = replace(world.portal.facts, shows_whole_days=False)
+    tried(world)
+    by_hand(world, room_id=2)
+    judged = compared(world)
+    assert judged.found is not None
+    assert differences(judged, judged.found) == (Compared.ROOM,)
+
+
+def test_a_move_that_the_portal_could_make_by_changing_the_entry_is_compared_as_such(world: World) -> None:
+    world.portal.changes = True
+    agree(world, 1)
+    with world.new_uow() as uow:
+        visit = uow.appointments.get(1)
+        later = a_slot(visit.slot.start, 45) if visit.slot else a_slot()
+        moved = replace(visit, slot=later, status=AppointmentStatus.WAITING, revision=2)
+        uow.appointments.save(moved, was=visit.status, revision=1)
+    world.book()
+    world.portal.entries[0] = replace(world.portal.entries[0], slot=later)
+    assert compared(world).state is ShadowState.AGREES
+    assert world.portal.submits == []
