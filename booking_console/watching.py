@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 import structlog
 
-from booking_console.domain.errors import BookingError
+from booking_console.domain.errors import BookingError, LoginRefused
 from booking_console.services.ports import Mailbox
 
 log = structlog.get_logger()
@@ -26,7 +26,8 @@ class Watch:
     """Lives in a thread of its own, on a mailbox of its own. look_now must not block.
 
     is_wanted: whether new mails shall be looked at at once, and the last look went well; asked again and again.
-    reopen: set when another mailbox is in force. again_after: seconds until a watch that broke is tried again.
+    reopen: set when another mailbox is in force. again_after: seconds until a watch that broke again and again is tried again; one
+    that broke once is tried sooner.
     """
 
     open_mailbox: Callable[[], Mailbox]
@@ -36,7 +37,7 @@ class Watch:
     reopen: threading.Event = field(default_factory=threading.Event)
     again_after: float = 60.0
     _mailbox: Mailbox | None = None
-    _is_broken: bool = False
+    _breaks: int = 0
 
     def run(self) -> None:
         """Ends a few seconds after stopping is set."""
@@ -54,11 +55,17 @@ class Watch:
     def _watch(self) -> None:
         try:
             has_news = self._opened().wait_for_news(_PATIENCE_S)
+        except LoginRefused as error:
+            self._note_broken(str(error))
+            self.look_now()  # the look remembers a refusal; while it stands nobody watches, and the account is not locked
+            self.stopping.wait(self.again_after)
         except BookingError as error:
             self._note_broken(str(error))
+            self.stopping.wait(self._pause())
         except Exception:
             log.exception("watch_crashed")
             self._note_broken("unexpected")
+            self.stopping.wait(self._pause())
         else:
             self._note_whole()
             if has_news and not self.stopping.is_set():
@@ -71,16 +78,19 @@ class Watch:
 
     def _note_broken(self, reason: str) -> None:
         """Said once: until it is whole again the mailbox is looked at at its interval."""
-        if not self._is_broken:
+        if not self._breaks:
             log.warning("watch_broken", reason=reason)
-        self._is_broken = True
+        self._breaks += 1
         self._leave()
-        self.stopping.wait(self.again_after)
+
+    def _pause(self) -> float:
+        """A connection that a router forgot is opened again at once, a server that is down is left in peace."""
+        return min(self.again_after, _PATIENCE_S ** min(self._breaks, 10))
 
     def _note_whole(self) -> None:
-        if self._is_broken:
+        if self._breaks:
             log.info("watch_whole_again")
-        self._is_broken = False
+        self._breaks = 0
 
     def _leave(self) -> None:
         mailbox, self._mailbox = self._mailbox, None
