@@ -93,15 +93,17 @@
   keepTyped();
   new MutationObserver(keepTyped).observe(document.documentElement, { childList: true, subtree: true });
 
-  // The toast counts down, and keeps still under the pointer or the focus.
+  // The toast counts down, and keeps still under the pointer or the focus. It goes along to the next page, and counts on there.
+  const counted = { serial: "", left: 0 };
   setInterval(() => {
     const toast = document.querySelector(".toast[data-seconds]");
     if (!toast) return;
-    const left = Number(toast.dataset.rest ?? toast.dataset.seconds);
+    if (counted.serial !== toast.dataset.serial) Object.assign(counted, { serial: toast.dataset.serial, left: Number(toast.dataset.seconds) });
+    const left = counted.left;
     const shown = toast.querySelector("[data-left]");
     if (shown) shown.textContent = `${left} s`;
     if (toast.matches(":hover, :focus-within")) return;
-    toast.dataset.rest = left - 1;
+    counted.left = left - 1;
     if (left <= 0) document.getElementById("dismiss-toast")?.click();
   }, 1000);
 

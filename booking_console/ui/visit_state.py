@@ -64,6 +64,8 @@ class VisitState(SessionState):
         return self.day, self.start, self.end, self.type
 
     async def _mean(self) -> None:
+        """What was refused before was said of other fields."""
+        self.problem = ""
         self.meaning = await asyncio.to_thread(meaning_of, *self._asked())
 
     def _move_to(self, start: datetime) -> None:

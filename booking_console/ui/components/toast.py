@@ -8,7 +8,7 @@ from booking_console.ui.frame_state import ToastState
 
 
 def toast() -> rx.Component:
-    seconds = {"data-seconds": ToastState.seconds.to(str)}
+    seconds = {"data-seconds": ToastState.seconds.to(str), "data-serial": ToastState.serial.to(str)}
     undo = rx.el.button(
         "Undo",
         rx.el.span(class_name="left", custom_attrs={"data-left": ""}),
