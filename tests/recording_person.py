@@ -106,6 +106,16 @@ def recording(url: str, data: Path, *options: str, account: bool = True) -> Iter
 
 
 @contextmanager
+def recording_in_a_window(url: str, data: Path, program: Path, port: int) -> Iterator[Recorder]:
+    """As on a desk: with a screen, and without the option for those who have none."""
+    out = data / "their.toml"
+    desk = {"DISPLAY": ":0", "BOOKING_CHROMIUM": str(program), "BOOKING_DATA_DIR": str(data)}
+    own = {name: value for name, value in os.environ.items() if not name.startswith("BOOKING_")}
+    with _at_work(["portal", "record", url, "--out", str(out)], {**own, **desk}, out, port) as recorder:
+        yield recorder
+
+
+@contextmanager
 def unlocking(settings: dict[str, str], data: Path) -> Iterator[Recorder]:
     """The same for a person who passes a page for the program."""
     port = a_free_port()
@@ -129,7 +139,8 @@ def _at_work(words: list[str], environment: dict[str, str], out: Path, port: int
         recorder.hears("press Enter")
         with sync_playwright() as playwright:
             browser = playwright.chromium.connect_over_cdp(f"http://127.0.0.1:{port}")
-            (recorder.page,) = [page for context in browser.contexts for page in context.pages]
+            pages = [page for context in browser.contexts for page in context.pages]
+            recorder.page = next(page for page in pages if page.url.startswith("http"))
             recorder.page.on("dialog", lambda dialog: dialog.accept())
             yield recorder
     finally:

@@ -8,14 +8,25 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
+from typing import ClassVar
 
 import pytest
 
+from booking_console.adapters.portal.chromium import find_chromium
 from booking_console.adapters.portal.loading import load_profile
 from tests.demo_portal import RunningPortal, running_portal
 from tests.recording_people import PEOPLE, the_day
-from tests.recording_person import GUEST, PASSWORD, Recorder, recording
+from tests.recording_person import (
+    GUEST,
+    PASSWORD,
+    Recorder,
+    a_free_port,
+    recording,
+    recording_in_a_window,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -150,6 +161,62 @@ def test_what_was_recorded_before_it_was_broken_off_is_kept_as_a_draft(
     assert draft.session is not None
     assert draft.session.password.label == "Password"
     assert not recorder.out.exists()
+
+
+@pytest.mark.skipif(find_chromium(None, is_seen=True) is None, reason="no Chromium here can open windows")
+def test_with_a_screen_it_opens_a_window(portal: RunningPortal, tmp_path: Path) -> None:
+    """A real window of a real Chromium, on a platform of its own that needs no screen; its tools listen for the person."""
+    port, program = a_free_port(), tmp_path / "chromium"
+    tools = f"--ozone-platform=headless --remote-debugging-port={port}"
+    program.write_text(f'#!/bin/sh\nexec {find_chromium(None, is_seen=True)} {tools} "$@"\n')
+    program.chmod(0o755)
+    with recording_in_a_window(f"{portal.url}/forms", tmp_path, program, port) as recorder:
+        signs_in(recorder)
+        recorder.page.close()
+        assert recorder.ends({}) == 1
+    assert load_profile(tmp_path / "their.draft.toml").session is not None
+
+
+class Elsewhere(BaseHTTPRequestHandler):
+    """A host that the portal's pages ask for something."""
+
+    asked: ClassVar[list[str]] = []
+    page: ClassVar[bytes] = b""
+
+    def do_GET(self) -> None:
+        self.asked.append(self.headers["Host"])
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html")
+        self.send_header("Content-Length", str(len(self.page)))
+        self.end_headers()
+        self.wfile.write(self.page)
+
+    def log_message(self, *_words: object) -> None:
+        """Nothing of it is of interest."""
+
+
+@pytest.mark.parametrize("is_allowed", [False, True])
+def test_no_other_host_is_contacted_than_those_that_the_person_allows(tmp_path: Path, is_allowed: bool) -> None:
+    own, other = (ThreadingHTTPServer(("127.0.0.1", 0), Elsewhere) for _ in range(2))
+    host = f"127.0.0.1:{other.server_port}"
+    Elsewhere.asked.clear()
+    Elsewhere.page = f'<h1>Rooms</h1><script src="http://{host}/x.js"></script>'.encode()
+    for server in (own, other):
+        Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        options = ("--allow-host", host) if is_allowed else ()
+        with recording(f"http://127.0.0.1:{own.server_port}/", tmp_path, *options) as recorder:
+            recorder.page.wait_for_timeout(500)
+            recorder.page.close()
+            assert recorder.ends({}) == 1
+    finally:
+        for server in (own, other):
+            server.shutdown()
+            server.server_close()
+    assert (host in Elsewhere.asked) is is_allowed
+    assert (f"the pages also ask {host}, which was not let through" in recorder.text) is not is_allowed
+    allowed = load_profile(tmp_path / "their.draft.toml").context.allow_hosts
+    assert allowed == ((host,) if is_allowed else ())
 
 
 def test_who_is_done_too_early_is_told_what_is_still_to_be_shown(portal: RunningPortal, tmp_path: Path) -> None:
