@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from booking_console.domain.actor import SYSTEM
 from booking_console.domain.health import Health, Part, PartState
 from booking_console.domain.rooms import Room
 from booking_console.domain.schedule import BookingSwitch
@@ -77,7 +78,8 @@ def _cause(switch: BookingSwitch) -> str:
     if switch.is_on:
         return ""
     cause = switch.cause.rstrip(".") or "Somebody switched it off"
-    return f"{cause}." if not switch.by else f"{cause} ({switch.by})."
+    is_by_a_person = switch.by not in ("", SYSTEM.name)
+    return f"{cause} ({switch.by})." if is_by_a_person else f"{cause}."
 
 
 def _meaning(waiting: int) -> str:

@@ -1,7 +1,7 @@
 """Live attempts: every step within a second of its commit."""
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import reflex as rx
 from reflex.event import EventSpec
@@ -134,8 +134,10 @@ def _waiting(held: Console) -> tuple[list[Waiting], int]:
     wanted = LogFilter(shown=(Shown.WAITING, Shown.CHECKING), sort=Sort.START, descending=False)
     page = held.views.log(wanted, offset=0, limit=_WAITING)
     with held.reading() as uow:
+        is_on = uow.control.switch().is_on
         due = {}
         for row in page.rows:
             checks = [b.check_due_at for b in uow.bookings.of_appointment(row.id) if b.check_due_at]
             due[row.id] = checks[-1] if checks else uow.appointments.get(row.id).due_at
-    return [words.waiting(row, due[row.id], place, now, held.zone) for place, row in enumerate(page.rows)], page.total
+    shown = [words.waiting(row, due[row.id], place, now, held.zone) for place, row in enumerate(page.rows)]
+    return shown if is_on else [replace(one, next="when booking goes on") for one in shown], page.total

@@ -13,6 +13,8 @@ from booking_console.services.figure_words import counted
 from booking_console.services.views import AttemptRow, LogRow
 from booking_console.ui import practice_time
 
+Evidence = tuple[int, str, str, datetime]
+
 
 @dataclass(frozen=True, slots=True)
 class Picture:
@@ -87,26 +89,28 @@ def _says(switch: BookingSwitch) -> str:
 def _pictures(
     switch: BookingSwitch, attempts: Sequence[AttemptRow], now: datetime, zone: ZoneInfo
 ) -> tuple[Picture, ...]:
-    """The last picture of the attempt that found it, and the same step of the last one that went well."""
+    """The last picture of the attempt that found it, and the same page of the last one that went well."""
     met = next((one for one in attempts if one.id == switch.attempt_id), None)
     if met is None:
         return ()
-    step, last = next(((s.name, shown) for s in reversed(met.steps) if (shown := _shown(s.evidence))), ("", None))
-    if last is None:
+    step, shown = next(((s.name, seen) for s in reversed(met.steps) if (seen := _shown(s.evidence))), ("", []))
+    if not shown:
         return ()
     fine = next((one for one in attempts if one.id < met.id and one.result == AttemptResult.BOOKED), None)
-    same = next((shown for s in fine.steps if s.name == step and (shown := _shown(s.evidence))), None) if fine else None
-    before = [_picture("Before", same, now, zone)] if same else []
-    return (*before, _picture("Now", last, now, zone))
+    same = next((seen for s in fine.steps if s.name == step and (seen := _shown(s.evidence))), []) if fine else []
+    # A step that broke off has fewer pictures: the form, and not the answer to it.
+    before = [_picture("Before", same[min(len(shown), len(same)) - 1], now, zone)] if same else []
+    return (*before, _picture("Now", shown[-1], now, zone))
 
 
-def _shown(evidence: tuple[tuple[int, str, str, datetime], ...]) -> tuple[int, str, str, datetime] | None:
-    return next((one for one in reversed(evidence) if one[1] == EvidenceKind.PICTURE), None)
+def _shown(evidence: tuple[Evidence, ...]) -> list[Evidence]:
+    return [one for one in evidence if one[1] == EvidenceKind.PICTURE]
 
 
-def _picture(head: str, shown: tuple[int, str, str, datetime], now: datetime, zone: ZoneInfo) -> Picture:
+def _picture(head: str, shown: Evidence, now: datetime, zone: ZoneInfo) -> Picture:
     evidence_id, _, caption, at = shown
-    return Picture(head, practice_time.stamp(at, now, zone), f"/evidence/{evidence_id}", caption)
+    words = f"{caption[:1].lower()}{caption[1:]}"
+    return Picture(head, practice_time.stamp(at, now, zone), f"/evidence/{evidence_id}", words)
 
 
 def _wait(row: LogRow, now: datetime, zone: ZoneInfo) -> Wait:

@@ -1,0 +1,50 @@
+"""The portal is another one: which two pictures show it, and who stopped booking."""
+
+from dataclasses import replace
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from booking_console.domain.actor import SYSTEM
+from booking_console.domain.schedule import BookingSwitch
+from booking_console.services.views import AttemptRow, StepRow
+from booking_console.ui.around import _cause
+from booking_console.ui.schedule.stopped import Evidence, stopped
+from tests.builders import MONDAY_9
+
+LONDON = ZoneInfo("Europe/London")
+FORM, ANSWER = (1, "picture", "The form, filled in", MONDAY_9), (2, "picture", "The portal's answer", MONDAY_9)
+STOPPED = BookingSwitch(is_on=False, attempt_id=8, since=MONDAY_9, cause="No field", expected="a field")
+
+
+def a_try(number: int, result: str, *evidence: Evidence) -> AttemptRow:
+    step = StepRow(
+        id=number, name="fill", state="done", room_id=1, note="", started_at=MONDAY_9,
+        ended_at=MONDAY_9, evidence=evidence,
+    )  # fmt: skip
+    return AttemptRow(
+        id=number, appointment_id=1, number=1, purpose="book", result=result, detail="", guest="Anna Example",
+        type=None, start=MONDAY_9, end=MONDAY_9 + timedelta(minutes=30), room_id=1, steps=(step,),
+        started_at=MONDAY_9, ended_at=MONDAY_9,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("met", "before"),
+    [((9, "picture", "What the portal showed", MONDAY_9), "/evidence/1"), (ANSWER, "/evidence/2")],
+    ids=["at the form", "at the answer"],
+)
+def test_the_same_page_is_shown_before_and_now(met: Evidence, before: str) -> None:
+    seen = (FORM, met) if met == ANSWER else (met,)
+    tries = (a_try(8, "contract_broken", *seen), a_try(7, "booked", FORM, ANSWER))
+
+    first, second = stopped(STOPPED, tries, (), MONDAY_9, LONDON).pictures
+
+    assert (first.head, first.href) == ("Before", before)
+    assert (second.head, second.href) == ("Now", f"/evidence/{met[0]}")
+
+
+def test_the_red_line_names_a_person_and_not_the_console() -> None:
+    assert _cause(replace(STOPPED, by=SYSTEM.name)) == "No field."
+    assert _cause(replace(STOPPED, by="Dana Whitlock")) == "No field (Dana Whitlock)."
