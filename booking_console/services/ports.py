@@ -49,7 +49,8 @@ class Mailbox(Protocol):
         """Mails that are not filed yet and were not listed before the cursor; the cursor to store once all of them are taken.
 
         cursor None or no longer valid (UIDVALIDITY changed, state expired): everything in the folder. A mail that is listed
-        twice does no harm, one that is never listed is lost: in doubt the adapter lists.
+        twice does no harm, one that is never listed is lost: in doubt the adapter lists. Very many may come in portions: the cursor
+        then leads to the next one.
         """
         ...
 

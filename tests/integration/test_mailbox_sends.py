@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from booking_console import bootstrap
 from booking_console.adapters.db.database import Database
 from booking_console.bootstrap import Console, open_console
 from booking_console.domain.actor import OPERATOR, Actor, Role
@@ -18,9 +19,9 @@ from booking_console.outside import Outside
 from booking_console.passes import open_passes
 from booking_console.services import mailbox_setup, trial_mail
 from booking_console.services.mailbox_records import MailboxSetup
-from booking_console.settings import Settings, SmtpSettings
+from booking_console.settings import Settings, SmtpSettings, known_names
 from booking_console.settings_mail import MailSettings
-from booking_console.ui.mailbox import entry
+from booking_console.ui.mailbox import entry, reading
 from booking_console.worker import Worker
 from tests.builders import an_outbox_message
 from tests.fakes.certificates import make_certificate
@@ -129,6 +130,24 @@ def test_the_page_says_how_mails_go_out(tmp_path: Path, cloud: GraphServer) -> N
     with a_console(tmp_path, url="smtp://post.practice.example") as console:
         save(console, cloud, sends="false")
         assert Outside(console.settings_in_force()).way_out() == "through post.practice.example"
+
+
+def test_the_button_sends_a_mail_the_way_that_mails_go_out_now(
+    tmp_path: Path, post: SmtpServerForTests, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in known_names():
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("BOOKING_DATA_DIR", str(tmp_path))
+    monkeypatch.setenv("BOOKING_SMTP__URL", f"smtp://127.0.0.1:{post.port}")
+    monkeypatch.setenv("BOOKING_SMTP__BUSINESS", "desk@practice.example")
+    bootstrap.console.cache_clear()
+    bootstrap.console().prepare()
+    assert "was sent to desk@practice.example" in reading.send_trial(actor=OPERATOR)
+    assert "go out through 127.0.0.1, to desk@practice.example" in [fact.value for fact in reading.look().facts]
+    bootstrap.console().close()
+    bootstrap.console.cache_clear()
+    (mail,) = post.mails
+    assert (mail["To"], mail["Subject"]) == ("desk@practice.example", "Test: mails of the booking console arrive")
 
 
 @pytest.mark.parametrize(("has_way_out", "chosen"), [(False, "true"), (True, "false")])
