@@ -81,8 +81,18 @@ def _people(text: str, entries: Sequence[Entry], role: Role, reading: Reading) -
     out = []
     for entry in entries:
         if entry.role is role and (name := _name_of(text[entry.start : entry.end])) is not None:
-            out.append(in_text(name, text, entry.start, entry.end, reading.rung))
+            field = in_text(name, text, entry.start, entry.end, reading.rung)
+            is_either = _LAST_FIRST.match(entry.label) and not _SAYS_WHICH.search(text, entry.start, entry.end)
+            out.append(replace(field, confidence=0.5) if is_either else field)
     return out
+
+
+# Under "Nom et pr\u00e9nom", "Martin Claude" may be either, unless a comma or capitals tell.
+_LAST_FIRST = re.compile(
+    r"\W*(?:nom|name|naam|apellidos|nachname|familienname|\w+name)\W+(?:et |en |und |y |u\. )?(?:pr\u00e9nom|vorname|voornaam|nombre)\b",
+    re.IGNORECASE,
+)
+_SAYS_WHICH = re.compile(r",|(?<![^\W\d_])[^\W\d_a-z\u00df-\u00ff]{3,}(?![^\W\d_])")
 
 
 def _in_two_parts(text: str, entries: Sequence[Entry]) -> list[Field[str]]:

@@ -207,12 +207,20 @@ def _is_label_alone(text: str) -> bool:
 
 
 def _is_heading_word(bare: str) -> bool:
-    if not is_known_label(bare) or bare.casefold() in _BECAME:
+    if not is_known_label(bare) or bare.casefold() in _BECAME or _WHAT_BECAME.search(bare):
         return False
     role = role_of(bare, "")
     return role not in (Role.UNKNOWN,) and (len(bare.split()) <= 2 or role in _SURE_ALONE)
 
 
+# "Termin verschoben" is what the mail is about; "Verschoben auf" has a value.
+_WHAT_BECAME = re.compile(
+    r"\b(?:verschoben|verlegt|storniert|abgesagt|best\u00e4tigt|gebucht|ge\u00e4ndert|eingetragen|umgebucht|verplaatst|verzet|geannuleerd"
+    r"|bevestigd|geboekt|gewijzigd|ingepland|annul\u00e9e?|confirm\u00e9e?|d\u00e9plac\u00e9e?|report\u00e9e?|modifi\u00e9e?|r\u00e9serv\u00e9e?"
+    r"|cancelad[ao]|anulad[ao]|confirmad[ao]|reprogramad[ao]|modificad[ao]|reservad[ao]|aplazad[ao])"
+    r"\b(?! (?:auf|von|am|f\u00fcr|naar|van|op|voor|au|du|le|pour|par|al|del|el|para|por|door|durch)\b)",
+    re.IGNORECASE,
+)
 # "Booked: Ada Moreau" as a label, "Cancelled" as a heading.
 _BECAME = frozenset(
     [

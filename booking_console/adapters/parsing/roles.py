@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from booking_console.adapters.parsing.exactroles import EXACT, Role
+from booking_console.adapters.parsing.exactroles_abroad import EXACT_ABROAD
 from booking_console.adapters.parsing.vocabulary import (
     APPOINTMENTS,
     BIRTH,
@@ -12,7 +13,9 @@ from booking_console.adapters.parsing.vocabulary import (
     DURATIONS,
     ENDS,
     FILLER,
+    FIRST_NAMES,
     GUESTS,
+    LAST_NAMES,
     MAIL,
     MONEY,
     NAMES,
@@ -42,13 +45,23 @@ _POSSESSIVE = re.compile(r"['\u2019]s?\b")
 @lru_cache(maxsize=4096)
 def role_of(label: str, section: str) -> Role:
     """The role of a label; section is the heading above it and only matters for a bare name or e-mail."""
-    text = _POSSESSIVE.sub("", _BOTH_SEXES.sub("", label.casefold())).strip(" :.*-\u2022?#")
-    tokens = _parts(_TOKEN.findall(text))
+    tokens = _tokens(label)
     if not tokens or len(tokens) > 6 or tokens[0][0].isdigit():
         return Role.UNKNOWN
-    exact = EXACT.get(" ".join(tokens))
+    exact = _EXACT.get(" ".join(tokens))
     role = exact if exact is not None else _by_words(frozenset(tokens))
     return _in_section(role, section) if section and not GUESTS & set(tokens) else role
+
+
+_EXACT = EXACT_ABROAD | EXACT
+# "date d'annulation", "N\u00b0 RDV", "N.\u00ba de cita".
+_ELISION = re.compile(r"\b([ldnsjm]|qu)['\u2019](?=\w)")
+_NUMBER_SIGN = re.compile(r"\bn\.?[ ]?[\u00b0\u00ba]\.?")
+
+
+def _tokens(label: str) -> list[str]:
+    text = _NUMBER_SIGN.sub("no", _ELISION.sub(r"\1 ", _BOTH_SEXES.sub("", label.casefold())))
+    return _parts(_TOKEN.findall(_POSSESSIVE.sub("", text).strip(" :.*-\u2022?#")))
 
 
 # "Wunschtermin", "Patientennummer": the end of a compound tells what it is.
@@ -65,7 +78,7 @@ def _parts(tokens: Sequence[str]) -> list[str]:
 
 def is_known_label(label: str) -> bool:
     """Whether every word of it belongs on labels, so that it can be one without a colon."""
-    tokens = _parts(_TOKEN.findall(_POSSESSIVE.sub("", _BOTH_SEXES.sub("", label.casefold()))))
+    tokens = _tokens(label)
     return bool(tokens) and all(token in _VOCABULARY for token in tokens)
 
 
@@ -83,7 +96,7 @@ def _in_section(role: Role, section: str) -> Role:
 
 
 def _by_words(words: frozenset[str]) -> Role:
-    for decide in (_distractor, _contact, _person, _time, _thing):
+    for decide in (_distractor, _contact, _person, _status, _time, _thing):
         role = decide(words)
         if role is not None:
             return role
@@ -155,9 +168,27 @@ def _person(words: frozenset[str]) -> Role | None:
         return Role.IGNORED if words & OTHERS else Role.FIRST_NAME
     if words & {"last", "family", "surname"} and (words & NAMES or "surname" in words):
         return Role.IGNORED if words & OTHERS else Role.LAST_NAME
+    if words & (FIRST_NAMES | LAST_NAMES):
+        return _part_of_a_name(words)
     if words & OTHERS and not words & _TIME_WORDS:
         return Role.OTHER_PERSON
     return _named_person(words)
+
+
+def _part_of_a_name(words: frozenset[str]) -> Role:
+    """ "Vorname des Kindes" is a part, "Nombre y apellidos" and "Vor- und Nachname" are the whole."""
+    if words & OTHERS:
+        return Role.IGNORED
+    is_first, is_last = bool(words & FIRST_NAMES), bool(words & LAST_NAMES)
+    if is_first == is_last or words & _OTHER_PART[is_first]:
+        return Role.GUEST if words & GUESTS - NAMES else Role.NAME
+    return Role.FIRST_NAME if is_first else Role.LAST_NAME
+
+
+_OTHER_PART = {
+    True: frozenset({"nom", "name", "naam", "nombre", "patientenname", "kundenname"}),
+    False: frozenset({"vor", "voor", "nombre"}),
+}
 
 
 def _named_person(words: frozenset[str]) -> Role | None:
@@ -197,7 +228,7 @@ def _time(words: frozenset[str]) -> Role | None:
 
 def _half_of_when(words: frozenset[str]) -> Role:
     """ "Scheduled date" and "Scheduled time" stand on lines of their own."""
-    if words & {"type", "kind"}:
+    if words & {"type", "kind", "art", "soort", "tipo", "typ"}:
         return Role.SERVICE
     has_day, has_time = bool(words & DATES), bool(words & (STARTS - {"at", "from"}))
     if has_day == has_time:
@@ -218,11 +249,14 @@ def _clock(words: frozenset[str]) -> Role | None:
     return Role.START if words & (STARTS - {"at", "from"}) else None
 
 
+def _status(words: frozenset[str]) -> Role | None:
+    """Before the times: "Statut du rendez-vous"."""
+    return Role.STATUS if words & STATUSES else None
+
+
 def _thing(words: frozenset[str]) -> Role | None:
     if words & URGENCIES:
         return Role.URGENCY if words <= URGENCIES | FILLER | APPOINTMENTS | {"level", "triage", "category"} else None
-    if words & STATUSES:
-        return Role.STATUS
     if words & REFERENCES:
         return Role.REFERENCE
     if words & APPOINTMENTS and not words & SERVICES:
@@ -235,6 +269,7 @@ def _thing(words: frozenset[str]) -> Role | None:
 
 
 _VOCABULARY = frozenset().union(
-    BIRTH, RECORD, PHONE, MAIL, OTHERS, GUESTS, NAMES, SPECIALISTS, SERVICES, PLACES, MONEY, NOTES, PREVIOUS, DATES, WHENS,
-    STARTS, ENDS, DURATIONS, REFERENCES, STATUSES, URGENCIES, APPOINTMENTS, ZONES, FILLER, *(phrase.split() for phrase in EXACT),
+    BIRTH, RECORD, PHONE, MAIL, OTHERS, GUESTS, NAMES, FIRST_NAMES, LAST_NAMES, SPECIALISTS, SERVICES, PLACES, MONEY, NOTES,
+    PREVIOUS, DATES, WHENS, STARTS, ENDS, DURATIONS, REFERENCES, STATUSES, URGENCIES, APPOINTMENTS, ZONES, FILLER,
+    *(phrase.split() for phrase in _EXACT),
 )  # fmt: skip
