@@ -145,6 +145,9 @@ _SPECIALIST_AFTER = re.compile(
     re.IGNORECASE,
 )
 _HAS = (
+    r"(?!(?:has|have|had) (?:the|your|our|my|a|an) (?!(?:[\w-]+ ){0,4}(?:appoint|book|visit|session|consult|treat"
+    r"|slot|review|assess|check|scan"
+    r"|test|massage|physio|therap|follow|exam|screen|procedure|injection)))"
     r"(?!(?:has|have|had) (?:just )?(?:scheduled|created|added|entered|made|set|arranged|organi[sz]ed|confirmed|received)\b)"
     r"(?:confirmed|booked|scheduled|re-?scheduled|moved|cancell?ed|changed|postponed|left|has|have|had|is|was"
     r"|will|would|can(?:no|['\u2019])?t?|can no longer|won['\u2019]t|isn['\u2019]t"

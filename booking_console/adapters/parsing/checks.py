@@ -3,10 +3,12 @@
 import re
 from collections.abc import Sequence, Set
 from datetime import datetime
+from itertools import pairwise
 
 from booking_console.adapters.parsing.claims import claims
 from booking_console.adapters.parsing.contexts import Sense, sense_of
 from booking_console.adapters.parsing.convert import decoded, people_of
+from booking_console.adapters.parsing.covers import objects
 from booking_console.adapters.parsing.daynames import day_doubts
 from booking_console.adapters.parsing.exactroles import Role
 from booking_console.adapters.parsing.found import Reading
@@ -50,6 +52,8 @@ def cross_checks(letter: Letter, own: Own, read: Read, now: datetime) -> list[Do
     doubts += _subject_doubts(letter.subject, read.clock, read.appointments)
     doubts += _subject_guest_doubts(letter, read)
     doubts += day_doubts(letter.subject, read.clock, read.appointments)
+    doubts += _choice_doubts(read)
+    doubts += _stand_in_doubts(read)
     doubts += own_staff(letter, read.appointments)
     doubts += _series_doubts(letter, read)
     doubts += _unread_end_doubts(read)
@@ -60,7 +64,7 @@ def cross_checks(letter: Letter, own: Own, read: Read, now: datetime) -> list[Do
     )
     if not is_labelled and elsewhere(letter, read.clock.text[: sign_off_of(read.clock.text)]):
         doubts.append(Doubt(None, "The mail may be about something other than a patient's visit."))
-    if own.is_forwarded and _objects(own.cover, f"{letter.subject}\n{read.clock.text}"):
+    if own.is_forwarded and objects(own.cover, letter, read):
         doubts.append(Doubt(None, "The note above the forwarded mail may change what it says."))
     return doubts
 
@@ -77,30 +81,37 @@ def _series_doubts(letter: Letter, read: Read) -> list[Doubt]:
     return [Doubt(FieldName.START, "The mail names more than one time for the appointment.", _starts(read))]
 
 
+_OR = re.compile(r"[\s,]{0,3}(?:or|oder|ou|of|o)[ \n](?:(?:at|um|om|\u00e0|a las|maybe|else)[ ])?", re.IGNORECASE)
+
+
+def _choice_doubts(read: Read) -> list[Doubt]:
+    """ "At 10am or 11am"."""
+    text, known = read.clock.text, {start.time() for start in _starts(read)}
+    for one, other in pairwise(read.clock.times):
+        if {one.begin, other.begin} & known and _OR.fullmatch(text, one.end, other.start):
+            return [Doubt(FieldName.START, f'The mail says "{text[one.start : other.end]}".', _starts(read))]
+    return []
+
+
+_INSTEAD_OF = (
+    r"\b(?:instead of|in place of|rather than|statt|anstelle von|in plaats van|\u00e0 la place de|en lugar de)"
+)
+
+
+def _stand_in_doubts(read: Read) -> list[Doubt]:
+    """ "Tom will be coming instead of Ada"."""
+    for one in read.appointments:
+        for word in key(one.guest.value) if one.guest else ():
+            said = rf"{_INSTEAD_OF} (?:\w+\.? )?{re.escape(word)}\b"
+            if len(word) > 1 and (match := re.search(said, read.clock.text, re.IGNORECASE)):
+                return [Doubt(FieldName.GUEST, f'The mail says "{match[0]}".')]
+    return []
+
+
 def _starts(read: Read) -> tuple[datetime, ...]:
     return tuple(one.start.value for one in read.appointments if one.start)
 
 
-_OBJECTS = re.compile(
-    r"\b(?:not|no|never|\w+n['\u2019]t|instead|except|unless|wait|hold|wrong|query|unsure|actually|nicht|kein\w*"
-    r"|aber|sondern|warten"
-    r"|niet|geen|maar|wachten|pas|mais|sauf|attend\w+|pero|salvo|esper\w+)\b|\?",
-    re.IGNORECASE,
-)
-# What may also only repeat the forwarded mail: "she moved it herself".
-_BECAME = (
-    re.compile(r"\bcancel\w*", re.IGNORECASE),
-    re.compile(r"\b(?:chang\w+|moved?|mov(?:es|ing)|re-?schedul\w+)", re.IGNORECASE),
-)
-
-
-def _objects(cover: str, inner: str) -> bool:
-    if len(cover) > _LONG_NOTE or _OBJECTS.search(cover):
-        return True
-    return any(said.search(cover) and not said.search(inner) for said in _BECAME)
-
-
-_LONG_NOTE = 400
 _ENDING = re.compile(
     r"\b(?:end(?:s|ing)?|finish(?:es|ing)?|until|till|til|through|concludes|bis|tot|jusqu'\u00e0"
     r"|hasta)\b[^.\n\d]{0,14}$",

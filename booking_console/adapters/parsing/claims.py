@@ -6,7 +6,8 @@ import re
 BESIDE_TABLE = (
     r"arriv\w*|check[- ]?in|report|register|doors?|reception|desk|open\w*|clos\w+|hours|until|till|before|by"
     r"|after|from|since|phone|call\w*"
-    r"|ring|rang|tel\w*|line|lines|contact|deadline|sent|creat\w+|receiv\w+|taken|made|booked on|parking|park"
+    r"|ring|rang|tel|telephone\w*|telef\w*|line|lines|contact|deadline|sent|creat\w+|receiv\w+|taken|made"
+    r"|booked on|parking|park"
     r"|lunch|break|fast\w*|eat|drink"
     r"|nothing to|bus|train|flight|tram|ferry|remind\w*|cancel\w*|reschedul\w*|notice|expir\w+|valid|due|invoice"
     r"|paid|pay\w*|refund|deposit"

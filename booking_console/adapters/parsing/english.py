@@ -113,6 +113,8 @@ _PENDING = re.compile(
     r"|until)\b|\bif (?:you(?:'|\u2019)re happy|that (?:works|suits|is ok)|this (?:works|suits"
     r"|is convenient))\b|\blet (?:me|us) know if (?:that|this|it) (?:works|suits|is|time)"
     r"|\bproposed (?:new )?(?:time|date)|\bsuggest(?:ed|ing)?\b|\boption(?:s)? (?:[1-9ab]|one)\b|\beither\b"
+    r"|\b(?:wants?|wishes|wished|hopes|hoping|wanted) to (?:book|make|arrange|schedule|see|come)\b|\b(?:might"
+    r"|may) (?:still )?(?:change|move|cancel)\b(?! (?:your|this|it|or|by|online))"
     r"|\b(?:might|may) (?:be|come|have)\b(?! (?:asked|charged|in the|required))|\bsubject to change\b"
     r"|(?<!at )\b(?:some|any) ?time (?:between|after|around|before|in|on|from|next)\b"
     r"|\bhopefully\b|\bprobably\b|\bmaybe\b|\bperhaps\b|\bnot sure\b|\bi think\b"

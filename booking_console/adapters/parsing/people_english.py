@@ -21,7 +21,8 @@ GUEST_PATTERNS = tuple(
         rf"|assessment|check|follow-up|in|details))(?: \([^)]{{1,40}}\))?(?i:[ ](?:is|now|made|set|up|confirmed"
         rf"|booked|details|was|has been|have been)){{0,2}} (?i:for|of)(?i: (?:our|your|my"
         rf"|the)(?: new)?(?: (?:patient|client|guest))?)? {_WHO}",
-        rf"{_WHO}(?:,? (?:DOB|dob|aged?|born)[^,.\n]{{0,20}},?)?{_ASIDE} (?:has|have) (?:an?|the|two|three|four"
+        rf"{_WHO}(?:,? (?:DOB|dob|aged?|born)[^,.\n]{{0,20}},?)?{_ASIDE} (?:has|have) (?:an?"
+        rf"|the(?= (?:[\w-]+ ){{0,3}}(?:appointment|slot|session|visit|consult|booking))|two|three|four"
         rf"|five|six|several|both|been|booked|changed|moved|postponed|got|cancell?ed"
         rf"|re-?scheduled|had|asked)\b(?! (?:\w+ ){{0,3}}(?:you|your)\b)",
         rf"{_WHO}['\u2019]s? (?:[\w-]+ ){{0,3}}(?:appointment|booking|session|consultation|visit|treatment|slot"

@@ -11,14 +11,13 @@ from booking_console.adapters.parsing.claims import claims
 from booking_console.adapters.parsing.contexts import Sense, sense_of
 from booking_console.adapters.parsing.exactroles import Role
 from booking_console.adapters.parsing.found import Reading, in_text
-from booking_console.adapters.parsing.kinds import cancels
 from booking_console.adapters.parsing.labels import Entry
 from booking_console.adapters.parsing.moments import Clockwork, Moment
 from booking_console.adapters.parsing.names import find_names, same_person
 from booking_console.adapters.parsing.people import Around, guest_in, patients_in, sign_off_of, specialist_in
 from booking_console.adapters.parsing.roles import TIMES
 from booking_console.adapters.parsing.services import type_of
-from booking_console.adapters.parsing.several import Visit, by_patient, sentence_of
+from booking_console.adapters.parsing.several import Visit, by_patient, differ_in_kind, sentence_of
 from booking_console.adapters.parsing.writer import calling_patient, writing_patient
 from booking_console.domain.extraction import AppointmentFields, Doubt, Field, FieldName, Rung
 from booking_console.domain.teaching import ServiceWords
@@ -62,7 +61,7 @@ def read_prose(clock: Clockwork, entries: Sequence[Entry], around: Around, *, wo
     specialist = specialist_in(clock.text, body)
     if visits:
         reading.appointments = [_visit(clock, visit, specialist, words) for visit in visits]
-        if len({cancels(sentence_of(clock.text, visit.moment.start)) for visit in visits}) > 1:
+        if differ_in_kind(clock.text, visits):
             reading.doubt(None, "The mail cancels one appointment and makes another.")
         return reading
     if len(main) > 1 and (len(patients) > 1 or not _is_series(clock.text, main)):

@@ -68,7 +68,8 @@ _ELSEWHERE = re.compile(
     r"|mechanic|courier|parcel|delivery (?:slot|window)"
     r"|collection appointment|linen|engineer|electrician|plumber|boiler|meter reading|installation|"
     r"broadband|property|viewing|inspection|estate agent|interview|candidate|table for|restaurant|hotel"
-    r"|check-in|flight|salon|haircut|hairdress\w*|vet\b|veterinary|your (?:dog|cat|pet)|rescue|webinar|demo\b"
+    r"|check-in|flight|salon|haircut|hairdress\w*|vet\b|veterinary|your (?:dog|cat|pet)|rescue|webinar"
+    r"|first[- ]aid|training (?:day|course|session|event)|induction|demo\b"
     r"|test drive|tyres?|technician|air[ -]?con\w*|heating|plumbing|cleaners?|"
     r"fire drill|roster|team meeting|staff meeting|board meeting|pest control|window clean\w*|waste collection"
     r"|maintenance visit|calibration|photocopier|printer|sales)\b",

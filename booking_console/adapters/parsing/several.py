@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from booking_console.adapters.parsing.cast import Part, Player
+from booking_console.adapters.parsing.kinds import cancels
 from booking_console.adapters.parsing.moments import Moment
 from booking_console.adapters.parsing.names import NameMention
 
@@ -58,6 +59,25 @@ def _sentence_at(text: str, position: int) -> tuple[int, int]:
     edges = [0, *(match.end() for match in _SENTENCE_END.finditer(text)), len(text) + 1]
     at = bisect_right(edges, position)
     return edges[at - 1], edges[at]
+
+
+def differ_in_kind(text: str, visits: Sequence[Visit]) -> bool:
+    """Whether one is cancelled and another is not, judged by the words from one name to the next."""
+    told = [_said_of(text, visit, visits) for visit in visits]
+    return len(set(map(cancels, told))) > 1
+
+
+_FOR_ALL = re.compile(r"\b(?:both|all|each|beide\w*|alle|toutes|tous|amb[oa]s|tod[oa]s)\b", re.IGNORECASE)
+
+
+def _said_of(text: str, visit: Visit, visits: Sequence[Visit]) -> str:
+    """What stands before the first name, or is said of both, holds for all of them."""
+    start, end = _sentence_at(text, visit.moment.start)
+    names = sorted(one.mention.start for one in visits if start <= one.mention.start < end)
+    if not names or _FOR_ALL.search(text, start, end):
+        return text[start:end]
+    following = [name for name in names if name > visit.mention.start]
+    return f"{text[start : names[0]]} {text[visit.mention.start : following[0] if following else end]}"
 
 
 def sentence_of(text: str, position: int) -> str:

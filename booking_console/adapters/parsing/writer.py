@@ -8,7 +8,9 @@ from booking_console.adapters.parsing.exactroles import Role
 from booking_console.adapters.parsing.found import in_part, in_text
 from booking_console.adapters.parsing.labels import Entry
 from booking_console.adapters.parsing.names import is_clinical, key, labelled_name, person_name, same_person
+from booking_console.adapters.parsing.namewords import WORDS_NOT_IN_NAMES
 from booking_console.adapters.parsing.people import Around, sign_off_of
+from booking_console.adapters.parsing.words import WEEKDAYS
 from booking_console.domain.extraction import Field, Rung
 
 _VISIT = (
@@ -22,6 +24,14 @@ _MINE = re.compile(
     rf"|ten\u00eda)(?: \S+){{0,8}}? {_VISIT}\b"
     r"|\bi(?: can(?:no|['\u2019])t| can no longer| won['\u2019]t be able to| am unable to) (?:make|keep|come|attend)\b"
     r"|\bi(?:['\u2019]m| am) (?:booked|coming|cancell?ing)\b",
+    re.IGNORECASE,
+)
+_ELSEWHERE = re.compile(
+    r"\b(?:with|at|bei|bij|chez|con|en) (?:the|a|an|my|der|die|dem|meine[rm]?|de|het|mijn|la|le|ma|mon|el"
+    r"|mi) (?:bank|garage|dentist|solicitor|lawyer"
+    r"|notary|vet|school|council|hairdresser|optician|estate agent|accountant|embassy|zahnarzt|werkstatt|bank"
+    r"|anwalt|tandarts|banque|banco)\b"
+    r"|\b(?:dentist|bank|hairdress\w*|garage|car|vet|job|school)(?:['\u2019]s)? appointment\b",
     re.IGNORECASE,
 )
 _SOMEBODY_ELSE = re.compile(
@@ -52,7 +62,12 @@ def writing_patient(text: str, around: Around) -> Field[str] | None:
     """The writer, where the mail speaks of "my appointment" and of nobody else's."""
     body = sign_off_of(text)
     said = text[:body]
-    if not _MINE.search(said) or _SOMEBODY_ELSE.search(said) or _AT_WORK.search(_below(text, body)):
+    if (
+        not _MINE.search(said)
+        or _SOMEBODY_ELSE.search(said)
+        or _ELSEWHERE.search(said)
+        or _AT_WORK.search(_below(text, body))
+    ):
         return None
     name = person_name(around.sender) or ""
     signed = _signed(text, body)
@@ -92,9 +107,28 @@ def calling_patient(text: str, entries: Sequence[Entry], players: Sequence[Playe
     rest = text[caller.end :]
     said = text[caller.start : caller.end]
     name = labelled_name(said.split("(")[0])
-    if name is None or " " not in name or "(" in said or _KIN_AT_ALL.search(rest) or not _SPOKEN_OF.search(rest):
+    if (
+        name is None
+        or " " not in name
+        or "(" in said
+        or _KIN_AT_ALL.search(rest)
+        or _names_another(rest, name)
+        or not _SPOKEN_OF.search(rest)
+    ):
         return None
     return in_text(name, text, caller.start, caller.end, Rung.SENTENCE)
+
+
+_FIRST_NAMES = re.compile(
+    r"\b(?i:for|confirmed|booked|cancel(?:led)?|about|of|bring|called|move|moved|f\u00fcr|voor|pour"
+    r"|para)[ ](?P<a>[A-Z][^\W\d_]+)|\b(?P<b>[A-Z][^\W\d_]+)['\u2019]s\b"
+)
+
+
+def _names_another(said: str, caller: str) -> bool:
+    """A first name alone may be whom the call is about."""
+    named = [(match["a"] or match["b"]).casefold() for match in _FIRST_NAMES.finditer(said)]
+    return any(name not in WORDS_NOT_IN_NAMES and name not in WEEKDAYS and name not in key(caller) for name in named)
 
 
 _KIN_AT_ALL = re.compile(

@@ -1,0 +1,47 @@
+"""The note above a forwarded mail: whether it takes back or changes what the mail says."""
+
+import re
+
+from booking_console.adapters.parsing.letter import Letter
+from booking_console.adapters.parsing.moments import read_times
+from booking_console.adapters.parsing.people import sign_off_of
+from booking_console.adapters.parsing.settle import Read
+from booking_console.adapters.parsing.words import WEEKDAYS, choice
+
+_OBJECTS = re.compile(
+    r"\b(?:not|no|never|\w+n['\u2019]t|instead|except|unless|wait|hold|wrong|query|unsure|actually|(?:cancel\w*"
+    r"|booked|moved|changed) (?:\w+ ){0,2}(?:by mistake|by accident|in error)|rebook\w*|nicht|kein\w*"
+    r"|aber|sondern|warten"
+    r"|niet|geen|maar|wachten|pas|mais|sauf|attend\w+|pero|salvo|esper\w+)\b|\?",
+    re.IGNORECASE,
+)
+# What may also only repeat the forwarded mail: "she moved it herself".
+_BECAME = (
+    re.compile(r"\bcancel\w*", re.IGNORECASE),
+    re.compile(r"\b(?:chang\w+|moved?|mov(?:es|ing)|re-?schedul\w+)", re.IGNORECASE),
+)
+
+
+def objects(cover: str, letter: Letter, read: Read) -> bool:
+    if len(cover) > _LONG_NOTE or _OBJECTS.search(cover):
+        return True
+    inner = f"{letter.subject}\n{read.clock.text}"
+    return any(said.search(cover) and not said.search(inner) for said in _BECAME) or _names_another_day(cover, read)
+
+
+def _names_another_day(cover: str, read: Read) -> bool:
+    """ "Changed again, to Monday": a day or a time that the forwarded mail does not have."""
+    said = cover[: sign_off_of(cover)].split("\n\n")[0]
+    days = {start.weekday() for start in [one.start.value for one in read.appointments if one.start]}
+    named = {WEEKDAYS[match[0].casefold()] for match in _DAY.finditer(said)}
+    clock = read_times(said, read.clock.calendar, read.clock.zone)
+    known = {
+        field.value.time() for one in read.appointments for field in (one.start, one.end, one.previous_start) if field
+    }
+    return bool(named - days) or any(time.begin and time.begin not in known for time in clock.times)
+
+
+_DAY = re.compile(rf"\b(?:{choice({name: day for name, day in WEEKDAYS.items() if len(name) > 5})})\b", re.IGNORECASE)
+
+
+_LONG_NOTE = 400
