@@ -71,6 +71,24 @@ def test_a_password_changed_in_mid_run_needs_a_person_at_the_next_connection(
         mailbox.check()
 
 
+@pytest.mark.parametrize(
+    "words",
+    [b"[UNAVAILABLE] Try again later", b"[ALERT] Too many simultaneous connections. (Failure)", b"Temporary failure"],
+)
+def test_a_server_that_has_no_time_for_a_login_is_asked_again(
+    server: ImapServer, place: ImapPlace, words: bytes
+) -> None:
+    refusal = b"[AUTHENTICATIONFAILED] Invalid authentication credentials."
+    server.set_password(place.user, "another one")
+    with Proxy(server.port, hide={refusal: words}) as proxy:
+        mailbox = open_through(proxy, place)
+        with pytest.raises(Unavailable, match="asks us to try later"):
+            mailbox.check()
+        server.set_password(place.user, PASSWORD)
+        assert mailbox.check() == "0 mails in INBOX"
+        mailbox.close()
+
+
 def test_a_server_that_falls_silent_is_said_not_to_answer(proxy: Proxy, mailbox: ImapMailbox) -> None:
     mailbox.check()
     proxy.is_mute = True

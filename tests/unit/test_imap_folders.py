@@ -14,6 +14,9 @@ from booking_console.adapters.mail.imap_folders import FolderNames
         (FolderNames("INBOX.", "."), "INBOX/Done", "INBOX.Done"),
         (FolderNames("INBOX.", "."), "INBOX.Done", "INBOX.Done"),
         (FolderNames("INBOX.", "."), "inbox", "inbox"),
+        (FolderNames("INBOX.", "."), "Inbox/Done", "INBOX.Done"),
+        (FolderNames("", "/"), "Inbox/Done", "INBOX/Done"),
+        (FolderNames("", "/"), "Inboxes/Done", "Inboxes/Done"),
         (FolderNames("", None), "Bookings/Done", "Bookings/Done"),
     ],
 )

@@ -24,6 +24,8 @@ class FolderNames:
         if folder.upper() == _INBOX:
             return folder
         name = folder.replace("/", self.separator) if self.separator else folder
+        if self.separator and name.upper().startswith(f"{_INBOX}{self.separator}"):
+            name = _INBOX + name[len(_INBOX) :]  # in any case the inbox itself, and only that
         return name if name.startswith(self.prefix) else self.prefix + name
 
 

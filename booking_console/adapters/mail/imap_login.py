@@ -11,8 +11,12 @@ from imap_tools.errors import MailboxLoginError
 from booking_console.adapters.mail.tokens import Tokens
 from booking_console.domain.errors import BookingError, ContractBroken, LoginRefused, Unavailable
 
-#: Response codes with which a server says "not now" (RFC 5530).
-_NOT_NOW = re.compile(r"\[(UNAVAILABLE|INUSE|LIMIT|SERVERBUG|THROTTLED)\b", re.IGNORECASE)
+#: Response codes with which a server says "not now" (RFC 5530), and the words of those that give none: Gmail's and others'.
+_NOT_NOW = re.compile(
+    r"\[(UNAVAILABLE|INUSE|LIMIT|SERVERBUG|THROTTLED)\b|too many (simultaneous )?connections|maximum number of connections"
+    r"|temporar(y|ily)|try again later",
+    re.IGNORECASE,
+)
 _APP_PASSWORD = re.compile(r"application-specific password|app password", re.IGNORECASE)
 
 
