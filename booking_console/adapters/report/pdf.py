@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from xml.sax.saxutils import escape
 
 from reportlab.lib.colors import Color, HexColor, white
+from reportlab.lib.enums import TA_CENTER, TA_LEFT, TA_RIGHT
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
@@ -20,7 +21,7 @@ _INK, _SOFT, _LINE = HexColor("#1F1B20"), HexColor("#6E6771"), HexColor("#E8E4DE
 _HEAT = [HexColor(c) for c in ("#F4F2EE", "#EADDE7", "#D9BAD1", "#B983AD", "#8F4C82", "#5C2551")]
 _MARGIN = 20 * mm
 _WIDTH = A4[0] - 2 * _MARGIN
-_FIRST = 0.36  # of the width, for the column that names the rows
+_FIRST = 0.3  # of the width, for the column that names the rows
 #: From this step of the ramp on, dark figures could not be read.
 _DARK_FROM = 3
 
@@ -73,8 +74,12 @@ def _story(title: str, report: Report) -> list[Flowable]:
 def _table(figures: Figures) -> list[Flowable]:
     if not figures.rows:
         return [Spacer(0, 2 * mm), Paragraph("Nothing in this month.", _style(9, colour=_SOFT))]
-    lines = [figures.heads, *figures.rows, *([figures.total] if figures.total else [])]
-    cells = [[_cell(cell, is_first=not place) for place, cell in enumerate(line)] for line in lines]
+    heads = [
+        Paragraph(escape(word), _style(9, colour=_SOFT, align=_alignment(figures, n)))
+        for n, word in enumerate(figures.heads)
+    ]
+    lines = [*figures.rows, *([figures.total] if figures.total else [])]
+    cells = [heads, *[[_cell(cell, is_first=not place) for place, cell in enumerate(line)] for line in lines]]
     shown = Table(cells, colWidths=_widths(len(figures.heads)), repeatRows=1, hAlign="LEFT")
     shown.setStyle(TableStyle([*_LOOKS, *_heat(figures), *(_TOTAL if figures.total else [])]))
     return [Spacer(0, 2 * mm), shown]
@@ -82,15 +87,22 @@ def _table(figures: Figures) -> list[Flowable]:
 
 _LOOKS: list[tuple[object, ...]] = [
     ("FONT", (0, 0), (-1, -1), PLAIN, 9),
-    ("TEXTCOLOR", (0, 0), (-1, 0), _SOFT),
+    ("VALIGN", (0, 0), (-1, 0), "BOTTOM"),
     ("TEXTCOLOR", (0, 1), (-1, -1), _INK),
     ("ALIGN", (1, 0), (-1, -1), "RIGHT"),
-    ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
+    ("VALIGN", (0, 1), (-1, -1), "MIDDLE"),
     ("LINEBELOW", (0, 0), (-1, -1), 0.5, _LINE),
     ("LEFTPADDING", (0, 0), (0, -1), 0),
     ("TOPPADDING", (0, 0), (-1, -1), 3),
     ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
 ]
+
+
+def _alignment(figures: Figures, column: int) -> int:
+    """As the figures under it. A head wraps: "September 2026" is wider than any figure."""
+    return TA_LEFT if not column else TA_CENTER if figures.key == "hours" else TA_RIGHT
+
+
 _TOTAL: list[tuple[object, ...]] = [("FONT", (0, -1), (-1, -1), BOLD, 9)]
 
 
@@ -124,8 +136,8 @@ def _cell(cell: Cell, *, is_first: bool) -> object:
     )
 
 
-def _style(size: float, *, bold: bool = False, colour: Color = _INK) -> ParagraphStyle:
+def _style(size: float, *, bold: bool = False, colour: Color = _INK, align: int = TA_LEFT) -> ParagraphStyle:
     return ParagraphStyle(
-        f"{size}-{bold}-{colour.hexval()}", fontName=BOLD if bold else PLAIN, fontSize=size, leading=size * 1.35,
-        textColor=colour,
+        f"{size}-{bold}-{colour.hexval()}-{align}", fontName=BOLD if bold else PLAIN, fontSize=size,
+        leading=size * 1.35, textColor=colour, alignment=align,
     )  # fmt: skip
