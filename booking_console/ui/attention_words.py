@@ -10,6 +10,7 @@ from booking_console.domain.privacy import initials
 from booking_console.domain.trust import Origin, address_in, can_be_trusted
 from booking_console.services.views import WorkDetail, WorkItem, WorkKind
 from booking_console.ui import letter, practice_time
+from booking_console.ui.causes import brief
 from booking_console.ui.letter import Line
 
 _QUESTIONS = {
@@ -136,7 +137,7 @@ def item(detail: WorkDetail, now: datetime, zone: ZoneInfo, *, hide: bool) -> It
         room_id=(detail.log.room_id or 0) if detail.log else 0,
         room=detail.log.room if detail.log else "",
         question=_CANCELLED if is_cancellation else _question(first, detail.item.kind, zone),
-        sentence=first.sentence if first else _HELD if held.reason else detail.item.question,
+        sentence=first.sentence if first else _HELD if held.reason else brief(detail.item.question),
         doubted=found.get(first.field, Number()) if first and first.field else Number(),
         also=_also(first, doubts[1:]) if first else [],
         lines=letter.letter(reading, detail.text, hide=hide),

@@ -10,6 +10,7 @@ from booking_console.domain.privacy import initials
 from booking_console.domain.status import Shown
 from booking_console.services.views import LogRow, Overview, WorkItem
 from booking_console.ui import practice_time
+from booking_console.ui.causes import brief
 
 NEXT_SHOWN = 6
 _HAS_ROOM = frozenset({Shown.BOOKED})
@@ -70,7 +71,7 @@ def focus(items: Sequence[WorkItem], now: datetime, zone: ZoneInfo) -> Focus:
     said = [initials(first.guest) or "A mail", first.type or "", when]
     others = len(items) - 1
     more = "" if not others else "1 more waits." if others == 1 else f"{others} more wait."
-    return Focus(f"/attention?item={first.key}", ", ".join(word for word in said if word), first.question, more)
+    return Focus(f"/attention?item={first.key}", ", ".join(word for word in said if word), brief(first.question), more)
 
 
 def coming(rows: Iterable[LogRow], now: datetime, zone: ZoneInfo) -> tuple[list[Coming], str]:

@@ -22,6 +22,8 @@ VERBS = {
     StepName.CANCEL: "Cancel it on the portal",
     StepName.TELL: "Tell people",
 }
+from booking_console.ui.causes import brief
+
 _TO_TELL = re.compile(r"(\d+) to tell")
 _TITLES = {"reconcile": "Check", "cancel": "Cancellation", "trial": "Without booking", "shadow": "Shadow mode"}
 
@@ -146,9 +148,16 @@ def _try(part: Part, key: str, title: str, rooms: Mapping[int, str], now: dateti
         seconds=round(passed.total_seconds(), 1),
         steps=tuple(steps(part, now, zone)),
         pictures=tuple(pictures(part, zone)),
-        detail="" if part.result is AttemptResult.BOOKED or not part.is_last else part.attempt.detail,
+        detail=_detail(part),
         pack=_pack(part.attempt) if part.is_last else "",
     )
+
+
+def _detail(part: Part) -> str:
+    """What the steps do not say themselves."""
+    said = brief(part.attempt.detail)
+    is_said = any(brief(step.note) == said for step in part.steps)
+    return "" if part.result is AttemptResult.BOOKED or not part.is_last or is_said else said
 
 
 def _pack(attempt: AttemptRow) -> str:
@@ -188,4 +197,4 @@ def _said(step: StepRow) -> tuple[str, str]:
     if told:
         number = int(told.group(1))
         return ("Tell 1 person" if number == 1 else f"Tell {number} people"), ""
-    return VERBS[StepName(step.name)], step.note
+    return VERBS[StepName(step.name)], brief(step.note)

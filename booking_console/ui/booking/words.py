@@ -13,6 +13,7 @@ from booking_console.domain.privacy import initials
 from booking_console.domain.status import Shown
 from booking_console.services.views import AppointmentPage, AttemptRow, AuditRow, LogRow, ToldRow
 from booking_console.ui import practice_time
+from booking_console.ui.causes import brief
 from booking_console.ui.log.lines import CAME_FROM
 from booking_console.ui.tries import parts
 
@@ -127,7 +128,7 @@ def head(
         specialist=row.specialist or "",
         reference=row.portal_reference or "",
         came=came(row, page.mail_received_at, now, zone),
-        reason=row.reason if row.shown is not Shown.BOOKED else "",
+        reason=brief(row.reason) if row.shown is not Shown.BOOKED else "",
         can_move=row.shown in _CAN_MOVE,
         can_cancel=row.shown in _CAN_CANCEL,
         can_try=row.shown in _CAN_TRY and row.start is not None and row.start > now,

@@ -1,6 +1,7 @@
 """The filter bar: a search field, then one button per filter: dashed while not set, accent with its value when set."""
 
 import reflex as rx
+from reflex.event import EventType
 
 from booking_console.ui.components.icon import icon
 
@@ -34,6 +35,11 @@ def filter_button(label: str, value: rx.Var[str], choices: rx.Component) -> rx.C
     return rx.popover.root(
         rx.popover.trigger(trigger), rx.popover.content(choices, class_name="menu", side_offset=6, align="start")
     )
+
+
+def menu_line(label: str, on_click: EventType[()]) -> rx.Component:
+    """One of several answers: choosing it closes the panel."""
+    return rx.popover.close(rx.el.button(label, type="button", class_name="menu-line", on_click=on_click))
 
 
 def choice(label: str | rx.Var[str], is_on: rx.Var[bool], on_change: rx.EventHandler) -> rx.Component:

@@ -6,7 +6,7 @@ from booking_console.domain.actor import Right
 from booking_console.ui.calling import calling
 from booking_console.ui.components.buttons import text_button
 from booking_console.ui.components.field import field, text_input
-from booking_console.ui.components.filter_bar import choice, filter_bar, filter_button, search_field
+from booking_console.ui.components.filter_bar import choice, filter_bar, filter_button, menu_line, search_field
 from booking_console.ui.components.icon import icon
 from booking_console.ui.log.state import LogFilterState, LogState
 from booking_console.ui.log.view import Choice
@@ -57,10 +57,7 @@ def _ticks(name: str, choices: rx.Var[tuple[Choice, ...]]) -> rx.Component:
 
 
 def _dates() -> rx.Component:
-    spans = [
-        rx.el.button(word, type="button", class_name="menu-line", on_click=calling(LogFilterState.set_span, name))
-        for name, word in SPANS
-    ]
+    spans = [menu_line(word, calling(LogFilterState.set_span, name)) for name, word in SPANS]
     return rx.el.div(
         *spans,
         rx.el.div(
@@ -70,9 +67,7 @@ def _dates() -> rx.Component:
         ),
         rx.cond(
             LogState.filters.dates != "",
-            rx.el.button(
-                "Any day", type="button", class_name="menu-line", on_click=calling(LogFilterState.set_span, "")
-            ),
+            menu_line("Any day", calling(LogFilterState.set_span, "")),
         ),
         class_name="ticks",
     )

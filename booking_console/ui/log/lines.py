@@ -10,6 +10,7 @@ from booking_console.domain.privacy import initials
 from booking_console.domain.status import DECLINED, WORDS, Shown
 from booking_console.services.views import LogRow
 from booking_console.ui import practice_time
+from booking_console.ui.causes import brief
 
 CAME_FROM = {Channel.MAIL: "Mail", Channel.FRONT_DESK: "Front desk", Channel.COMMAND_LINE: "Command line"}
 NONE = "–"
@@ -79,6 +80,6 @@ def _why_none(row: LogRow) -> str:
     """One line in the place of the room's name."""
     if row.shown is Shown.DECLINED:
         return row.reason.removeprefix(DECLINED)
-    return row.reason or {Shown.WAITING: "Waits for its turn", Shown.BOOKING_NOW: "Looks for a room"}.get(
+    return brief(row.reason) or {Shown.WAITING: "Waits for its turn", Shown.BOOKING_NOW: "Looks for a room"}.get(
         row.shown, NONE
     )

@@ -11,7 +11,7 @@ from booking_console.ui.calling import calling
 from booking_console.ui.components.buttons import download_link, link_button
 from booking_console.ui.components.empty_state import empty_state, skeleton_rows
 from booking_console.ui.components.field import field, text_input
-from booking_console.ui.components.filter_bar import filter_bar, filter_button
+from booking_console.ui.components.filter_bar import filter_bar, filter_button, menu_line
 from booking_console.ui.components.icon import icon
 from booking_console.ui.frame import console_page, frame
 from booking_console.ui.session import may
@@ -50,7 +50,7 @@ def _filters() -> rx.Component:
 
 def _times() -> rx.Component:
     months = [
-        rx.el.button(word, type="button", class_name="menu-line", on_click=calling(AnalyticsState.choose, name))
+        menu_line(word, calling(AnalyticsState.choose, name))
         for name, word in (("this", "This month"), ("last", "Last month"))
     ]
     return rx.el.div(
