@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from booking_console.domain.booking import AttemptResult, StepName, StepState
 from booking_console.domain.portal import EvidenceKind
 from booking_console.services.views import AttemptRow, StepRow
+from booking_console.ui.causes import brief
 
 VERBS = {
     StepName.LOOK: "Look at the day",
@@ -22,7 +23,6 @@ VERBS = {
     StepName.CANCEL: "Cancel it on the portal",
     StepName.TELL: "Tell people",
 }
-from booking_console.ui.causes import brief
 
 _TO_TELL = re.compile(r"(\d+) to tell")
 _TITLES = {"reconcile": "Check", "cancel": "Cancellation", "trial": "Without booking", "shadow": "Shadow mode"}

@@ -100,7 +100,7 @@ _LOOKS: list[tuple[object, ...]] = [
 
 def _alignment(figures: Figures, column: int) -> int:
     """As the figures under it. A head wraps: "September 2026" is wider than any figure."""
-    return TA_LEFT if not column else TA_CENTER if figures.key == "hours" else TA_RIGHT
+    return int(TA_LEFT if not column else TA_CENTER if figures.key == "hours" else TA_RIGHT)
 
 
 _TOTAL: list[tuple[object, ...]] = [("FONT", (0, -1), (-1, -1), BOLD, 9)]
