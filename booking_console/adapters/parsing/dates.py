@@ -18,7 +18,8 @@ from booking_console.adapters.parsing.words import (
 
 _WEEKDAY = (
     rf"(?:(?P<w>(?:{choice(WEEKDAYS)})\b"
-    rf"|(?:{choice(SHORT_WEEKDAYS)})(?=[.,]))\.?(?:[ ]?[,(]?[ \n]{{0,2}}(?:the |den |dem |der |le |el |de |het |la )?))?"
+    rf"|(?:{choice(SHORT_WEEKDAYS)})(?=[.,]))\.?(?:[ ]?[,(]?[ \n]{{0,2}}(?:the |den |dem |der |le |el |de |het "
+    rf"|la )?))?"
 )
 _MONTH = rf"(?P<m>{choice(MONTHS)})\b\.?"
 _YEAR = r"(?P<y>(?:19|20)\d\d)(?!\d)"
@@ -28,14 +29,15 @@ _DAY = r"(?P<d>0?[1-9]|[12]\d|3[01])"
 _WORDED_DAY = rf"(?P<dw>{choice(ORDINALS)})"
 _GAP = r"[ \n]{1,2}"
 _DAY_MONTH = re.compile(
-    rf"(?<![\w/.:-]){_WEEKDAY}(?:{_DAY}(?:st|nd|rd|th|\.|\u00ba|er)?|{_WORDED_DAY})(?:{_GAP}|-|/)(?:of |de "
+    rf"(?<![\w/.:-]){_WEEKDAY}(?:{_DAY}(?:st|nd|rd|th|ste|de|ten|\.?\u00ba|\u00b0|\.|er|e)?"
+    rf"|{_WORDED_DAY})(?:{_GAP}|-|/|(?<=\d\.))(?:of |de "
     rf"|day of )?{_MONTH}"
     rf"(?:,?(?:{_GAP}|-|/)(?:de |del )?{_YEAR}|,?[ ]{_SHORT_YEAR})?(?![\w])",
     re.IGNORECASE,
 )
 _MONTH_DAY = re.compile(
     rf"(?<![\w/.:-]){_WEEKDAY}{_MONTH}{_GAP}(?:the )?(?:{_DAY}(?:st|nd|rd|th)?|{_WORDED_DAY})(?![\w:/]"
-    rf"|\.\d)(?:,?{_GAP}{_YEAR}"
+    rf"|\.\d|[ ](?:de )?(?:{choice(MONTHS)})\b)(?:,?{_GAP}{_YEAR}"
     rf"|,?[ ]{_SHORT_YEAR})?(?![\w])",
     re.IGNORECASE,
 )
@@ -49,18 +51,50 @@ _NUMERIC = re.compile(
     rf"|20)\d\d|\d\d)(?![\w/]|[-.:]\d)",
     re.IGNORECASE,
 )
+_NO_STREET = "".join(
+    rf"(?<!{street}[ ])"
+    for street in (
+        *(
+            "gasse",
+            "stra\u00dfe",
+            "strasse",
+            "str\\.",
+            "weg",
+            "platz",
+            "allee",
+            "ring",
+            "ufer",
+            "stiege",
+            "t\u00fcr",
+            "top",
+            "straat",
+            "laan",
+        ),
+        *("plein", "singel", "gracht", "kade", "steenweg", "bus", "suite", "unit", "lane", "road", "street"),
+    )
+)
 _NUMERIC_SHORT = re.compile(
     # not the house and the door of "Mill Lane 7/3, 1000"
-    rf"(?<![\w/.:$\u00a3\u20ac-]){_WEEKDAY}(?P<a>\d{{1,2}})/(?P<b>\d{{1,2}})(?![\w/%]|[-.:]\d|,[ ]\d{{4,5}}\b)",
+    rf"(?<![\w/.:$\u00a3\u20ac-]){_NO_STREET}{_WEEKDAY}(?P<a>\d{{1,2}})/(?P<b>\d{{1,2}})(?![\w/%]|[-.:]\d"
+    rf"|,[ ]\d{{4,5}}\b)",
     re.IGNORECASE,
 )
 _DOTTED_SHORT = re.compile(
     rf"(?<![\w/.:$\u00a3\u20ac-]){_WEEKDAY}(?P<a>\d{{1,2}})\.(?P<b>\d{{1,2}})\.(?!\w)", re.IGNORECASE
 )
+# "5. 8. 2026", as Austrians write it.
+_SPACED = re.compile(
+    rf"(?<![\w/.:$\u00a3\u20ac-]){_WEEKDAY}(?P<a>\d{{1,2}})\.[ ](?P<b>\d{{1,2}})\.[ ]?(?P<y>(?:19|20)\d\d)(?![\w/]"
+    rf"|[-.:]\d)",
+    re.IGNORECASE,
+)
 _VAGUE = re.compile(
     rf"\b(?:(?P<rel>today|tomorrow|tonight|day after tomorrow|heute|vandaag|aujourd['\u2019]hui|hoy"
-    rf"|\u00fcbermorgen|overmorgen|demain|(?<!la )(?<!pasado )ma\u00f1ana"
-    rf"|(?<!guten )(?<!goede )(?<!am )morgen)(?=(?:[ ,(]{{1,2}}(?P<w3>{choice(WEEKDAYS)})\b)?)"
+    rf"|\u00fcbermorgen|overmorgen|apr\u00e8s[ -]demain|(?<!apr\u00e8s[ -])demain|pasado ma\u00f1ana"
+    rf"|(?<!la )(?<!pasado )ma\u00f1ana"
+    rf"|vanmiddag|vanochtend|vanmorgen|vanavond|morgenochtend|morgenmiddag|morgenavond"
+    rf"|(?<!guten )(?<!goede )(?<!am )(?<!heute )(?<!jeden )(?<!diesen )(?<!sch\u00f6nen )morgen"
+    rf"(?! zusammen| allerseits| ihr lieben| kolleg| team|,?\n))(?=(?:[ ,(]{{1,2}}(?P<w3>{choice(WEEKDAYS)})\b)?)"
     rf"|(?P<which>next|this|coming|on"
     rf"|every)[ ](?P<w>{choice(WEEKDAYS)})|next week|"
     rf"(?:(?P<w2>{choice(WEEKDAYS)})[ ,]{{1,2}})?the[ ](?P<d>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th))\b",
@@ -81,7 +115,7 @@ def _candidates(text: str, calendar: Calendar) -> Iterator[DateMention]:
                 yield from _written(match, calendar)
     for match in _ISO.finditer(text):
         yield from _known(match, int(match["y"]), int(match["m"]), int(match["d"]))
-    for pattern in (_NUMERIC, _NUMERIC_SHORT, _DOTTED_SHORT):
+    for pattern in (_NUMERIC, _SPACED, _NUMERIC_SHORT, _DOTTED_SHORT):
         for match in pattern.finditer(text):
             yield from _numeric(match, calendar)
     for match in _VAGUE.finditer(text):
@@ -215,8 +249,10 @@ def _chosen(match: re.Match[str], ours: date | None, theirs: date | None, *, has
 
 
 _AHEAD = {name: number for number, names in enumerate((
-    ("today", "tonight", "heute", "vandaag", "aujourd'hui", "aujourd\u2019hui", "hoy"), ("tomorrow", "morgen", "demain", "ma\u00f1ana"),
-    ("day after tomorrow", "\u00fcbermorgen", "overmorgen"),
+    ("today", "tonight", "heute", "vandaag", "aujourd'hui", "aujourd\u2019hui", "hoy",
+     "vanmiddag", "vanochtend", "vanmorgen", "vanavond"),
+    ("tomorrow", "morgen", "demain", "ma\u00f1ana", "morgenochtend", "morgenmiddag", "morgenavond"),
+    ("day after tomorrow", "\u00fcbermorgen", "overmorgen", "apr\u00e8s-demain", "apr\u00e8s demain", "pasado ma\u00f1ana"),
 )) for name in names}  # fmt: skip
 
 

@@ -3,15 +3,15 @@
 import re
 
 _MONTHS = (
-    "january jan januar j\u00e4nner januari janvier janv enero ene gennaio gen",
-    "february feb februar februari f\u00e9vrier fevrier f\u00e9vr febrero febbraio",
-    "march mar m\u00e4rz maerz mrz maart mrt mars marzo",
+    "january jan januar j\u00e4nner j\u00e4n jaenner januari janvier janv enero ene gennaio gen",
+    "february feb februar feber febr februari f\u00e9vrier fevrier f\u00e9vr febrero febbraio",
+    "march mar m\u00e4rz m\u00e4r mrz maerz mrz maart mrt mars marzo",
     "april apr avril avr abril abr aprile",
     "may mai mei mayo maggio",
     "june jun juni juin junio giugno",
-    "july jul juli juillet juil julio luglio",
+    "july jul juli juillet juil juill julio luglio",
     "august aug augustus ao\u00fbt aout agosto ago",
-    "september sep sept septembre septiembre settembre",
+    "september sep sept septembre septiembre setiembre settembre",
     "october oct oktober okt octobre octubre ottobre",
     "november nov novembre noviembre",
     "december dec dezember dez d\u00e9cembre decembre d\u00e9c diciembre dic dicembre",
@@ -25,7 +25,15 @@ _WEEKDAYS = (
     "saturday sat samstag sonnabend zaterdag samedi s\u00e1bado sabado sabato",
     "sunday sun sonntag zondag dimanche domingo domenica",
 )
-_SHORT_WEEKDAYS = ("mo ma lu", "di tu", "mi wo me", "do th je", "fr vr ve", "sa za", "so zo")
+_SHORT_WEEKDAYS = (
+    "mo ma lu lun maa mon",
+    "di tu mar mart die din dins",
+    "mi wo me mer mit woe woens mi\u00e9 mier x",
+    "do th je jeu jue juev don dond",
+    "fr vr ve ven vie vier fre vri vrij",
+    "sa za sam s\u00e1b sab zat sam",
+    "so zo dim dom son zon",
+)
 
 MONTHS = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split()}
 WEEKDAYS = {name: number for number, names in enumerate(_WEEKDAYS) for name in names.split()}
