@@ -15,9 +15,10 @@ from booking_console.services import review
 from booking_console.services.views import LogRow
 from booking_console.ui import practice_time
 from booking_console.ui.force_state import ForceState
-from booking_console.ui.frame_state import ToastState
+from booking_console.ui.frame_state import FrameState, ToastState
 from booking_console.ui.question import ReasonState
 from booking_console.ui.session import SessionState, needs
+from booking_console.ui.shadow.words import handed_over
 from booking_console.ui.visit_state import VisitState, corrected
 
 OTHER_REASON = "other"
@@ -54,9 +55,9 @@ class DecideState(ReasonState, SessionState):
         appointment_id = await self._do(review.approve, visit._key, corrected=fields, reason=force.reason.strip())
         if appointment_id:
             self._booking = [*self._booking, appointment_id]
-            (await self.get_state(ToastState))._show(
-                f"{initials(fields.guest)} is handed over for booking. You are told here when it is booked."
-            )
+            name, is_shadowed = initials(fields.guest), (await self.get_state(FrameState)).around.is_shadowed
+            said = f"{name} is handed over for booking. You are told here when it is booked."
+            (await self.get_state(ToastState))._show(handed_over(name, said, is_shadowed=is_shadowed))
 
     @rx.event
     @needs(Right.DECIDE)

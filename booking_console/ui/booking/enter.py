@@ -13,9 +13,10 @@ from booking_console.domain.privacy import initials
 from booking_console.services import override
 from booking_console.services.follow import Visit
 from booking_console.ui.booking.acts import Means, RoomChoice, means
-from booking_console.ui.frame_state import ToastState
+from booking_console.ui.frame_state import FrameState, ToastState
 from booking_console.ui.meaning import NO_SLOT, known_type, wanted_slot
 from booking_console.ui.session import SessionState, needs
+from booking_console.ui.shadow.words import handed_over
 
 #: What a person may type into the form.
 _FIELDS = ("guest", "type", "day", "start", "end", "room")
@@ -83,7 +84,9 @@ class EnterState(SessionState):
         else:
             self.is_open, self.problem = False, ""
             toast = await self.get_state(ToastState)
-            toast._show(f"A room for {initials(visit.guest)} is being booked. You see it under Live attempts.")
+            name, is_shadowed = initials(visit.guest), (await self.get_state(FrameState)).around.is_shadowed
+            said = f"A room for {name} is being booked. You see it under Live attempts."
+            toast._show(handed_over(name, said, is_shadowed=is_shadowed))
 
 
 def all_rooms() -> list[RoomChoice]:

@@ -102,6 +102,11 @@ class Page:
     caption: str = ""
 
 
+def handed_over(guest: str, booked: str, *, is_shadowed: bool) -> str:
+    """booked: what is said of it when the console books. guest: initials."""
+    return f"Shadow mode: the console only tries it. Please book {guest} by hand." if is_shadowed else booked
+
+
 def standstill(stands: Standing, open_: int, now: datetime, zone: ZoneInfo) -> Standstill:
     plan = stands.plan
     if plan.is_on:
