@@ -92,6 +92,7 @@ _PATIENT_BEFORE = re.compile(
 )
 _HELPER_BEFORE = re.compile(
     rf"(?:(?<!\w){_HIS} (?:[\w-]+ )?(?:{KIN}|{_ESCORT})(?: (?:is|ist|est|es))?,? \(?"
+    rf"|['\u2019]s (?:[\w-]+ )?{KIN},? \(?"
     r"|\b(?:by|durch|door|par|por)(?: (?:the|our|his|her|their|der|die|de|le|la|el|sa|son|su))?(?: [\w-]+)? "
     r"|\b(?:gebucht|gesendet|erstellt|\u00fcberwiesen|\w+ert|\w+iert) von (?:der |dem )?(?:[\w-]+ )?"
     r"|\b(?:call|ring|contact|phone|reach|text|ask for|speak (?:to|with)|via|cc|attn|thanks,?|thank|regards,?"
@@ -124,7 +125,8 @@ _SPECIALIST_BEFORE = re.compile(
 _HELPER_AFTER = re.compile(
     rf"^(?:, ?| ?\()(?:(?:his|her|their|the|sein\w{{0,2}}|ihre?|zijn|haar|sa|son|su|la|die|der"
     rf"|de) )?(?:[\w-]+ )?(?:{KIN}|interpreter|carer"
-    r"|guardian|driver|secretary|receptionist|coordinator|manager|adjuster|solicitor|dolmetscher\w*|tolk"
+    r"|locum|trainee|observer|colleague|guardian|driver|secretary|receptionist|coordinator|manager|adjuster"
+    r"|solicitor|dolmetscher\w*|tolk"
     r"|interpr\u00e8te|int\u00e9rprete)\b(?![:,]? ?(?-i:[A-Z]))"
     r"|^,? (?:will|kann|may|is going to|wird|zal|va|can)? ?(?:also )?(?:bring(?:s|t|en)?|drive[sn]?|accompan\w+"
     r"|collect\w*|pick\w*|drop\w*|sit in"

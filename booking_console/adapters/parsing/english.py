@@ -97,6 +97,7 @@ _PENDING = re.compile(
     r"|\b(?:awaiting|pending|waiting for (?:\S+ )?(?:confirm\w+|approval|reply|answer|response|ok|okay|payment"
     r"|deposit|referral|accept\w+|you)\b|subject to|until you (?:accept|approve|confirm)"
     r"|needs? (?:your )?(?:approval|confirm\w*)|requires? (?:your )?(?:approval|confirmation))\b"
+    r"|\bonly (?:valid|confirmed|secured?|guaranteed|final|booked) (?:once|when|after|if|upon|on receipt)\b"
     r"|\bunconfirmed\b|\bnot (?:yet )?(?:been )?(?:confirmed|booked|final|secured?|guaranteed|active|valid)\b"
     r"|\bnot a confirmation\b"
     r"|\bprovisional(?:ly)?\b|\btentative(?:ly)?\b|\bpencil(?:l?ed|ling)?\b"

@@ -53,7 +53,9 @@ _NEVER_BOOKED = re.compile(
     r"\b(?:do not|don(?:'|\u2019)t) (?:yet )?have an? (?:appointment|booking)\b|\bno (?:appointment"
     r"|booking) (?:has|was|yet)|\bnot (?:yet )?(?:been )?(?:booked|scheduled|able to (?:book|confirm"
     r"|schedule))|\b(?:could|can)(?: ?not|n(?:'|\u2019)t) be (?:booked|confirmed|completed|scheduled)"
-    r"|\b(?:booking|payment|appointment) (?:has )?(?:failed|declined|expired|unsuccessful)|\bunsuccessful\b",
+    r"|\b(?:booking|payment|appointment) (?:has )?(?:failed|declined|expired|unsuccessful)|\bunsuccessful\b"
+    r"|\bno tiene (?:\w+ )?cita\b|\bhat (?:\S+ ){0,8}?keinen? (?:\w+ )?termin\b|\bheeft (?:\S+ ){0,8}?geen (?:\w+ )?afspraak\b"
+    r"|\bn['\u2019]a (?:pas|plus) (?:de |encore de )?(?:rendez-vous|rdv)\b|\bfindet (?:\S+ ){0,20}?nicht (?:bei|in|hier|an)\b",
     re.IGNORECASE,
 )
 _TITLE_DOT = "".join(rf"(?<!\b{title}\.)" for title in ("Dr", "Dra", "Mr", "Mrs", "Ms", "Prof", "Sr", "Sra", "M", "St"))
