@@ -284,3 +284,15 @@ def test_the_same_mails_read_the_same_as_from_a_folder(place: GraphPlace, mailbo
         for ours, theirs in zip(*pairs, strict=True):
             assert ours.identity == theirs.identity
             assert reader.read(ours.mime) == reader.read(theirs.mime)
+
+
+def test_a_watch_of_a_very_full_inbox_asks_little_and_sees_what_comes(
+    place: GraphPlace, server: GraphServer, mailbox: Mailbox
+) -> None:
+    for number in range(300):
+        place.deliver(a_mail(number))
+    mailbox.wait_for_news(0.1)
+    server.asked.clear()
+    place.deliver(a_mail(999))
+    assert mailbox.wait_for_news(4)
+    assert len(server.asked) == 1

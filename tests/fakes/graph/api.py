@@ -119,6 +119,10 @@ class GraphApi:
         folder, wanted = store.folder(key), _EQUALS.fullmatch(request.query.get("$filter", ""))
         if folder is None:
             return not_found()
+        if "$filter" not in request.query and request.query.get("$orderby") == "receivedDateTime desc":
+            newest = sorted(store.inside(folder.id), key=lambda item: item.received, reverse=True)
+            top = newest[: int(request.query.get("$top", "10"))]
+            return ok({"value": [self._render(store, request)(item, request.query) for item in top]})
         if wanted is None or wanted[1] != "internetMessageId":
             return error(400, "ErrorInvalidUrlQueryFilter", "The query filter contains one or more invalid nodes.")
         found = [item for item in store.inside(folder.id) if _message_id(item.message) == wanted[2].replace("''", "'")]
