@@ -12,6 +12,7 @@ from email.policy import default as default_policy
 
 import structlog
 
+from booking_console.domain.actor import SYSTEM
 from booking_console.domain.errors import (
     BookingError,
     ContractBroken,
@@ -138,7 +139,7 @@ def _note_left_out(uow: UnitOfWork, before: FirstLook, after: FirstLook, now: da
     """Once, when the listing that brought them has ended."""
     if before.is_leaving_out and not after.is_leaving_out:
         detail = f"{before.left_out} mails that came before {before.since:%Y-%m-%d}"
-        uow.audit.add("mailbox.left_out", actor="worker", at=now, subject="mailbox", detail=detail)
+        uow.audit.add("mailbox.left_out", actor=SYSTEM.name, at=now, subject="mailbox", detail=detail)
         log.warning("old_mails_left_out", mails=before.left_out, before=before.since.isoformat())
 
 
