@@ -240,3 +240,34 @@ def test_a_field_that_looks_something_up_is_typed_key_by_key(filled):
     html = f'<input id=a onkeydown="{on_key}">'
     step = {"do": "fill", "target": {"css": "#a"}, "value": "{key}", "keys": True, "press": "Enter"}
     assert filled(html, step).page.locator("#a").get_attribute("data-n") == "3"
+
+
+def test_a_week_is_turned_until_it_shows_the_day_and_no_further(filled):
+    html = (
+        "<button onclick='go()'>Next week</button><b id=w>1</b><div id=d></div><script>let at = 1; const go = () => { at += 1;"
+        "w.textContent = at; d.innerHTML = at === 3 ? '<i data-day=4>4</i>' : ''; }</script>"
+    )
+    step = {"do": "click", "target": {"text": "Next week"}, "until": {"css": "[data-day='{date:%-d}']"}}
+    assert filled(html, step, step).page.locator("#w").inner_text() == "3"
+    with pytest.raises(ContractBroken, match="however often"):
+        filled(html, {**step, "until": {"css": "#never"}, "most": 2})
+
+
+def test_a_script_that_puts_the_next_page_in_the_place_of_this_one_has_gone_on(filled):
+    html = "<div id=one><button onclick='one.remove(); two.hidden = false'>Go on</button></div><div id=two hidden><input id=b></div>"
+    steps = [{"do": "next", "target": {"text": "Go on"}}, {"do": "fill", "target": {"css": "#b"}, "value": "{key}"}]
+    assert value(filled(html, *steps), "#b") == "K-1"
+
+
+def test_of_tables_within_tables_the_innermost_row_that_shows_a_text_is_meant(filled):
+    row = "<tr><td>{0}*<td><input id={0} value=old></tr>"
+    html = f"<table><tr><td><table>{row.format('Date')}{row.format('Note')}</table></table>"
+    step = {"do": "fill", "target": {"css": "input", "within": {"css": "tr", "shows": "Note"}}, "value": "{key}"}
+    assert value(filled(html, step), "#Note") == "K-1"
+
+
+def test_every_hour_of_a_visit_is_ticked(filled):
+    html = "".join(f"<input type=checkbox id=h{n}>" for n in (900, 930, 1000, 1030))
+    step = {"do": "check", "target": {"css": "#h{start:%-H%M}"}, "each_slot": True}
+    visit = filled(html, step, slots={"minutes": 30})
+    assert [visit.page.locator(f"#h{n}").is_checked() for n in (900, 930, 1000, 1030)] == [False, True, True, False]

@@ -90,18 +90,18 @@ def candidates(page: Frame, target: Target, root: Locator | None = None) -> Loca
     scope = root or page.locator("html")
     if target.within is not None:
         shown = re.compile(re.escape(fold_spaces(target.within.shows)).replace(r"\ ", r"\s+"), re.IGNORECASE)
-        scope = scope.locator(target.within.css).filter(has_text=shown)
+        around = scope.locator(target.within.css).filter(has_text=shown)
+        scope = around.filter(has_not=page.locator(target.within.css).filter(has_text=shown))
     if target.selector is None and target.label:
         return scope.get_by_label(_exactly(target.label))
     words = _exactly(target.text) if target.text else None
     if target.selector is not None:
         found = scope.locator(target.selector)
         return found.filter(has_text=words) if words else found
-    assert words is not None
     return _by_role(scope, target.role, words)
 
 
-def _by_role(scope: Locator, role: str | None, words: re.Pattern[str]) -> Locator:
+def _by_role(scope: Locator, role: str | None, words: re.Pattern[str] | None) -> Locator:
     """Without a role: what one presses."""
     roles: list[Any] = [role] if role else ["button", "link", "tab"]
     found = scope.get_by_role(roles[0], name=words)

@@ -14,13 +14,30 @@ from booking_console.adapters.portal.words import fold_spaces
 
 def read_value(node: LexborNode, value: Value) -> str | None:
     """None when the page does not show it."""
-    found = node.css_first(value.css) if value.css else node
+    place = heading_of(node, value.above) if value.above else node
+    found = place.css_first(value.css) if place is not None and value.css else place
     if found is None:
         return None
     text = found.attributes.get(value.attribute) if value.attribute else own_text(found, value.drop)
     if text is not None and value.query:
         text = next(iter(parse_qs(urlsplit(text).query).get(value.query, [])), None)
     return text if text is None else _first_group(fold_spaces(text), value.pattern)
+
+
+def heading_of(node: LexborNode, css: str) -> LexborNode | None:
+    """The nearest element that fits before the node or around it."""
+    above: LexborNode | None = node
+    while above is not None:
+        before = above.prev
+        while before is not None:
+            inner = before.css(css) if before.is_element_node else []
+            if inner:
+                return inner[-1]
+            before = before.prev
+        above = above.parent
+        if above is not None and above.is_element_node and above.css_matches(css):
+            return above
+    return None
 
 
 def own_text(node: LexborNode, drop: str | None = None) -> str:

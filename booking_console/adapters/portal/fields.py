@@ -58,7 +58,16 @@ def _scopes(page: Document, target: Target) -> list[LexborNode]:
     if target.within is None or whole is None:
         return [whole] if whole else []
     shown = fold(target.within.shows)
-    return [node for node in whole.css(target.within.css) if shown in fold(own_text(node))]
+    around = [node for node in whole.css(target.within.css) if shown in fold(own_text(node))]
+    outer = {above.mem_id for node in around for above in _above(node)}
+    return [node for node in around if node.mem_id not in outer]
+
+
+def _above(node: LexborNode) -> Iterator[LexborNode]:
+    above = node.parent
+    while above is not None:
+        yield above
+        above = above.parent
 
 
 def _in(page: Document, scope: LexborNode, target: Target) -> Iterator[LexborNode]:
@@ -89,11 +98,7 @@ def label_of(page: Document, control: LexborNode) -> str:
 def _labels(page: Document, control: LexborNode) -> Iterator[LexborNode]:
     if control.id:
         yield from (node for node in page.tree.css("label[for]") if node.attributes.get("for") == control.id)
-    above = control.parent
-    while above is not None:
-        if above.tag == "label" and "for" not in above.attributes:
-            yield above
-        above = above.parent
+    yield from (above for above in _above(control) if above.tag == "label" and "for" not in above.attributes)
 
 
 def _check_label(page: Document, control: LexborNode, target: Target) -> None:

@@ -1,6 +1,7 @@
 """Filling in a form in the browser, and making sure that it keeps what was entered."""
 
 import re
+import time
 from collections.abc import Callable, Sequence
 
 from playwright.sync_api import Locator
@@ -29,6 +30,7 @@ from booking_console.adapters.portal.words import fold, label
 from booking_console.domain.errors import Unavailable
 
 _ROUNDS = 3
+_AT_REST = 0.3  # s after a press without a request
 # Controls that are still empty, though every step was taken.
 _DEMANDED = """
 (scope, ignored) => {
@@ -51,16 +53,23 @@ class Filling(FormFilling):
         self._visit = visit
 
     def _count(self, target: Target) -> int:
-        return candidates(self._visit.view, target).count()
+        return candidates(self._visit.view, target).filter(visible=True).count()
 
     def control(self, target: Target) -> Locator:
         return locate(self._visit, self._named(target))
 
     def _leave(self, step: Next) -> None:
-        documents = self._visit.traffic.documents
+        documents, address = self._visit.traffic.documents, self._visit.view.url
         self._take(step)
         seconds = self._visit.waits.page.total_seconds()
-        if step.wait is None and not self._visit.until(lambda: self._visit.traffic.documents > documents, seconds):
+
+        def has_gone_on() -> bool:
+            """Another document; or a script has put another page in the place of this one, with its button."""
+            is_new = self._visit.traffic.documents > documents or self._visit.view.url != address
+            return is_new or self._count(self._named(step.target)) == 0
+
+        is_told = step.wait is not None or step.until is not None
+        if not is_told and not self._visit.until(has_gone_on, seconds):
             raise Unavailable("The portal's form did not go on to its next page.")
         self._between()
 
@@ -71,6 +80,15 @@ class Filling(FormFilling):
         # What the page showed already makes its scripts ask for nothing.
         wait = step.wait if has_changed or step.wait is None else step.wait.model_copy(update={"response": None})
         self.wait(wait, since)
+
+    def _comes(self, wanted: Target) -> bool:
+        """A page that still asks for something may yet show it: a press too many would lead past it."""
+        traffic, begun, shown = self._visit.traffic, time.monotonic(), super()._comes
+        self._visit.until(
+            lambda: shown(wanted) or min(traffic.quiet_for(), time.monotonic() - begun) > _AT_REST,
+            self._visit.waits.page.total_seconds(),
+        )
+        return shown(wanted)
 
     def _apply(self, step: Step) -> bool:
         """False when the control showed the value already: then it is left as it is."""
@@ -142,9 +160,9 @@ class Filling(FormFilling):
             return False
         if wait.quiet_ms is not None and traffic.quiet_for() * 1000 < wait.quiet_ms:
             return False
-        if wait.element is not None and not page.locator(wait.element).first.is_visible():
+        if wait.element is not None and not page.locator(self._text(wait.element)).first.is_visible():
             return False
-        return wait.gone is None or not page.locator(wait.gone).first.is_visible()
+        return wait.gone is None or not page.locator(self._text(wait.gone)).first.is_visible()
 
     def _keep(self, steps: Sequence[Step], form: Form | None) -> None:
         """A late answer may overwrite a chosen value: enter it again until the form keeps it."""

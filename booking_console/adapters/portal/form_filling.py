@@ -2,6 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
+from itertools import chain
 
 from booking_console.adapters.portal.language import Target
 from booking_console.adapters.portal.profile import Form
@@ -19,7 +20,7 @@ from booking_console.adapters.portal.steps import (
     Step,
     Valued,
 )
-from booking_console.adapters.portal.targets import named_target
+from booking_console.adapters.portal.targets import for_each_slot, named_target
 from booking_console.adapters.portal.templates import Blanks, fill
 from booking_console.adapters.portal.words import fold_spaces, says_optional
 from booking_console.domain.errors import BookingError, ContractBroken, RoomTaken
@@ -37,6 +38,10 @@ class FormFilling(ABC):
     @abstractmethod
     def _count(self, target: Target) -> int:
         """How many visible elements it may mean."""
+
+    def _comes(self, wanted: Target) -> bool:
+        """Whether the page shows it, once it has come to rest."""
+        return self._count(self._named(wanted)) > 0
 
     @abstractmethod
     def _enter_step(self, step: Step) -> None:
@@ -62,7 +67,7 @@ class FormFilling(ABC):
         """Page by page: take the steps, make sure that the page keeps what was entered, go on. form: its pages are also checked for
         fields that the profile does not name. Raises RoomTaken where a step says so."""
         page: list[Step] = []
-        for step in steps:
+        for step in chain.from_iterable(for_each_slot(each, self._blanks) for each in steps):
             if isinstance(step, Next):
                 self._finish(page, form)
                 self._leave(step)
@@ -81,12 +86,27 @@ class FormFilling(ABC):
         if not self._applies(step):
             return
         try:
-            self._enter_step(step)
+            if isinstance(step, Click | Next) and step.until is not None:
+                self._press_until(step, step.until)
+            else:
+                self._enter_step(step)
         except ContractBroken:
             self._between()
             if self._means_taken(step):
                 raise RoomTaken(_NOT_OFFERED) from None
             raise
+
+    def _press_until(self, step: Click | Next, wanted: Target) -> None:
+        for _ in range(step.most):
+            if self._comes(wanted):
+                return
+            self._enter_step(step)
+        if not self._comes(wanted):
+            raise ContractBroken(
+                "The portal does not show what a step looks for, however often it is pressed.",
+                expected=wanted.called,
+                found=f"nothing like it after {step.most} times {step.target.called}",
+            )
 
     def _means_taken(self, step: Step) -> bool:
         """A link or a box that is there no more. A field that has changed is never taken for a taken room."""

@@ -16,8 +16,10 @@ LENGTH_WORDS = frozenset({"seconds", "minutes", "hours", "slots", "%H:%M", "%-H:
 
 _CODE = re.compile(r"%(-?[A-Za-z%])")
 _CODES = frozenset(
-    ["Y", "y", "m", "d", "B", "b", "A", "a", "H", "I", "M", "S", "p", "j", "-m", "-d", "-H", "-I", "-M", "%"]
+    ["Y", "y", "m", "d", "B", "b", "A", "a", "H", "I", "M", "S", "p", "P", "j", "-m", "-d", "-H", "-I", "-M", "%"]
 )
+_DOTTED_HALF = re.compile(r"\b([ap])\. ?m\b\.?", re.IGNORECASE)  # a.m.
+_FULL_HOUR = re.compile(r"(?<![:\d])(\d{1,2})( ?[ap]m\b)", re.IGNORECASE)  # 9 am, where others are 9:30 am
 ENGLISH_MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
     *("August", "September", "October", "November", "December"),
@@ -77,6 +79,8 @@ def _write_word(moment: datetime, word: str, dialect: Dialect, edge: str) -> str
 
 def _write_code(moment: datetime, code: str, dialect: Dialect) -> str:
     names = {"B": dialect.months[moment.month - 1], "A": dialect.weekdays[moment.weekday()]}
+    if code == "P":
+        return moment.strftime("%p").lower()
     if code.upper() in names:
         return names[code] if code in names else names[code.upper()][:3]
     written = moment.strftime(f"%{code[-1]}")
@@ -117,7 +121,7 @@ def read_moment(
         return at(day, _read_period(text, pattern, dialect, edge), dialect.zone)
     if pattern in TIME_WORDS:
         return _read_number(float(text), pattern, day, dialect.zone)
-    plain = pattern.replace("%-", "%")
+    plain = pattern.replace("%-", "%").replace("%P", "%p")
     moment = _read_pattern(text, plain, day, dialect).replace(tzinfo=dialect.zone)
     return _half_of_day(moment, dialect, edge, after) if "%I" in plain and "%p" not in plain else moment
 
@@ -166,6 +170,8 @@ def _read_pattern(text: str, plain: str, day: date, dialect: Dialect) -> datetim
     if re.search("%[Bb]", plain):
         text = _in_english(text, dialect.months, is_short="%b" in plain)
     text, plain = " ".join(text.split()), " ".join(plain.split())
+    if "%I:%M" in plain and "%p" in plain:
+        text = _FULL_HOUR.sub(r"\g<1>:00\2", _DOTTED_HALF.sub(r"\1m", text))
     if re.search("%[Yyjdm]", plain):
         return datetime.strptime(text, plain)  # noqa: DTZ007 - the caller adds the portal's zone
     return datetime.strptime(f"{day:%Y-%m-%d} {text}", f"%Y-%m-%d {plain}")  # noqa: DTZ007 - the same

@@ -87,8 +87,10 @@ class HttpFilling(FormFilling):
             raise _needs_browser(step)
 
     def _select(self, control: LexborNode, step: Select) -> None:
-        if step.choices is not None:
+        if isinstance(step.choices, Choices):
             self._refill(control, step.choices)
+        elif step.choices is not None:
+            self._offer(control, self._text(step.value))
         wanted, options = self._text(step.value), control.css("option")
         fits = [o for o in options if (value_of(o) == wanted if step.by == "value" else _reads(o, wanted))]
         fits = [option for option in fits if not is_off(option)]
@@ -105,17 +107,21 @@ class HttpFilling(FormFilling):
         for option in control.css("option"):
             option.decompose()
         for item in offered:
-            option = page.tree.create_node("option")
-            option.attrs["value"] = json_text(item, choices.value) or ""
-            option.insert_child(json_text(item, choices.label or choices.value) or "")
-            control.insert_child(option)
+            value = json_text(item, choices.value) or ""
+            self._offer(control, value, json_text(item, choices.label or choices.value) or "")
+
+    def _offer(self, control: LexborNode, value: str, text: str = "") -> None:
+        option = self._visit.page.tree.create_node("option")
+        option.attrs["value"] = value
+        option.insert_child(text)
+        control.insert_child(option)
 
     def _press(self, control: LexborNode, wait: Wait | None) -> None:
         self._visit.press(control, _FILLING)
         self._between()
         self._visit.refuse_bad_status(_FILLING)
         wanted = [Condition(url=wait.url)] if wait and wait.url else []
-        wanted += [Condition(element=wait.element)] if wait and wait.element else []
+        wanted += [Condition(element=self._text(wait.element))] if wait and wait.element else []
         answer: Answer = self._visit.answer(wanted)
         if not all(holds(condition, answer) for condition in wanted):
             raise ContractBroken(

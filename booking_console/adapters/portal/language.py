@@ -19,6 +19,9 @@ _EMPTY_PAGE = LexborHTMLParser("<p></p>")
 
 
 def _check_css(selector: str) -> str:
+    blanks = templates.names_in(selector) & templates.ENTRY_NAMES
+    if blanks:
+        raise ValueError(f"expected a selector without blanks here, got {{{min(blanks)}}}")
     try:
         _EMPTY_PAGE.css(selector)
     except (SelectolaxError, ValueError):
@@ -73,7 +76,7 @@ class Within(Part):
 
 class Target(Part):
     """A control of a page. css (or name, its name attribute) and label together: the label is checked, so that a renamed field is
-    noticed. role and text: its ARIA role and its accessible name."""
+    noticed. role and text: its ARIA role and its accessible name. within: the innermost one that shows the text."""
 
     css: CssTemplate | None = None
     name: str | None = None
@@ -85,12 +88,12 @@ class Target(Part):
 
     @model_validator(mode="after")
     def _names_something(self) -> Self:
-        if not (self.css or self.name or self.label or self.text):
-            raise ValueError('expected at least one of the keys "css", "name", "label" or "text"')
+        if not (self.css or self.name or self.label or self.text or self.role):
+            raise ValueError('expected at least one of the keys "css", "name", "label", "text" or "role"')
         if self.css and self.name:
             raise ValueError('expected either "css" or "name"')
-        if self.role and not self.text:
-            raise ValueError('expected "text" beside "role"')
+        if self.role and (self.css or self.name or self.label):
+            raise ValueError('expected "role" alone or with "text": css, name and label find a control without it')
         return self
 
     @property
@@ -100,7 +103,8 @@ class Target(Part):
     @property
     def called(self) -> str:
         """For sentences."""
-        return f'field "{self.label}"' if self.label else f'"{self.text or self.selector}"'
+        found = f'field "{self.label}"' if self.label else f'"{self.text or self.selector or self.role}"'
+        return f'{found} inside the "{self.within.css}" that shows what the profile says' if self.within else found
 
 
 class JsonTest(Part):
@@ -131,8 +135,10 @@ class Condition(Part):
 
 
 class Value(Part):
-    """A text read from an element: its text or an attribute, a query parameter of an address, the first group of a pattern."""
+    """A text read from an element: its text or an attribute, a query parameter of an address, the first group of a pattern. above: it is
+    read from the nearest element that stands before it or around it instead, such as the heading of a group."""
 
+    above: Css | None = None
     css: Css | None = None
     attribute: str | None = None
     query: str | None = None

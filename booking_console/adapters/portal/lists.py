@@ -13,7 +13,7 @@ from booking_console.adapters.portal.formats import read_moment
 from booking_console.adapters.portal.grid import read_entries
 from booking_console.adapters.portal.reading import DayFrame, Found, Reading
 from booking_console.adapters.portal.rooms import RoomTable
-from booking_console.adapters.portal.sources import CellState, ItemsSource, JsonSource
+from booking_console.adapters.portal.sources import CellState, ItemsSource, JsonSource, Minutes
 from booking_console.adapters.portal.words import shape
 from booking_console.domain.errors import ContractBroken
 from booking_console.domain.slot import Slot
@@ -88,9 +88,12 @@ def _item_slot(node: LexborNode, source: ItemsSource, scope: Scope) -> Slot:
     return _until_end(start, text, source.start.format, scope, source.minutes)
 
 
-def _until_end(start: datetime, text: str | None, form: str, scope: Scope, minutes: int | None) -> Slot:
+def _until_end(start: datetime, text: str | None, form: str, scope: Scope, minutes: Minutes | None) -> Slot:
     if form.startswith("period"):
         return _slot(start, _moment(text, form, scope, start.date(), edge="end"))
+    if minutes == "{duration}":
+        assert scope.slot is not None
+        return Slot(start, start + scope.slot.length)
     return Slot(start, start + timedelta(minutes=minutes or scope.frame.slots.minutes))
 
 

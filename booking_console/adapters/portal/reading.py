@@ -142,7 +142,8 @@ def unite(everybody: Sequence[Found], own: Sequence[Found], *, complete: frozens
             rest.remove(twin)
             named.append(replace(entry, type=entry.type or twin.type))
         else:
-            rest = [part for f in rest for part in _beside(f, entry)]
+            pieces = _pieces(rest, entry)
+            rest = [part for f in rest if f not in pieces for part in _beside(f, entry)]
             named.append(entry)
     return [*named, *(replace(f, mine=False) if f.room in complete and f.mine is None else f for f in rest)]
 
@@ -152,6 +153,15 @@ def _may_be(shown: Found, own: Found) -> bool:
     if shown.reference and own.reference:
         return is_same_place and shown.reference == own.reference
     return is_same_place and shown.mine is not False and not shown.is_closed
+
+
+def _pieces(shown: Sequence[Found], own: Found) -> list[Found]:
+    """What a page without names shows of our own entry when it repeats it hour by hour: parts that make it up exactly."""
+    nameless = [f for f in shown if not (f.owner or f.reference or f.is_gap or f.is_closed or f.mine is False)]
+    here = sorted((f for f in nameless if f.room == own.room and f.slot.overlaps(own.slot)), key=lambda f: f.slot)
+    edges = [own.slot.start, *(f.slot.end for f in here)]
+    fits = edges[-1] == own.slot.end and all(f.slot.start == edge for f, edge in zip(here, edges, strict=False))
+    return here if fits else []
 
 
 def _beside(shown: Found, own: Found) -> list[Found]:

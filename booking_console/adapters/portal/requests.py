@@ -102,7 +102,7 @@ class Rulebook:
             raise ContractBroken(
                 "The portal does not show the room's bookings.",
                 expected=f"{request.room.name} on that day",
-                found="a page on which it cannot be read",
+                found="a page that cannot be read, or shows there what no rule of the profile names",
             )
         here = (f for f in reading.found if f.room == request.room.id and not f.is_closed)
         return [self.entry(f, request) for f in here if f.slot.overlaps(request.slot)]

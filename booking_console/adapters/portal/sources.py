@@ -32,6 +32,10 @@ class CellState(StrEnum):
     UNKNOWN = "unknown"
 
 
+#: How long an item is; {duration}: as long as the visit that was asked for, where a page lists the times at which one may begin.
+Minutes = Annotated[int, Field(gt=0)] | Literal["{duration}"]
+
+
 class _Source(Part):
     """place: the page; with {area}, {room} or {start} in it or in a step before, it is asked once for each. shows: whose entries it
     can show; complete: an own list that leaves none of ours out. reaches_days: how far ahead it shows anything.
@@ -64,7 +68,9 @@ class _Source(Part):
     @property
     def blanks(self) -> set[str]:
         """What this source is asked by."""
-        texts = templates.texts_in(self.model_dump(include={"place", "request", "body", "variables", "before"}))
+        texts = templates.texts_in(
+            self.model_dump(include={"place", "request", "body", "variables", "before", "minutes"})
+        )
         return {name for text in texts for name in templates.names_in(text)}
 
 
@@ -137,7 +143,7 @@ class ItemsSource(_Source):
     day: TimeValue | None = None
     start: TimeValue | None = None
     end: TimeValue | None = None
-    minutes: int | None = Field(default=None, gt=0)
+    minutes: Minutes | None = None
     entry: Entries = Entries()
     empty: Condition | None = None
     next: Target | None = None
@@ -201,7 +207,7 @@ class JsonSource(_Source):
     room: JsonPath | None = None
     start: JsonTime | None = None
     end: JsonTime | None = None
-    minutes: int | None = Field(default=None, gt=0)
+    minutes: Minutes | None = None
     owner: JsonPath | None = None
     reference: JsonPath | None = None
     mine: JsonPath | None = None

@@ -1,8 +1,8 @@
 """The part of the profile language that says how a form is filled in: ordered steps."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from booking_console.adapters.portal.language import (
     Css,
@@ -21,8 +21,8 @@ class Wait(Part):
 
     response: Pattern | None = None
     url: Pattern | None = None
-    element: Css | None = None
-    gone: Css | None = None
+    element: CssTemplate | None = None
+    gone: CssTemplate | None = None
     quiet_ms: int | None = Field(default=None, gt=0, le=5000)
 
 
@@ -66,24 +66,42 @@ class Choices(Part):
 
 
 class Select(_Valued):
-    """Choose in a native drop-down. choices: where a script gets its options from, for whoever has no scripts."""
+    """Choose in a native drop-down. choices: where a script gets its options from, for whoever has no scripts; "script": it makes them up
+    without asking the portal, so that the value is sent unseen."""
 
     do: Literal["select"]
     by: Literal["value", "label"] = "value"
-    choices: Choices | None = None
+    choices: Choices | Literal["script"] | None = None
+
+    @model_validator(mode="after")
+    def _is_by_value(self) -> Self:
+        if self.choices == "script" and self.by != "value":
+            raise ValueError('expected by = "value": nobody but the script knows which value a label stands for')
+        return self
 
 
 class Check(_Step):
-    """Tick a box or choose a radio button."""
+    """Tick a box or choose a radio button. each_slot: once for every slot or period of the visit; {start} and {end} are that one's."""
 
     do: Literal["check"]
+    each_slot: bool = False
 
 
-class Click(_Step):
+class _Press(_Step):
+    """until: pressed again and again until this is shown, and not at all when it is shown already; most: how often at most."""
+
+    until: Target | None = None
+    most: int = Field(default=60, gt=0, le=200)
+
+
+class Click(_Press):
+    """each_slot: as Check has it."""
+
     do: Literal["click"]
+    each_slot: bool = False
 
 
-class Next(_Step):
+class Next(_Press):
     """Leave this page of a form for its next one: what was entered is checked first, and is not looked at again."""
 
     do: Literal["next"]
