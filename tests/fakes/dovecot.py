@@ -14,7 +14,15 @@ from tempfile import TemporaryDirectory
 
 from tests.fakes.imap_server import PASSWORD, ImapServer, wait_for_port
 
-PROGRAM = shutil.which("dovecot") or shutil.which("dovecot", path="/usr/sbin:/usr/local/sbin")
+
+def _installed() -> str | None:
+    """Of the versions whose configuration is written below: 2.4 has another language."""
+    found = shutil.which("dovecot") or shutil.which("dovecot", path="/usr/sbin:/usr/local/sbin")
+    told = subprocess.run([found, "--version"], capture_output=True, text=True, check=False).stdout if found else ""
+    return found if told.startswith("2.3") else None
+
+
+PROGRAM = _installed()
 
 _MOST_USERS = 200
 _CONFIGURATION = """
@@ -88,7 +96,7 @@ class Dovecot(ImapServer):
         return self.users[-1]
 
     def start(self) -> None:
-        assert PROGRAM is not None, "Dovecot is not installed"
+        assert PROGRAM is not None, "Dovecot 2.3 is not installed"
         names = [f"user{number}" for number in range(1, _MOST_USERS)]
         (self.folder / "users").write_text("".join(f"{name}:{{PLAIN}}{PASSWORD}\n" for name in names))
         (self.folder / "dovecot.conf").write_text(self._configuration())
