@@ -145,20 +145,42 @@ def test_a_request_is_recognised_whatever_the_page_adds_to_it():
     assert not is_same_request("https://p.example/a?d=2", "https://p.example/a?d=1")
 
 
+class Time:
+    """Passes by itself only while somebody sleeps."""
+
+    def __init__(self) -> None:
+        self.now, self.slept = 0.0, list[float]()
+
+    def sleep(self, seconds: float) -> None:
+        self.now += seconds
+        self.slept.append(seconds)
+
+    def pace(self, limits: Limits) -> Pace:
+        return Pace(limits, clock=lambda: self.now, sleep=self.sleep)
+
+
 def test_the_portal_is_not_asked_more_often_than_it_allows():
-    now, slept = [0.0], []
-    pace = Pace(Limits(requests=2, per_seconds=10), clock=lambda: now[0], sleep=slept.append)
+    time = Time()
+    pace = time.pace(Limits(requests=2, per_seconds=10))
     for _ in range(2):
         pace.wait()
         pace.note_request()
-        now[0] += 1
+        time.now += 1
     pace.wait()
-    assert slept == [8]
+    assert time.slept == [8]
+
+
+def test_what_one_may_ask_next_nobody_else_asks_meanwhile():
+    time = Time()
+    pace = time.pace(Limits(requests=2, per_seconds=10))
+    for _ in range(3):
+        pace.wait()  # all of them before the first request is on its way
+    assert time.slept == [10]
 
 
 def test_two_pages_keep_their_distance():
-    slept: list[float] = []
-    pace = Pace(Limits(gap_seconds=2), clock=lambda: 5.0, sleep=slept.append)
+    time = Time()
+    pace = time.pace(Limits(gap_seconds=2))
     pace.wait()
     pace.wait()
-    assert slept == [2]
+    assert time.slept == [2]

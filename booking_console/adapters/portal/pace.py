@@ -34,6 +34,8 @@ class Pace:
         return limits.parallel * timedelta(seconds=limits.gap_seconds + (limits.per_seconds or 0))
 
     def note_request(self) -> None:
+        if self._limits.requests is None:
+            return  # nobody counts them, and they would be kept for ever
         with self._lock:
             if self._promised:
                 self._promised.popleft()
