@@ -207,9 +207,10 @@ def _why() -> rx.Component:
         words = rx.el.span(rx.el.span(one.room, class_name="value"), " ", one.fact)
         return rx.el.li(sign, words, class_name=one.look)
 
+    title = rx.cond(PanelState.head.room != "", "Why this room", "Why no room")
     every = link("All rooms and every step", f"/log/{PanelState.head.id}")
     reasons = rx.el.ul(rx.foreach(PanelState.because, line), class_name="because-lines")
-    return rx.el.section(rx.el.h3("Why this room", class_name="strong"), reasons, rx.el.p(every))
+    return rx.el.section(rx.el.h3(title, class_name="strong"), reasons, rx.el.p(every))
 
 
 def _told() -> rx.Component:
