@@ -1,6 +1,7 @@
 """What only SMTP can do wrong: every phase of the conversation, on a real server."""
 
 import socket
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -11,6 +12,7 @@ from booking_console.adapters.notify.smtp import SmtpNotifier
 from booking_console.domain.errors import ContractBroken, InvalidInput, LoginRefused, Refused, Unavailable
 from booking_console.services.ports import OutgoingMail, SendResult
 from tests.fakes.certificates import Certificate, make_certificate
+from tests.fakes.sluggish import sluggish
 from tests.fakes.smtp_server import SmtpServerForTests
 
 MAIL = OutgoingMail(
@@ -64,6 +66,17 @@ def test_an_urgent_mail_says_so(server: SmtpServerForTests) -> None:
     a_notifier(server).send(replace(MAIL, is_urgent=True))
     assert server.mails[0]["Importance"] == "high"
     assert server.mails[0]["X-Priority"].startswith("1")
+
+
+@pytest.mark.parametrize(
+    ("scheme", "way"), [("smtp", "words"), ("smtp", "silence"), ("smtps", "handshake"), ("smtps", "silence")]
+)
+def test_a_server_that_never_comes_to_the_point_is_left_in_time(scheme: str, way: str) -> None:
+    with sluggish(way) as port:
+        began = time.monotonic()
+        with pytest.raises(Unavailable, match="cannot be reached"):
+            SmtpNotifier(f"{scheme}://127.0.0.1:{port}", sender=SENDER, timeout=1).send(MAIL)
+        assert time.monotonic() - began < 2
 
 
 @pytest.mark.parametrize("phase", ["RCPT", "DATA"])

@@ -9,6 +9,7 @@ from threading import Event, Thread
 #: name -> how it begins, and what then comes over and over, byte by byte. A handshake begins with a record that promises 16 kB.
 WAYS = {
     "greeting": (b"* OK ", b"hello "),
+    "words": (b"220 ", b"hello "),
     "handshake": (b"\x16\x03\x03\x40\x00\x02\x00\x3f\xfc", b"\x00"),
     "silence": (b"", b""),
     "headers": (b"HTTP/1.1 200 OK\r\n", b"X-Wait: a moment\r\n"),

@@ -8,6 +8,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from email.utils import parseaddr
 from threading import Timer
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from booking_console.adapters.notify.mime import mime_of
@@ -96,9 +97,11 @@ class SmtpNotifier:
         server, name = self._server, socket.gethostname()
         half = self._timeout / 2  # to connect, and for the first words
         if server.scheme == "smtps":
-            smtp: smtplib.SMTP = smtplib.SMTP_SSL(server.host, server.port, name, timeout=half, context=self._tls)
+            smtp: smtplib.SMTP = _InTimeOverTls(
+                server.host, server.port, name, timeout=half, context=self._tls, within=half
+            )
         else:
-            smtp = smtplib.SMTP(server.host, server.port, name, timeout=half)
+            smtp = _InTime(server.host, server.port, name, timeout=half, within=half)
         if smtp.sock is not None:
             smtp.sock.settimeout(self._timeout)
         return smtp
@@ -150,6 +153,27 @@ class SmtpNotifier:
             ) from error
         except (OSError, smtplib.SMTPException) as error:
             raise Unavailable(f"The outgoing mail server {host} cannot be reached.") from error
+
+
+class _InTime(smtplib.SMTP):
+    """within: seconds until it must be connected and greeted, however slowly the greeting drips in."""
+
+    def __init__(self, *place: Any, within: float, **more: Any) -> None:
+        self._within = within
+        super().__init__(*place, **more)
+
+    def connect(self, *place: Any, **more: Any) -> tuple[int, bytes]:
+        enough = Timer(self._within, _cut, (self,))
+        enough.daemon = True
+        enough.start()
+        try:
+            return super().connect(*place, **more)
+        finally:
+            enough.cancel()
+
+
+class _InTimeOverTls(_InTime, smtplib.SMTP_SSL):
+    """The handshake has an end of its own."""
 
 
 def _cut(smtp: smtplib.SMTP) -> None:
