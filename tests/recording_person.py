@@ -93,10 +93,10 @@ def _answer(asked: str, answers: dict[str, str]) -> str:
 
 
 @contextmanager
-def recording(url: str, data: Path, *options: str, account: bool = True) -> Iterator[Recorder]:
+def recording(url: str, out: Path, data: Path, *options: str) -> Iterator[Recorder]:
     """The recorder at work, and the page that it has opened."""
-    port, out = a_free_port(), data / "their.toml"
-    login = {"BOOKING_PORTAL__USERNAME": "demo", "BOOKING_PORTAL__PASSWORD": PASSWORD} if account else {}
+    port = a_free_port()
+    login = {"BOOKING_PORTAL__USERNAME": "demo", "BOOKING_PORTAL__PASSWORD": PASSWORD}
     own = {name: value for name, value in os.environ.items() if not name.startswith("BOOKING_")}
     words = ["portal", "record", url, "--out", str(out), "--devtools", str(port), *options]
     with _at_work(
@@ -106,9 +106,8 @@ def recording(url: str, data: Path, *options: str, account: bool = True) -> Iter
 
 
 @contextmanager
-def recording_in_a_window(url: str, data: Path, program: Path, port: int) -> Iterator[Recorder]:
+def recording_in_a_window(url: str, out: Path, data: Path, program: Path, *, port: int) -> Iterator[Recorder]:
     """As on a desk: with a screen, and without the option for those who have none."""
-    out = data / "their.toml"
     desk = {"DISPLAY": ":0", "BOOKING_CHROMIUM": str(program), "BOOKING_DATA_DIR": str(data)}
     own = {name: value for name, value in os.environ.items() if not name.startswith("BOOKING_")}
     with _at_work(["portal", "record", url, "--out", str(out)], {**own, **desk}, out, port) as recorder:

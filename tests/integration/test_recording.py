@@ -38,7 +38,6 @@ QUESTIONS = {
     "wizard": {"the fifth day of a month": "5"},
     "approval": {"call a consultation": "Beratung"},
 }
-ROOMS = {"forms": "CR 2", "app": "Consulting 3", "periods": "CR 1", "wizard": "Treatment 1", "approval": "TR 2"}
 
 
 @dataclass(frozen=True)
@@ -59,12 +58,21 @@ def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningPortal]:
 
 
 @pytest.fixture(scope="module")
-def recorded(portal: RunningPortal, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Recorded]:
+def practice(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data of one practice: its database is made once."""
+    return tmp_path_factory.mktemp("practice")
+
+
+@pytest.fixture(scope="module")
+def recorded(
+    portal: RunningPortal, practice: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[str], Recorded]:
     """Each make is recorded once for all tests."""
 
     @cache
     def once(skin: str) -> Recorded:
-        with recording(f"{portal.url}/{skin}", tmp_path_factory.mktemp(skin)) as recorder:
+        file = tmp_path_factory.mktemp(skin) / "their.toml"
+        with recording(f"{portal.url}/{skin}", file, practice) as recorder:
             PEOPLE[skin](recorder.page, portal.url)
             recorder.press_enter()
             code = recorder.ends(QUESTIONS[skin])
@@ -102,19 +110,22 @@ def test_the_recorder_presses_nothing_itself(
     assert "Trial Onlyatrial" not in portal.guests()
 
 
-def test_no_password_and_no_guest_is_in_what_was_written(recorded: Callable[[str], Recorded], skin: str) -> None:
+def test_no_password_and_no_guest_is_in_what_was_written(
+    recorded: Callable[[str], Recorded], practice: Path, skin: str
+) -> None:
     done = recorded(skin)
-    files = [path.read_bytes() for path in done.file.parent.rglob("*") if path.is_file()]
+    places = (done.file.parent, practice)
+    files = [path.read_bytes() for place in places for path in place.rglob("*") if path.is_file()]
     secrets = (PASSWORD, *GUEST.split())
     assert [word for word in secrets if any(word.encode() in content for content in files)] == []
     assert [word for word in secrets if word in done.told] == []
 
 
 def test_what_was_recorded_books_through_the_real_road(
-    recorded: Callable[[str], Recorded], portal: RunningPortal, skin: str, tmp_path: Path
+    recorded: Callable[[str], Recorded], portal: RunningPortal, practice: Path, skin: str
 ) -> None:
     guest, day = f"Ottoline {skin.capitalize()}", the_day(skin) + timedelta(days=1)
-    booked = book(recorded(skin).file, portal, tmp_path, guest=guest, start=f"{day}T09:30")
+    booked = book(recorded(skin).file, portal, practice, guest=guest, start=f"{day}T09:30")
     (entry,) = portal.live(guest)
     assert (entry["room"], entry["type"]) == ("Consult room 1", "Consultation"), booked
     assert (entry["start"][:16], entry["end"][:16]) == (f"{day}T09:30", f"{day}T10:15")
@@ -146,9 +157,9 @@ def signs_in(recorder: Recorder) -> None:
 
 @pytest.mark.parametrize("how", ["Ctrl-C", "the browser closed"])
 def test_what_was_recorded_before_it_was_broken_off_is_kept_as_a_draft(
-    portal: RunningPortal, tmp_path: Path, how: str
+    portal: RunningPortal, practice: Path, tmp_path: Path, how: str
 ) -> None:
-    with recording(f"{portal.url}/forms", tmp_path) as recorder:
+    with recording(f"{portal.url}/forms", tmp_path / "their.toml", practice) as recorder:
         signs_in(recorder)
         if how == "Ctrl-C":
             recorder.process.send_signal(signal.SIGINT)
@@ -164,13 +175,15 @@ def test_what_was_recorded_before_it_was_broken_off_is_kept_as_a_draft(
 
 
 @pytest.mark.skipif(find_chromium(None, is_seen=True) is None, reason="no Chromium here can open windows")
-def test_with_a_screen_it_opens_a_window(portal: RunningPortal, tmp_path: Path) -> None:
+def test_with_a_screen_it_opens_a_window(portal: RunningPortal, practice: Path, tmp_path: Path) -> None:
     """A real window of a real Chromium, on a platform of its own that needs no screen; its tools listen for the person."""
     port, program = a_free_port(), tmp_path / "chromium"
     tools = f"--ozone-platform=headless --remote-debugging-port={port}"
     program.write_text(f'#!/bin/sh\nexec {find_chromium(None, is_seen=True)} {tools} "$@"\n')
     program.chmod(0o755)
-    with recording_in_a_window(f"{portal.url}/forms", tmp_path, program, port) as recorder:
+    with recording_in_a_window(
+        f"{portal.url}/forms", tmp_path / "their.toml", practice, program, port=port
+    ) as recorder:
         signs_in(recorder)
         recorder.page.close()
         assert recorder.ends({}) == 1
@@ -196,7 +209,9 @@ class Elsewhere(BaseHTTPRequestHandler):
 
 
 @pytest.mark.parametrize("is_allowed", [False, True])
-def test_no_other_host_is_contacted_than_those_that_the_person_allows(tmp_path: Path, is_allowed: bool) -> None:
+def test_no_other_host_is_contacted_than_those_that_the_person_allows(
+    practice: Path, tmp_path: Path, is_allowed: bool
+) -> None:
     own, other = (ThreadingHTTPServer(("127.0.0.1", 0), Elsewhere) for _ in range(2))
     host = f"127.0.0.1:{other.server_port}"
     Elsewhere.asked.clear()
@@ -205,7 +220,7 @@ def test_no_other_host_is_contacted_than_those_that_the_person_allows(tmp_path: 
         Thread(target=server.serve_forever, daemon=True).start()
     try:
         options = ("--allow-host", host) if is_allowed else ()
-        with recording(f"http://127.0.0.1:{own.server_port}/", tmp_path, *options) as recorder:
+        with recording(f"http://127.0.0.1:{own.server_port}/", tmp_path / "their.toml", practice, *options) as recorder:
             recorder.page.wait_for_timeout(500)
             recorder.page.close()
             assert recorder.ends({}) == 1
@@ -219,8 +234,10 @@ def test_no_other_host_is_contacted_than_those_that_the_person_allows(tmp_path: 
     assert allowed == ((host,) if is_allowed else ())
 
 
-def test_who_is_done_too_early_is_told_what_is_still_to_be_shown(portal: RunningPortal, tmp_path: Path) -> None:
-    with recording(f"{portal.url}/forms", tmp_path) as recorder:
+def test_who_is_done_too_early_is_told_what_is_still_to_be_shown(
+    portal: RunningPortal, practice: Path, tmp_path: Path
+) -> None:
+    with recording(f"{portal.url}/forms", tmp_path / "their.toml", practice) as recorder:
         signs_in(recorder)
         recorder.press_enter()
         recorder.hears("Still to be shown in the browser")

@@ -152,6 +152,6 @@ def test_a_day_of_two_digits_does_not_tell_how_one_of_one_is_written() -> None:
 
 def test_earlier_versions_stay_beside_the_new_one(tmp_path: Path) -> None:
     file = tmp_path / "rooms.toml"
-    kept = [save(file, text) for text in ("one", "two", "three")]
-    assert [path and path.name for path in kept] == [None, "rooms.v1.toml", "rooms.v2.toml"]
-    assert (file.read_text(), (tmp_path / "rooms.v1.toml").read_text()) == ("three", "one")
+    kept = [save(file, text) for text in ("one", "two", "three", "four")]
+    assert [path and path.name for path in kept] == [None, "rooms.v1.toml", "rooms.v2.toml", "rooms.v3.toml"]
+    assert (file.read_text(), (tmp_path / "rooms.v1.toml").read_text()) == ("four", "one")

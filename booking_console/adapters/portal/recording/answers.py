@@ -7,11 +7,14 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
+from selectolax.lexbor import LexborNode
+
 from booking_console.adapters.portal.probing.sighting import PageSeen
 from booking_console.adapters.portal.recording.asking import NobodyThere, Person
 from booking_console.adapters.portal.recording.facts import Facts, says_guest
 from booking_console.adapters.portal.recording.story import Sending
 from booking_console.adapters.portal.recording.tape import Sent
+from booking_console.adapters.portal.shown import is_hidden
 from booking_console.adapters.portal.words import fold
 
 _WAITS = re.compile(
@@ -98,25 +101,30 @@ class AnswerReader:
             when["element"] = table
         if not when or ("url" not in when and message is None):
             return
+        # The same place may say that it did not work: its words belong to the rule.
         words = self._words(message[1]) if message else ""
-        if words and "url" not in when:
-            when["text"] = words
+        when |= {"text": words} if words else {}
         outcome = self._outcome(message)
         if not outcome:
             return
         rule: dict[str, Any] = {"outcome": outcome, "when": {**when, "status": [page.status]}}
         rule |= self._reference(page, message, is_own=own_path)
         self._out.message = message[0] if message else ""
+        first = next(iter(self._press.changes), None)
+        if first is not None and not first.is_page:
+            self._out.response = re.escape(urlsplit(first.url).path) + "$"
         self._out.rules.append(rule)
 
     def _message(self, page: PageSeen) -> tuple[str, str] | None:
         """What stands there only now. Which text means success is asked when there are several."""
-        known = {css for seen in (*self._before, self._press.page) for css, _ in (*seen.greetings, *seen.alerts)}
+        earlier = (*self._before, self._press.page)
+        known = {css for seen in earlier for css, text in (*seen.greetings, *seen.alerts) if text}
         fresh = [
             (css, text) for css, text in (*page.alerts, *page.greetings) if css not in known and text and "#" in css
         ]
         fresh = [(css, text) for css, text in dict.fromkeys(fresh) if not says_guest(text, self._facts.guest)]
-        longer = [one for one in fresh if len(one[1].split()) >= 3] or _paragraphs(page, known, self._facts.guest)
+        longer = [one for one in fresh if len(one[1].split()) >= 3]
+        longer = longer or _messages(page, self._press.page, self._facts.guest)
         if len(longer) <= 1:
             return next(iter(longer), None)
         try:
@@ -133,7 +141,7 @@ class AnswerReader:
         """The part of a message that is the same tomorrow."""
         parts = re.split(r"\{[^{}]*\}|\S*\d\S*", self._facts.pattern(text))
         best = max((part.strip() for part in parts), key=len, default="")
-        return re.escape(best).replace(r"\ ", " ") if len(best.split()) >= 2 else ""
+        return re.escape(best).replace(r"\ ", " ") if len(best) >= 4 else ""
 
     def _outcome(self, message: tuple[str, str] | None) -> str:
         """ "" when it cannot be told."""
@@ -170,15 +178,32 @@ def _steady(path: str) -> str:
     return f"{re.escape(head)}/" if re.search(r"\d", last) else re.escape(path)
 
 
-def _paragraphs(page: PageSeen, known: set[str], guest: str) -> list[tuple[str, str]]:
-    """Longer texts with an id of their own."""
-    found = []
-    for node in page.tree.css("p[id], div[id], section[id], [role=status], [role=alert]"):
-        text = " ".join(node.text(separator=" ").split())
-        css = f"{node.tag}#{node.id}" if node.id else f"[role={node.attributes.get('role')}]"
-        if text and len(text) < 300 and css not in known and len(text.split()) >= 3 and not says_guest(text, guest):
-            found.append((css, text))
-    return found
+_MESSAGES = (
+    "p[id], div[id], section[id], [role=status], [role=alert], .alert, .flash, .message, .notice, .success, .toast"
+)
+
+
+def _messages(page: PageSeen, before: PageSeen, guest: str) -> list[tuple[str, str]]:
+    """Texts in places for messages that did not say the same before; the innermost place of each."""
+    found: dict[str, str] = {}
+    for node in page.tree.css(_MESSAGES):
+        text, css = _text(node), _named(node)
+        is_new = all(_text(other) != text for other in before.tree.css(css))
+        if text and len(text) < 300 and is_new and not is_hidden(node) and not says_guest(text, guest):
+            found[text] = css
+    return [(css, text) for text, css in found.items()]
+
+
+def _text(node: LexborNode) -> str:
+    return " ".join(node.text(separator=" ").split())
+
+
+def _named(node: LexborNode) -> str:
+    """With all of its classes: one alone may be that of a refusal, too."""
+    if node.id and re.fullmatch(r"[A-Za-z][\w-]*", node.id):
+        return f"{node.tag}#{node.id}"
+    kinds = [kind for kind in (node.attributes.get("class") or "").split() if re.fullmatch(r"[A-Za-z][\w-]*", kind)]
+    return ".".join((str(node.tag), *kinds)) if kinds else f"{node.tag}[role={node.attributes.get('role')}]"
 
 
 def _leaves(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:

@@ -1,6 +1,6 @@
 """What a recording teaches beyond what the probe sees: the portal's rooms and types, and what was booked. Pure but for the questions."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -10,6 +10,7 @@ from booking_console.adapters.portal.probing.draft import query_of
 from booking_console.adapters.portal.probing.forms import FormFound, read_periods
 from booking_console.adapters.portal.probing.our_rooms import match_rooms
 from booking_console.adapters.portal.probing.proposal import Proposer
+from booking_console.adapters.portal.probing.sighting import FieldSeen
 from booking_console.adapters.portal.recording.asking import Person
 from booking_console.adapters.portal.recording.booked import Booked, booked_type, match_portal_rooms, match_types
 from booking_console.adapters.portal.recording.entries import Entered, Reader, without_remark
@@ -66,6 +67,7 @@ class Learned(Proposer):
     def _learn_rooms(self) -> None:
         """From the tables, the form and the answers; then from the person."""
         choices = [pair for one in self._entered if one.meaning == "room" for pair in one.choices]
+        choices += [pair for _, room in self._refilled() for pair in room.options]
         choices += [
             pair
             for one in self._picked
@@ -83,6 +85,22 @@ class Learned(Proposer):
         self._ids = {**{name: values[label] for name, label in form.items()}, **self._ids}
         self.asked += asked
         self._open += still
+
+    def _refilled(self) -> Iterator[tuple[str, FieldSeen]]:
+        """The drop-down of rooms as it was for each choice of another one, of a wing for example: that choice, and the drop-down."""
+        forms = {part.sending.form.css for part in self._parts}
+        rooms = {one.one.css for one in self._entered if one.meaning == "room" and one.one.tag == "select"}
+        areas = {one.one.css for one in self._entered if one.meaning == "area"}
+        for form in (form for page in self._seen.pages for form in page.forms if form.css in forms):
+            area = next((one.value for one in form.fields if one.css in areas), "")
+            yield from ((area, one) for one in form.fields if one.css in rooms and one.options)
+
+    def _areas(self) -> dict[str, str]:
+        known = super()._areas()
+        for area, room in self._refilled():
+            texts = [without_remark(text) for _, text in room.options]
+            known |= {name: area for name, label in self._labels.items() if area and label in texts}
+        return known
 
     def _is_room_list(self, picked: Picked) -> bool:
         texts = [text for _, text in picked.options]

@@ -10,8 +10,8 @@ from selectolax.lexbor import LexborNode
 from booking_console.adapters.portal.extraction import own_text
 from booking_console.adapters.portal.formats import write_moment
 from booking_console.adapters.portal.probing.sighting import PageSeen
-from booking_console.adapters.portal.probing.tables import css_of
 from booking_console.adapters.portal.recording.facts import Facts, says_guest
+from booking_console.adapters.portal.recording.places import MINE, classes, kind_css, place_css
 from booking_console.adapters.portal.words import fold, fold_spaces
 
 _CLOCK = r"\d{1,2}[:.]\d\d(?: ?[AaPp]\.?[Mm]\.?)?"
@@ -31,11 +31,12 @@ _DAYS = (
 
 @dataclass(frozen=True)
 class ListFound:
-    """source: everything but its place. lacks: what its items do not say."""
+    """source: everything but its place. lacks: what its items do not say. guest: how they write the guest."""
 
     page: PageSeen
     source: dict[str, Any]
     lacks: tuple[str, ...]
+    guest: str
 
 
 def find_lists(pages: Sequence[PageSeen], facts: Facts) -> Iterator[ListFound]:
@@ -66,18 +67,30 @@ def _read(page: PageSeen, item: LexborNode, facts: Facts) -> ListFound | None:
     if holder is None or holder.tag in ("body", "html"):
         return None
     leaves = list(_leaves(item))
-    source: dict[str, Any] = {"kind": "items", "shows": "own", "scope": css_of(holder), "ready": css_of(holder)}
-    source |= {
-        "items": css_of(item)
-        if item.tag != "tr"
-        else f"tbody {css_of(item)}"
-        if holder.tag == "table"
-        else css_of(item)
-    }
-    source["state"] = "busy"
-    source |= _values(leaves, facts)
+    source: dict[str, Any] = {"kind": "items", "shows": "own", "scope": place_css(holder), "ready": place_css(holder)}
+    source |= {"items": _items_css(item, holder), "state": "busy"}
+    source |= _values(item, leaves, facts)
+    source |= _next_page(page)
     lacks = tuple(word for word in ("room", "start") if word not in source)
-    return ListFound(page, source | {"entry": _entry(item, leaves, facts)}, lacks)
+    owner, guest = _owner(item, leaves, facts)
+    return ListFound(page, source | {"entry": _entry(item, owner)}, lacks, guest)
+
+
+def _items_css(item: LexborNode, holder: LexborNode) -> str:
+    """All of its kind, whatever their classes say of them."""
+    css = item.tag if item.tag in ("tr", "li", "article") else f"[role={item.attributes.get('role')}]"
+    return f"tbody {css}" if item.tag == "tr" and holder.tag == "table" else str(css)
+
+
+def _owner(item: LexborNode, leaves: Sequence[tuple[str, str]], facts: Facts) -> tuple[dict[str, Any], str]:
+    """Where the guest stands, and how; with what stands beside it left out where that has a name."""
+    said = [(css, text) for css, text in leaves if says_guest(text, facts.guest)]
+    if not said:
+        return {}, ""
+    css, whole = min(said, key=lambda one: len(one[1]))
+    parts = [(part, shown) for part, shown in _without_parts(item, css) if says_guest(shown, facts.guest)]
+    drop, text = min(parts, key=lambda one: len(one[1]), default=("", whole))
+    return {"css": css} | ({"drop": drop} if len(text) < len(whole) else {}), facts.pattern(text)
 
 
 def _leaves(item: LexborNode) -> Iterator[tuple[str, str]]:
@@ -85,7 +98,7 @@ def _leaves(item: LexborNode) -> Iterator[tuple[str, str]]:
     for place, node in enumerate(item.css("td, span, dd, b, strong, p, div, time, small, h3, h4, a")):
         if node.mem_id == item.mem_id or _has_parts(node):
             continue
-        css = css_of(node)
+        css = kind_css(node)
         if css == "td":
             css = f"td:nth-child({_column(node)})"
         same = len(item.css(css))
@@ -101,17 +114,54 @@ def _column(node: LexborNode) -> int:
     return number
 
 
-def _values(leaves: Sequence[tuple[str, str]], facts: Facts) -> dict[str, Any]:
+def _values(item: LexborNode, leaves: Sequence[tuple[str, str]], facts: Facts) -> dict[str, Any]:
     found: dict[str, Any] = {}
+    ours = {fold(word) for word in (facts.label, facts.id) if word}
+    without = {css: _without_parts(item, css) for css, _ in leaves}
     for css, text in leaves:
-        if facts.label and fold(text) in (fold(facts.label), fold(facts.id)):
+        drop = next((part for part, shown in without.get(css, ()) if fold(shown) in ours), None)
+        if facts.label and fold(text) in ours:
             found.setdefault("room", {"css": css})
+        elif facts.label and drop is not None:
+            found.setdefault("room", {"css": css, "drop": drop})
         form = next((form for form in _DAYS if _shows_day(text, form, facts)), None)
         if form is not None:
             found.setdefault("day", {"css": css, "format": form})
         for word, value in _times(css, text, facts).items():
             found.setdefault(word, value)
     return found
+
+
+def _without_parts(item: LexborNode, css: str) -> list[tuple[str, str]]:
+    """What a text is without its small print, by what is left out."""
+    node = item.css_first(css)
+    parts = node.css("small, span, em, i, a, button") if node is not None else []
+    return [(kind_css(part), own_text(node, kind_css(part))) for part in parts if node is not None]
+
+
+def _next_page(page: PageSeen) -> dict[str, Any]:
+    link = next(
+        (one for one in page.links if re.fullmatch(r"(more|next|weiter|mehr|suivant|siguiente)\W*", fold(one.text))),
+        None,
+    )
+    return {"next": {"text": link.text}} if link is not None else {}
+
+
+def empty_sign(found: ListFound, pages: Sequence[PageSeen]) -> str:
+    """What stands in place of the list on a day without bookings, if such a page was seen; "" otherwise."""
+    scope = str(found.source["scope"])
+    known = {css for css, _ in found.page.greetings}
+    for page in pages:
+        if (
+            page.path == found.page.path
+            and page.status < 400
+            and page.login is None
+            and page.tree.css_first(scope) is None
+        ):
+            said = next((css for css, text in page.greetings if css not in known and len(text.split()) >= 3), None)
+            if said is not None:
+                return said
+    return ""
 
 
 def _shows_day(text: str, form: str, facts: Facts) -> bool:
@@ -156,10 +206,8 @@ def _is_clock(text: str, form: str, seconds: int, facts: Facts) -> bool:
     return fold(text) in {fold(one) for one in shown}
 
 
-def _entry(item: LexborNode, leaves: Sequence[tuple[str, str]], facts: Facts) -> dict[str, Any]:
-    owner = next((css for css, text in leaves if fold(text) == fold(facts.guest)), None)
-    owner = owner or next((css for css, text in leaves if says_guest(text, facts.guest)), None)
-    entry: dict[str, Any] = {"owner": {"css": owner} if owner else {}}
+def _entry(item: LexborNode, owner: dict[str, Any]) -> dict[str, Any]:
+    entry: dict[str, Any] = {"owner": owner}
     reference = next(
         (
             name
@@ -168,6 +216,8 @@ def _entry(item: LexborNode, leaves: Sequence[tuple[str, str]], facts: Facts) ->
         ),
         None,
     )
+    mine = next((kind for kind in classes(item) if kind.casefold() in MINE), None)
+    entry |= {"mine": f".{mine}"} if mine else {}
     return entry | ({"reference": {"attribute": reference}} if reference else {})
 
 

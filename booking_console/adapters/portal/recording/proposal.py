@@ -1,5 +1,6 @@
 """A profile written from a recording: what the probe guesses, and what the person showed in its place. Pure but for the questions."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -9,11 +10,12 @@ from booking_console.adapters.portal.probing.addresses import template_of
 from booking_console.adapters.portal.probing.draft import GAP, Proposal, clock, gap_step
 from booking_console.adapters.portal.probing.meanings import clock_format, rising, seconds_of
 from booking_console.adapters.portal.recording.answers import AnswerReader
+from booking_console.adapters.portal.recording.asking import NobodyThere
 from booking_console.adapters.portal.recording.entries import Entered
 from booking_console.adapters.portal.recording.facts import Facts
 from booking_console.adapters.portal.recording.form_part import FormPart, FormWriter
 from booking_console.adapters.portal.recording.learned import Learned
-from booking_console.adapters.portal.recording.lists import find_lists
+from booking_console.adapters.portal.recording.lists import empty_sign, find_lists
 from booking_console.adapters.portal.recording.session_part import session_of
 from booking_console.adapters.portal.recording.sources import (
     JsonSources,
@@ -170,6 +172,8 @@ class RecordedProposer(Learned):
                 free_rooms(page.sending.page, form.scope, form.steps[: form.until_room], place)
             ]
             self._out.doubts("availability", ["what the page of free rooms shows when none is free"])
+        elif (listed := self._everybodys_list()) is not None:
+            self._out.profile["availability"] = [listed]
         else:
             self._no_availability()
 
@@ -223,8 +227,8 @@ class RecordedProposer(Learned):
         out = self._out
         if self._story.press is None:
             return
-        if any(table.entry for table in self._tables) and out.profile["availability"][0]["kind"] == "grid":
-            out.found.append("the booking was found again in the day's table")
+        if out.profile["availability"][0].get("entry"):
+            out.found.append("the booking was found again where the portal shows what is taken")
             return
         everybody, own = [dict(source) for source in out.profile["availability"]], self._json_sources.own()
         self.asked += self._json_sources.asked
@@ -237,16 +241,43 @@ class RecordedProposer(Learned):
         out.profile["readback"] = {"sources": [*everybody, own]}
         out.found.append("the booking was found again in a list of its own")
 
+    def _everybodys_list(self) -> dict[str, Any] | None:
+        """A list of bookings says what is taken when it is everybody's: that no page shows."""
+        source = self._own_list()
+        if source is None:
+            return None
+        try:
+            whose = ("everybody's", "only those made with this login")
+            place = self._person.choose(f"Whose bookings does the list at {source['place']} show?", whose)
+        except NobodyThere:
+            return None
+        self.asked.append("whose bookings the list shows")
+        if place == 1:
+            return None
+        if "empty" not in source:
+            self._out.lacks("availability", "what the list shows on a day without bookings: open such a day")
+        return {key: value for key, value in source.items() if key not in ("shows", "ready")}
+
     def _own_list(self) -> dict[str, Any] | None:
         for found in find_lists(self._story.later, self.facts):
             if found.lacks:
                 continue
             source, kept = list_source(found, self._known, self.facts)
+            if empty := empty_sign(found, self._seen.outside):
+                source["empty"] = {"element": empty}
             if kept:
                 self._out.doubts("readback", [f"what {one} means in the list's address" for one in kept])
             self._out.profile["private"].append(source["scope"])
+            self._write_guest(found.guest)
             return source
         return None
+
+    def _write_guest(self, template: str) -> None:
+        """A portal may write the guest with words of its own."""
+        if template not in ("", "{guest}"):
+            is_whole = re.findall(r"\{[^}]*\}", template) == ["{guest}"]
+            shown = {"written": template} if is_whole else {"compare": "contains"}
+            self._out.profile["guest"] = {**self._out.profile.get("guest", {}), **shown}
 
     def _rest(self) -> None:
         out = self._out

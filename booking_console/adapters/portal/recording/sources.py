@@ -10,14 +10,12 @@ from selectolax.lexbor import LexborNode
 from booking_console.adapters.portal.probing.addresses import Known, template_of
 from booking_console.adapters.portal.probing.answers_seen import AnswerFound
 from booking_console.adapters.portal.probing.sighting import PageSeen
-from booking_console.adapters.portal.probing.tables import TableFound, css_of
+from booking_console.adapters.portal.probing.tables import TableFound
 from booking_console.adapters.portal.recording.asking import NobodyThere, Person
 from booking_console.adapters.portal.recording.facts import Facts, says_guest
 from booking_console.adapters.portal.recording.lists import ListFound
+from booking_console.adapters.portal.recording.places import MINE, PENDING, kind_css
 from booking_console.adapters.portal.words import fold, split_name
-
-_MINE = ("mine", "own", "my", "eigen", "meine")
-_PENDING = ("pending", "open", "offen", "angefragt", "requested", "tentative")
 
 
 def learn_entry(table: TableFound, facts: Facts) -> None:
@@ -37,13 +35,13 @@ def learn_entry(table: TableFound, facts: Facts) -> None:
     part = _smallest(cells[0], facts.guest)
     entry: dict[str, Any] = {}
     if part is not None and part.tag != "td":
-        entry["each"] = css_of(part)
+        entry["each"] = kind_css(part)
     named = part if part is not None else cells[0]
     inner = named.css_first("a")
     entry["owner"] = {"css": "a"} if inner is not None and says_guest(inner.text(), facts.guest) else {}
     if reference := _reference_name(named):
         entry["reference"] = {"attribute": reference}
-    for word, known in (("mine", _MINE), ("pending", _PENDING)):
+    for word, known in (("mine", MINE), ("pending", PENDING)):
         found = next((kind for kind in (named.attributes.get("class") or "").split() if kind.casefold() in known), None)
         entry |= {word: f".{found}"} if found else {}
     table.entry = entry

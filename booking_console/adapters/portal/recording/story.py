@@ -210,13 +210,17 @@ class Story:
             found.append(one)
             if one.kind != "page":
                 break
-        new = next((one.doc for one in found if one.doc != moment.doc), moment.doc)
         came = self._came_of(moment)
+        new = next((one.doc for one in found if one.doc != moment.doc), moment.doc) if came else moment.doc
         return [
-            one for one in found if one.doc == new and (came is None or (one.look is not None and one.look.url == came))
+            one for one in found if one.doc == new and (not came or (one.look is not None and one.look.url == came))
         ]
 
-    def _came_of(self, moment: Moment) -> str | None:
-        """The address that the portal led to; None when the page stayed. An address that was typed meanwhile is none of it."""
-        pages = [one for one in self._sent_by(moment) if one.is_page]
-        return next((one.url for one in pages if not 300 <= one.status < 400), None)
+    def _came_of(self, moment: Moment) -> str:
+        """The address that the portal led to; "" when the page stayed. One that was typed meanwhile is none of it."""
+        sent = self._sent_by(moment)
+        first = next((one for one in sent if one.is_change), None)
+        if first is not None and not first.is_page:
+            # A script sent it. Where it goes on to another page by itself it says from where; a typed address does not.
+            return next((one.url for one in sent if one.is_page and "referer" in one.headers), "")
+        return next((one.url for one in sent if one.is_page and not 300 <= one.status < 400), "")
