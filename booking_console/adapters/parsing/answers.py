@@ -35,6 +35,13 @@ _OFFERS = re.compile(
     r"|\bpodemos ofrecer\b|\bofrecemos\b",
     re.IGNORECASE,
 )
+# Who wrote it and when: no time of the visit.
+_HEAD = re.compile(
+    r"(?:[ >]*\n|[ >]*(?:from|date|sent|to|subject|cc|von|gesendet|an|betreff|de|envoy\u00e9|\u00e0|objet|van"
+    r"|verzonden|aan|onderwerp|enviado|para|asunto)"
+    r"[ ]?:[^\n]*\n|[ >]*(?:on|am|op|le|el)\b[^\n]{5,150}:[ ]*\n)+",
+    re.IGNORECASE,
+)
 _DEEPER = re.compile(r"(?m)^[ ]*>[ ]?>|^-{3,}[ ]*original message", re.IGNORECASE)
 
 
@@ -45,10 +52,12 @@ def answered(text: str, own: Own) -> Quoted | None:
         return None
     deeper = _DEEPER.search(text, own.end)
     end = deeper.start() if deeper else len(text)
+    head = _HEAD.match(text, own.end)
+    begin = head.end() if head else own.end
     if _BELOW.search(said):
-        return Quoted(own.end, end, accepts=False)
+        return Quoted(begin, end, accepts=False)
     if _YES.search(said) and "?" not in said and _OFFERS.search(without_marks(text[own.end : end])):
-        return Quoted(own.end, end, accepts=True)
+        return Quoted(begin, end, accepts=True)
     return None
 
 

@@ -108,7 +108,8 @@ _HELPER_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _SPECIALIST_BEFORE = re.compile(
-    r"\b(?:with|mit|bei|met|bij|avec|chez|con|seen by|to see|(?:coming|comes|come) to|durch|under|w/|practitioner"
+    r"\b(?:with|mit|bei|met|bij|avec|chez|con|seen by|to see|attends?|attending|(?:coming|comes|come) to|durch"
+    r"|under|w/|practitioner"
     r"|therapist|physio\w*|clinician|provider"
     r"|doctor|consultant|specialist|dentist|osteopath|podiatrist|psychologist|nurse|surgeon|dietitian"
     r"|behandler(?:in)?|arzt|\u00e4rztin"

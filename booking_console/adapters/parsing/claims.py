@@ -58,13 +58,15 @@ _CLAIM = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"[.!?](?=\s)|\n")
+_NEAR = 50  # characters
 _FRAGMENT = 6  # words; so short a sentence may mean anything
 
 
 def may_claim(text: str, start: int, end: int, *, is_labelled: bool) -> bool:
     """Whether the time there may be another time for the visit. is_labelled: the visit's own time has a label."""
     said = _sentence(text, start, end)
-    if _BESIDE.search(said) or _HOURS.search(_line(text, start, end)):
+    near = said if is_labelled else said[max(0, said.find(text[start:end]) - _NEAR) :][: 2 * _NEAR]
+    if _BESIDE.search(near) or _HOURS.search(_line(text, start, end)):
         return False
     return _CLAIM.search(said) is not None or (not is_labelled and len(said.split()) <= _FRAGMENT)
 

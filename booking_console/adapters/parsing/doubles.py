@@ -30,7 +30,8 @@ _AGAIN = re.compile(
     re.IGNORECASE,
 )
 _NEW = re.compile(
-    r"\b(?:new|moved|rescheduled|changed|neue[rns]?|verlegt|verschoben|nieuwe?|verplaatst|nouve\w+|d\u00e9plac\u00e9|nuev[ao])\b",
+    r"\b(?:new|moved|rescheduled|changed|neue[rns]?|verlegt|verschoben|nieuwe?|verplaatst|nouve\w+"
+    r"|d\u00e9plac\u00e9|nuev[ao])\b",
     re.IGNORECASE,
 )
 
@@ -56,7 +57,7 @@ def doubles(read: Read) -> Iterator[Doubt]:
 
 def _open_times(read: Read) -> Iterator[Doubt]:
     """ "Rescheduled to: call us": the time beside it is the old one."""
-    places = [one.start for one in (*read.clock.dates, *read.clock.times)]
+    places = [*(day.start for day in read.clock.dates), *(time.start for time in read.clock.times)]
     for entry in read.entries:
         is_new = entry.role in (Role.WHEN, Role.DATE) and _NEW.search(entry.label)
         if is_new and not any(entry.start <= place < entry.end for place in places):

@@ -72,7 +72,8 @@ _HAD = re.compile(
     r"|statt|rather than|not"
     r"|nicht|niet|ihr\w*|sein\w*|haar|zijn|son|su|mein\w*|mijn|mon|mi)"
     r"|(?:[^\W\d_a-z][^\W\d_]+|now|jetzt|nu|comes|coming|kommt|komt|vient|viene)"
-    r"(?: (?:now|jetzt|nu|comes|is|kommt|komt|vient|viene))*,? (?:at|um|om|\u00e0|a las|a la|for)"
+    r"(?: (?:now|jetzt|nu|comes|is|kommt|komt|vient|viene|booked|confirmed|in|coming|hat|heeft|a|tiene))*,? (?:at"
+    r"|um|om|\u00e0|a las|a la|for)"
     r"|[^\W\d_a-z][^\W\d_]+[ ]?[,:\u2013-])[ \n]$"
 )
 _OWNED = re.compile(

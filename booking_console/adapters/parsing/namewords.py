@@ -31,7 +31,7 @@ WORDS_NOT_IN_NAMES = word_set(
     "length type fee "
     "price cost therapist, practice, parking "
     "llp plc solicitors solicitor partners acct account private confidential name mrn nhs dob ref ich du nachricht "
-    "his her their its he she hoi dag moin servus salut coucou r\u00e9union \u00e9quipe d'\u00e9quipe "
+    "his her their its he she reply stop hoi dag moin servus salut coucou r\u00e9union \u00e9quipe d'\u00e9quipe "
     "d\u2019\u00e9quipe meeting "
     "besprechung teambesprechung teamsitzung "
     "vergadering teamoverleg overleg reuni\u00f3n equipo planning formation schulung training staff lunch jour "

@@ -82,6 +82,14 @@ def _guest(
     body = sign_off_of(text)
     aside = [(entry.start, entry.end) for entry in entries if entry.role is not Role.UNKNOWN]
     guest = guest_in(text, body, around, reading, aside)
+    patients = patients_in(text, body, around, aside)
+    timed = [sentence_of(text, moment.start) for moment in main]
+    patients = [
+        one for one in patients if " " in one.name and any(sentence_of(text, at.start) in timed for at in one.mentions)
+    ]
+    if guest is not None and any(not same_person(one.name, guest.value) for one in patients):
+        reading.doubt(FieldName.GUEST, "The mail speaks of more than one person who may be the patient.")
+        return None
     if guest is not None and any(same_person(guest.value, name) for name in _others(text, entries)):
         guest = None
     if guest is None and not any(doubt.field is FieldName.GUEST for doubt in reading.doubts):
