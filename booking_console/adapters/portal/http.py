@@ -18,10 +18,12 @@ from booking_console.adapters.portal.pace import Pace
 from booking_console.adapters.portal.pictures import Witness
 from booking_console.adapters.portal.profile import Profile
 from booking_console.adapters.portal.session_file import SessionFile, account_mark
-from booking_console.adapters.portal.threads import in_threads
+from booking_console.adapters.portal.threads import Threads
 from booking_console.adapters.portal.wire import Wire
 from booking_console.services.ports import Clock
 from booking_console.services.sealing import Sealing
+
+_PAGES = 8  # of all lanes together, asked for at the same time
 
 
 class HttpPortal(ProfilePortal):
@@ -51,11 +53,13 @@ class HttpPortal(ProfilePortal):
         self._hosts = frozenset({urlsplit(url).netloc, *profile.context.allow_hosts})
         self._pace = Pace(profile.limits)
         self._data_dir, self._sealing = data_dir, sealing
+        self._lane_threads, self._page_threads = Threads(profile.limits.parallel), Threads(_PAGES)
         self._line = self._new_line(account_mark(url, username))
 
     def _new_line(self, mark: str) -> HttpLine:
         file = SessionFile(self._data_dir / f"portal-cookies-{mark}.sealed", self._sealing)
-        return HttpLine(locale=self._profile.context.locale, file=file)
+        context = self._profile.context
+        return HttpLine(locale=context.locale, file=file, account=self._account if context.basic_auth else None)
 
     def _beside(self, number: int) -> Self:
         other = copy(self)
@@ -64,13 +68,21 @@ class HttpPortal(ProfilePortal):
         return other
 
     def _do(self, acts: Sequence[Callable[[], None]]) -> None:
-        in_threads(acts)
+        self._lane_threads.at_once(acts)
 
     def _begin(self, witness: Witness) -> HttpErrand:
         wire = Wire(self._line, hosts=self._hosts, pace=self._pace, witness=witness, patience=self._waits.page)
         visit = HttpVisit(wire, self._profile, witness)
-        return HttpErrand(visit, self._account, patience=self._waits.submit, keep_session=self._line.keep_session)
+        return HttpErrand(
+            visit,
+            self._account,
+            patience=self._waits.submit,
+            keep_session=self._line.keep_session,
+            at_once=self._page_threads.at_once,
+        )
 
     def close(self) -> None:
         super().close()
+        self._lane_threads.close()
+        self._page_threads.close()
         self._line.close()

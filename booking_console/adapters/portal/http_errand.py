@@ -8,28 +8,35 @@ from booking_console.adapters.portal.document import Document
 from booking_console.adapters.portal.fields import is_off
 from booking_console.adapters.portal.http_entrance import HttpEntrance
 from booking_console.adapters.portal.http_filling import HttpFilling
-from booking_console.adapters.portal.http_pages import HttpPages
+from booking_console.adapters.portal.http_pages import AtOnce, HttpPages
 from booking_console.adapters.portal.http_probe import HttpHands
 from booking_console.adapters.portal.http_submitting import HttpSubmission
 from booking_console.adapters.portal.http_visit import HttpVisit, press_of
 from booking_console.adapters.portal.profile import Cancel, Form
 from booking_console.adapters.portal.refusals import refuse_by_rule
 from booking_console.adapters.portal.templates import Blanks, fill
-from booking_console.adapters.portal.threads import in_threads
 from booking_console.domain.errors import BookingError, ContractBroken, Unavailable
 
 _FILLING = "filling in the form"
 
 
 class HttpErrand:
-    """patience: how long the answer to a press may take. keep_session: called after a login."""
+    """patience: how long the answer to a press may take. keep_session: called after a login. at_once: does several things at the same
+    time."""
 
     sends_twice = False
 
     def __init__(
-        self, visit: HttpVisit, account: Account, *, patience: timedelta, keep_session: Callable[[], None]
+        self,
+        visit: HttpVisit,
+        account: Account,
+        *,
+        patience: timedelta,
+        keep_session: Callable[[], None],
+        at_once: AtOnce,
     ) -> None:
-        self._visit, self._account, self._patience, self._keep_session = visit, account, patience, keep_session
+        self._visit, self._account, self._patience = visit, account, patience
+        self._keep_session, self._at_once = keep_session, at_once
         self._filling: HttpFilling | None = None
 
     @property
@@ -38,7 +45,7 @@ class HttpErrand:
 
     @property
     def pages(self) -> HttpPages:
-        return HttpPages(self._visit, self._entrance, at_once=in_threads)
+        return HttpPages(self._visit, self._entrance, at_once=self._at_once)
 
     @property
     def hands(self) -> HttpHands:
