@@ -43,6 +43,7 @@ class BrowserPortal(ProfilePortal):
             profile.context,
             url=url,
             username=username,
+            password=password,
             zone=self._zone.key,
             chromium=chromium,
             data_dir=data_dir,

@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import (
     Browser,
     BrowserContext,
+    HttpCredentials,
     Page,
     Playwright,
     StorageState,
@@ -79,6 +80,7 @@ class KeptBrowser:
         *,
         url: str,
         username: str,
+        password: str = "",
         zone: str,
         chromium: Path | None,
         data_dir: Path,
@@ -88,6 +90,7 @@ class KeptBrowser:
     ) -> None:
         self._settings, self._zone, self._chromium, self._waits = context, zone, chromium, waits
         self._window = window
+        self._login: HttpCredentials = {"username": username, "password": password, "origin": origin_of(url)}
         self.hosts = frozenset({urlsplit(url).netloc, *context.allow_hosts})
         mark = account_mark(url, username)
         self._data_dir, self._account_mark, self._sealing = data_dir, mark, sealing
@@ -152,6 +155,7 @@ class KeptBrowser:
             accept_downloads=False,
             service_workers="block",
             storage_state=self._stored(),
+            http_credentials=self._login if self._settings.basic_auth else None,
         )
         context.set_default_timeout(milliseconds(self._waits.control))
         context.set_default_navigation_timeout(milliseconds(self._waits.page))
@@ -189,6 +193,11 @@ class KeptBrowser:
     def close(self) -> None:
         """With every context beside it. Does no harm when nothing is open."""
         self.engine.close()
+
+
+def origin_of(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"
 
 
 def elsewhere(hosts: Iterable[str]) -> re.Pattern[str]:

@@ -17,6 +17,7 @@ from booking_console.domain.errors import ContractBroken, LoginRefused, Unavaila
 NO_BLANKS = Blanks(moments={}, dialect=Dialect(zone=ZoneInfo("UTC")))  # the steps before a login have none
 SIGNING_IN = "signing in"
 _OPENING = "opening the login"
+_UNAUTHORIZED = 401
 
 
 class Doorway(ABC):
@@ -50,6 +51,8 @@ class Doorway(ABC):
 
     def open(self, place: str, *, ready: str | None, doing: str) -> None:
         """The page of the profile. ready: what it shows when it is the right one."""
+        if self._profile.context.basic_auth and self._account.was_refused:
+            raise login_refused()
         url = self.address(place)
         self._go(url, doing)
         if self._arrive(ready, doing):
@@ -70,9 +73,20 @@ class Doorway(ABC):
     def _is_there(self, answer: Answer, ready: str | None) -> bool:
         if ready is not None:
             return ready in answer.elements
-        return self._session is None or holds(self._session.logged_in, answer)
+        if self._session is None:
+            return answer.status != _UNAUTHORIZED
+        return holds(self._session.logged_in, answer)
 
     def _unlike_the_profile(self, ready: str | None, doing: str, status: int | None) -> ContractBroken:
+        if status == _UNAUTHORIZED and self._profile.context.basic_auth:
+            self._account.was_refused = True
+            return login_refused()
+        if status == _UNAUTHORIZED:
+            return ContractBroken(
+                f"The portal wants HTTP authentication, and the profile does not say so, while {doing}.",
+                expected="context.basic_auth = true in the profile",
+                found="a page with status 401",
+            )
         return ContractBroken(
             f"The portal's page is not the one the profile describes, while {doing}.",
             expected=f'"{ready}"' if ready else "a page that shows that we are signed in",

@@ -5,9 +5,11 @@ import time
 from collections.abc import Iterable, Mapping
 from http.cookiejar import Cookie
 from typing import Any
+from urllib.parse import urlsplit
 
 import httpx
 
+from booking_console.adapters.portal.account import Account
 from booking_console.adapters.portal.session_file import SessionFile
 from booking_console.adapters.portal.wire import Call, NoReply, Raw
 
@@ -21,10 +23,10 @@ _HEADERS = {
 
 
 class HttpLine:
-    """file: where the cookies are kept for the next start."""
+    """file: where the cookies are kept for the next start. account: whose login each request to its host carries."""
 
-    def __init__(self, *, locale: str, file: SessionFile) -> None:
-        self._file = file
+    def __init__(self, *, locale: str, file: SessionFile, account: Account | None = None) -> None:
+        self._file, self._account = file, account
         self._client = httpx.Client(
             headers={**_HEADERS, "accept-language": locale},
             limits=httpx.Limits(keepalive_expiry=_KEEP_IDLE),
@@ -57,12 +59,23 @@ class HttpLine:
     def cookie(self, name: str) -> str | None:
         return next((cookie.value for cookie in self._client.cookies.jar if cookie.name == name), None)
 
+    def _auth(self, call: Call) -> httpx.BasicAuth | None:
+        account = self._account
+        if account is None or urlsplit(call.url)[:2] != urlsplit(account.url)[:2]:
+            return None
+        return httpx.BasicAuth(account.username, account.password)
+
     def once(self, call: Call, *, seconds: float) -> Raw:
         self._take_over_session()
         until = time.monotonic() + seconds
         try:
             with self._client.stream(
-                call.method, call.url, headers=dict(call.headers), content=call.body, timeout=seconds
+                call.method,
+                call.url,
+                headers=dict(call.headers),
+                content=call.body,
+                timeout=seconds,
+                auth=self._auth(call),
             ) as response:
                 body = bytearray()
                 for piece in response.iter_bytes():

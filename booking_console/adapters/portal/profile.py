@@ -27,7 +27,8 @@ from booking_console.domain.portal import SubmitOutcome
 
 class Context(Part):
     """zone: left out when the portal shows the practice's own time. allow_hosts: third-party hosts the pages cannot do without.
-    frame: the iframe in which the portal's pages live, when there is one."""
+    frame: the iframe in which the portal's pages live, when there is one. basic_auth: the browser itself asks for user name and password
+    (HTTP authentication); they go to the portal's own host alone."""
 
     zone: str | None = None
     locale: str = "en-GB"
@@ -36,6 +37,7 @@ class Context(Part):
     months: tuple[str, ...] = Field(default=ENGLISH_MONTHS, min_length=12, max_length=12)
     weekdays: tuple[str, ...] = Field(default=ENGLISH_DAYS, min_length=7, max_length=7)
     frame: Css | None = None
+    basic_auth: bool = False
 
     @field_validator("zone")
     @classmethod
