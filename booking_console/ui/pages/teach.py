@@ -32,9 +32,14 @@ def teach_page() -> rx.Component:
 
 
 def _lesson() -> rx.Component:
+    none = empty_state(
+        "No mail is open here.",
+        "Open one at Needs attention and choose Teach this sender's mails.",
+        actions=(link_button("Needs attention", "/attention", icon_name="inbox"),),
+    )
     return rx.el.div(
         problem_note(),
-        rx.cond(TeachState.text != "", rx.fragment(_mail(), _marks(), _trial())),
+        rx.cond(TeachState.text != "", rx.fragment(_mail(), _marks(), _trial()), none),
         class_name="stack gaps",
     )
 
