@@ -25,6 +25,7 @@ _PREVIOUS_BEFORE = re.compile(
     r"\breplac(?:es|ing)\b|\bcurrent(?:ly)?\b|\bbisher\b|\bstatt\b|\bau lieu d\w*\b|\ben lugar d\w*\b"
     r"|\bin plaats van\b|\bin place of\b|\b(?:pr\u00e9vue?|prevista?|gepland|geplante?n?) (?:le|para el|op|am)\b"
     r"|\b(?:can(?:no|['\u2019])t|unable to|not able to) (?:do|make|manage|come|attend)\b"
+    r"|\b(?:d\u00e9placer|reporter|d\u00e9caler|cambiar|aplazar|trasladar|posponer|mover)\b"
     r"|\bno (?:puede|podr\u00e1|puedo|podr\u00e9) (?:venir|ir|acudir|asistir)\b|\bne (?:peut|pourra|peux"
     r"|pourrai) pas\b|\bkan (?:helaas )?niet\b"
     r"|\b(?:canceling|cancelling)\b|\b(?:have|had|has) to cancel\b|\bstond (?:voor|op|gepland)\b|\b(?:war"
@@ -76,7 +77,7 @@ _OTHER_BEFORE = re.compile(
     r"|placed on|requested on"
     r"|notified|phoned|rang|called|spoke\w*|emailed|on behalf|reviewed? on|next (?:one|appointment|visit)"
     r"|follow-?up (?:will|is)|"
-    r"sp\u00e4testens|bis|geboren|geb\.|uiterlijk|geboren op|n\u00e9e? le|au plus tard|avant|naci\w+"
+    r"sp\u00e4testens|bis|tot(?! en met)|geboren|geb\.|uiterlijk|geboren op|n\u00e9e? le|au plus tard|avant|naci\w+"
     r"|a m\u00e1s tardar|antes del?|hasta|jusqu|au plus tard|effectu\u00e9e?|"
     r"gebucht am|erstellt am|geboekt op|aangemaakt op|r\u00e9serv\u00e9e? le|cr\u00e9\u00e9e? le|reservad[ao] el"
     r"|creada el|"
@@ -168,8 +169,12 @@ _NEW_AHEAD = re.compile(
     r"|rendez-vous|cita)\b[^.!?\n]{0,30}:[ ]*\n+[^\n]{0,12}$",
     re.IGNORECASE,
 )
-# "(born 17/11/1938)" says nothing about the time behind it.
-_BRACKETED = re.compile(r"\([^()]{0,60}\)")
+# "(born 17/11/1938)" and "n\u00e9 le 03/02/1980" say nothing about the time behind them.
+_BRACKETED = re.compile(
+    r"\([^()]{0,60}\)|\b(?:n\u00e9e?|nacid[oa]|geb(?:oren)?\.?|born)[ ](?:le |el |am |op |on )?"
+    r"\d{1,2}[./ -](?:\d{1,2}|(?:de )?[^\W\d_]{3,10}\.?)[./ -](?:de )?\d{2,4}",
+    re.IGNORECASE,
+)
 _BOUNDARY = re.compile(r"(?<!\b[A-Z])(?<!Dr)(?<!Mr)(?<!Mrs)(?<!Ms)(?<!Prof)[.!?]\s|\n\n|(?<![:,])\n")
 
 _WRAPPED = 50

@@ -43,7 +43,8 @@ DUTCH = Phrases(
         r"|reservering) (?:\S+ ){0,12}(?:gemaakt|gekregen|ontvangen)|afspraak (?:\S+ ){0,6}(?:gemaakt|vast)"
         r"|afspraak (?:staat|is) vast",
         r"komt (?:(?:op|om|bij|voor|naar|langs|weer|terug|dan|\S+dag|morgen|overmorgen|vandaag)|(?:mevrouw|meneer"
-        r"|dhr|mw)\.? \S+)(?! niet)|wordt (?:\S+ ){0,6}verwacht|verwachten (?:wij|we|u|hem|haar)|(?:wij"
+        r"|dhr|mw)\.? \S+)(?! niet)|wordt (?:\S+ ){0,16}verwacht|(?:ziet|behandelt|ontvangt"
+        r"|onderzoekt) (?:mevrouw|meneer|mevr|mw|dhr|de heer|uw|de|op)|verwachten (?:wij|we|u|hem|haar)|(?:wij"
         r"|we) verwachten",
         r"staat (?:\S+ ){0,8}(?:ingepland|genoteerd|gepland|vast|geboekt|in de agenda)|staat vast|oproep voor"
         r"|uitnodiging voor|(?:zie|zien) (?:\S+ ){0,3}u (?:\S+ ){0,4}op|tot ziens op",
@@ -79,8 +80,9 @@ DUTCH = Phrases(
         r"uur (?:van )?te ?voren|niet (?:kunt|kunnen|kan) komen,? (?:dan|bel|laat|meld|geef)|(?:kunt|kun"
         r"|kan) (?:u|je) (?:toch )?niet (?:komen|aanwezig)|afspraak (?:annuleren|wijzigen|afzeggen"
         r"|verzetten)(?: of|$| via|\?)",
-        r"om (?:\S+ ){0,4}te (?:annuleren|wijzigen|verzetten|verplaatsen)|kunt u (?:de|uw|deze|dit tot|tot|hier"
+        r"om (?!\d)(?:\S+ ){0,4}te (?:annuleren|wijzigen|verzetten|verplaatsen)|kunt u (?:de|uw|deze|dit tot|tot|hier"
         r"|kosteloos|online|ons|gratis|via)|kun je (?:de|je|deze|hier|kosteloos|online|gratis|via|tot)"
-        r"|zonder (?:bericht|afmelding)|in rekening|brengen wij|kosteloos",
+        r"|zonder (?:bericht|afmelding)|in rekening|brengen wij|kosteloos|(?:afzeggen|annuleren|verzetten"
+        r"|wijzigen) (?:kan|is mogelijk|kunt u|tot)",
     ),
 )

@@ -46,7 +46,12 @@ EXACT_ABROAD = {
         Role.SERVICE,
         "art des termins|soort afspraak|type afspraak|type de rendez-vous|type de rdv|tipo de cita|tipo cita",
     ),
-    **_all(Role.GUEST, "wer kommt|wie komt|à l attention de|behandelte person|te behandelen persoon"),
+    **_all(
+        Role.GUEST,
+        "personne à examiner|personne à expertiser|personne convoquée|te onderzoeken persoon|opgeroepen persoon|persona citada"
+        "|persona convocada|persona a examinar|zu untersuchende person|zu begutachtende person|begutachtete person"
+        "|wer kommt|wie komt|à l attention de|behandelte person|te behandelen persoon",
+    ),
     **_all(
         Role.REFERENCE,
         "unser zeichen|ons kenmerk|uw kenmerk|n réf|nos réf|nuestra referencia|reserva no|cita no|rdv no",

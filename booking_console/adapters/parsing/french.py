@@ -57,6 +57,8 @@ FRENCH = Phrases(
         rf"|programmer|enregistrer|prévoir)(?! que| bien| les?s? coord){SOME_WORDS}",
         r"(?:notez|inscrivez|ajoutez|réservez)(?:-(?:lui|moi|nous))? (?:le|la|m|mme|monsieur|madame|un|une|pour)"
         r"|est (?:bien |déjà )?(?:au courant|prévenue?|informée?|avertie?|d['\u2019]accord)"
+        r"|(?:ai|a|avons|avez|ont) obtenu|(?:est|sera|a été) (?:bien |donc |désormais )?(?:fixée?|prévue?"
+        r"|programmée?|planifiée?|convenue?|placée?)(?= (?:au|le|pour|à|chez|avec|ce|demain|du)\b)"
         r"|c['\u2019]est (?:convenu|noté|entendu|calé|bon pour)",
     ),
     named=whole(r"rendez-vous|rdv|réservation|consultation|séance"),

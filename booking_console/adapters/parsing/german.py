@@ -41,7 +41,8 @@ GERMAN = Phrases(
         rf"|verschiebt sich|rückt (?:vor|auf|nach)|rutscht",
         rf"(?:verlege|verlegen|verschiebe|verschieben|legen|buchen|tausche|tauschen) (?:ich|wir|sie|ihn|den|ihren"
         rf"|seinen|deren|dessen|bitte) {SOME_WORDS}(?:auf|um|zum)",
-        r"kommt (?:jetzt|nun|stattdessen|dafür|doch erst|erst)|wechselt|(?:bisheriger|ursprünglicher"
+        r"kommt (?:jetzt|nun|stattdessen|dafür|doch erst|erst)|wechselt|bisher (?:\S+ ){1,8}(?:neu|jetzt|nun)"
+        r"|änderung:|^\W*(?:achtung,? )?(?:termin)?änderung|(?:bisheriger|ursprünglicher"
         r"|alter) termin|(?:ist|steht) (?:jetzt|nun) (?:am|auf|für)",
     ),
     booked=whole(
@@ -59,13 +60,15 @@ GERMAN = Phrases(
         r"kommt (?:(?:sie|er|zu|zur|zum|am|um|an|mein\w*|wieder|erstmals|morgen|heute|übermorgen|dann|bitte|wie)"
         r"|(?:frau|herr) \S+)(?! nicht)|vorgesehen",
         rf"findet {SOME_WORDS}statt|wird {SOME_WORDS}(?:erwartet|gesehen|behandelt|untersucht|vorgestellt)"
-        rf"|erwarten wir|wir erwarten (?:sie|dich|euch)|freuen uns (?:auf|darauf)",
+        rf"|erwarten wir|wir erwarten|(?:sieht|behandelt|untersucht|empfängt) (?:herrn?|frau|ihre[nr]?|den|die|am)"
+        rf"|freuen uns (?:auf|darauf)",
         rf"(?:tragt|trag|trage|tragen|notiert|notieren|notiere|plant|plane|planen|bucht|buchen|buche|nehmt|nehmen"
         rf"|schreibt|setzt|setzen) (?:sie |mir |ich |wir |uns |bitte |euch )*(?:für |den |die |herrn? |frau "
         rf"|folgende\w* ){SOME_WORDS}(?:ein|auf|an|vor)(?=[ .,!:;(]|$)",
         rf"bitte {SOME_WORDS}(?:eintragen|einplanen|einbuchen|buchen|aufnehmen|einschieben|notieren|reservieren"
         rf"|blocken|belegen)(?! oder)|eintragen",
-        rf"(?:tragen|planen|buchen) sie {SOME_WORDS}ein(?=[ .,!:;(]|$)|(?:termin )?steht (?:fest|so)|steht (?:am"
+        rf"(?:tragen|planen|buchen) sie {SOME_WORDS}ein(?=[ .,!:;(]|$)|(?:termin )?steht (?:fest|so)"
+        rf"|termin (?:\S+ ){{0,6}}steht(?=[:.,!])|steht (?:am"
         rf"|für|um) (?:\S+ ){{1,10}}(?:im kalender|im plan|fest)|fix(?:iert)?(?= )",
         rf"haben (?:wir|ich|sie) {SOME_WORDS}(?:gebucht|reserviert|eingetragen|vorgesehen|notiert|vergeben)"
         rf"|weiß (?:schon |bereits |darüber )*bescheid|ist (?:bereits |schon )?(?:informiert|verständigt"
@@ -81,7 +84,9 @@ GERMAN = Phrases(
         r"|nicht bestätigt|vorläufig\w*|unter vorbehalt|vorgemerkt|unverbindlich\w*",
         r"bitte (?:um )?(?:\S+ ){0,3}(?:bestätig\w+|rückmeldung|rückbestätigung|rückruf|antwort|terminvorschl\w+)"
         r"|(?<!nicht )zu bestätigen|bestätigung (?:steht noch aus|ausstehend|erforderlich|nötig)|ausstehend",
-        r"könnten (?:sie|wir|ihr)|könntest du|können (?:sie|wir) (?:uns|mir|bitte|da|das|am|um)|könnt ihr"
+        r"könnten (?:sie|wir|ihr)|könntest du|können (?:sie|wir) (?:uns|mir|bitte|da|das|am|um)"
+        r"|könnt ihr(?! (?:\S+ ){0,24}?(?:eintragen|notieren|aufschreiben|freigeben|austragen|streichen"
+        r"|löschen))(?!\.)"
         r"|wäre (?:es|das|am|um|ein|der)|würde (?:es|das|der|ihnen|euch)|hätten sie|hättet ihr|habt ihr"
         r"|haben sie (?:noch |am |einen |da )",
         r"passt (?:es|das|euch|ihnen|dir|der|ihm|ihr)|was passt|wann (?:passt|hätten|haben|könnte)|ist (?:noch "
@@ -102,7 +107,7 @@ GERMAN = Phrases(
         r"|absagen?|verspätung|krankheit|rückfragen)|im falle",
         r"bitte (?:sagen|rufen|geben|kommen|bringen|beachten|teilen|informieren|erscheinen|melden|planen|nutzen"
         r"|wenden|seien|klicken)",
-        r"absagen (?:bitte|sind|müssen|können|werden|bis)|um (?:\S+ ){0,4}(?:abzusagen|zu ändern|zu verschieben"
+        r"absagen (?:bitte|sind|müssen|können|werden|bis)|um (?!\d)(?:\S+ ){0,4}(?:abzusagen|zu ändern|zu verschieben"
         r"|zu stornieren|umzubuchen)",
         r"(?:termin )?(?:absagen|ändern|verschieben|stornieren|umbuchen|verwalten)$|nicht (?:wahrnehmen"
         r"|einhalten) (?:können|kann|könnt)|nicht wahrnehmen können|ausfallhonorar|stornogebühr\w*|ausfallgebühr",

@@ -89,16 +89,23 @@ def _people(text: str, entries: Sequence[Entry], role: Role, reading: Reading) -
 
 # Under "Nom et pr\u00e9nom", "Martin Claude" may be either, unless a comma or capitals tell.
 _LAST_FIRST = re.compile(
-    r"\W*(?:nom|name|naam|apellidos|nachname|familienname|\w+name)\W+(?:et |en |und |y |u\. )?(?:pr\u00e9nom|vorname|voornaam|nombre)\b",
+    r"\W*(?:nom|name|naam|apellidos|nachname|familienname|\w+name)\W+(?:et |en |und |y |u\. )?(?:pr\u00e9nom"
+    r"|vorname|voornaam|nombre)\b",
     re.IGNORECASE,
 )
 _SAYS_WHICH = re.compile(r",|(?<![^\W\d_])[^\W\d_a-z\u00df-\u00ff]{3,}(?![^\W\d_])")
+
+
+_NOMBRE = re.compile(r"\W*nombres?\b(?!.*apellido)", re.IGNORECASE)
+_WHOLE_NAMES = frozenset({Role.NAME, Role.GUEST})
 
 
 def _in_two_parts(text: str, entries: Sequence[Entry]) -> list[Field[str]]:
     first = next((entry for entry in entries if entry.role is Role.FIRST_NAME), None)
     last = next((entry for entry in entries if entry.role is Role.LAST_NAME), None)
     last = last or next((entry for entry in entries if entry.role is Role.NAME and entry.end - entry.start < 40), None)
+    if first is None and last is not None:  # "Nombre" above "Apellidos"
+        first = next((entry for entry in entries if _NOMBRE.match(entry.label) and entry.role in _WHOLE_NAMES), None)
     if first is None or last is None or (" " in text[last.start : last.end].strip() and last.role is Role.NAME):
         return []
     name = person_name(f"{text[first.start : first.end]} {text[last.start : last.end]}")

@@ -45,7 +45,7 @@ _UNREAD = re.compile(
     r"(?! (?:early|before|prior|vor|avant|antes))",
     re.IGNORECASE,
 )
-_UNITLESS = re.compile(r"\b(?:20|30|40|45|50|60|75|90)$")
+_UNITLESS = re.compile(r"(?<![:.h])\b(?:20|30|40|45|50|60|75|90)$")
 _ASIDE = frozenset({Role.IGNORED, Role.OTHER_PERSON, Role.EMAIL, Role.REFERENCE, Role.STATUS, Role.PREVIOUS})
 
 

@@ -18,7 +18,8 @@ from booking_console.adapters.parsing.zones import as_practice_time, zone_after
 
 _LINK = (
     r"(?:at|@|from|um|von|vom|\u00e0|a las|alle|om|de|van|des|desde las|kl\.?"
-    r"|between|zwischen|tussen|entre|starting|starts|start|begins|beginning|time|uhrzeit|appointment time|and)"
+    r"|punkt|p\u00fcnktlich|klokslag|stipt|between|zwischen|tussen|entre|starting|starts|start|begins|beginning"
+    r"|time|uhrzeit|appointment time|and)"
 )
 _DATE_THEN_TIME = re.compile(
     rf"[ \n,;:|@/~\u00b7\u22c5\u2022(\[\u2013\u2014-]{{0,28}}(?:{_LINK}\b[ :.\n]{{0,3}}){{0,2}}[ (\[]?", re.IGNORECASE
@@ -142,7 +143,7 @@ def _in_one_sentence(
 
 
 _FAR = 90
-_SENTENCE_END = re.compile(r"[.!?](?=\s)|\n\n|\n(?=[^\n:]{0,40}:)|\n(?=[ ]*[\u2022*-])")
+_SENTENCE_END = re.compile(r"(?<!\d\.\d)(?<!\d\.\d\d)[.!?](?=\s)|\n\n|\n(?=[^\n:]{0,40}:)|\n(?=[ ]*[\u2022*-])")
 _APART = re.compile(
     r"\b(?:by|before|until|till|after|arriv\w+|from|instead|not|call\w*|phone|ring|reply|between|was|were|moved?"
     r"|cancel\w*|open\w*|clos\w+|last"

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from booking_console.adapters.parsing.namewords import ALSO_NAMES, ARTICLES, SURNAMES_TOO, WORDS_NOT_IN_NAMES
+from booking_console.adapters.parsing.namewords_abroad import THINGS as _THINGS
 from booking_console.adapters.parsing.words import word_set
 
 _UPPER = "".join(chr(code) for code in range(0x41, 0x587) if chr(code).isupper()) + "".join(
@@ -16,7 +17,7 @@ _TITLES = (
     "reverend fr br mme mlle madame "
     "monsieur herr herrn frau heer sr sra srta se\u00f1or se\u00f1ora don do\u00f1a dhr mevr mevrouw meneer mijnheer "
     "mw nurse sister rn "
-    "doctor doctora docteur dokter d\u00f1a"
+    "doctor doctora docteur dokter d\u00f1a hr hrn fr\u00e4ulein mag ing dipl dkfm mej juffrouw mlles pr"
 )
 _CLINICAL = word_set(
     "dr drs dra prof professor a/prof aprof assoc associate nurse sister rn doctor doctora docteur dokter"
@@ -85,10 +86,49 @@ def _mentions(match: re.Match[str]) -> Iterator[NameMention]:
     if "\n" in said:
         said = said.split("\n")[0]
         end = start + len(said)
+    said = cut_short(said)
+    end = start + len(said)
     title = TITLE_AHEAD.match(said)
     name = person_name(said)
-    if name is not None and (title or " " in name):
+    if name is not None and (title or " " in name) and not may_go_on(name):
         yield NameMention(start, end, name, title is not None, is_clinical=is_clinical(said))
+
+
+# "Erika Lindner den Termin", "Jonas Weidinger zu Dr", "Jonas Weidinger zur Kontrolle".
+_GOES_ON = re.compile(
+    r"(?<=[^\W\d_]{2})[ ](?:(?:zu[mr]?|vom|den|der|des|die|das|dem|am|im|de|du|del|la|le|el|al|las|los|ter|ten|te|van|von|y|e|i)[ ]){1,2}"
+    rf"(?P<next>[{_UPPER}][\w.'\u2019-]*)(?:[ ][{_UPPER}][\w.'\u2019-]*)*$"
+)
+
+
+def cut_short(said: str) -> str:
+    """Without what a sentence says behind a whole name: an article with a thing, a title of somebody else."""
+    match = _GOES_ON.search(said)
+    if match is None or len(_untitled(said[: match.start()]).split()) < _WHOLE_NAME:
+        return said
+    follows = match["next"].strip(".").casefold()
+    is_other = follows in _CLINICAL or follows in _TITLES.split() or _is_no_name(follows) or follows in _THINGS
+    return said[: match.start()] if is_other else said
+
+
+_WHOLE_NAME = 2
+
+
+def _is_two_people(words: list[str]) -> bool:
+    """ "Pablo Gil y Ana Ruiz", "Pablo y Ana Ruiz"; "José Ortega y Gasset" and "Montserrat Puig i Ferrer" are one."""
+    for at, word in enumerate(words):
+        if word in ("y", "e", "i"):
+            return not (at >= _WHOLE_NAME and len(words) - at - 1 == 1)
+    return False
+
+
+# Behind a whole name these may begin where it goes to: "Anna Berger zur Nachsorge".
+_AWAY = frozenset({"zu", "zum", "zur", "vom"})
+
+
+def may_go_on(name: str) -> bool:
+    """Whether a name of running text may hold more than the name; under a label it does not."""
+    return not _AWAY.isdisjoint(name.split()[_WHOLE_NAME:])
 
 
 def is_clinical(said: str) -> bool:
@@ -159,7 +199,7 @@ def _looks_like_a_name(name: str) -> bool:
         return False
     if " and " in f" {name.casefold()} " or not any(letter.isalpha() for letter in name):
         return False
-    return _begins_like_a_name(words)
+    return _begins_like_a_name(words) and not _is_two_people(words)
 
 
 # The many compounds of German and Dutch: Terminänderung, Buchungsnummer, Afspraakbevestiging.

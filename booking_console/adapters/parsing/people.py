@@ -12,8 +12,10 @@ from booking_console.adapters.parsing.names import (
     NAME,
     TITLE_AHEAD,
     TITLED,
+    cut_short,
     is_clinical,
     key,
+    may_go_on,
     person_name,
     same_person,
 )
@@ -165,9 +167,10 @@ def _named_guests(text: str, body: int) -> Iterator[Field[str]]:
 def _guest(match: re.Match[str], text: str) -> Iterator[Field[str]]:
     start, end = match.span("who")
     end = _line_end_within(text, start, end)
+    end = start + len(cut_short(text[start:end]))
     start = _after_opener(text, start, end)
     name = person_name(text[start:end])
-    if name is not None and not is_clinical(text[start:end]):
+    if name is not None and not is_clinical(text[start:end]) and not may_go_on(name):
         field = in_text(name, text, start, end, Rung.SENTENCE)
         is_titled = TITLE_AHEAD.match(text[start:end]) is not None
         is_short = len(name.split()[0].rstrip(".")) == 1

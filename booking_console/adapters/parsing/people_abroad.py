@@ -10,6 +10,12 @@ _WHO = rf"(?P<who>{NAME}|{TITLED})"
 
 _PATTERNS = {
     "de": (
+        rf"(?i:\b(?:kann|muss|musste|kommt|hat|hatte|wird|wurde|soll|darf|erscheint|m\u00f6chte)(?: (?:um"
+        rf"|am) \S+(?: Uhr)?)?) {_WHO}",
+        rf"(?i:(?:^|[.!\n] ?)(?:achtung,? )?(?:\u00e4nderung|achtung|termin|umbuchung|absage"
+        rf"|storno)[ ]?:) {_WHO}(?=,| \(| am| von)",
+        rf"(?i:\b(?:erwarten|begr\u00fc\u00dfen|sieht|behandelt|untersucht|empf\u00e4ngt|streicht|streichen sie"
+        rf"|notiert|notieren sie|tragt|tragen sie)(?: (?:wir|am|bitte|f\u00fcr)){{0,2}}) {_WHO}",
         rf"(?i:\b(?:mein|meine|meiner|meinen|meinem|unser|unsere|unserer) (?:mutter|vater|sohn|tochter|frau|mann"
         rf"|kind|oma|opa|schwester|bruder)),? {_WHO}",
         rf"(?i:\b(?:\w*termin\w*|buchung|behandlung|sprechstunde|absage|sitzung|therapie|massage)(?: (?:wurde|ist"
@@ -23,6 +29,13 @@ _PATTERNS = {
         rf"(?i:\bf\u00fcr) {_WHO}(?=(?: \([^()\n]{{1,40}}\))? (?:wurden?|werden|sind|haben wir|ist|am|um|ein)\b)",
     ),
     "nl": (
+        rf"(?i:\b(?:kan|moet|moest|komt|heeft|had|wordt|is|staat|wil|zal)(?: (?:om|op) \S+(?: uur)?)?) {_WHO}",
+        rf"(?i:(?:^|[.!\n] ?)(?:let op,? )?(?:wijziging|let op|afspraak|afmelding|annulering)[ ]?:) {_WHO}(?=,| \("
+        rf"| op| van)",
+        rf"(?i:\b(?:willen jullie|wilt u|kunnen jullie|noteer(?: je)?|verwachten(?: wij| we)?|ziet|behandelt"
+        rf"|onderzoekt|ontvangt)(?: even| graag| voor| de heer){{0,2}}) {_WHO}",
+        rf"(?i:\b(?:ruimte|kamer|spreekkamer|behandelkamer|plek|plaats|tijd) voor(?: de heer)?) {_WHO}",
+        rf"(?i:\bde heer) {_WHO}",
         rf"(?i:\b(?:mijn|onze|ons) (?:moeder|vader|zoon|zoontje|dochter|dochtertje|vrouw|man|kind|oma|opa|zus"
         rf"|broer)),? {_WHO}",
         rf"(?i:\b(?:afspraak|afspraken|boeking|consult|behandeling|sessie|afzegging|annulering)(?: (?:is|gemaakt"
@@ -34,6 +47,11 @@ _PATTERNS = {
         rf"(?i:\bvoor(?: de)?) {_WHO}(?= (?:is|hebben|staat|op|om|een)\b)",
     ),
     "fr": (
+        rf"(?i:\b(?:inscrire|inscrivez|noter|notez|ajouter|verra|voit|recevra|re\u00e7oit|attendons|convoquons"
+        rf"|informons que|annuler|supprimer)) {_WHO}",
+        rf"(?i:(?:^|[.!\n] ?)(?:attention,? )?(?:changement|attention|modification|annulation"
+        rf"|rdv)[ ]?:) {_WHO}(?=,| \(| le| du)",
+        rf"(?i:\b(?:salle|cabinet|bureau|place|cr\u00e9neau) pour) {_WHO}",
         rf"(?i:\b(?:mon|ma|notre) (?:m\u00e8re|p\u00e8re|fils|fille|femme|mari|\u00e9pouse|\u00e9poux|enfant"
         rf"|s\u0153ur|fr\u00e8re)),? {_WHO}",
         rf"(?i:\b(?:rendez-vous|rdv|consultation|s\u00e9ance|r\u00e9servation|soin|annulation|report)(?: (?:est"
@@ -44,12 +62,18 @@ _PATTERNS = {
         rf"(?i:\bpour) {_WHO}(?= (?:le|\u00e0|un|est|a)\b)",
     ),
     "es": (
+        rf"(?i:\b(?:ap[u\u00fa]nt\w+|an[o\u00f3]t\w+|agend\w+|cit\w+|inclu\w+|met\w+|pon\w+|quit\w+|borr\w+"
+        rf"|esperamos|ver\u00e1|atender\u00e1|recibir\u00e1)(?:,? por favor,?)? al?(?: paciente)?) {_WHO}",
+        rf"(?i:\b(?:viene|vendr\u00e1|acude|acudir\u00e1|tiene)) {_WHO}(?=[.,;!]| (?:el|a|con|para|y)\b)",
+        rf"(?i:(?:^|[.!\n] ?)(?:atenci\u00f3n,? )?(?:cambio|atenci\u00f3n|cita|anulaci\u00f3n"
+        rf"|modificaci\u00f3n)[ ]?:) {_WHO}(?=,| \(| el| del)",
+        rf"(?i:\b(?:sala|hueco|hora|consulta) para) {_WHO}",
         rf"(?i:\b(?:mi|nuestr[oa]) (?:madre|padre|hij[oa]|mujer|marido|espos[oa]|herman[oa]|abuel[oa])),? {_WHO}",
         rf"(?i:\b(?:cita|reserva|consulta|sesi\u00f3n|visita|tratamiento|cancelaci\u00f3n"
         rf"|anulaci\u00f3n)(?: (?:ha sido|est\u00e1|es|confirmada|programada|reservada)){{0,2}}"
         rf" (?:de|para|del|a nombre de)(?: (?:la|el|nuestr[ao]|su))?(?: (?:paciente|client[ea]))?) {_WHO}",
-        rf"(?i:\b(?:paciente|client[ea])):? (?:D(?:\u00f1?a)?\. )?{_WHO}",
-        rf"(?:\bD(?:\u00f1?a)?\. )?{_WHO},? (?:tiene|tendr\u00e1|ten\u00eda|ha|viene|vendr\u00e1|acudir\u00e1"
+        rf"(?i:\b(?:paciente|client[ea])):? {_WHO}",
+        rf"{_WHO},? (?:tiene|tendr\u00e1|ten\u00eda|ha|viene|vendr\u00e1|acudir\u00e1"
         rf"|ser\u00e1|est\u00e1"
         rf"|no podr\u00e1|queda)\b",
         rf"(?i:\bpara) {_WHO}(?= (?:el|a|con|una)\b)",

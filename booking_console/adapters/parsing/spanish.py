@@ -33,7 +33,8 @@ SPANISH = Phrases(
         r"(?:la|lo|le|se la|se lo) (?:cambiamos|pasamos|movemos|trasladamos|hemos cambiado|hemos pasado)"
         r"|(?:cambiad|cambie|cambien|moved|mueva|muevan|pasad|pase|pasen) (?:la|el|a|su|esta)"
         r"|(?:nos vemos obligados a|tenemos que|debemos|quiere|desea|necesita|prefiere) (?:cambiar|aplazar|mover"
-        r"|adelantar|retrasar|posponer|reprogramar|modificar)(?! o)|viene ahora|ahora será|será ahora",
+        r"|adelantar|retrasar|posponer|reprogramar|modificar)(?! o)|viene ahora|antes (?:\S+ ){1,8}(?:ahora|pasa)"
+        r"|^\W*(?:atención,? )?cambio|ahora será|será ahora",
     ),
     booked=whole(
         r"(?<!no )(?<!sin )confirmad[ao]s?|confirm(?:amos|o|an)|confirmarle|confirmación (?:de|:)"
@@ -47,6 +48,8 @@ SPANISH = Phrases(
         r"|asignad|convocad)[ao]s?|queda (?:citad|fijad|convocad|apuntad)[ao]",
         r"reserva (?:realizada|registrada|efectuada|de (?:cita|sala|consulta))|(?:hemos|he|han|ha) (?:reservado"
         r"|programado|agendado|citado|apuntado|dado|asignado|concertado)|citad[ao] (?:para|el|a)|le (?:esperamos"
+        r"|damos hora)|(?:verá|atenderá|recibirá|examinará|visitará) al? |esperamos a|hemos dado|(?:viene"
+        r"|vendrá) [^\W\d_a-z]\S+|les (?:esperamos"
         r"|hemos dado|damos|citamos)|les? esperamos|te esperamos|convocatoria|citación",
         r"(?:ap[uú]nt(?:ad|e|en|a)(?:me|nos|le)?|an[oó]t(?:ad|e|en|a)(?:me|nos|le)?|ag[eé]nd(?:ad|e|en|a)(?:me"
         r"|nos|le)?|reserv(?:ad|e|en)(?:me|nos|le)?|p[oó]n(?:ed|ga|gan)?(?:me|nos|le)?|cit(?:ad|e|en)(?:me|le)?"
@@ -79,7 +82,7 @@ SPANISH = Phrases(
         r"|con (?:al menos|un mínimo|una antelación|suficiente)|de antelación|a más tardar|de no ser",
         r"rogamos (?:que )?(?:nos )?(?:avise|llame|llegue|traiga|comunique)|^(?:cancelar|cambiar|modificar|anular"
         r"|gestionar)|(?:cancelar|anular|modificar|cambiar) (?:la |mi |su |esta )?(?:cita|reserva)$"
-        r"|toda cancelación|las cancelaciones|puede (?:cancelar|anular|modificar|cambiar|gestionar)"
+        r"|toda cancelación|las (?:cancelaciones|anulaciones)|puede (?:cancelar|anular|modificar|cambiar|gestionar)"
         r"|no (?:presentarse|asistir)|se cobrará|será cobrad[ao]|recuerde que",
     ),
 )

@@ -33,7 +33,9 @@ OTHERS = word_set(
 GUESTS = word_set(
     "patienten kunden kindes gastes klienten kundenname patientenname patiëntnaam cliëntnaam klantnaam alumno alumna "
     "pat gäste bénéficiaire lenfant élève sportler sportlerin mitglied bewohner bewohnerin bewoner leerling lid "
-    "resident residente socio socia niña mineur baby kleinkind bebé bébé consultante"
+    "resident residente socio socia niña mineur baby kleinkind bebé bébé consultante arbeitnehmer arbeitnehmerin "
+    "beschäftigte beschäftigter proband probandin werknemer werkneemster salarié salariée "
+    "employé employée trabajador trabajadora empleado empleada citado citada"
 )
 FIRST_NAMES = word_set("vorname vornamen voornaam voornamen roepnaam prénom prénoms prenom")
 LAST_NAMES = word_set(
