@@ -142,6 +142,7 @@ def try_rooms(walk: Walk, stop: Stop | None = None) -> Ended:
             walk = replace(walk, entry=None)
         except RoomTaken:
             taken |= {room.id}
+            walk = walk if walk.entry is None else _with_entry(walk)  # it was written down and put back
 
 
 def _with_entry(walk: Walk) -> Walk:

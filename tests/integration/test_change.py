@@ -177,10 +177,10 @@ def test_an_entry_that_is_gone_from_both_places_is_an_alarm(world: World) -> Non
     assert {message.event for message in world.told()} == {EventName.FAILED}
 
 
-def in_question(world: World) -> None:
+def in_question(world: World, slot: Slot = LATER) -> None:
     """Pressed, not changed, and before a person."""
     world.portal.keep, world.portal.answer = False, SubmitResult(SubmitOutcome.UNKNOWN)
-    move(world)
+    move(world, slot)
     world.book()
     asked = replace(booking(world), status=BookingStatus.NEEDS_ATTENTION)
     with world.new_uow() as uow:
@@ -205,7 +205,7 @@ def test_a_person_who_says_that_it_was_not_changed_has_it_tried_again(world: Wor
 
 
 def test_a_visit_cancelled_while_it_is_being_moved_is_freed_where_it_stands(world: World) -> None:
-    in_question(world)
+    in_question(world, AFTERNOON)
     override.cancel(world.new_uow, 1, reason="ill", actor=SYSTEM, now=world.clock.now())
     world.run_until_quiet()
     assert places(world) == []
