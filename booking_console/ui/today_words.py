@@ -63,6 +63,14 @@ def sentence(
     return Sentence(_lead(len(counted), housed, waiting - left_to_person, left_to_person), needs, under)
 
 
+#: Before the portal is set up nothing else matters.
+NO_PORTAL = Focus(
+    "/schedule",
+    "No room can be booked yet.",
+    "The booking portal is not set up: whoever installed the console writes its address into .env.",
+)
+
+
 def focus(items: Sequence[WorkItem], now: datetime, zone: ZoneInfo) -> Focus:
     if not items:
         return Focus()

@@ -12,6 +12,7 @@ from booking_console.cli.main import main
 from booking_console.domain.actor import Role
 from booking_console.settings import known_names, load
 from booking_console.ui.first_steps import ADD_USER, left, steps
+from booking_console.ui.pages.today import _look as look_at_today
 from tests.builders import MONDAY_9
 
 
@@ -65,3 +66,18 @@ def test_once_somebody_can_sign_in_there_is_no_first_list(held: bootstrap.Consol
     with held.new_uow() as uow:
         uow.users.add(login="dana", name="Dana", role=Role.MANAGER, password_hash="x", at=MONDAY_9)
     assert steps(held) == []
+
+
+def test_signed_in_without_a_portal_today_says_that_nothing_can_be_booked(
+    monkeypatch: pytest.MonkeyPatch, sqlite_url: str
+) -> None:
+    monkeypatch.setenv("BOOKING_DATABASE_URL", sqlite_url)
+    said = []
+    for portal in ("", "https://portal.example"):
+        monkeypatch.setenv("BOOKING_PORTAL__URL", portal)
+        bootstrap.console.cache_clear()
+        said.append(look_at_today().focus.what)
+        bootstrap.console().close()
+    bootstrap.console.cache_clear()
+
+    assert said == ["No room can be booked yet.", ""]

@@ -80,8 +80,9 @@ def _look() -> Seen:
     coming, note = today_words.coming(day.rows, now, zone)
     under = today_words.under(overview.health, now, zone)
     said = today_words.sentence(day.rows, overview, under, by_hand=by_hand)
+    focus = today_words.focus(items, now, zone) if held.settings.portal.url else today_words.NO_PORTAL
     board = today_board.board(day, opening, now, zone, asked=_asked(items, period))
-    return Seen(said, today_words.focus(items, now, zone), board, coming, note, alarms)
+    return Seen(said, focus, board, coming, note, alarms)
 
 
 def _asked(items: Sequence[WorkItem], today: Slot) -> list[Asked]:
