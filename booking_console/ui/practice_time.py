@@ -90,7 +90,7 @@ def stamp_ahead(at: datetime, now: datetime, zone: ZoneInfo) -> str:
 def ahead(at: datetime, now: datetime) -> str:
     """now, in 20 s, in 18 min, in 1 h 18 min, in 3 days"""
     left = at - now
-    if left <= timedelta():
+    if left < timedelta(seconds=1):
         return "now"
     if left < _MINUTE:
         return f"in {left.seconds} s"

@@ -42,6 +42,7 @@ def test_the_past_is_told_as_a_person_would(past: timedelta, words: str) -> None
     ("left", "words"),
     [
         (timedelta(seconds=-1), "now"),
+        (timedelta(milliseconds=900), "now"),
         (timedelta(seconds=20), "in 20 s"),
         (timedelta(minutes=18), "in 18 min"),
         (timedelta(hours=1, minutes=18), "in 1 h 18 min"),

@@ -31,7 +31,11 @@ def how_often() -> rx.Component:
     )
     jobs = rx.el.div(rx.foreach(PLAN.jobs, _job), class_name="card divided")
     return section(
-        "How often", _standstill(), jobs, note="A change counts within 5 s", right=[rx.cond(may(Right.CONFIGURE), pause)]
+        "How often",
+        _standstill(),
+        jobs,
+        note="A change counts within 5 s",
+        right=[rx.cond(may(Right.CONFIGURE), pause)],
     )
 
 
