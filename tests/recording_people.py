@@ -119,6 +119,20 @@ def on_approval(page: Page, url: str) -> None:
     reads(page, GUEST)
 
 
+def on_the_odd_one(page: Page, url: str) -> None:
+    day = the_day("forms")
+    page.get_by_role("button", name="New booking").click()
+    page.get_by_label("Place").select_option("Library")
+    page.get_by_label("When").fill(f"{day:%m/%d/%Y}")
+    page.get_by_label("Starts at").select_option("14:00")
+    page.get_by_label("Ends at").select_option("15:00")
+    page.get_by_label("Client").fill(GUEST)
+    page.get_by_role("button", name="Take it").click()
+    reads(page, "All done")
+    page.goto(f"{url}/day?on={day}")
+    reads(page, GUEST)
+
+
 PEOPLE: dict[str, Person] = {
     "forms": on_forms,
     "app": on_app,

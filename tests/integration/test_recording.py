@@ -18,7 +18,8 @@ import pytest
 from booking_console.adapters.portal.chromium import find_chromium
 from booking_console.adapters.portal.loading import load_profile
 from tests.demo_portal import RunningPortal, running_portal
-from tests.recording_people import PEOPLE, the_day
+from tests.odd_portal import OddPortal, odd_portal
+from tests.recording_people import PEOPLE, on_the_odd_one, the_day
 from tests.recording_person import (
     GUEST,
     PASSWORD,
@@ -145,6 +146,22 @@ def book(profile: Path, portal: RunningPortal, data: Path, *, guest: str, start:
     command = [sys.executable, "-m", "booking_console", *words]
     done = subprocess.run(command, env={**own, **settings}, capture_output=True, text=True, timeout=120, check=False)
     return done.stdout + done.stderr
+
+
+def test_a_portal_of_its_own_kind_without_forms_is_recorded_too(practice: Path, tmp_path: Path) -> None:
+    known = {"Consult room 1?": "Garden", "Consult room 2?": "Library"}
+    answers = {**known, **dict.fromkeys(("room 3?", "room 1?", "room 2?"), "the portal has no such room")}
+    with odd_portal() as url:
+        with recording(f"{url}/day", tmp_path / "their.toml", practice) as recorder:
+            on_the_odd_one(recorder.page, url)
+            recorder.press_enter()
+            recorder.hears("press Enter again", 90)  # four of our rooms are nowhere to be seen
+            recorder.press_enter()
+            assert recorder.ends(answers) == 0, recorder.text
+        assert len(OddPortal.taken) == 1
+    profile = load_profile(tmp_path / "their.toml")
+    assert [room.label for room in profile.rooms] == ["Garden", "Library"]
+    assert profile.form.steps[0].target.text == "New booking"
 
 
 def signs_in(recorder: Recorder) -> None:

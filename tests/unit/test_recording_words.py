@@ -88,10 +88,15 @@ def test_nobody_there_leaves_the_day_open() -> None:
 
 def test_only_rooms_that_cannot_be_told_are_asked() -> None:
     person = Answers(1)
-    matched, asked, still = match_portal_rooms(ROOMS, ["CR 1", "Garden", "Library"], person)
-    assert matched == {"Consult room 1": "CR 1", "Consult room 2": "Library"}
+    found = match_portal_rooms(ROOMS, ["CR 1", "Garden", "Library"], person)
+    assert found.labels == {"Consult room 1": "CR 1", "Consult room 2": "Library"}
     assert person.asked == [("Which of the portal's rooms is Consult room 2?", ["Garden", "Library", "none of these"])]
-    assert (asked, still) == (["which room is Consult room 2"], [])
+    assert (found.asked, found.absent) == (["which room is Consult room 2"], [])
+
+
+@pytest.mark.parametrize(("answer", "absent"), [(0, []), (1, ["Consult room 2"])])
+def test_a_room_that_no_page_showed_may_not_be_the_portals(answer: int, absent: list[str]) -> None:
+    assert match_portal_rooms(ROOMS, ["CR 1"], Answers(answer)).absent == absent
 
 
 def test_the_last_type_left_over_needs_no_question() -> None:

@@ -2,10 +2,10 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from urllib.parse import parse_qsl, urldefrag, urlsplit
+from collections.abc import Iterable
+from urllib.parse import parse_qsl, urldefrag, urlencode, urlsplit
 
-from booking_console.adapters.portal.probing.sighting import LinkSeen
+from booking_console.adapters.portal.probing.sighting import LinkSeen, PageSeen
 
 # A link that changes something is a fault of its portal, and there are such portals.
 _DANGER = re.compile(
@@ -18,6 +18,7 @@ _PROMISING = re.compile(
     r"|next|weiter|tomorrow|morgen",
     re.IGNORECASE,
 )
+_SIGN_IN = re.compile(r"^(sign|log).?(in|on)\b|anmeld|einlogg|connexion|iniciar sesi", re.IGNORECASE)
 _PER_SHAPE = 4
 _PER_CELL_SHAPE = 2  # of links that stand in every cell
 
@@ -71,6 +72,13 @@ def _score(link: LinkSeen) -> int:
     return (2 if _PROMISING.search(words) else 0) + (0 if link.cell else 1)
 
 
-def sign_in_link(links: Sequence[LinkSeen]) -> str | None:
-    words = re.compile(r"^(sign|log).?(in|on)\b|anmeld|einlogg|connexion|iniciar sesi", re.IGNORECASE)
-    return next((link.href for link in links if words.search(link.text)), None)
+def sign_in_link(page: PageSeen) -> str | None:
+    """A link, or a button that is none but for its looks: it asks for a page and enters nothing."""
+    linked = [link.href for link in page.links if _SIGN_IN.search(link.text)]
+    asking = [form for form in page.forms if form.method == "get" and not any(one.shown for one in form.fields)]
+    pressed = [
+        f"{form.action.partition('?')[0]}?{urlencode(form.hidden)}"
+        for form in asking
+        if any(_SIGN_IN.search(text) for _, text in form.buttons)
+    ]
+    return next(iter([*linked, *pressed]), None)

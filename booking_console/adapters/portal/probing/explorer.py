@@ -11,10 +11,11 @@ from playwright.sync_api import Page, Request, Response, Route
 from booking_console.adapters.portal.account import Account
 from booking_console.adapters.portal.chromium import KeptBrowser, Waits, milliseconds
 from booking_console.adapters.portal.probing.crawl import Frontier, sign_in_link
-from booking_console.adapters.portal.probing.sighting import DataSeen, FieldSeen, FormSeen, PageSeen, look_at
-from booking_console.domain.errors import LoginRefused, PersonRequired, Unavailable
+from booking_console.adapters.portal.probing.sighting import DataSeen, FieldSeen, FormSeen, PageSeen, look_at, steady
+from booking_console.domain.errors import ContractBroken, LoginRefused, PersonRequired, Unavailable
 
 _MOST_PAGES = 24
+_UNAUTHORIZED = 401
 _FEW = 6  # choices of a drop-down
 _REST = 0.15  # s without a request: the page has come to rest
 _MOMENT = "ms => new Promise(done => setTimeout(done, ms))"
@@ -33,7 +34,8 @@ class CookieSeen:
 @dataclass
 class Visited:
     """inline_login: the login stands where the pages stand that it leads to. cut_off: what was not let through; blocked: other hosts.
-    refills: a drop-down -> what the page asks for when it is changed; refilled: the chosen value and the page afterwards."""
+    refills: a drop-down -> what the page asks for when it is changed; refilled: the chosen value and the page afterwards. asks_itself: the
+    browser is asked for user name and password. frame: in which the portal lives."""
 
     start: str
     pages: list[PageSeen] = field(default_factory=list)
@@ -46,6 +48,8 @@ class Visited:
     cut_off: set[str] = field(default_factory=set)
     refills: dict[str, str] = field(default_factory=dict)
     refilled: list[tuple[str, PageSeen]] = field(default_factory=list)
+    asks_itself: bool = False
+    frame: str = ""
 
     @property
     def inline_login(self) -> bool:
@@ -93,7 +97,7 @@ class Explorer:
         request = route.request
         is_page = request.is_navigation_request()
         is_sent = request.method not in ("GET", "HEAD") and (is_page or self._is_touching)
-        if urlsplit(request.url).netloc not in ("", self._host):
+        if urlsplit(request.url).netloc not in ("", *self._browser.hosts):
             self._seen.blocked.add(urlsplit(request.url).netloc)
         if is_sent and not self._may_send:
             self._seen.cut_off.add(f"{request.method} {urlsplit(request.url).path}")
@@ -160,18 +164,39 @@ class Explorer:
             raise Unavailable("The portal's page never comes to rest.") from None
 
     def _enter(self, page: Page) -> None:
-        first = self._open(page, self._account.url)
-        if first.login is None and (link := sign_in_link(first.links)):
+        first = self._first(page)
+        if first.login is None and (link := sign_in_link(first)):
             first = self._open(page, link)
         if first.login is None:
+            if first.status == _UNAUTHORIZED:
+                self._seen.asks_itself = True
+                return
             self._seen.is_signed_in = True  # there is nothing to sign in to, so far
             self._frontier.add(first.links)
             return
-        self._seen.login_page, self._seen.login = first, first.login
+        again = self._open(page, first.url).login
+        self._seen.login_page, self._seen.login = first, steady(first.login, again) if again else first.login
         if not (self._account.username and self._account.password):
             self._frontier.add(first.links)
             return
-        self._sign_in(page, first.login)
+        self._sign_in(page, self._seen.login)
+
+    def _first(self, page: Page) -> PageSeen:
+        """The portal's own page, or the one in its frame."""
+        first = self._open(page, self._account.url)
+        host = urlsplit(first.url).netloc
+        if host not in self._browser.hosts:
+            raise ContractBroken(
+                f"The portal leads to {host} at once, most likely to sign in there. Nothing was entered."
+                f" If that host is yours, too, probe again with --allow-host {host}.",
+                expected=f"a page of {self._host}",
+                found=f"a page of {host}",
+            )
+        inner = next(((css, src) for css, src in first.frames if urlsplit(src).netloc == self._host), None)
+        if first.login is not None or first.links or inner is None:
+            return first
+        self._seen.frame = inner[0]
+        return self._open(page, inner[1])
 
     def _sign_in(self, page: Page, form: FormSeen) -> None:
         name = user_field(form)

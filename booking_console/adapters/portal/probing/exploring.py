@@ -7,8 +7,9 @@ from zoneinfo import ZoneInfo
 
 from booking_console.adapters.portal.account import Account
 from booking_console.adapters.portal.chromium import KeptBrowser, Waits
+from booking_console.adapters.portal.doorway import login_refused
 from booking_console.adapters.portal.probing.draft import Proposal
-from booking_console.adapters.portal.probing.explorer import Explorer
+from booking_console.adapters.portal.probing.explorer import Explorer, Visited
 from booking_console.adapters.portal.probing.proposal import Proposer
 from booking_console.adapters.portal.probing.trial import try_out
 from booking_console.adapters.portal.profile import Context
@@ -24,24 +25,29 @@ def explore(
     chromium: Path | None = None,
     waits: Waits | None = None,
     gap: float = 1,
+    allow_hosts: Sequence[str] = (),
 ) -> Proposal:
-    """Sends nothing but the login, and that once. rooms: our names. gap: seconds between two pages. Raises Unavailable,
-    LoginRefused, PersonRequired."""
+    """Sends nothing but the login, and that once. rooms: our names. gap: seconds between two pages. allow_hosts: other hosts that belong
+    to the portal. Raises Unavailable, LoginRefused, PersonRequired, ContractBroken."""
     patience, today = waits or Waits(), now.astimezone(zone).date()
-    browser = KeptBrowser(
-        Context(),
-        url=account.url,
-        username=account.username,
-        zone=zone.key,
-        chromium=chromium,
-        data_dir=data_dir,
-        waits=patience,
-        sealing=None,
-    )
-    try:
-        seen = Explorer(browser, account, waits=patience, gap=gap).explore()
-    finally:
-        browser.close()
-    proposal = Proposer(seen, rooms, today).propose()
+
+    def walk(context: Context) -> Visited:
+        browser = KeptBrowser(
+            context, url=account.url, username=account.username, password=account.password, zone=zone.key,
+            chromium=chromium, data_dir=data_dir, waits=patience, sealing=None,
+        )  # fmt: skip
+        try:
+            return Explorer(browser, account, waits=patience, gap=gap).explore()
+        finally:
+            browser.close()
+
+    context = Context(allow_hosts=tuple(allow_hosts))
+    seen = walk(context)
+    if seen.asks_itself and account.username and account.password:
+        context = context.model_copy(update={"basic_auth": True})
+        seen = walk(context)
+        if seen.asks_itself:
+            raise login_refused()
+    proposal = Proposer(seen, rooms, today, context).propose()
     try_out(proposal, seen, today=today, zone=zone)
     return proposal

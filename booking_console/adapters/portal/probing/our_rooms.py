@@ -16,6 +16,8 @@ def match_rooms(names: Sequence[str], labels: Sequence[str]) -> dict[str, str]:
 def _fits(name: str, label: str) -> bool:
     """ "CR 1" and "Consulting 1" for "Consult room 1": the same number first, then initials or the beginning of a word."""
     ours, theirs = _words(name), _words(label)
+    if ours == theirs:
+        return True
     numbers = [word for word in ours if word.isdecimal()]
     shown = [word for word in theirs if word.isdecimal()]
     if numbers != shown[: len(numbers)]:

@@ -15,15 +15,16 @@ from booking_console.adapters.portal.probing.forms import find_form, rooms_of_fo
 from booking_console.adapters.portal.probing.proposal_form import propose_form, propose_outcomes
 from booking_console.adapters.portal.probing.sighting import FormSeen
 from booking_console.adapters.portal.probing.tables import TableFound, find_tables
+from booking_console.adapters.portal.profile import Context
 
 _TESTS = "iframe[src*=captcha], .g-recaptcha, .h-captcha, .cf-turnstile, [id*=captcha]"
 
 
 class Proposer:
-    """names: our rooms. today: in the portal's zone."""
+    """names: our rooms. today: in the portal's zone. context: in which the pages were opened."""
 
-    def __init__(self, seen: Visited, names: Sequence[str], today: date) -> None:
-        self._seen, self._names, self._today = seen, names, today
+    def __init__(self, seen: Visited, names: Sequence[str], today: date, context: Context | None = None) -> None:
+        self._seen, self._names, self._today, self._opened = seen, names, today, context or Context()
         self._out = Proposal()
         pages = seen.outside
         self._tables = find_tables(pages, names)
@@ -77,6 +78,11 @@ class Proposer:
     def _context(self) -> None:
         out, languages = self._out, {page.language for page in self._seen.pages if page.language}
         context: dict[str, Any] = {"locale": next(iter(languages), "en-GB")}
+        context |= self._opened.model_dump(include={"basic_auth", "allow_hosts"}, exclude_defaults=True)
+        if self._seen.frame:
+            out.found.append(
+                f"the portal lives in the frame {self._seen.frame}; its pages were opened by their own addresses"
+            )
         if self._seen.blocked:
             out.doubts(
                 "context",
@@ -94,8 +100,11 @@ class Proposer:
     def _session(self) -> None:
         seen, out = self._seen, self._out
         form, page = seen.login, seen.login_page
+        if seen.asks_itself or self._opened.basic_auth:
+            self._asked_by_the_browser()
+            return
         if form is None or page is None:
-            out.found.append("no login: the pages can be read by everybody")
+            out.found.append("no login form: what was looked at can be read by everybody")
             return
         user, password = user_field(form), form.password
         if user is None or password is None:
@@ -118,6 +127,15 @@ class Proposer:
             "session",
             ["refused: what the portal says to a wrong password was not tried out, so that no account is locked"],
         )
+
+    def _asked_by_the_browser(self) -> None:
+        self._out.found.append("the browser itself asks for user name and password (HTTP authentication)")
+        if not self._opened.basic_auth:
+            self._out.profile["context"]["basic_auth"] = True
+            self._out.lacks(
+                "context",
+                "what lies behind it: give BOOKING_PORTAL__USERNAME and BOOKING_PORTAL__PASSWORD and probe again",
+            )
 
     def _logged_in(self, form: FormSeen) -> dict[str, str]:
         """Something that only those see who are signed in: a greeting, the way out."""
@@ -213,7 +231,8 @@ class Proposer:
             )
             out.profile["readback"] = {"tells_owner": False}
         else:
-            out.profile["private"].append(f"{table.css} {entry['each']}")
+            taken = [css for css, state in states.items() if state in ("busy", "pending")]
+            out.profile["private"] += [f"{table.css} {css}" for css in ([entry["each"]] if "each" in entry else taken)]
         # Without its day in the address it would show today for every day: it never becomes ready.
         ready = table.css if "{date" in place else f"#{GAP}"
         source: dict[str, Any] = {"kind": "grid", "place": place, "ready": ready, "table": table.css}

@@ -18,7 +18,8 @@ HELPERS = """
     if (el.id && plain(el.id)) return tag + '#' + el.id;
     const kinds = [...el.classList].filter(plain);
     if (kinds.length) return tag + '.' + kinds[0];
-    return el.getAttribute('name') ? `${tag}[name="${el.getAttribute('name')}"]` : tag;
+    const kind = ['name', 'type'].find(one => el.getAttribute(one));
+    return kind ? `${tag}[${kind}="${el.getAttribute(kind)}"]` : tag;
   };
   const bare = node => {
     const copy = node.cloneNode(true);
@@ -49,6 +50,7 @@ HELPERS = """
   const form = el => ({
     css: named(el) ? css(el) : `form[action="${el.getAttribute('action')}"]`,
     method: (el.getAttribute('method') || 'get').toLowerCase(), shown: shown(el),
+    action: new URL(el.getAttribute('action') || '', location.href).href,
     fields: inside(el, 'input, select, textarea, button[aria-haspopup]')
       .filter(c => !pressed.includes(c.type) || c.getAttribute('aria-haspopup')).map(control),
     hidden: inside(el, 'input[type=hidden]').map(c => [c.name, c.value]),
@@ -71,6 +73,7 @@ PAGE = """
     greetings: inside(document, '[id], [class]').filter(short).slice(0, 400).map(el => [css(el), fold(el.textContent)]),
     alerts: inside(document, '[role=alert], .error, .alert').filter(shown).map(el => [css(el), fold(el.innerText)]),
     language: document.documentElement.lang || '',
+    frames: inside(document, 'iframe, frame').filter(shown).map(el => [css(el), el.src]),
   };
 """
 LOOK = f"() => {{{HELPERS}{PAGE}}}"
@@ -113,6 +116,7 @@ class FieldSeen(_Seen):
 class FormSeen(_Seen):
     css: str
     method: str = "get"
+    action: str = ""
     shown: bool = True
     fields: tuple[FieldSeen, ...] = ()
     hidden: tuple[tuple[str, str], ...] = ()
@@ -138,7 +142,8 @@ class LinkSeen(_Seen):
 
 
 class PageSeen(_Seen):
-    """asked: the address that was opened; url: where it led to. tests: signs of a test that only a person may pass."""
+    """asked: the address that was opened; url: where it led to. tests: signs of a test that only a person may pass. frames: pages
+    within the page, their selectors and addresses."""
 
     asked: str
     status: int
@@ -152,6 +157,7 @@ class PageSeen(_Seen):
     greetings: tuple[tuple[str, str], ...] = ()
     alerts: tuple[tuple[str, str], ...] = ()
     language: str = ""
+    frames: tuple[tuple[str, str], ...] = ()
 
     @cached_property
     def tree(self) -> LexborHTMLParser:
@@ -173,6 +179,16 @@ class DataSeen(_Seen):
     method: str
     text: str
     page: str
+
+
+def steady(form: FormSeen, again: FormSeen) -> FormSeen:
+    """Fields by what the next load of the page has, too: an id may be made anew each time."""
+    lasting = {one.css for one in again.fields}
+
+    def named(one: FieldSeen) -> FieldSeen:
+        return one if one.css in lasting else one.model_copy(update={"css": f'{one.tag}[type="{one.type}"]'})
+
+    return form.model_copy(update={"fields": tuple(named(one) for one in form.fields)})
 
 
 def look_at(page: Page, *, asked: str, status: int) -> PageSeen:

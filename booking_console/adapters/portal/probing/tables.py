@@ -82,12 +82,14 @@ def _read(page: PageSeen, table: LexborNode, names: Sequence[str]) -> TableFound
 
 def _groups(table: LexborNode) -> dict[str, list[LexborNode]]:
     """Header cells by tag and class, and by the part of the table when they have none."""
-    groups = defaultdict[str, list[LexborNode]](list)
+    groups, parts = defaultdict[str, list[LexborNode]](list), defaultdict[str, list[LexborNode]](list)
     for part in ("thead", "tbody"):
         for cell in table.css(f"{part} th"):
             name = css_of(cell)
             groups[f"{part} {name}" if name == "th" else name].append(cell)
-    return groups
+            if name != "th":
+                parts[f"{part} {name}"].append(cell)
+    return {**groups, **parts}  # a head may have the class of the line below it
 
 
 def css_of(node: LexborNode) -> str:

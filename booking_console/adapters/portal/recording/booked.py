@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from urllib.parse import parse_qsl, urlsplit
 
@@ -91,25 +92,35 @@ class Booked:
         return days[place]
 
 
-def match_portal_rooms(
-    names: Sequence[str], labels: Sequence[str], person: Person
-) -> tuple[dict[str, str], list[str], list[str]]:
-    """Our name -> the portal's label; what was asked; what stays open."""
-    matched = match_rooms(names, labels)
-    asked, still = list[str](), list[str]()
-    for name in (name for name in names if name not in matched):
-        left = [label for label in labels if label not in matched.values()]
-        if not left:
-            break  # its name was on no page
+@dataclass
+class Matched:
+    """labels: our name -> the portal's. asked: what was asked. absent: rooms that the portal does not have."""
+
+    labels: dict[str, str]
+    asked: list[str] = field(default_factory=list)
+    absent: list[str] = field(default_factory=list)
+
+
+def match_portal_rooms(names: Sequence[str], labels: Sequence[str], person: Person) -> Matched:
+    out = Matched(match_rooms(names, labels))
+    for name in (name for name in names if name not in out.labels):
+        left = [label for label in labels if label not in out.labels.values()]
         try:
-            place = person.choose(f"Which of the portal's rooms is {name}?", [*left, _NONE])
+            _match_room(out, name, left, person)
         except NobodyThere:
-            still.append(f"which of the portal's rooms is {name}")
-            continue
-        asked.append(f"which room is {name}")
-        if place < len(left):
-            matched[name] = left[place]
-    return matched, asked, still
+            continue  # a gap beside its name says so
+    return out
+
+
+def _match_room(out: Matched, name: str, left: Sequence[str], person: Person) -> None:
+    out_of_sight = "it is on a page that was not shown"
+    choices = [*left, _NONE] if left else [out_of_sight, "the portal has no such room"]
+    place = person.choose(f"Which of the portal's rooms is {name}?", choices)
+    out.asked.append(f"which room is {name}")
+    if place < len(left):
+        out.labels[name] = left[place]
+    elif choices[place] != out_of_sight:
+        out.absent.append(name)
 
 
 def match_types(

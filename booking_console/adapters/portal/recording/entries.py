@@ -91,7 +91,7 @@ class Reader:
     def _select(self, form: FormSeen, one: FieldSeen) -> Entered:
         texts = [text for value, text in one.options if value]
         meaning = means(one)
-        if meaning in ("room", None) and self._are_rooms(texts):
+        if meaning == "room" or (meaning is None and self._are_rooms(texts)):
             return Entered(one, form, "room")
         if meaning in ("start", "end") or (meaning is None and clock_format(texts)):
             return self._time_select(form, one, meaning or "start")

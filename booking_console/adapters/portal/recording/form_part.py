@@ -14,18 +14,23 @@ from booking_console.adapters.portal.recording.naming import Naming, css_in, wri
 from booking_console.adapters.portal.recording.popups import Picked
 from booking_console.adapters.portal.recording.steps import Steps
 from booking_console.adapters.portal.recording.story import Sending
-from booking_console.adapters.portal.recording.tape import Sent
+from booking_console.adapters.portal.recording.tape import Moment, Sent
+from booking_console.adapters.portal.words import fold
 
+# From one day to another, as seen from the one that is shown: pressed again they lead somewhere else.
+_MOVES = re.compile(r"^(next|previous|prev|back|today|tomorrow|weiter|zur(ü|ue)ck|vor|heute|morgen)\b|^[^\w]+$")
 _SEPARATES = re.compile(r"\{[^{}]*\}|[\s,.;:|·–-]+|\b(to|until|from|on|bis|von|am|Uhr|at|h)\b")
 
 
 @dataclass
 class PagePart:
-    """One page of the form, with the forms on it that were sent before its own: a search, for example."""
+    """One page of the form, with the forms on it that were sent before its own: a search, for example. done: by hand on it, after the
+    login."""
 
     sending: Sending
     entered: list[Entered]
     picked: list[Picked]
+    done: list[Moment] = field(default_factory=list)
     earlier: list[tuple[Sending, list[Entered]]] = field(default_factory=list)
 
 
@@ -62,6 +67,9 @@ class FormWriter:
             self._page(part, is_last=part is last)
         scopes = {part.sending.form.css for part in self._parts}
         out.scope = scopes.pop() if len(scopes) == 1 else "body"
+        if out.scope == "body":
+            others = {form.css for part in self._parts for form in part.sending.page.forms} - scopes - {"body"}
+            out.ignore += [f"{css} *" for css in sorted(others - {part.sending.form.css for part in self._parts})]
         return out
 
     def _page(self, part: PagePart, *, is_last: bool) -> None:
@@ -75,7 +83,7 @@ class FormWriter:
             out.steps.append(
                 {"do": "click", "target": naming.button(earlier.button, earlier.form), "wait": {"quiet_ms": 300}}
             )
-        self._chosen_card(naming, part)
+        self._opened(naming, part)
         self._steps(naming, part.entered, part.picked, sending, asks=asks)
         out.steps += self._compared(part)
         button = naming.button(sending.button, sending.form)
@@ -100,29 +108,19 @@ class FormWriter:
         self._out.unsure += steps.unsure
         self._out.missing += steps.missing
 
-    def _chosen_card(self, naming: Naming, part: PagePart) -> None:
-        """A button in the card or row of the room."""
+    def _opened(self, naming: Naming, part: PagePart) -> None:
+        """What was pressed on the way to the form: the button in the card of the room, a tab, what opens the form."""
         openers = {one.opener.css for one in part.picked}
-        for moment in part.sending.before:
-            target = moment.target
-            if moment.kind != "click" or target is None or target.css in openers or target.is_sender or not target.text:
+        for target in (m.target for m in part.done if m.kind == "click" and m.target is not None):
+            if target.css in openers or target.is_sender or target.holder or target.popup or not target.text:
                 continue
-            if (
-                target.card
-                and self._facts.label
-                and self._facts.label.casefold() in target.card_text.casefold()
-                and target.tag == "button"
-            ):
+            is_button = "button" in (target.tag, target.role)
+            if is_button and target.card and fold(self._facts.label) in fold(target.card_text) and self._facts.label:
                 within = {"css": target.card, "shows": "{room:label}"}
-                self._out.steps.append(
-                    {
-                        "do": "click",
-                        "target": {"css": "button", "text": written(target.text), "within": within},
-                        "when_missing": "taken",
-                    }
-                )
-            elif target.role == "tab":
-                self._out.steps.append({"do": "click", "target": naming.pressed(target)})
+                button = {"css": target.tag, "text": written(target.text), "within": within}
+                self._out.steps.append({"do": "click", "target": button, "when_missing": "taken"})
+            elif target.role == "tab" or (is_button and not target.card and not _MOVES.search(fold(target.text))):
+                self._out.steps.append({"do": "click", "target": naming.pressed(target), "wait": {"quiet_ms": 300}})
 
     def _arrival(self, sending: Sending) -> dict[str, Any]:
         path = next((page.path for page in sending.after if page.path != sending.page.path), "")

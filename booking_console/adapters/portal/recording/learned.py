@@ -1,16 +1,18 @@
 """What a recording teaches beyond what the probe sees: the portal's rooms and types, and what was booked. Pure but for the questions."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from booking_console.adapters.portal.formats import ENGLISH_DAYS, ENGLISH_MONTHS, Dialect
+from booking_console.adapters.portal.probing.addresses import area_parameter
 from booking_console.adapters.portal.probing.draft import query_of
 from booking_console.adapters.portal.probing.forms import FormFound, read_periods
 from booking_console.adapters.portal.probing.our_rooms import match_rooms
 from booking_console.adapters.portal.probing.proposal import Proposer
 from booking_console.adapters.portal.probing.sighting import FieldSeen
+from booking_console.adapters.portal.probing.tables import find_tables
 from booking_console.adapters.portal.recording.asking import Person
 from booking_console.adapters.portal.recording.booked import Booked, booked_type, match_portal_rooms, match_types
 from booking_console.adapters.portal.recording.entries import Entered, Reader, without_remark
@@ -51,8 +53,8 @@ class Learned(Proposer):
         since = max(
             (one.moment.number for one in self._story.logins if one.moment.doc == sending.moment.doc), default=0
         )
-        picked = find_picked([m for m in sending.before if m.number > since], today)
-        part = PagePart(sending, reader.read(sending.form), picked, earlier)
+        done = [m for m in sending.before if m.number > since]
+        part = PagePart(sending, reader.read(sending.form), find_picked(done, today), done, earlier)
         self._open += reader.open
         return part
 
@@ -78,13 +80,26 @@ class Learned(Proposer):
         known = match_rooms(self._ours, list(values))
         unknown = [name for name in self._ours if name not in known and name not in self._labels]
         labels = [label for label in values if label not in (*known.values(), *self._labels.values())]
-        asked_for, asked, still = match_portal_rooms(unknown, labels, self._person)
-        form = {**known, **asked_for}
+        found = match_portal_rooms(unknown, labels, self._person)
+        form = {**known, **found.labels}
+        self._names = [name for name in self._names if name not in found.absent]
+        if found.labels:
+            self._look_again({name: form.get(name, name) for name in self._names})
         self._also = {name: label for name, label in self._labels.items() if form.get(name, label) != label}
         self._labels = {**self._labels, **form}
         self._ids = {**{name: values[label] for name, label in form.items()}, **self._ids}
-        self.asked += asked
-        self._open += still
+        self.asked += found.asked
+
+    def _look_again(self, called: Mapping[str, str]) -> None:
+        """For tables with rooms that only the person could name. called: our name -> the portal's."""
+        ours = {theirs: name for name, theirs in called.items()}
+        self._tables = find_tables(self._seen.outside, list(called.values()))
+        for table in self._tables:
+            table.labels = {ours[theirs]: label for theirs, label in table.labels.items()}
+            table.ids = {ours[theirs]: value for theirs, value in table.ids.items()}
+        self._area = area_parameter([(table.page.url, frozenset(table.labels)) for table in self._tables])
+        self._labels = {**{n: label for t in self._tables for n, label in t.labels.items()}, **self._labels}
+        self._ids = {**{n: value for t in self._tables for n, value in t.ids.items()}, **self._ids}
 
     def _refilled(self) -> Iterator[tuple[str, FieldSeen]]:
         """The drop-down of rooms as it was for each choice of another one, of a wing for example: that choice, and the drop-down."""

@@ -134,7 +134,7 @@ class RecordedProposer(Learned):
         part |= {"ignore": form.ignore} if form.ignore else {}
         part |= {"settle": {"quiet_ms": 300}} if any("wait" in step for step in form.steps) else {}
         used = " ".join([place, *(str(step) for step in form.steps)])
-        for word in ("room", "start", "guest"):
+        for word in ("room", "date", "start", "guest"):
             if f"{{{word}" not in used:
                 out.lacks("form", f"{word}: nothing that was done says where it is entered")
                 part["steps"] = [*part["steps"], gap_step(word)]
@@ -160,7 +160,7 @@ class RecordedProposer(Learned):
                 self._out.doubts(
                     "availability", ["how the table shows a time that is over: its room is then left alone"]
                 )
-            source |= {"merge": True} if any(is_repeated(table) for table in self._tables) else {}
+            source |= {"merge": True} if any(is_repeated(table, self.facts) for table in self._tables) else {}
             self._out.profile["availability"] = [source]
         elif everybody is not None:
             self._out.profile["availability"] = [everybody]

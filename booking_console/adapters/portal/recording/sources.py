@@ -47,12 +47,14 @@ def learn_entry(table: TableFound, facts: Facts) -> None:
     table.entry = entry
 
 
-def is_repeated(table: TableFound) -> bool:
-    """One entry stands in every cell that it covers."""
+def is_repeated(table: TableFound, facts: Facts) -> bool:
+    """One entry stands in every cell that it covers: so does the one that was booked."""
     entry, node = table.entry, table.page.tree.css_first(table.css)
     name = entry.get("reference", {}).get("attribute") if entry else None
-    if node is None or not name:
+    if node is None:
         return False
+    if not name:
+        return len([1 for cell in node.css("td") if says_guest(cell.text(separator=" "), facts.guest)]) > 1
     values = [part.attributes.get(name) for part in node.css(f"[{name}]") if part.tag not in ("th", "tr")]
     return len(values) > len(set(values))
 
