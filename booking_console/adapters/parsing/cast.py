@@ -10,7 +10,7 @@ from enum import Enum, auto
 
 from booking_console.adapters.parsing.contexts import KEPT_AFTER, KEPT_BEFORE
 from booking_console.adapters.parsing.letter import flat
-from booking_console.adapters.parsing.names import NameMention, find_names, key, same_person
+from booking_console.adapters.parsing.names import NameMention, find_names, is_kin_of, key, same_person
 
 
 class Part(Enum):
@@ -253,6 +253,6 @@ def _part_of(text: str, mention: NameMention) -> Part:
         return Part.PATIENT
     if _SPECIALIST_BEFORE.search(before):
         return Part.SPECIALIST
-    if _HELPER_BEFORE.search(before) or _HELPER_AFTER.match(after):
+    if is_kin_of(text, mention.start) or _HELPER_BEFORE.search(before) or _HELPER_AFTER.match(after):
         return Part.HELPER
     return Part.PATIENT if _PATIENT_AFTER.match(after) else Part.UNKNOWN

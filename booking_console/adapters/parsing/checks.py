@@ -26,12 +26,20 @@ from booking_console.adapters.parsing.settle import Read
 from booking_console.domain.extraction import CERTAIN, AppointmentFields, Doubt, FieldName, Rung
 
 _CANCELLED = re.compile(
-    r"\bcancell?ed\b|\bstorniert\b|\babgesagt\b|\bannul|\bgeannuleerd\b|\bcancelad[ao]\b|\banulad[ao]\b", re.IGNORECASE
+    r"\bcancell?ed\b|\bstorniert\b|\babgesagt\b|\bannul|\bgeannuleerd\b|\bcancelad[ao]\b|\banulad[ao]\b"
+    r"|\b(?:entf\u00e4llt|entfallen|aufgehoben|gestrichen|gel\u00f6scht|vervallen|afgezegd|afgelast|verwijderd|supprim\u00e9e?|eliminad[ao])\b",
+    re.IGNORECASE,
 )
 _BOOKED = re.compile(
     r"^\W*(?:booked|confirmed|scheduled|approved|active|accepted|ok|best\u00e4tigt|gebucht|confirm\u00e9e?"
     r"|bevestigd|geboekt"
-    r"|confirmad[ao]|reservad[ao])\b",
+    r"|confirmad[ao]|reservad[ao]|fix|fest|aktiv|vereinbart|vergeben|eingetragen|gepland|ingepland|vast"
+    r"|definitief|actief|akkoord|r\u00e9serv\u00e9e?"
+    r"|valid\u00e9e?|enregistr\u00e9e?|planifi\u00e9e?|fix\u00e9e?|accept\u00e9e?|actif|programad[ao]|agendad[ao]"
+    r"|concertad[ao]|asignad[ao]|aceptad[ao]"
+    r"|activ[ao]|verschoben|verlegt|umgebucht|verplaatst|verzet|gewijzigd|d\u00e9plac\u00e9e?|report\u00e9e?"
+    r"|modifi\u00e9e?|reprogramad[ao]|modificad[ao]"
+    r"|rescheduled|moved)\b",
     re.IGNORECASE,
 )
 

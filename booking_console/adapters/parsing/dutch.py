@@ -67,7 +67,8 @@ DUTCH = Phrases(
         r"|eventueel|is (?:het|dat|dit) mogelijk|voorstel|stellen (?:wij |we )?(?:\S+ )?voor|past (?:het|dat|u"
         r"|jullie|je)|schikt|komt (?:dat|het) uit|is dat (?:goed|mogelijk|oké)|is er (?:nog )?(?:een )?(?:plaats"
         r"|plek|kamer|ruimte)",
-        r"in afwachting|in behandeling|of (?:op|om|liever) ",
+        r"in afwachting|in behandeling|of (?:op|om|liever op|liever om)(?= (?:\d|maandag|dinsdag|woensdag"
+        r"|donderdag|vrijdag|zaterdag|half|kwart))",
     ),
     reminder=whole(
         r"herinnering(?:smail|sbericht)?|afspraakherinnering|herinneren (?:wij|we|u|je|eraan)|(?:wij"

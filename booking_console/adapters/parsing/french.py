@@ -73,7 +73,7 @@ FRENCH = Phrases(
         r"|vous (?:conviendrait|convient)|conviendrait|cela vous va",
         r"peut-être|éventuellement|probablement|proposons|propose|proposition|est-ce que|qu['\u2019]est-ce qui"
         r"|aimerai(?:t|ent|s)|voudrai(?:t|ent|s) (?:un|prendre|venir|avoir|déplacer|annuler|changer)|ou bien"
-        r"|ou (?:le|alors le|plutôt le) |de préférence",
+        r"|ou (?:le|alors le|plutôt le)(?= (?:\d|lundi|mardi|mercredi|jeudi|vendredi|samedi))|de préférence",
     ),
     reminder=whole(
         r"rappel(?: de| :|:| pour| du| rdv| rendez-vous)|^\W*rappel\b|(?:vous |nous )?rappelons|pour rappel"

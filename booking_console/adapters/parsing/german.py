@@ -94,7 +94,8 @@ GERMAN = Phrases(
         r"schlagen (?:wir )?(?:\S+ )?vor|schlage (?:\S+ ){0,3}vor|vorschlag|voraussichtlich|eventuell|evtl"
         r"|vielleicht|womöglich|möglicherweise|gegebenenfalls|alternativ",
         r"(?:möchte|möchten|würde|hätte) (?:gern\w* )?(?:einen? |ihren |seinen |den |meinen )?(?:\S+ )?(?:termin"
-        r"|verschieben|absagen|umbuchen|vereinbaren|haben)(?! absagen)|oder (?:am|um|lieber) |in bearbeitung"
+        r"|verschieben|absagen|umbuchen|vereinbaren|haben)(?! absagen)|oder (?:am|um|lieber am|lieber um"
+        r"|erst am)(?= (?:\d|montag|dienstag|mittwoch|donnerstag|freitag|samstag|halb|viertel))|in bearbeitung"
         r"|wird geprüft|warten (?:noch )?auf",
     ),
     reminder=whole(

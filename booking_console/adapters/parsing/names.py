@@ -94,9 +94,25 @@ def _mentions(match: re.Match[str]) -> Iterator[NameMention]:
         yield NameMention(start, end, name, title is not None, is_clinical=is_clinical(said))
 
 
+_KIN_OF = re.compile(
+    r"\b(?:sohn|tochter|kind|enkel\w*|baby|ehefrau|ehemann|gattin|gatte|zoon(?:tje)?|dochter(?:tje)?|kleinzoon"
+    r"|kleindochter|echtgeno(?:te|ot)"
+    r"|fils|fille|enfant|\u00e9pouse|\u00e9poux|mari|femme|hij[oa]|niet[oa]|espos[oa]|marido|mujer|son|daughter"
+    r"|child|grandson|granddaughter|wife"
+    r"|husband) (?:von|van|of|de|del|de la|d['\u2019])[ ]?(?:unserer? |onze |notre |our |nuestr[oa] )?$",
+    re.IGNORECASE,
+)
+
+
+def is_kin_of(text: str, start: int) -> bool:
+    """Whether "the son of" stands ahead: then it is somebody else who comes."""
+    return _KIN_OF.search(text, max(0, start - 40), start) is not None
+
+
 # "Erika Lindner den Termin", "Jonas Weidinger zu Dr", "Jonas Weidinger zur Kontrolle".
 _GOES_ON = re.compile(
-    r"(?<=[^\W\d_]{2})[ ](?:(?:zu[mr]?|vom|den|der|des|die|das|dem|am|im|de|du|del|la|le|el|al|las|los|ter|ten|te|van|von|y|e|i)[ ]){1,2}"
+    r"(?<=[^\W\d_]{2})[ ](?:(?:zu[mr]?|vom|den|der|des|die|das|dem|am|im|de|du|del|la|le|el|al|las|los|ter|ten|te"
+    r"|van|von|y|e|i)[ ]){1,2}"
     rf"(?P<next>[{_UPPER}][\w.'\u2019-]*)(?:[ ][{_UPPER}][\w.'\u2019-]*)*$"
 )
 

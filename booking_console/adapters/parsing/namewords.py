@@ -67,7 +67,13 @@ OPENERS = word_set(
     "booking appointment re regarding another next later earlier again yes no ok okay as this that she he "
     "they we i could can would will may "
     "should did does do is was are were if mum dad mother father son daughter baby little young poor sending "
-    "adding seeing putting moving update"
+    "adding seeing putting moving update "
+    "tambi\u00e9n adem\u00e1s ahora finalmente entonces seg\u00fan aunque cuando esta este pues as\u00ed "
+    "atenci\u00f3n buenas "
+    "buenos estimada estimado perd\u00f3n gracias confirmamos confirmo anulamos cancelamos lunes martes mi\u00e9rcoles jueves viernes "
+    "daarnaast overmorgen eindelijk verder maandag dinsdag woensdag donderdag vrijdag let "
+    "au\u00dferdem dann danach deshalb jedoch zudem achtung montag dienstag mittwoch donnerstag freitag \u00fcbermorgen "
+    "\u00e9galement ensuite enfin finalement donc attention lundi mardi mercredi jeudi vendredi"
 )
 ALSO_NAMES = frozenset(
     {

@@ -14,13 +14,14 @@ from booking_console.adapters.parsing.names import (
     TITLED,
     cut_short,
     is_clinical,
+    is_kin_of,
     key,
     may_go_on,
     person_name,
     same_person,
 )
 from booking_console.adapters.parsing.namewords import OPENERS
-from booking_console.adapters.parsing.people_abroad import guest_patterns
+from booking_console.adapters.parsing.people_abroad import SPANISH, guest_patterns
 from booking_console.adapters.parsing.people_english import GUEST_PATTERNS, SPECIALIST_PATTERNS
 from booking_console.adapters.parsing.words import word_set
 from booking_console.domain.extraction import Field, FieldName, Rung
@@ -170,11 +171,11 @@ def _guest(match: re.Match[str], text: str) -> Iterator[Field[str]]:
     end = start + len(cut_short(text[start:end]))
     start = _after_opener(text, start, end)
     name = person_name(text[start:end])
-    if name is not None and not is_clinical(text[start:end]) and not may_go_on(name):
+    if name is not None and not is_clinical(text[start:end]) and not (may_go_on(name) or is_kin_of(text, start)):
         field = in_text(name, text, start, end, Rung.SENTENCE)
         is_titled = TITLE_AHEAD.match(text[start:end]) is not None
         is_short = len(name.split()[0].rstrip(".")) == 1
-        is_opened = not is_titled and _may_begin_with_an_opener(text, start, name)
+        is_opened = not is_titled and match.re not in SPANISH and _may_begin_with_an_opener(text, start, name)
         yield replace(field, confidence=0.5) if is_short or is_opened else field
 
 
@@ -182,7 +183,7 @@ def _after_opener(text: str, start: int, end: int) -> int:
     """ "Unfortunately Isla Brennan" begins with a word that is only capital because the sentence begins."""
     first, _, rest = text[start:end].partition(" ")
     is_opener = first.casefold() in OPENERS or (first.endswith("ly") and len(rest.split()) > 1)
-    return end - len(rest) if is_opener and " " in rest.strip() else start
+    return end - len(rest) if is_opener and " " in rest.strip() and not rest[0].islower() else start
 
 
 def _may_begin_with_an_opener(text: str, start: int, name: str) -> bool:

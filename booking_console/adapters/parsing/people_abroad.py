@@ -81,6 +81,9 @@ _PATTERNS = {
 }
 _COMPILED = {language: tuple(re.compile(pattern) for pattern in patterns) for language, patterns in _PATTERNS.items()}
 
+# Two surnames are the rule in Spain: three words at the beginning of a sentence are a whole name.
+SPANISH = frozenset(_COMPILED["es"])
+
 
 def guest_patterns(text: str) -> Sequence[re.Pattern[str]]:
     """Those of the languages that the text is written in; English needs none."""

@@ -75,9 +75,23 @@ _ELSEWHERE = re.compile(
     r"|maintenance visit|calibration|photocopier|printer|sales)\b",
     re.IGNORECASE,
 )
+_ELSEWHERE_ABROAD = re.compile(
+    r"\b(?:wartung|klimaanlage|aufzug|fahrstuhl|handwerker|elektriker|installateur|lieferung|spediteur"
+    r"|fensterputz\w*|vorstellungsgespr\u00e4ch"
+    r"|bewerb(?:er|erin|ung\w*)|team(?:sitzung|besprechung|meeting)|dienstbesprechung|betriebsversammlung"
+    r"|fortbildung|schulung|weihnachtsfeier"
+    r"|einarbeitung|brandschutz\w*|onderhoud(?:smonteur)?|monteur|levering|sollicitatie\w*|teamoverleg"
+    r"|werkoverleg|teamvergadering|bijscholing"
+    r"|maintenance (?:de|du|des)|entretien d['\u2019]embauche|ascenseur|livraison|livreur|\u00e9lectricien"
+    r"|plombier|r\u00e9union d['\u2019]\u00e9quipe|imprimante"
+    r"|mantenimiento|ascensor|entrevista de trabajo|fontanero|electricista|reuni\u00f3n de (?:equipo|personal)"
+    r"|impresora)\b",
+    re.IGNORECASE,
+)
 _MEDICAL = re.compile(
     r"\b(?:patient\w*|pt\b|clients?|consult\w*|appointment|treatment|physio\w*|massage|clinic\w*|doctor|dr"
-    r"|\w*therap\w*|referral|session|\w*termin\w*|\w*behandl\w*|praxis|sprechstunde|afspra\w+|pati\u00ebnt\w*|praktijk|consult"
+    r"|\w*therap\w*|referral|session|\w*termin\w*|\w*behandl\w*|praxis|sprechstunde|afspra\w+|pati\u00ebnt\w*"
+    r"|praktijk|consult"
     r"|rendez-vous|rdv|s\u00e9ance|soins?|cita|consulta|paciente|cl\u00ednica|sesi\u00f3n|tratamiento)\b",
     re.IGNORECASE,
 )
@@ -187,4 +201,5 @@ def _other_business(letter: Letter, text: str) -> str:
 
 def elsewhere(letter: Letter, text: str) -> bool:
     """Appointments that are nobody's treatment: vans, meetings, cars."""
-    return bool(_ELSEWHERE.search(f"{letter.subject}\n{text}"))
+    said = f"{letter.subject}\n{text}"
+    return bool(_ELSEWHERE.search(said) or _ELSEWHERE_ABROAD.search(said))

@@ -48,8 +48,8 @@ SPANISH = Phrases(
         r"|asignad|convocad)[ao]s?|queda (?:citad|fijad|convocad|apuntad)[ao]",
         r"reserva (?:realizada|registrada|efectuada|de (?:cita|sala|consulta))|(?:hemos|he|han|ha) (?:reservado"
         r"|programado|agendado|citado|apuntado|dado|asignado|concertado)|citad[ao] (?:para|el|a)|le (?:esperamos"
-        r"|damos hora)|(?:verá|atenderá|recibirá|examinará|visitará) al? |esperamos a|hemos dado|(?:viene"
-        r"|vendrá) [^\W\d_a-z]\S+|les (?:esperamos"
+        r"|damos hora)|(?:verá|atenderá|recibirá|examinará|visitará) al?(?= )|esperamos a|hemos dado|(?:viene"
+        r"|vendrá) (?-i:[A-ZÁÉÍÓÚÑ])\w+|les (?:esperamos"
         r"|hemos dado|damos|citamos)|les? esperamos|te esperamos|convocatoria|citación",
         r"(?:ap[uú]nt(?:ad|e|en|a)(?:me|nos|le)?|an[oó]t(?:ad|e|en|a)(?:me|nos|le)?|ag[eé]nd(?:ad|e|en|a)(?:me"
         r"|nos|le)?|reserv(?:ad|e|en)(?:me|nos|le)?|p[oó]n(?:ed|ga|gan)?(?:me|nos|le)?|cit(?:ad|e|en)(?:me|le)?"
