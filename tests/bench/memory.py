@@ -19,6 +19,7 @@ from tests.several import Practice, practice
 _HTTP = int(os.environ.get("BENCH_BOOKINGS", "500"))
 _BROWSER = int(os.environ.get("BENCH_BROWSER_BOOKINGS", "200"))
 _LOOK_EVERY = 20
+_LEAST_LOOKS = 5  # fewer say nothing
 _MEGABYTE = 1024**2
 
 
@@ -59,7 +60,7 @@ def _told(transport: Transport, number: int, seen: list[tuple[float, float]]) ->
     fifth = max(len(seen) // 5, 1)
     words = [f"memory, {transport.value}, {number} bookings, looked at every {_LOOK_EVERY}:"]
     for what, numbers in (("worker", [w for w, _ in seen]), ("browser", [b for _, b in seen])):
-        if any(numbers):
+        if any(numbers) and len(numbers) >= _LEAST_LOOKS:
             second, last = statistics.median(numbers[fifth : 2 * fifth]), statistics.median(numbers[-fifth:])
             rise = statistics.linear_regression(range(len(numbers) - fifth), numbers[fifth:]).slope
             words.append(
