@@ -1,5 +1,6 @@
 """Looking at an unknown portal with the settings' account."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from booking_console.adapters.portal.account import Account
@@ -11,8 +12,9 @@ from booking_console.outside import SystemClock
 from booking_console.settings import Settings
 
 
-def explore_portal(settings: Settings, url: str) -> Proposal:
-    """The rooms are those of the practice. Raises Unavailable, LoginRefused, PersonRequired."""
+def explore_portal(settings: Settings, url: str, allow_hosts: Sequence[str] = ()) -> Proposal:
+    """The rooms are those of the practice. allow_hosts: other hosts that belong to the portal. Raises Unavailable, LoginRefused,
+    PersonRequired, ContractBroken."""
     opened = open_console(settings)
     opened.prepare()
     with opened.reading() as uow:
@@ -27,4 +29,5 @@ def explore_portal(settings: Settings, url: str) -> Proposal:
         data_dir=settings.data_dir,
         chromium=Path(settings.chromium) if settings.chromium else None,
         waits=Waits(page=settings.timeout.page),
+        allow_hosts=allow_hosts,
     )

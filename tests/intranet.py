@@ -147,13 +147,13 @@ def running_intranet(*, door: str) -> Iterator[Intranet]:
         Route("/mine/{entry}/x", behind_the_door(remove), methods=["POST"]),
     ]
     other = Starlette(routes=[Route("/sso/login", sign_on_here, methods=["GET", "POST"])])
-    with _served(other) as sso, _served(Starlette(routes=routes)) as site.url:
+    with served(other) as sso, served(Starlette(routes=routes)) as site.url:
         site.sso = sso if door == "sso" else ""
         yield site
 
 
 @contextmanager
-def _served(app: Starlette) -> Iterator[str]:
+def served(app: Starlette) -> Iterator[str]:
     server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, log_level="error", lifespan="off"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()

@@ -90,22 +90,29 @@ def schema() -> None:
 @portal.command()
 @click.argument("portal_", metavar="[URL|PROFILE]", required=False)
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Write the proposed profile here.")
-def probe(portal_: str | None, out: Path | None) -> None:
+@click.option(
+    "--allow-host",
+    "hosts",
+    multiple=True,
+    metavar="HOST",
+    help="Another host of the portal's, e.g. of its single sign-on.",
+)
+def probe(portal_: str | None, out: Path | None, hosts: tuple[str, ...]) -> None:
     """Look at a portal; submits nothing.
 
     With the address of an unknown portal: sign in once with the user name and password of the settings, walk through its pages,
     propose a profile, and say what a person must fill in. With a PROFILE, or nothing: compare the portal of the settings with it.
     """
     if portal_ and "://" in portal_:
-        _explore(portal_, out)
+        _explore(portal_, out, hosts)
         return
-    if out is not None:
-        raise click.UsageError("--out needs the address of a portal: only then a profile is proposed")
+    if out is not None or hosts:
+        raise click.UsageError("--out and --allow-host need the address of a portal: only then a profile is proposed")
     _compare(portal_)
 
 
-def _explore(url: str, out: Path | None) -> None:
-    proposal = explore_portal(load(), url)
+def _explore(url: str, out: Path | None, hosts: tuple[str, ...]) -> None:
+    proposal = explore_portal(load(), url, hosts)
     for title, lines in (("Found", proposal.found), ("Fill in", proposal.missing), ("Look at", proposal.unsure)):
         click.echo(f"{title}:" if lines else f"{title}: nothing", err=True)
         for line in lines:

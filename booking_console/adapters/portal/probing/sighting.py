@@ -64,7 +64,7 @@ HELPERS = """
 PAGE = """
   const tests = ['iframe[src*="captcha"]', '.g-recaptcha', '.h-captcha', '.cf-turnstile', '[id*="captcha" i]',
     '#challenge-form', '#cf-challenge-running'];
-  const short = el => shown(el) && !el.children.length && fold(el.textContent).length < 60;
+  const short = el => shown(el) && !el.children.length && fold(el.textContent) && fold(el.textContent).length < 60;
   return {
     url: location.href, title: document.title, html: document.documentElement.outerHTML,
     text: fold(document.body ? document.body.innerText : ''),
