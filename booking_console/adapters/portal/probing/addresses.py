@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from urllib.parse import parse_qsl, urlsplit
 
-from booking_console.adapters.portal.probing.meanings import date_formats, seconds_of
+from booking_console.adapters.portal.probing.meanings import date_formats, is_clock
 
 _DEFAULTS = {"%Y-%m-%d": "{date}"}
 
@@ -35,6 +35,16 @@ class Parameters:
     @property
     def ambiguous(self) -> list[str]:
         return [f"{name} ({' or '.join(forms)})" for name, forms in self.dates.items() if len(forms) > 1]
+
+
+#: Parameters that hold a part of a date or time.
+_PARTS = {
+    "year": ("date", "Y"),
+    "month": ("date", "m"),
+    "day": ("date", "d"),
+    "hour": ("start", "H"),
+    "minute": ("start", "M"),
+}
 
 
 def date_blank(form: str) -> str:
@@ -75,7 +85,10 @@ def _blank(name: str, value: str, known: Known) -> str | None:
         return "{room}"
     if values <= known.periods:
         return "{start:period}"
-    if known.time and seconds_of(value, known.time) is not None:
+    if name in _PARTS and all(value.isdecimal() for value in values):
+        blank, code = _PARTS[name]
+        return f"{{{blank}:%{'-' if any(len(value) == 1 for value in values) else ''}{code}}}"
+    if known.time and all(is_clock(value, known.time) for value in values):
         return "{start}" if known.time == "%H:%M" else f"{{start:{known.time}}}"
     return None
 

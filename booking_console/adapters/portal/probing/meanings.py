@@ -41,14 +41,20 @@ _PLACEHOLDERS = (
 )
 
 
+_REPEATED = re.compile(r"repeat|recur|wiederhol|serie|rep_")
+
+
 def means(field: FieldSeen) -> str | None:
     """One of the words room, type, date, ... of a booking; None when it cannot be told."""
     if field.type == "date":
         return "date"
     for words in (f"{field.group} {field.label}", field.placeholder, field.name):
+        if _REPEATED.search(fold(words)):
+            return None
         for meaning, pattern in _FIELDS:
             if words.strip() and re.search(pattern, fold(words)):
-                return meaning
+                # Nobody ticks a date: "All day" is a choice of its own.
+                return None if field.type == "checkbox" and meaning in ("date", "start", "end") else meaning
     return None
 
 
@@ -109,6 +115,14 @@ def _bare_clock(texts: Sequence[str]) -> str | None:
         return None
     minutes = [int(text.split(":")[0]) * 60 + int(text.split(":")[1]) for text in texts]
     return "%H:%M" if minutes == sorted(minutes) else "%I:%M"
+
+
+def is_clock(text: str, form: str) -> bool:
+    """A number is taken for seconds or minutes since midnight only where it can hardly be anything else."""
+    seconds = seconds_of(text, form)
+    return seconds is not None and (
+        form not in ("midnight", "minutes") or (seconds % 300 == 0 and 3600 <= seconds <= 86400)
+    )
 
 
 def seconds_of(text: str, form: str) -> int | None:
