@@ -49,9 +49,36 @@ _ZONED = re.compile(
 _STAMP = re.compile(
     r"(\d{4})-?(\d\d)-?(\d\d)[tT ](\d\d):?(\d\d)(?::?\d\d)?(?:\.\d+)?(z|[+-]\d\d:?\d\d)?", re.IGNORECASE
 )
-_HOURS = ["midnight", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+_UNITS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"]
+_TEENS = [
+    *("tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth"),
+    *("sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"),
+]
+_ORDINALS = [*_UNITS, *_TEENS, *(f"twenty[ -]{unit}" for unit in _UNITS), "thirtieth", "thirty[ -]first"]
+_HOURS = (
+    "midnight mitternacht minuit medianoche noon midday mittag midi mediodia zwolf twaalf twelve douze doce",
+    "one eins ein een une una dreizehn dertien treize trece",
+    "two zwei twee deux dos vierzehn veertien quatorze catorce",
+    "three drei drie trois tres funfzehn vijftien quinze quince",
+    "four vier quatre cuatro sechzehn zestien seize dieciseis",
+    "five funf vijf cinq cinco siebzehn zeventien dix-sept diecisiete",
+    "six sechs zes seis achtzehn achttien dix-huit dieciocho",
+    "seven sieben zeven sept siete neunzehn negentien dix-neuf diecinueve",
+    "eight acht huit ocho zwanzig twintig vingt veinte",
+    "nine neun negen neuf nueve",
+    "ten zehn tien dix diez",
+    "eleven elf onze once",
+)
+_MINUTES = {
+    5: "five funf vijf cinq cinco", 10: "ten zehn tien dix diez", 15: "quarter viertel kwart quart cuarto fifteen funfzehn vijftien"
+    " quinze quince kwartier", 20: "twenty zwanzig twintig vingt veinte", 25: "twenty-five funfundzwanzig vijfentwintig vingt-cinq"
+    " veinticinco", 30: "half halb halbe halve demi demie media thirty dreissig dertig trente treinta", 35: "thirty-five trente-cinq",
+    40: "forty vierzig veertig quarante cuarenta", 45: "quarter quarters dreiviertel kwart kwartier quart quarts cuarto cuartos"
+    " forty-five funfundvierzig vijfenveertig quarante-cinq", 50: "fifty funfzig vijftig cinquante cincuenta", 55: "fifty-five",
+    60: "hour stunde uur uurtje heure hora sixty sechzig zestig", 90: "half anderthalb eineinhalb anderhalf demie media ninety",
+}  # fmt: skip
 _WHOLE_HOUR = (
-    r"(?:\s?[:.h]\s?00|\s?h|(?=\s?[ap]\.?\s?m)|\s?o'?clock|\s?uhr|\s?uur|\s?heures"
+    r"(?:\s?[:.hu]\s?00|\s?h|(?=\s?[ap]\.?\s?m)|\s?o'?clock|\s?uhr|\s?uur|\s?heures"
     r"|00|\s?(?:-|to|till|until|bis|a|tot|hasta)\s?\d{1,2})"
 )
 _BEFORE_AN_HOUR = r"(?:\b(?:at|from|to|till|until|um|von|bis|om|van|tot|las|a|de)|-|@)\s?"
@@ -65,6 +92,7 @@ class Witness:
 
     def __init__(self, mail: bytes, zone: ZoneInfo) -> None:
         self.text = " ".join(folded(piece) for piece in _pieces(mail))
+        self.words = set(re.findall(r"[^\W_]+(?:-[^\W_]+)*", self.text))
         self.zone = zone
         self.sent = _sent(mail, zone)
         found = (_moment(match, zone) for match in _STAMP.finditer(self.text))
@@ -82,8 +110,7 @@ class Witness:
 
     def ends(self, start: datetime, end: datetime) -> bool:
         minutes = int((end - start).total_seconds() // 60)
-        spoken = {15: "quarter", 30: "half", 45: "quarters", 60: "hour", 90: "half"}.get(minutes, "\0")
-        length = re.search(rf"(?<!\d){minutes}(?!\d)", self.text) or spoken in self.text
+        length = re.search(rf"(?<!\d){minutes}(?!\d)", self.text) or self._has_word(_MINUTES.get(minutes, ""))
         hours = re.search(rf"(?<!\d){minutes // 60}\s?(?:h|:)", self.text) if minutes >= 60 else None
         return bool(length or hours or self._stamped(end) or self._timed(end))
 
@@ -109,7 +136,7 @@ class Witness:
 
     def _names_day(self, day: datetime) -> bool:
         """Day and month near to each other, in words or numbers, in either order."""
-        number, month = rf"(?<!\d)0?{day.day}(?!\d)", rf"(?<!\d)0?{day.month}(?!\d)"
+        number, month = rf"(?:(?<!\d)0?{day.day}(?!\d)|\b{_ORDINALS[day.day - 1]}\b)", rf"(?<!\d)0?{day.month}(?!\d)"
         names = "|".join(_MONTHS[day.month - 1].split())
         word = rf"(?<![a-z])(?:{names})[a-z]*"
         said = (
@@ -130,13 +157,21 @@ class Witness:
         is_late = at.hour > 12 and not re.search(_AFTER_NOON, self.text)
         hour = rf"0?(?:{at.hour})" if is_late else rf"0?(?:{at.hour}|{twelve})"
         other_half = rf"(?!\s?{'p' if at.hour < 12 else 'a'}\.?\s?m\b)"
-        behind = rf"\s?(?:[:.h,]|uhr)?\s?{at.minute:02}" if at.minute else _WHOLE_HOUR
+        behind = rf"\s?(?:[:.hu,]|uhr)?\s?{at.minute:02}" if at.minute else _WHOLE_HOUR
         written = re.search(rf"(?<![\d:.]){hour}{behind}(?!\d){other_half}", self.text)
         if at.minute == 0:
             written = written or re.search(rf"{_BEFORE_AN_HOUR}{hour}(?![\d:.]\d){other_half}", self.text)
-        spoken = _HOURS[twelve] in self.text or _HOURS[twelve % 12 + 1] in self.text
         half_day = at.minute == 0 and at.hour in (0, 12) and any(word in self.text for word in _HALF_DAYS)
-        return bool(written or half_day or (spoken and at.minute in (0, 15, 30, 45)))
+        return bool(written or half_day or self._spells(twelve, at.minute))
+
+    def _spells(self, hour: int, minute: int) -> bool:
+        """In words, counted from this hour, to the next, or from its half: "twenty past two", "funf vor halb drei"."""
+        hours = f"{_HOURS[hour % 12]} {_HOURS[(hour + 1) % 12]} {hour} {hour % 12 + 1}"
+        steps = " ".join(_MINUTES.get(one, "") for one in (minute, 60 - minute, abs(30 - minute)))
+        return self._has_word(hours) and (minute == 0 or self._has_word(steps))
+
+    def _has_word(self, words: str) -> bool:
+        return any(word in self.words for word in words.split())
 
 
 def folded(text: str) -> str:

@@ -50,7 +50,7 @@ def renamed(one: AppointmentFields) -> AppointmentFields:
 
 @pytest.mark.parametrize(
     ("lie", "share"),
-    # Less than all: it does not know times in words, and takes any time of the mail for a start.
+    # Less than all: it takes any time of the mail for a start, and an hour in words for several times.
     [(renamed, 1.0), (later(days=31), 0.9), (later(minutes=25), 0.8), (later(days=1), 0.7), (later(hours=12), 0.6)],
 )
 def test_the_witness_notices_what_is_made_up(lie: Lie, share: float) -> None:
