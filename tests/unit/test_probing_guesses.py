@@ -3,8 +3,9 @@
 from datetime import date
 
 from booking_console.adapters.portal.probing.addresses import Known, Parameters, template_of
+from booking_console.adapters.portal.probing.forms import rooms_offered
 from booking_console.adapters.portal.probing.meanings import means
-from booking_console.adapters.portal.probing.sighting import FieldSeen
+from booking_console.adapters.portal.probing.sighting import FieldSeen, FormSeen, PageSeen
 
 NEAR = date(2026, 11, 21)
 
@@ -27,3 +28,10 @@ def test_a_box_for_the_whole_day_is_no_date_and_a_series_no_end():
     assert means(FieldSeen(css="input", tag="input", type="checkbox", label="All day")) is None
     assert means(FieldSeen(css="input", tag="input", type="text", label="Repeat until:")) is None
     assert means(FieldSeen(css="input", tag="input", type="text", label="Until:")) == "end"
+
+
+def test_rooms_that_are_not_ours_by_name_are_told_with_the_portal_s_own_values():
+    field = FieldSeen(css="select", tag="select", label="Room", options=(("", "choose"), ("3", "Oak"), ("4", "Elm")))
+    page = PageSeen(asked="/", status=200, url="/", forms=(FormSeen(css="form", fields=(field,)),))
+    assert rooms_offered([page, page]) == '; its forms offer Oak ("3"), Elm ("4")'
+    assert rooms_offered([]) == ""

@@ -12,6 +12,7 @@ from booking_console.domain.appointment import AppointmentType
 
 _WANTED = ("room", "date", "start", "guest", "end", "duration", "type")
 _RANGE = re.compile(r"^(\d{1,2}:\d\d)\s*(?:-|–|to|bis)\s*(\d{1,2}:\d\d)$")
+_MOST_OFFERED = 30
 
 
 @dataclass
@@ -56,6 +57,14 @@ def rooms_of_forms(pages: Sequence[PageSeen], names: Sequence[str], css: str) ->
             labels |= matched
             ids |= {name: texts[label] for name, label in matched.items()}
     return labels, ids
+
+
+def rooms_offered(pages: Sequence[PageSeen]) -> str:
+    """For a sentence: what the portal's own forms offer as rooms, by value."""
+    fields = (one for page in pages for form in page.forms for one in form.fields)
+    offered = dict(option for one in fields if means(one) == "room" for option in one.options)
+    listed = [f'{text} ("{value}")' for value, text in offered.items() if value and text][:_MOST_OFFERED]
+    return f"; its forms offer {', '.join(listed)}" if listed else ""
 
 
 def read_periods(options: Sequence[tuple[str, str]]) -> list[dict[str, Any]]:

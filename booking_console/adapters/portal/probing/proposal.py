@@ -11,7 +11,7 @@ from booking_console.adapters.portal.probing.addresses import Known, Parameters,
 from booking_console.adapters.portal.probing.answers_seen import AnswerFound, find_answers, rooms_in_data
 from booking_console.adapters.portal.probing.draft import GAP, Proposal, clock, login_target, query_of
 from booking_console.adapters.portal.probing.explorer import Visited, user_field
-from booking_console.adapters.portal.probing.forms import find_form, rooms_of_forms
+from booking_console.adapters.portal.probing.forms import find_form, rooms_of_forms, rooms_offered
 from booking_console.adapters.portal.probing.proposal_form import propose_form, propose_outcomes
 from booking_console.adapters.portal.probing.sighting import FormSeen
 from booking_console.adapters.portal.probing.tables import TableFound, find_tables
@@ -159,7 +159,7 @@ class Proposer:
         lost = [name for name in self._names if name not in self._labels]
         nameless = [name for name in self._names if name in self._labels and name not in self._ids]
         if lost:
-            self._out.lacks("rooms", f"how the portal names {', '.join(lost)}")
+            self._out.lacks("rooms", f"how the portal names {', '.join(lost)}{rooms_offered(self._seen.outside)}")
         if nameless:
             self._out.lacks("rooms", f"the portal's own value (id) of {', '.join(nameless)}")
         known = ", ".join(f"{name} = {label}" for name, label in self._labels.items())
