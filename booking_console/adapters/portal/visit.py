@@ -48,7 +48,7 @@ ms => new Promise(resolve => {
   setTimeout(done, ms);
 })
 """
-_LONGEST_BLINK = 60  # ms
+_BLINK, _LONGEST_BLINK = 60, 200  # ms; a change of the page ends each of them
 _GLANCE = 5.0  # seconds; a page that is being replaced may never answer
 
 
@@ -184,7 +184,7 @@ class Visit:
         except PlaywrightError:
             return ""
 
-    def blink(self, longest: int = _LONGEST_BLINK) -> None:
+    def blink(self, longest: int = _BLINK) -> None:
         """Until the page changes, or a moment."""
         try:
             with self.browser.engine.within(4 * longest / 1000):
@@ -195,12 +195,13 @@ class Visit:
     def until(self, check: Callable[[], bool], seconds: float) -> bool:
         """Look again after every change of the page, until the check holds or the time is up. Sharp: a look gets no more than what is
         left of it."""
-        deadline = time.monotonic() + seconds
+        deadline, pause = time.monotonic() + seconds, _BLINK
         while (left := deadline - time.monotonic()) > 0:
             with suppress(PlaywrightTimeout), self.browser.engine.within(left):
                 if check():
                     return True
-                self.blink()
+                self.blink(pause)
+            pause = min(pause + _BLINK // 2, _LONGEST_BLINK)
         return False
 
     def refuse_signs(self, answer: Answer, doing: str) -> None:
