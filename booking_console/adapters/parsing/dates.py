@@ -75,7 +75,7 @@ _NO_STREET = "".join(
 )
 _NUMERIC_SHORT = re.compile(
     # not the house and the door of "Mill Lane 7/3, 1000"
-    rf"(?<![\w/.:$\u00a3\u20ac-]){_NO_STREET}{_WEEKDAY}(?P<a>\d{{1,2}})/(?P<b>\d{{1,2}})(?![\w/%]|[-.:]\d"
+    rf"(?<![\w/.:$\u00a3\u20ac-]){_WEEKDAY}(?=\d){_NO_STREET}(?P<a>\d{{1,2}})/(?P<b>\d{{1,2}})(?![\w/%]|[-.:]\d"
     rf"|,[ ]\d{{4,5}}\b)",
     re.IGNORECASE,
 )
@@ -83,6 +83,7 @@ _DOTTED_SHORT = re.compile(
     rf"(?<![\w/.:$\u00a3\u20ac-]){_WEEKDAY}(?P<a>\d{{1,2}})\.(?P<b>\d{{1,2}})\.(?!\w)", re.IGNORECASE
 )
 # "5. 8. 2026", as Austrians write it.
+_IS_SPACED = re.compile(r"\d\.[ ]\d{1,2}\.[ ]?(?:19|20)\d\d")
 _SPACED = re.compile(
     rf"(?<![\w/.:$\u00a3\u20ac-]){_WEEKDAY}(?P<a>\d{{1,2}})\.[ ](?P<b>\d{{1,2}})\.[ ]?(?P<y>(?:19|20)\d\d)(?![\w/]"
     rf"|[-.:]\d)",
@@ -115,7 +116,8 @@ def _candidates(text: str, calendar: Calendar) -> Iterator[DateMention]:
                 yield from _written(match, calendar)
     for match in _ISO.finditer(text):
         yield from _known(match, int(match["y"]), int(match["m"]), int(match["d"]))
-    for pattern in (_NUMERIC, _SPACED, _NUMERIC_SHORT, _DOTTED_SHORT):
+    spaced = (_SPACED,) if _IS_SPACED.search(text) else ()
+    for pattern in (_NUMERIC, *spaced, _NUMERIC_SHORT, _DOTTED_SHORT):
         for match in pattern.finditer(text):
             yield from _numeric(match, calendar)
     for match in _VAGUE.finditer(text):

@@ -57,4 +57,5 @@ EXACT_ABROAD = {
         "unser zeichen|ons kenmerk|uw kenmerk|n réf|nos réf|nuestra referencia|reserva no|cita no|rdv no",
     ),
     **_all(Role.LAST_NAME, "primer apellido"),
+    **_all(Role.FOR, "wie|wer|qui|quién|para quién|pour qui|für wen|voor wie"),
 }

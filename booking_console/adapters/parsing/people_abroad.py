@@ -10,6 +10,7 @@ _WHO = rf"(?P<who>{NAME}|{TITLED})"
 
 _PATTERNS = {
     "de": (
+        rf"(?i:\bihre[nrsm]? (?:sohn(?:es)?|tochter|kind(?:es)?)),? {_WHO}",
         rf"(?i:\b(?:kann|muss|musste|kommt|hat|hatte|wird|wurde|soll|darf|erscheint|m\u00f6chte)(?: (?:um"
         rf"|am) \S+(?: Uhr)?)?) {_WHO}",
         rf"(?i:(?:^|[.!\n] ?)(?:achtung,? )?(?:\u00e4nderung|achtung|termin|umbuchung|absage"
@@ -29,6 +30,7 @@ _PATTERNS = {
         rf"(?i:\bf\u00fcr) {_WHO}(?=(?: \([^()\n]{{1,40}}\))? (?:wurden?|werden|sind|haben wir|ist|am|um|ein)\b)",
     ),
     "nl": (
+        rf"(?i:\b(?:uw|je) (?:zoon|dochter|kind)),? {_WHO}",
         rf"(?i:\b(?:kan|moet|moest|komt|heeft|had|wordt|is|staat|wil|zal)(?: (?:om|op) \S+(?: uur)?)?) {_WHO}",
         rf"(?i:(?:^|[.!\n] ?)(?:let op,? )?(?:wijziging|let op|afspraak|afmelding|annulering)[ ]?:) {_WHO}(?=,| \("
         rf"| op| van)",
@@ -47,6 +49,7 @@ _PATTERNS = {
         rf"(?i:\bvoor(?: de)?) {_WHO}(?= (?:is|hebben|staat|op|om|een)\b)",
     ),
     "fr": (
+        rf"(?i:\b(?:votre|ton|ta) (?:fils|fille|enfant)),? {_WHO}",
         rf"(?i:\b(?:inscrire|inscrivez|noter|notez|ajouter|verra|voit|recevra|re\u00e7oit|attendons|convoquons"
         rf"|informons que|annuler|supprimer)) {_WHO}",
         rf"(?i:(?:^|[.!\n] ?)(?:attention,? )?(?:changement|attention|modification|annulation"
@@ -62,6 +65,7 @@ _PATTERNS = {
         rf"(?i:\bpour) {_WHO}(?= (?:le|\u00e0|un|est|a)\b)",
     ),
     "es": (
+        rf"(?i:\b(?:su|tu) hij[oa]),? {_WHO}(?= (?:el|a|con|ha|queda|tiene|para|es|está)\b|[:.,])",
         rf"(?i:\b(?:ap[u\u00fa]nt\w+|an[o\u00f3]t\w+|agend\w+|cit\w+|inclu\w+|met\w+|pon\w+|quit\w+|borr\w+"
         rf"|esperamos|ver\u00e1|atender\u00e1|recibir\u00e1)(?:,? por favor,?)? al?(?: paciente)?) {_WHO}",
         rf"(?i:\b(?:viene|vendr\u00e1|acude|acudir\u00e1|tiene)) {_WHO}(?=[.,;!]| (?:el|a|con|para|y)\b)",
