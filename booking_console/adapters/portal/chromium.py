@@ -178,10 +178,11 @@ class KeptBrowser:
     def _stored(self) -> StorageState | None:
         """A file that cannot be read costs one login, nothing else. What an older program left in plain text goes."""
         self._plain_file.unlink(missing_ok=True)
+        kept = self._session.read()
         if self._window is not None and self._window.is_fresh:
             return None
         try:
-            stored: StorageState | None = json.loads(self._session.read() or "null")
+            stored: StorageState | None = json.loads(kept or "null")
         except ValueError:
             return None
         return stored

@@ -79,6 +79,7 @@ class Learned(Proposer):
         values = {without_remark(text): value for value, text in choices if text and value}
         known = match_rooms(self._ours, list(values))
         unknown = [name for name in self._ours if name not in known and name not in self._labels]
+        unknown = unknown if values or self._labels else []  # who showed no room at all need not be asked about each
         labels = [label for label in values if label not in (*known.values(), *self._labels.values())]
         found = match_portal_rooms(unknown, labels, self._person)
         form = {**known, **found.labels}
