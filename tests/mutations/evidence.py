@@ -166,7 +166,7 @@ class Witness:
 
     def _spells(self, hour: int, minute: int) -> bool:
         """In words, counted from this hour, to the next, or from its half: "twenty past two", "funf vor halb drei"."""
-        hours = f"{_HOURS[hour % 12]} {_HOURS[(hour + 1) % 12]} {hour} {hour % 12 + 1}"
+        hours = f"{_HOURS[hour % 12]} {_HOURS[(hour + 1) % 12]}" + (f" {hour} {hour % 12 + 1}" if minute else "")
         steps = " ".join(_MINUTES.get(one, "") for one in (minute, 60 - minute, abs(30 - minute)))
         return self._has_word(hours) and (minute == 0 or self._has_word(steps))
 
