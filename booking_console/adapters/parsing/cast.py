@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
+from functools import lru_cache
 
 from booking_console.adapters.parsing.contexts import KEPT_AFTER, KEPT_BEFORE
 from booking_console.adapters.parsing.letter import flat
@@ -75,7 +76,7 @@ _ARTICLES = r"(?:(?:our|your|the|a|an|new|neue[nr]?|der|die|den|dem|des|het|de|l
 _PATIENT_BEFORE = re.compile(
     rf"(?:\b{_MY} (?:[\w-]+ )?{KIN},? \(?"
     rf"|\b{_PATIENT_NOUN}(?: name)?(?: is| called| named| namens| nommée?)?[ ]?[:,]? ?"
-    rf"|\b{_VISIT} (?:\([^()]*\) )?(?:(?:is|was|has been|made|booked|confirmed|gemaakt|staat|pris"
+    rf"|\b{_VISIT} (?:\([^()]*\) )?(?:(?:is|was|has been|made|booked|confirmed|needed|required|gemaakt|staat|pris"
     rf"|confirm\w+) ){{0,3}}{_OF} {_ARTICLES}"
     rf"(?:{_PATIENT_NOUN} )?"
     r"|\b(?:mother|mum|mom|father|dad|parents?|guardian|carer|wife|husband|mutter|vater|eltern(?:teil)?|moeder"
@@ -83,7 +84,8 @@ _PATIENT_BEFORE = re.compile(
     r"|parents|madre|padre) (?:of|von|van|de|d['\u2019])[ ]?"
     r"|\b(?:take|remove|strike|put|booked|book|squeeze[d]?|fit(?:ted)?|slot(?:ted)?|seeing|move[d]?|moving|cancel(?:led)?"
     r"|rebook(?:ed)?|re-?schedule[d]?|bump(?:ed)?"
-    r"|added?|add|expect(?:ing)?|confirm(?:ing)?|offer(?:ed)?|schedule[d]?|swap(?:ped)?|have|tragt|tragen sie"
+    r"|this is about|concerning|regarding|given|squeeze|strike|added?|add|expect(?:ing)?|confirm(?:ing)?"
+    r"|offer(?:ed)?|schedule[d]?|swap(?:ped)?|have|tragt|tragen sie"
     r"|verlegt|verschoben|haben wir"
     r"|hebben we|hebben wij|avons|hemos citado a|citado a)(?: (?:in|f\u00fcr|voor|pour|para|for))? "
     r"|^(?:re|betreff|betrifft|betreft|concerne|objet|asunto):? "
@@ -137,6 +139,8 @@ _HELPER_AFTER = re.compile(
     r"|acompa\u00f1a\w*|recoge\w*|lleva\w*)\b",
     re.IGNORECASE,
 )
+# "Mr Okonjo's son": it is the son who comes.
+_HAS_KIN = re.compile(rf"^['\u2019]s? (?:[\w-]+ )?{KIN}\b", re.IGNORECASE)
 _SPECIALIST_AFTER = re.compile(
     r"^,? (?:will (?:see|be seeing|treat)(?! (?:dr|prof)\b)|(?:is seeing|sees)(?! (?:dr|prof)\b)|treats|behandelt"
     r"|\u00fcbernimmt|ziet|neemt|recevra"
@@ -154,7 +158,7 @@ _HAS = (
     r"(?!(?:has|have|had) (?:just )?(?:scheduled|created|added|entered|made|set|arranged|organi[sz]ed|confirmed|received)\b)"
     r"(?:confirmed|booked|scheduled|re-?scheduled|moved|cancell?ed|changed|postponed|left|has|have|had|is|was"
     r"|will|would|can(?:no|['\u2019])?t?|can no longer|won['\u2019]t|isn['\u2019]t"
-    r"|wasn['\u2019]t|needs?|wants?|asked|comes?|came"
+    r"|wasn['\u2019]t|needs?|wants?|wishes|doesn['\u2019]t|does not|no longer|swapped|accepted|this|tomorrow|asked|comes?|came"
     r"|now|rang|called|phoned|requested|cancell?ed|booked|attends?|stond|hat|hatte|ist|war|wird|wurde|kommt|kam|muss"
     r"|musste|m\u00f6chte|kann"
     r"|konnte|sagt|sagte|nimmt|erscheint|erh\u00e4lt|bekommt|heeft|had|wordt|werd|komt|kwam|moet|moest|kan|kon"
@@ -184,6 +188,12 @@ def cast_of(text: str, body: int, aside: Sequence[tuple[int, int]] = ()) -> list
 
     Only sentences count. aside: spans that are none, like the values of labels.
     """
+    return list(_cast(text, body, tuple(aside)))
+
+
+# Several steps of one reading ask for the same.
+@lru_cache(maxsize=16)
+def _cast(text: str, body: int, aside: tuple[tuple[int, int], ...]) -> tuple[Player, ...]:
     joined = flat(text[:body])
     groups: list[list[tuple[NameMention, Part]]] = []
     for found in find_names(_unwrapped(text[:body])):
@@ -198,7 +208,7 @@ def cast_of(text: str, body: int, aside: Sequence[tuple[int, int]] = ()) -> list
             groups.append([(mention, part)])
         else:
             known.append((mention, part))
-    return [_player(group) for group in groups]
+    return tuple(_player(group) for group in groups)
 
 
 # "St Edmund's" and "Royal Surrey" are hospitals.
@@ -249,10 +259,12 @@ def _part_of(text: str, mention: NameMention) -> Part:
         return Part.SPECIALIST
     if KEPT_BEFORE.search(before) or KEPT_AFTER.match(after):
         return Part.KEPT
+    if is_kin_of(text, mention.start) or _HAS_KIN.match(after):
+        return Part.HELPER
     if _PATIENT_BEFORE.search(before) and not _HELPER_AFTER.match(after):
         return Part.PATIENT
     if _SPECIALIST_BEFORE.search(before):
         return Part.SPECIALIST
-    if is_kin_of(text, mention.start) or _HELPER_BEFORE.search(before) or _HELPER_AFTER.match(after):
+    if _HELPER_BEFORE.search(before) or _HELPER_AFTER.match(after):
         return Part.HELPER
     return Part.PATIENT if _PATIENT_AFTER.match(after) else Part.UNKNOWN
