@@ -22,7 +22,7 @@ _PREVIOUS_BEFORE = re.compile(
     r"\bformer(?:ly)?\b|\binstead of\b|\brather than\b|\bearlier\b|\bno longer\b|\bnot\b"
     r"|\bmov\w+(?: \S+){0,8} from\b|\b(?:re-?scheduled|changed|postponed|switched|shifted|swapped"
     r"|brought forward|pushed back|put back)(?: \S+){0,8}? from\b|"
-    r"\breplac(?:es|ing)\b|\bcurrent(?:ly)?\b|\bbisher\b|\bstatt\b|\bau lieu d\w*\b|\ben lugar d\w*\b"
+    r"\bswapped\b|\breplac(?:es|ing)\b|\bcurrent(?:ly)?\b|\bbisher\b|\bstatt\b|\bau lieu d\w*\b|\ben lugar d\w*\b"
     r"|\bin plaats van\b|\bin place of\b|\b(?:pr\u00e9vue?|prevista?|gepland|geplante?n?) (?:le|para el|op|am)\b"
     r"|\b(?:can(?:no|['\u2019])t|unable to|not able to) (?:do|make|manage|come|attend)\b"
     r"|\b(?:d\u00e9placer|reporter|d\u00e9caler|cambiar|aplazar|trasladar|posponer|mover)\b"
@@ -39,11 +39,14 @@ _PREVIOUS_AFTER = re.compile(
     r"^[^.!?\n]{0,20}\b(?:is|has been|was)\b[^.!?\n]{0,10}cancel[^.!?]{0,60}[.!?]?\s[^.!?\n]{0,40}\b(?:rebooked"
     r"|new appointment|instead|rescheduled)\b|^,? (?:leider |doch |helaas |toch |nun )*(?:nicht|niet)\b"
     r"|^[^.!?\n]{0,50}?\b(?:has|have|had|is|was|will be)\b[^.!?\n]{0,25}?\b(?:moved|re-?scheduled|changed"
-    r"|postponed|shifted|brought forward|pushed back)\b[^.!?\n]{0,20}\bto\b|^[\s,]*(?:to|has moved to|moves to"
+    r"|postponed|shifted|brought forward|pushed back)\b[^.!?\n]{0,20}\bto\b|^[\s,]*(?:to(?! (?:see|have|discuss|meet"
+    r"|start|get|check|review|be (?:seen"
+    r"|examined|treated)))|has moved to|moves to"
     r"|is now|->|\u2192)\s+(?:be )?(?:on )?\w|^[^.!?\n]{0,30}\b(?:has|have|had|was|is|needs?"
     r"|will)\b[^.!?\n]{0,24}\b(?:changed|moved"
     r"|re-?scheduled|postponed|rearranged|re-arranged|altered)\b(?! from)"
-    r"|^,? (?:est|a \u00e9t\u00e9|wird|wurde|wordt|werd|moet|muss|musste|doit \u00eatre|is|pasa|se (?:pasa|cambia|traslada|aplaza)|queda"
+    r"|^,? (?:est|a \u00e9t\u00e9|wird|wurde|wordt|werd|moet|muss|musste|doit \u00eatre|is|pasa|se (?:pasa|cambia"
+    r"|traslada|aplaza)|queda"
     r"|ha sido)\b[^.!?\n]{0,30}\b(?:report|d\u00e9plac"
     r"|d\u00e9cal|verschoben|verlegt|verplaatst|verzet|aplazad|trasladad|al\b|op\b)|^[^.!?\n]{0,8}\)? (?:is"
     r"|has) (?:gone|been released)",
@@ -51,8 +54,8 @@ _PREVIOUS_AFTER = re.compile(
 )
 _NEW_BEFORE = re.compile(
     r"(?<!used )(?<!due )\b(?:to|now|(?:and|now) (?:coming|comes|attending)|instead|rebooked|new (?:time|date"
-    r"|appointment|slot)\w*)\b(?: (?:be|for|on"
-    r"|at|is|to|in))*[\s:(]*$"
+    r"|appointment|slot)\w*"
+    r"|swapped\b[^.!?\n]{1,60} for)\b(?: (?:be|for|on|at|is|to|in|this|next|today|tomorrow|\w+day week,?))*[\s:(]*$"
     r"|\b(?:auf|nun|neu|sondern|nieuw|maar|nouveau|mais|nuevo|nueva|sino|naar|nu|(?<!jusqu['\u2019])au"
     r"|d\u00e9sormais|al"
     r"|ahora)(?: (?:den|am|op|le|el))?[\s:(]*$",
@@ -60,29 +63,34 @@ _NEW_BEFORE = re.compile(
 )
 _STATED = re.compile(
     r"(?<!was )(?<!were )\b(?:booked|confirmed|scheduled|reserved|arranged|see(?:ing)? you|(?:will|to) be seen"
-    r"|(?:is|be) seeing|will see|appointment (?:is|on|at|for))\b(?! (?:on behalf|online))",
+    r"|(?:is|be) seeing|will see|will (?:now |then )?(?:come|attend)|(?:please|pls) (?:book|put)|now comes?"
+    r"|appointment (?:is|on|at|for))\b(?! (?:on behalf|online))",
     re.IGNORECASE,
 )
 _OTHER_BEFORE = re.compile(
     r"(?:\bby(?=[ ]*(?:the |on |at |latest )*$)|\b(?:before|until|till|after|since|expir\w+|submitted|created"
     r"|printed|received|sent|issued"
     r"|cancell?ed (?:at|on)(?! (?:your|the|his|her|my|their|our|request))|updated|landing|land|arriv\w+"
-    r"|report(?:s|ing)?\b(?! (?:de|du))|deadline|due|ends?|"
+    r"|report(?:s|ing)?\b(?! (?:de|du))|deadline|due(?! (?:in|here) (?:on|at|this|tomorrow))|ends?|"
     r"closes?|opens?|opening|valid|referred|letter|dated|born|birth|dob|injury|accident|surgery|operation"
     r"|discharged?|admitted|stop\w*|last(?! (?:[\w-]+ ){0,3}(?:visit|session|appointment|treatment|of (?:the|her"
-    r"|his)))|visit on|seen on|seen you on|refer|released|hear from you|reply|"
+    r"|his)))|refer|released|hear from you|reply|"
     r"respond|confirm by|pay\w*|paid|payment|invoice\w*|statement|charged|fasting|fast|nothing to eat|eat"
     r"|drink|promotion\w*|offer\w* (?:ends|until)|rebook|club|event|workshop|class|webinar|rsvp|"
     r"authori[sz]ation|clos\w+|served|ordered|registered|on or around|around|generated|logged|entered|booked on"
     r"|placed on|requested on"
-    r"|notified|phoned|rang|called|spoke\w*|emailed|on behalf|reviewed? on|next (?:one|appointment|visit)"
+    r"|notified|on behalf|reviewed? on|next (?:one|appointment|visit)"
     r"|follow-?up (?:will|is)|"
     r"sp\u00e4testens|bis|tot(?! en met)|geboren|geb\.|uiterlijk|geboren op|n\u00e9e? le|au plus tard|avant|naci\w+"
     r"|a m\u00e1s tardar|antes del?|hasta|jusqu|au plus tard|effectu\u00e9e?|"
     r"gebucht am|erstellt am|geboekt op|aangemaakt op|r\u00e9serv\u00e9e? le|cr\u00e9\u00e9e? le|reservad[ao] el"
     r"|creada el|"
-    r"blood tests?|scan|x-?ray|results|mri|ultrasound)\b)",
+    r"blood tests?|scan|x-?ray\w*|results|mri|ultrasound)\b)",
     re.IGNORECASE,
+)
+# Told of what has been; nobody says it of a day that is still ahead.
+_PAST_BEFORE = re.compile(
+    r"\b(?:visit on|seen on|seen you on|booked on|(?<!be )(?:phoned|called|emailed)|rang|spoke\w*)\b", re.IGNORECASE
 )
 _OTHER_AFTER = re.compile(
     r"^[^.!?\n]{0,30}\b(?:nichts|nicht mehr|n\u00fcchtern|nil by mouth|nothing to)\b"
@@ -96,7 +104,8 @@ _OTHER_AFTER = re.compile(
 KEPT_BEFORE = re.compile(
     r"\b(?:nothing changes|no change|unchanged|keeps?(?! (?:in mind|the practice))|keeping|stays?(?! off)|staying"
     r"|remains?(?! of)"
-    r"|not affected|unaffected|leave|bleib\w*|beh\u00e4lt|unver\u00e4ndert|blijf\w*|houdt|ongewijzigd|reste(?:nt)?|garde(?:nt)?"
+    r"|not affected|unaffected|still (?:coming|comes?|attending|attends?|booked|expected|due|in)|leave|bleib\w*"
+    r"|beh\u00e4lt|unver\u00e4ndert|blijf\w*|houdt|ongewijzigd|reste(?:nt)?|garde(?:nt)?"
     r"|inchang\u00e9\w*|maintenue?s?|sigue[n]?|mantiene[n]?|conserva[n]?|no cambia[n]?)\b[^.!?;]{0,60}$",
     re.IGNORECASE,
 )
@@ -108,12 +117,15 @@ KEPT_AFTER = re.compile(
 )
 
 
-def sense_of(text: str, moment: Moment | DateMention | TimeMention) -> Sense:
-    """Judged by the same sentence only; words nearest to the moment were written about it."""
-    return plain_sense_of(text, moment) or Sense.APPOINTMENT
+def sense_of(text: str, moment: Moment | DateMention | TimeMention, *, is_ahead: bool = False) -> Sense:
+    """Judged by the same sentence only; words nearest to the moment were written about it.
+
+    is_ahead: the moment lies after the mail, so that no word for what has been can be about it.
+    """
+    return plain_sense_of(text, moment, is_ahead=is_ahead) or Sense.APPOINTMENT
 
 
-def plain_sense_of(text: str, moment: Moment | DateMention | TimeMention) -> Sense | None:
+def plain_sense_of(text: str, moment: Moment | DateMention | TimeMention, *, is_ahead: bool = False) -> Sense | None:
     """The same; None where no word of the sentence tells."""
     before = _same_sentence_before(text, moment.start)
     after = text[moment.end : moment.end + 90].replace("\n", " ")
@@ -132,6 +144,7 @@ def plain_sense_of(text: str, moment: Moment | DateMention | TimeMention) -> Sen
         (stated, Sense.APPOINTMENT),
         (_last(_PREVIOUS_BEFORE, before), Sense.PREVIOUS),
         (_last(_OTHER_BEFORE, before), Sense.OTHER),
+        (-1 if is_ahead else _last(_PAST_BEFORE, before), Sense.OTHER),
         key=lambda found: found[0],
     )
     if nearest >= 0:

@@ -51,28 +51,11 @@ _NUMERIC = re.compile(
     rf"|20)\d\d|\d\d)(?![\w/]|[-.:]\d)",
     re.IGNORECASE,
 )
-_NO_STREET = "".join(
-    rf"(?<!{street}[ ])"
-    for street in (
-        *(
-            "gasse",
-            "stra\u00dfe",
-            "strasse",
-            "str\\.",
-            "weg",
-            "platz",
-            "allee",
-            "ring",
-            "ufer",
-            "stiege",
-            "t\u00fcr",
-            "top",
-            "straat",
-            "laan",
-        ),
-        *("plein", "singel", "gracht", "kade", "steenweg", "bus", "suite", "unit", "lane", "road", "street"),
-    )
-)
+_STREETS = (
+    "gasse", "stra\u00dfe", "strasse", "str\\.", "weg", "platz", "allee", "ring", "ufer", "stiege", "t\u00fcr", "top", "straat", "laan",
+    "plein", "singel", "gracht", "kade", "steenweg", "bus", "suite", "unit", "lane", "road", "street",
+)  # fmt: skip
+_NO_STREET = "".join(rf"(?<!{street}[ ])" for street in _STREETS)
 _NUMERIC_SHORT = re.compile(
     # not the house and the door of "Mill Lane 7/3, 1000"
     rf"(?<![\w/.:$\u00a3\u20ac-]){_WEEKDAY}(?=\d){_NO_STREET}(?P<a>\d{{1,2}})/(?P<b>\d{{1,2}})(?![\w/%]|[-.:]\d"
@@ -83,6 +66,11 @@ _DOTTED_SHORT = re.compile(
     rf"(?<![\w/.:$\u00a3\u20ac-]){_WEEKDAY}(?P<a>\d{{1,2}})\.(?P<b>\d{{1,2}})\.(?!\w)", re.IGNORECASE
 )
 # "5. 8. 2026", as Austrians write it.
+# "From 9.30 to 10.15." and "at 16.10." end with a time, not with a day.
+_OF_A_TIME = re.compile(
+    r"\b(?:at|um|om)[ ]$|\d[.:h]\d\d(?:[ ]?[ap]\.?m\.?|[ ]uhr|[ ]uur)?(?:[ ](?:to|until|till|bis|tot|and|und|en)[ ]|[ ]?[-\u2013][ ]?)$",
+    re.IGNORECASE,
+)
 _IS_SPACED = re.compile(r"\d\.[ ]\d{1,2}\.[ ]?(?:19|20)\d\d")
 _SPACED = re.compile(
     rf"(?<![\w/.:$\u00a3\u20ac-]){_WEEKDAY}(?P<a>\d{{1,2}})\.[ ](?P<b>\d{{1,2}})\.[ ]?(?P<y>(?:19|20)\d\d)(?![\w/]"
@@ -211,6 +199,8 @@ def _without_year(match: re.Match[str], calendar: Calendar, month: int, day: int
 
 
 def _numeric(match: re.Match[str], calendar: Calendar) -> Iterator[DateMention]:
+    if match.re is _DOTTED_SHORT and _OF_A_TIME.search(match.string, max(0, match.start() - 24), match.start()):
+        return
     first, second = int(match["a"]), int(match["b"])
     year = match.groupdict().get("y")
     by_order = {"DMY": (second, first), "MDY": (first, second)}

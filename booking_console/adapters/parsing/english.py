@@ -2,9 +2,11 @@
 
 import re
 
+from booking_console.adapters.parsing.english_verbs import BOOKS, CANCELS, MOVES, OPEN
 from booking_console.adapters.parsing.phrases import Phrases
 
 _CANCELLED = re.compile(
+    rf"{CANCELS}|"
     r"\b(?:has|have|had|was|were|is|are|been|being|now|just|we(?:'|\u2019)ve|i(?:'|\u2019)ve|i|we|to) (?:all "
     r"|both |been |now |just |also |had to )?cancell?ed\b"
     r"|^\W*(?:\[[^\]]{0,40}\]\W*)?(?:re: ?|fwd?: ?)?(?:cancell?ed|cancellation|cancel)\b(?! (?:policy|fee|fees"
@@ -33,6 +35,7 @@ _CANCELLED = re.compile(
     re.IGNORECASE,
 )
 _MOVED = re.compile(
+    rf"{MOVES}|"
     r"\b(?:re-?scheduled|re-?scheduling)\b|\b(?:has|have|had|was|been|we(?:'|\u2019)ve|i(?:'|\u2019)ve|is|are"
     r"|now) (?:also |now |just |had to )?(?:been )?(?:moved|changed|shifted|postponed|brought forward"
     r"|pushed back|rebooked|re-booked|put back|swapped|altered|amended|rearranged|re-arranged|revised)\b"
@@ -54,6 +57,7 @@ _MOVED = re.compile(
     re.IGNORECASE,
 )
 _BOOKED = re.compile(
+    rf"{BOOKS}|"
     r"\b(?:writing|pleased|happy|delighted) to confirm\b|\bconfirm(?:ed|s|ation|ing| that)\b"
     r"|\b(?<!please )(?<!could you )(?:can|we|i|happy to) confirm\b|\bto confirm (?!your)|\b(?:is|are|been|was"
     r"|booking|you(?:'|\u2019)re|now"
@@ -91,6 +95,7 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _PENDING = re.compile(
+    rf"{OPEN}|"
     r"\b(?:booking|appointment|reschedul\w*|change|cancellation|session|visit|consultation|time|room"
     r"|slot)[ -]?requests?\b|\brequest(?:ed|s|ing)? (?:an? |the |to |for |only|by|received|waiting"
     r"|has been received|a new|your approval|time|appointment)|\brequest only\b|\bhas requested\b"

@@ -31,7 +31,7 @@ _ASIDE = frozenset(
     }
 )
 _OWNED = re.compile(
-    r"\b(?P<name>[A-Z][^\W\d_]{1,20})['\u2019]s? (?:[a-z-]+ ){0,2}(?:appointment|booking|session|consultation"
+    r"(?<!['\u2019])\b(?P<name>[A-Z][^\W\d_]{1,20})['\u2019]s? (?:[a-z-]+ ){0,2}(?:appointment|booking|session|consultation"
     r"|visit|treatment|slot|review)\b"
 )
 _NO_OWNER = word_set(

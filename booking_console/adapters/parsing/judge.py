@@ -252,7 +252,9 @@ def _moved(evidence: Evidence) -> Kind | None:
     """A word like "moved" in the text alone may be about premises: without an old time or subject it decides "
     "nothing."""
     has_old_time = any(one.previous_start for one in evidence.appointments)
-    return Kind.RESCHEDULE if evidence.said.subject_moves or has_old_time or not evidence.said.books else None
+    said = evidence.said
+    is_moved = said.subject_moves or said.moves_there or has_old_time or not said.books
+    return Kind.RESCHEDULE if is_moved else None
 
 
 def plausibility(one: AppointmentFields, now: datetime) -> list[Doubt]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from booking_console.adapters.parsing.english import ENGLISH
+from booking_console.adapters.parsing.english_verbs import ASKING, INSTRUCTION, MOVED_THERE, QUESTION
 from booking_console.adapters.parsing.letter import Letter
 from booking_console.adapters.parsing.tongues import spoken_in
 from booking_console.adapters.parsing.words import MONTHS, choice
@@ -22,12 +23,16 @@ _PERHAPS = re.compile(
 _GIVEN_UP = re.compile(r"\bno longer (?:be )?(?:coming|going ahead|attending|required|needed)\b", re.IGNORECASE)
 # Asked for in a sentence that would be a condition otherwise.
 _ASKED = re.compile(
+    rf"{ASKING}|"
     r"\b(?:advise|let (?:us|me) know|tell (?:us|me)|confirm|reply) (?:if|whether) (?:you (?:can|could|are able to"
     r"|have)(?!['\u2019]t|not| not)\b(?! (?:no longer|any))"
     r"|there(?: is|['\u2019]s)|an? (?:room|slot)|this (?:is|works|suits)|that (?:is|works|suits)|it (?:is|works"
     r"|suits))",
     re.IGNORECASE,
 )
+_QUESTION = re.compile(QUESTION, re.IGNORECASE)
+_INSTRUCTION = re.compile(INSTRUCTION, re.IGNORECASE)
+_MOVED_THERE = re.compile(MOVED_THERE, re.IGNORECASE)
 _HARMLESS_PENDING = re.compile(
     r"\b(?:do not|don(?:'|\u2019)t|no) need (?:to )?(?:do anything )?(?:to )?(?:confirm|reply)"
     r"|\bnothing (?:else )?(?:you )?(?:need|to)\b|\broom (?:is )?(?:to be (?:advised|allocated|confirmed"
@@ -88,6 +93,7 @@ class Statements:
     subject_books: bool
     cancels: bool
     moves: bool
+    moves_there: bool  # in so many words: "has been moved to Friday"
     books: bool
     confirms: bool  # in so many words: "your appointment is confirmed"
     names: bool
@@ -121,10 +127,11 @@ def statements(letter: Letter, text: str) -> Statements:
         subject_books=_says(booked, title),
         cancels=_says(cancelled, facts) or (_says([_GIVEN_UP], facts) and not moves),
         moves=moves,
+        moves_there=_says([_MOVED_THERE], facts),
         books=_says([*booked, _FOR_SOMEBODY], facts),
         confirms=_says([_CONFIRMS], facts),
         names=_says([one.named for one in spoken], [subject, *facts]),
-        is_pending=_says([_ASKED], everything)
+        is_pending=_says([_ASKED, _QUESTION], everything)
         or _is_pending([one.pending for one in spoken], [*title, *_without_wishes(facts)]),
         reminds=_reminds([one.reminder for one in spoken], facts),
         subject_names=_says([one.named for one in spoken], title),
@@ -159,7 +166,9 @@ def _without_wishes(facts: Sequence[str]) -> Sequence[str]:
 
 
 def _is_pending(patterns: Sequence[re.Pattern[str]], facts: Iterable[str]) -> bool:
-    return any(_says(patterns, [fact]) and not _HARMLESS_PENDING.search(fact[:600]) for fact in facts)
+    """ "Could you please book her in" asks for nothing but that."""
+    plain = [_INSTRUCTION.sub("please ", fact) for fact in facts]
+    return any(_says(patterns, [fact]) and not _HARMLESS_PENDING.search(fact[:600]) for fact in plain)
 
 
 def _reminds(patterns: Sequence[re.Pattern[str]], facts: Iterable[str]) -> bool:

@@ -22,7 +22,7 @@ _LINK = (
     r"|time|uhrzeit|appointment time|and)"
 )
 _DATE_THEN_TIME = re.compile(
-    rf"[ \n,;:|@/~\u00b7\u22c5\u2022(\[\u2013\u2014-]{{0,28}}(?:{_LINK}\b[ :.\n]{{0,3}}){{0,2}}[ (\[]?", re.IGNORECASE
+    rf"[ \n,;:|@/~\u00b7\u22c5\u2022()\[\u2013\u2014-]{{0,28}}(?:{_LINK}\b[ :.\n]{{0,3}}){{0,2}}[ (\[]?", re.IGNORECASE
 )
 _TIME_THEN_DATE = re.compile(
     r"(?:[ \n]?[(\[]?[A-Z]{2,4}[)\]]?)?[ \n,;|\u00b7(\u2013\u2014-]{0,4}(?:(?:on|am|le|el|op|of"

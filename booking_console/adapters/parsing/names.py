@@ -88,6 +88,9 @@ def _mentions(match: re.Match[str]) -> Iterator[NameMention]:
         end = start + len(said)
     said = cut_short(said)
     end = start + len(said)
+    opener = _OPENER.match(said)
+    if opener is not None:
+        start, said = start + opener.end(), said[opener.end() :]
     title = TITLE_AHEAD.match(said)
     name = person_name(said)
     if name is not None and (title or " " in name) and not may_go_on(name):
@@ -128,6 +131,12 @@ def cut_short(said: str) -> str:
 
 
 _WHOLE_NAME = 2
+# "Sadly Ada Moreau", "Cancelling Mr Moreau", "Please book Mr Moreau": the sentence begins, or somebody is announced.
+_OPENER = re.compile(
+    rf"(?:(?:sadly|regrettably|unfortunately|finally|lastly|cancelling|canceling|confirming|rebooking|rescheduling|moving|booking|re-booking"
+    rf"|seeing|sending|expecting|adding|removing|instead|also)[ ](?=(?:{TITLE})?{_WORD}[ ])|(?!{TITLE})[^\W\d_]+[ ](?={TITLE}{_WORD}))",
+    re.IGNORECASE,
+)
 
 
 def _is_two_people(words: list[str]) -> bool:

@@ -54,7 +54,10 @@ SURNAMES_TOO = word_set(
 )
 # Words that begin a sentence with a capital and are no part of the name behind them.
 OPENERS = word_set(
-    "unfortunately regrettably sadly today yesterday also then however because since as when while although "
+    "unfortunately regrettably sadly additionally secondly thirdly currently previously recently accordingly apparently "
+    "consequently eventually hopefully initially kindly luckily obviously originally presumably probably shortly "
+    "similarly subsequently thankfully ultimately usually happily clearly evidently annoyingly cancelling canceling "
+    "rebooking rescheduling expecting removing instead today yesterday also then however because since as when while although "
     "per following after before due once "
     "both sorry apologies and but so now tomorrow meanwhile additionally finally lastly firstly fyi ps just "
     "only please have had got has new "

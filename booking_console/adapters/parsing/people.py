@@ -182,7 +182,7 @@ def _guest(match: re.Match[str], text: str) -> Iterator[Field[str]]:
 def _after_opener(text: str, start: int, end: int) -> int:
     """ "Unfortunately Isla Brennan" begins with a word that is only capital because the sentence begins."""
     first, _, rest = text[start:end].partition(" ")
-    is_opener = first.casefold() in OPENERS or (first.endswith("ly") and len(rest.split()) > 1)
+    is_opener = first.casefold() in OPENERS
     return end - len(rest) if is_opener and " " in rest.strip() and not rest[0].islower() else start
 
 

@@ -147,7 +147,9 @@ def _old(clock: Clockwork, moment: Moment) -> Field[datetime] | None:
 
 def _sense(clock: Clockwork, moment: Moment, entries: Sequence[Entry]) -> Sense:
     is_old = _inside(moment.start, entries, frozenset({Role.PREVIOUS}))
-    return Sense.PREVIOUS if is_old else sense_of(clock.text, moment)
+    sent = clock.calendar.sent
+    is_ahead = bool(moment.at and sent and moment.at > sent)
+    return Sense.PREVIOUS if is_old else sense_of(clock.text, moment, is_ahead=is_ahead)
 
 
 def _inside(position: int, entries: Sequence[Entry], roles: frozenset[Role]) -> bool:

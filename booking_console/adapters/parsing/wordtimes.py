@@ -82,6 +82,15 @@ _TONGUES = (
         r"(?:in the|this) (?:afternoon|evening)|p\.?m\b\.?",
     ),
     _Tongue(
+        _ENGLISH,
+        {},
+        r"(?:(?<=\bat )(?P<sharp>HOUR|1[0-2]|[1-9])\b(?=[.,;!?)]|[ ]?$|\n|[ ](?:for|with|on|in|to|instead|please|sharp|online|and|this"
+        r"|tomorrow|rather|not|is|has|or)\b)(?![.,:]\d)(?! (?:or|and) (?!(?:at|on|not|is)\b)|-)"
+        r"|(?<![\d:.,/-])(?P<hour>1[0-2]|[1-9])(?P<step>)(?=[ ](?:in the|this) (?:morning|afternoon|evening)\b))",
+        r"in the morning|this morning|a\.?m\b\.?",
+        r"(?:in the|this) (?:afternoon|evening)|p\.?m\b\.?",
+    ),
+    _Tongue(
         _GERMAN,
         {
             **_steps(
