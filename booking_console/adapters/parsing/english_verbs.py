@@ -81,7 +81,7 @@ OPEN = "|".join((
     r"\b(?:i|we) (?:believe|think|guess|suppose|assume)\b|\bit seems\b|\brumou?r\b|\bapparently\b|\bnot certain\b|\bonly an idea\b",
     r"\bto (?:see|view|visit|tour|look at|look round|check) (?:the|our|your) (?:building|rooms?|premises|office|clinic"
     r"|house|space|site|flat"
-    r"|lift|boiler|equipment|machine)\b|\bare swapping\b|\bhave swapped\b|\bswap(?:ping)? (?:places|slots|times|appointments)\b",
+    r"|lift|boiler|equipment|machine)\b|\bare swapping\b",
     r"\bmust be asked first\b|\b(?:were|was) going to (?:book|cancel|move)\b|\btried to (?:book|cancel|move)\b|\bwanted to book\b",
     rf"\b(?:(?:is|are)(?: now)? (?:coming|due|in)|{_WILL} (?:come|attend|be (?:in|coming|attending))|comes"
     rf"|attends)\b[^.!?\n]{{0,60}}"
