@@ -26,12 +26,15 @@ _PREVIOUS_BEFORE = re.compile(
     r"|\bin plaats van\b|\bin place of\b|\b(?:pr\u00e9vue?|prevista?|gepland|geplante?n?) (?:le|para el|op|am)\b"
     r"|\b(?:can(?:no|['\u2019])t|unable to|not able to) (?:do|make|manage|come|attend)\b"
     r"|\b(?:d\u00e9placer|reporter|d\u00e9caler|cambiar|aplazar|trasladar|posponer|mover)\b"
-    r"|\bno (?:puede|podr\u00e1|puedo|podr\u00e9) (?:venir|ir|acudir|asistir)\b|\bne (?:peut|pourra|peux"
+    r"|\bno (?:vendr\u00e1|viene|acudir\u00e1)\b|\bno (?:puede|podr\u00e1|puedo|podr\u00e9) (?:venir|ir|acudir|asistir)\b"
+    r"|\bne (?:peut|pourra|peux"
     r"|pourrai) pas\b|\bkan (?:helaas )?niet\b"
     r"|\b(?:canceling|cancelling)\b|\b(?:have|had|has) to cancel\b|\bstond (?:voor|op|gepland)\b|\b(?:war"
     r"|stand) (?:f\u00fcr|am|auf)\b"
     r"|\bestaba\b|\b\u00e9tait\b|\bfrom\b(?! (?:now|our))"
-    r"|\b(?:vom|von|van|du|del|desde el|desde)[ ]*$"
+    r"|\b(?:vom|von|van|du|del|desde el|desde|statt|in plaats van|au lieu d[ue]|en lugar del?)[ ]*"
+    r"(?:(?:kommenden|diesen|dem|den|aanstaande|komende|ce|este|pr\u00f3ximo|(?:mo|di|mi|do|fr|ma|wo|vr|lun|mar|mer|jeu"
+    r"|ven)\b\.?)[ ]*)*$"
     r"|\b(?:urspr\u00fcnglich|bisherig\w*|oorspronkelijk\w*|initialement|originalmente|antes|anteriormente)\b)",
     re.IGNORECASE,
 )
@@ -48,7 +51,9 @@ _PREVIOUS_AFTER = re.compile(
     r"|^,? (?:est|a \u00e9t\u00e9|wird|wurde|wordt|werd|moet|muss|musste|doit \u00eatre|is|pasa|se (?:pasa|cambia"
     r"|traslada|aplaza)|queda"
     r"|ha sido)\b[^.!?\n]{0,30}\b(?:report|d\u00e9plac"
-    r"|d\u00e9cal|verschoben|verlegt|verplaatst|verzet|aplazad|trasladad|al\b|op\b)|^[^.!?\n]{0,8}\)? (?:is"
+    r"|d\u00e9cal|verschoben|verlegt|verplaatst|verzet|aplazad|trasladad|al\b|op\b)|^[\s,]*(?:(?:wird|wurde|ist|is|wordt"
+    r"|werd|est|a \u00e9t\u00e9|queda|se) (?:\w+ ){0,2})?(?:auf|naar|al|au)\s+(?!(?:lieu|plus tard|zimmer|raum|station"
+    r"|kamer|salle|cabinet|sala|etage)\b)\w[^.!?\n]{0,24}?\d|^[^.!?\n]{0,8}\)? (?:is"
     r"|has) (?:gone|been released)",
     re.IGNORECASE,
 )
@@ -58,12 +63,13 @@ _NEW_BEFORE = re.compile(
     r"|swapped\b[^.!?\n]{1,60} for)\b(?: (?:be|for|on|at|is|to|in|this|next|today|tomorrow|\w+day week,?))*[\s:(]*$"
     r"|\b(?:auf|nun|neu|sondern|nieuw|maar|nouveau|mais|nuevo|nueva|sino|naar|nu|(?<!jusqu['\u2019])au"
     r"|d\u00e9sormais|al"
-    r"|ahora)(?: (?:den|am|op|le|el))?[\s:(]*$",
+    r"|ahora)(?: (?:den|am|op|le|el|kommenden|diesen|aanstaande|komende|ce|este|morgen|demain|ma\u00f1ana))*[\s:(,]*$",
     re.IGNORECASE,
 )
 _STATED = re.compile(
     r"(?<!was )(?<!were )\b(?:booked|confirmed|scheduled|reserved|arranged|see(?:ing)? you|(?:will|to) be seen"
     r"|(?:is|be) seeing|will see|will (?:now |then )?(?:come|attend)|(?:please|pls) (?:book|put)|now comes?"
+    r"|(?<!no )(?:kommt|komt|viendra|vient|vendr\u00e1|viene|acudir\u00e1)"
     r"|appointment (?:is|on|at|for))\b(?! (?:on behalf|online))",
     re.IGNORECASE,
 )
@@ -83,14 +89,15 @@ _OTHER_BEFORE = re.compile(
     r"|follow-?up (?:will|is)|"
     r"sp\u00e4testens|bis|tot(?! en met)|geboren|geb\.|uiterlijk|geboren op|n\u00e9e? le|au plus tard|avant|naci\w+"
     r"|a m\u00e1s tardar|antes del?|hasta|jusqu|au plus tard|effectu\u00e9e?|"
-    r"gebucht am|erstellt am|geboekt op|aangemaakt op|r\u00e9serv\u00e9e? le|cr\u00e9\u00e9e? le|reservad[ao] el"
-    r"|creada el|"
+    r""
     r"blood tests?|scan|x-?ray\w*|results|mri|ultrasound)\b)",
     re.IGNORECASE,
 )
 # Told of what has been; nobody says it of a day that is still ahead.
 _PAST_BEFORE = re.compile(
-    r"\b(?:visit on|seen on|seen you on|booked on|(?<!be )(?:phoned|called|emailed)|rang|spoke\w*)\b", re.IGNORECASE
+    r"\b(?:gebucht am|erstellt am|geboekt op|aangemaakt op|r\u00e9serv\u00e9e? le|cr\u00e9\u00e9e? le|reservad[ao] el|creada el"
+    r"|visit on|seen on|seen you on|booked on|(?<!be )(?:phoned|called|emailed)|rang|spoke\w*)\b",
+    re.IGNORECASE,
 )
 _OTHER_AFTER = re.compile(
     r"^[^.!?\n]{0,30}\b(?:nichts|nicht mehr|n\u00fcchtern|nil by mouth|nothing to)\b"

@@ -16,6 +16,8 @@ DUTCH = Phrases(
         rf"|schrappen|laten vallen)(?! of)",
         rf"(?:willen|wilt|wil|kunnen|kunt) (?:jullie|je|u) {SOME_WORDS}(?:annuleren|schrappen|afzeggen"
         rf"|uit de agenda halen|eruit halen|verwijderen)(?! of)",
+        rf"kan {SOME_WORDS}niet komen|komt {SOME_WORDS}niet(?=[.,;!]|$)|afspraak {SOME_WORDS}vervalt"
+        rf"|graag {SOME_WORDS}uit de agenda halen",
         r"kan (?:helaas |toch |morgen |vandaag |er |dan )*niet (?:komen|aanwezig zijn|langskomen)|komt (?:helaas "
         r"|toch |morgen |er )*niet(?! (?:op|om)\b)|ziet af van|uit de agenda (?:gehaald|verwijderd)",
     ),
@@ -25,6 +27,7 @@ DUTCH = Phrases(
         r"afspraak (?:is |werd |wordt )?(?:gewijzigd|aangepast|veranderd)|(?:wijziging|verandering"
         r"|aanpassing) (?:van )?(?:de |uw |een |je )?(?:afspraak|tijd|datum|tijdstip)|afspraakwijziging"
         r"|gewijzigde (?:afspraak|tijd|datum)|gewijzigd:|^\W*(?:gewijzigd|wijziging)",
+        rf"niet {SOME_WORDS}maar (?:op|aanstaande|morgen|\w+dag)",
         rf"in plaats van|schuift {SOME_WORDS}(?:naar|op)|gaat (?:van|naar) |komt (?:nu|dan|daarom|in plaats)"
         rf"|is nu op|wordt nu|wordt verplaatst|staat nu (?:op|voor)|ruilen|geruild|oorspronkelijke afspraak"
         rf"|nieuwe (?:datum|tijd|tijdstip)",
@@ -50,6 +53,9 @@ DUTCH = Phrases(
         r"|uitnodiging voor|(?:zie|zien) (?:\S+ ){0,3}u (?:\S+ ){0,4}op|tot ziens op",
         rf"(?:graag|willen jullie|wilt u|wil je|gelieve|kunnen jullie) {SOME_WORDS}(?:inplannen|inboeken|noteren"
         rf"|reserveren|inschrijven|vastleggen|toevoegen|in de agenda zetten|opnemen)|inplannen",
+        rf"staat {SOME_WORDS}in de agenda|wordt {SOME_WORDS}gezien|afspraak {SOME_WORDS}is (?:op|morgen|aanstaande|komende)"
+        rf"|(?:hebben|heb) (?:wij|we|ik) {SOME_WORDS}(?:kamer|ruimte) nodig"
+        rf"|(?:komt|ziet) (?:(?:mevr|mw|dhr)\b|(?-i:[A-Z]\w+ (?:van |de )*[A-Z]\w*))|kunt u {SOME_WORDS}(?:inboeken|inplannen)",
         r"is (?:\S+ )?op de hoogte|weet (?:er\s?van|ervan|het al|dit al|er al van)|graag een (?:ruimte|kamer"
         r"|behandelkamer|spreekkamer) voor|akkoord(?: gegeven)?|is geïnformeerd",
     ),
@@ -57,6 +63,10 @@ DUTCH = Phrases(
     pending=whole(
         r"afspraakverzoek|verzoek (?:om|tot|voor) (?:een )?(?:afspraak|consult)|aanvraag (?:voor|van)"
         r"|afspraakaanvraag|(?:is|was|heeft|werd) (?:\S+ ){0,4}aangevraagd|aangevraagde (?:datum|tijd|afspraak)",
+        r"niet (?:te )?(?:annuleren|afzeggen|inplannen|inboeken|verplaatsen|verzetten|schrappen)(?=[.!,;]|$)"
+        rf"|niet {SOME_WORDS}(?:inplannen|inboeken)(?=[.!,;]|$)"
+        r"|mogelijk (?:afzeggen|annuleren|niet|later|komen)|als er (?:\S+ ){0,5}(?:vrij|plaats|plek)"
+        rf"|(?:nagaan|nakijken|weten|vragen|vraagt|controleren),? {SOME_WORDS}of|overwe\w+",
         r"(?:nog )?niet (?:bevestigd|definitief|geboekt|vast)|onbevestigd|onder voorbehoud|voorlopig\w*|optie"
         r"|graag (?:uw |jullie |een )?(?:bevestig\w+|reactie|terugkoppeling|antwoord)|(?<!niet )te bevestigen"
         r"|wacht(?:en)? op",

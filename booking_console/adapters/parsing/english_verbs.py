@@ -97,7 +97,13 @@ OPEN = "|".join((
 ))  # fmt: skip
 # "Is Ada Moreau booked on Monday at 2?"; not "Will you need transport?"
 QUESTION = (
-    r"^\W*(?:(?:hi|hello|hey|dear)\b[^,?]{0,30},\W*)?(?:is|are|was|has|have|had|does|do|did|will|would|should|shall|can|could|may)"
+    r"\b(?-i:[A-Z][\w'\u2019-]+) (?:oder|of|ou|o|or) (?:(?:mr|mrs|ms|herrn?|frau|m|mme|d|d\u00f1a|mevr"
+    r"|dhr)\.? )?(?-i:[A-Z\u00c9][\w-]+ [A-Z])\w+"
+    r" (?:will|is|has|comes|kommt|kann|komt|kan|viendra|vient|peut|vendr\u00e1|viene|puede)\b"
+    r"|^\W*(?:ist|hat|kommt|kann|k\u00f6nnte|wird|soll|staat|is|heeft|komt|kan|zou|wordt) (?!sie\b|ihr\b|u\b|je\b"
+    r"|jullie\b|wir\b|du\b|er\b)"
+    r"[^?]*\d[^?]*\?|^\W*(?:(?:hi|hello|hey|dear)\b[^,?]{0,30},\W*)?(?:is|are|was|has|have|had|does|do|did|will|would"
+    r"|should|shall|can|could|may)"
     r" (?!you\b|your\b|this\b|there any\b|anything\b)[^?]*\d[^?]*\?"
 )
 # What is only a polite "please".

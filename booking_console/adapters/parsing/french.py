@@ -13,10 +13,10 @@ FRENCH = Phrases(
         r"|nul et non avenu",
         rf"(?:dois|doit|devons|devoir|devra|souhaite|souhaitons|veuillez|merci d[e\u2019'] ?|prière d[e\u2019'] ?"
         rf"|je vous prie d[e\u2019'] ?|obligée? d[e\u2019'] ?|contraint\w* d[e\u2019'] ?"
-        rf"|demande d[e\u2019'] ?){SOME_WORDS}(?:annuler|supprimer|décommander)(?! ou)",
+        rf"|demande d[e\u2019'] ?)[ ]?{SOME_WORDS}(?:annuler|supprimer|décommander)(?! ou)",
         r"annulez (?:le|la|son|sa|mon|ce|donc|svp)|supprimez|(?:viendra|viendrai|viendrons|viendront|pourra|peut"
         r"|pourront) (?:donc |finalement |malheureusement )*pas(?: venir| se présenter| être là| honorer|(?=[.,;]"
-        r"| (?:le|demain|lundi|mardi|mercredi|jeudi|vendredi)\b))",
+        r"| (?:le|ce|demain|lundi|mardi|mercredi|jeudi|vendredi)\b))",
         r"libérer (?:le|la|son|ce) (?:créneau|salle|cabinet|bureau|place)|créneau (?:est )?(?:libéré"
         r"|de nouveau (?:libre|disponible))|se désiste|désistement",
     ),
@@ -28,6 +28,7 @@ FRENCH = Phrases(
         r"|notre )?(?:rendez-vous|horaire|date|heure|rdv|planning)|^\W*(?:modification|changement|modifié|déplacé"
         r"|report)|(?:rendez-vous|rdv) (?:a été |est |a bien été )?(?:modifié|changé)|(?:nouvelle (?:date|heure)"
         r"|nouvel horaire)",
+        rf"ne {SOME_WORDS}pas {SOME_WORDS}mais (?:le|ce|demain|lundi|mardi|mercredi|jeudi|vendredi)",
         r"au lieu d[ue\u2019']|à la place d[ue]|passe (?:au|du|de|à|donc|désormais)|est passée? (?:au|à|du)"
         r"|passera (?:au|du|de|à)|remplacée? par|viendra (?:finalement|plutôt|désormais)|aura (?:finalement"
         r"|désormais) lieu|est désormais|initialement (?:prévue?|fixée?|programmée?)",
@@ -45,6 +46,9 @@ FRENCH = Phrases(
         r"(?:a|avez|ont|aura|aurez|as|ai) (?:bien )?(?:un |son |une )?(?:rendez-vous|rdv|consultation|séance)"
         r"|(?:rendez-vous|rdv|consultation|séance) (?:est |a été |a bien été |sera )?(?:bien )?(?:prise?|fixée?"
         r"|prévue?|programmée?|enregistrée?|planifiée?|notée?|réservée?|créée?)",
+        rf"(?:ai|avons|a) (?:bien )?(?:inscrit|noté|fixé|enregistré)|viendra (?:demain|ce)|inscrite? (?:ce|demain|\S+di)"
+        rf"|(?:verra|recevra|verrons) (?-i:[A-ZÉ]\w*)|(?:rendez-vous|rdv) {SOME_WORDS}est (?:le|ce|demain|\S+di)"
+        r"|(?:il nous faut|besoin d['\u2019]) ?une salle pour",
         r"prise de (?:rendez-vous|rdv)|êtes attendue?|(?:est|sera) attendue?|vous attend\w*|attendons"
         r"|création(?: de| du)? (?:rendez-vous|rdv)|convoquée?(?!\w)|convocation|invitons à vous présenter"
         r"|invitation (?:à|au|pour)",
@@ -71,6 +75,8 @@ FRENCH = Phrases(
         r"|choisir|répondre)(?! (?:réception|la réception))|serait-(?:il|ce) possible|est-il possible|pourri(?:ez"
         r"|ons)-(?:vous|nous)|pouvez-vous|pourrait-(?:il|elle|on)|auriez-vous|avez-vous|seriez-vous"
         r"|vous (?:conviendrait|convient)|conviendrait|cela vous va",
+        r"ne pas (?:annuler|inscrire|noter|réserver|déplacer|supprimer|reporter)|(?:vérifier|savoir|demander|demande|voir) si"
+        r"|sans doute|(?:pense|pensons|songe|songeons) (?:à )?(?:annuler|inscrire|réserver|déplacer)",
         r"peut-être|éventuellement|probablement|proposons|propose|proposition|est-ce que|qu['\u2019]est-ce qui"
         r"|aimerai(?:t|ent|s)|voudrai(?:t|ent|s) (?:un|prendre|venir|avoir|déplacer|annuler|changer)|ou bien"
         r"|ou (?:le|alors le|plutôt le)(?= (?:\d|lundi|mardi|mercredi|jeudi|vendredi|samedi))|de préférence",

@@ -21,6 +21,8 @@ GERMAN = Phrases(
         rf"|annullieren)(?! oder)",
         rf"bitte {SOME_WORDS}(?:streicht|löscht|storniert|nehmen sie {SOME_WORDS}heraus|nehmt {SOME_WORDS}raus"
         rf"|streichen sie|stornieren sie|löschen sie)",
+        rf"kann {SOME_WORDS}nicht (?:kommen|wahrnehmen|erscheinen)|kommt {SOME_WORDS}nicht(?=[.,;!]|$)"
+        rf"|termin {SOME_WORDS}entfällt",
         r"kann (?:leider |doch |heute |morgen |krankheitsbedingt )*(?:nicht|doch nicht|keinesfalls) kommen"
         r"|kommt (?:leider |doch |morgen |heute |jetzt )*nicht(?! (?:am|um|zum)\b)",
         r"wird (?:leider |doch )*nicht (?:kommen|erscheinen)|(?:raum|zimmer|platz|termin|slot) (?:wieder |bitte "
@@ -54,6 +56,9 @@ GERMAN = Phrases(
         r"|eingebucht|festgelegt|angesetzt|einbestellt|terminiert|eingeteilt|zugeteilt)",
         r"termin (?:\S+ ){0,8}(?:vergeben|reserviert|notiert|gemacht|gefunden|freigehalten|bekommen|erhalten"
         r"|zugewiesen)|fest (?:für \S+ )?(?:reserviert|eingeplant|zugesagt|gebucht)",
+        rf"(?:termin|behandlung|sitzung) {SOME_WORDS}(?:ist|findet) (?:am|um|morgen|kommenden|diesen)"
+        rf"|(?:brauchen|benötigen|brauche|benötige) (?:wir|ich) {SOME_WORDS}(?:raum|zimmer)|kommt (?-i:[A-ZÄÖÜ]\w+ [A-ZÄÖÜ]\w*)"
+        rf"|(?:sieht|behandelt|untersucht) (?-i:[A-ZÄÖÜ]\w+ [A-ZÄÖÜ]\w*)",
         r"neue[rns]? (?:online-?)?(?:termin|buchung|reservierung|kunde|patient|patientin|kundin)|(?:raum|termin"
         r"|online)buchung|einladung zu[rm]? |geladen (?:zu|für)|vorladung",
         r"(?:hat|haben|habe|hast) (?:\S+ ){0,16}(?:einen|ihren|seinen|folgenden|den) (?:\S+ ){0,4}termin",
@@ -80,6 +85,10 @@ GERMAN = Phrases(
     pending=whole(
         r"(?:termin|buchungs|reservierungs|raum)anfragen?|anfrage (?:von|für|eines|wegen|zu)|angefragt|anzufragen"
         r"|wunschtermin|terminwunsch|terminvorschl[aä]ge?",
+        rf"nicht {SOME_WORDS}(?:absagen|stornieren|streichen|eintragen|einplanen|einbuchen|buchen|verschieben"
+        rf"|verlegen)(?=[.!,;]|$)",
+        rf"(?:überlegen|überlegt|prüfen sie|nachsehen|wissen|fragt|gefragt|klären|sagen sie uns),? {SOME_WORDS}(?:ob"
+        rf"|abzusagen|einzutragen)",
         r"(?:noch|bisher) nicht (?:bestätigt|gebucht|fest|fix|endgültig|vergeben|verbindlich)|unbestätigt"
         r"|nicht bestätigt|vorläufig\w*|unter vorbehalt|vorgemerkt|unverbindlich\w*",
         r"bitte (?:um )?(?:\S+ ){0,3}(?:bestätig\w+|rückmeldung|rückbestätigung|rückruf|antwort|terminvorschl\w+)"

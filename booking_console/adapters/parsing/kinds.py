@@ -63,9 +63,30 @@ _NEVER_BOOKED = re.compile(
     r"|\bn['\u2019]a (?:pas|plus) (?:de |encore de )?(?:rendez-vous|rdv)\b|\bfindet (?:\S+ ){0,20}?nicht (?:bei|in|hier|an)\b",
     re.IGNORECASE,
 )
-_TITLE_DOT = "".join(rf"(?<!\b{title}\.)" for title in ("Dr", "Dra", "Mr", "Mrs", "Ms", "Prof", "Sr", "Sra", "M", "St"))
+_TITLE_DOT = "".join(
+    rf"(?<!\b{title}\.)"
+    for title in (
+        "Dr",
+        "Dra",
+        "Mr",
+        "Mrs",
+        "Ms",
+        "Prof",
+        "Sr",
+        "Sra",
+        "M",
+        "St",
+        "mevr",
+        "Mevr",
+        "dhr",
+        "Dhr",
+        "Mme",
+        "D",
+        "mw",
+    )
+)
 _SENTENCE = re.compile(
-    rf"(?<=[!?])[ \n]+|(?<=[^\d]\.){_TITLE_DOT}[ \n]+|(?<=\d\.)[ \n]+(?!(?i:{choice(MONTHS)})\b)"
+    rf"(?<=[!?])[ \n]+|(?<=[^\d]\.){_TITLE_DOT}[ \n]+|(?<=\d\.)(?<!\d\.\d\.)(?<!\d\.\d\d\.)[ \n]+(?!(?i:{choice(MONTHS)})\b)"
     r"|\n\n+|\n(?=[ ]*[\u2022*-])|\n(?=[^\n:]{1,40}:)",
 )
 _SHORT_LINE = re.compile(r"(?m)^([^\n]{1,54})\n(?=[^\n])")

@@ -215,8 +215,10 @@ def _is_heading_word(bare: str) -> bool:
 
 # "Termin verschoben" is what the mail is about; "Verschoben auf" has a value.
 _WHAT_BECAME = re.compile(
-    r"\b(?:verschoben|verlegt|storniert|abgesagt|best\u00e4tigt|gebucht|ge\u00e4ndert|eingetragen|umgebucht|verplaatst|verzet|geannuleerd"
-    r"|bevestigd|geboekt|gewijzigd|ingepland|annul\u00e9e?|confirm\u00e9e?|d\u00e9plac\u00e9e?|report\u00e9e?|modifi\u00e9e?|r\u00e9serv\u00e9e?"
+    r"\b(?:verschoben|verlegt|storniert|abgesagt|best\u00e4tigt|gebucht|ge\u00e4ndert|eingetragen|umgebucht"
+    r"|verplaatst|verzet|geannuleerd"
+    r"|bevestigd|geboekt|gewijzigd|ingepland|annul\u00e9e?|confirm\u00e9e?|d\u00e9plac\u00e9e?|report\u00e9e?"
+    r"|modifi\u00e9e?|r\u00e9serv\u00e9e?"
     r"|cancelad[ao]|anulad[ao]|confirmad[ao]|reprogramad[ao]|modificad[ao]|reservad[ao]|aplazad[ao])"
     r"\b(?! (?:auf|von|am|f\u00fcr|naar|van|op|voor|au|du|le|pour|par|al|del|el|para|por|door|durch)\b)",
     re.IGNORECASE,

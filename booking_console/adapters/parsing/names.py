@@ -127,14 +127,18 @@ def cut_short(said: str) -> str:
         return said
     follows = match["next"].strip(".").casefold()
     is_other = follows in _CLINICAL or follows in _TITLES.split() or _is_no_name(follows) or follows in _THINGS
+    is_other = is_other or follows in _SHORT_DAYS
     return said[: match.start()] if is_other else said
 
 
 _WHOLE_NAME = 2
+_SHORT_DAYS = word_set("mo di mi do fr sa so ma wo vr za zo lu me je ve")
 # "Sadly Ada Moreau", "Cancelling Mr Moreau", "Please book Mr Moreau": the sentence begins, or somebody is announced.
 _OPENER = re.compile(
-    rf"(?:(?:sadly|regrettably|unfortunately|finally|lastly|cancelling|canceling|confirming|rebooking|rescheduling|moving|booking|re-booking"
-    rf"|seeing|sending|expecting|adding|removing|instead|also)[ ](?=(?:{TITLE})?{_WORD}[ ])|(?!{TITLE})[^\W\d_]+[ ](?={TITLE}{_WORD}))",
+    rf"(?:(?:sadly|leider|helaas|graag|bitte|malheureusement|lamentablemente|desgraciadamente|hierbij|gerne|finalement"
+    rf"|regrettably|unfortunately|finally|lastly|cancelling|canceling|confirming|rebooking|rescheduling|moving|booking|re-booking"
+    rf"|seeing|sending|expecting|adding|removing|instead|also)[ ](?=(?:{TITLE})?{_WORD}[ ])"
+    rf"|(?!{TITLE})[^\W\d_]+[ ](?={TITLE}{_WORD}))",
     re.IGNORECASE,
 )
 

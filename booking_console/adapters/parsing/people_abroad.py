@@ -66,8 +66,9 @@ _PATTERNS = {
     ),
     "es": (
         rf"(?i:\b(?:su|tu) hij[oa]),? {_WHO}(?= (?:el|a|con|ha|queda|tiene|para|es|está)\b|[:.,])",
-        rf"(?i:\b(?:ap[u\u00fa]nt\w+|an[o\u00f3]t\w+|agend\w+|cit\w+|inclu\w+|met\w+|pon\w+|quit\w+|borr\w+"
-        rf"|esperamos|ver\u00e1|atender\u00e1|recibir\u00e1)(?:,? por favor,?)? al?(?: paciente)?) {_WHO}",
+        rf"(?i:\b(?:ap[u\u00fa]nt\w+|an[o\u00f3]t\w+|agend\w+|cit\w+|inclu\w+|met\w+|pon\w+|quit\w+|borr\w+|cambi\w+"
+        rf"|pasen|pasad[oa]"
+        rf"|esperamos|ver\u00e1|atender\u00e1|recibir\u00e1)(?:,? por favor,?)? al?(?: paciente)?(?: la| el)?) {_WHO}",
         rf"(?i:\b(?:viene|vendr\u00e1|acude|acudir\u00e1|tiene)) {_WHO}(?=[.,;!]| (?:el|a|con|para|y)\b)",
         rf"(?i:(?:^|[.!\n] ?)(?:atenci\u00f3n,? )?(?:cambio|atenci\u00f3n|cita|anulaci\u00f3n"
         rf"|modificaci\u00f3n)[ ]?:) {_WHO}(?=,| \(| el| del)",

@@ -41,7 +41,9 @@ def read_prose(clock: Clockwork, entries: Sequence[Entry], around: Around, *, wo
     reading = Reading(Rung.SENTENCE)
     body = sign_off_of(clock.text)
     moments = [
-        moment for moment in clock.moments if moment.start < body and not _inside(moment.start, entries, _OUTSIDERS)
+        moment
+        for moment in clock.moments
+        if moment.start < body and (not _inside(moment.start, entries, _OUTSIDERS) or _is_told(clock, moment, entries))
     ]
     senses = [(moment, _sense(clock, moment, entries)) for moment in moments]
     main = _distinct([moment for moment, sense in senses if sense is Sense.APPOINTMENT])
@@ -74,6 +76,25 @@ def read_prose(clock: Clockwork, entries: Sequence[Entry], around: Around, *, wo
         reading.appointments.append(AppointmentFields(guest=guest, specialist=specialist))
     _add_previous(clock, previous, reading)
     return reading
+
+
+_WHAT_BECAME = re.compile(
+    r"(?:new )?(?:booked|booking|cancell?ed|cancell?ation|annulation|anulaci\u00f3n|cancelaci\u00f3n|absage|storno"
+    r"|afzegging|annulering)",
+    re.IGNORECASE,
+)
+
+
+def _is_told(clock: Clockwork, moment: Moment, entries: Sequence[Entry]) -> bool:
+    """ "Cancelled: Ada Moreau, Friday at 2": no record of when that was done, as long as the day is ahead and somebody named."""
+    sent = clock.calendar.sent
+    return any(
+        _WHAT_BECAME.fullmatch(entry.label.strip(" :"))
+        and bool(find_names(clock.text[entry.start : moment.start]))
+        and bool(moment.at and sent and moment.at > sent)
+        for entry in entries
+        if entry.start <= moment.start < entry.end
+    )
 
 
 def _guest(

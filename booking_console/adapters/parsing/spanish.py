@@ -8,6 +8,7 @@ SPANISH = Phrases(
         r"(?<!no )(?:cancelad|anulad|eliminad|suprimid)[ao]s?|(?:cancelación|anulación|baja)(?: de|:| confirmada"
         r"| cita)|^\W*(?:cancelación|anulación|anulada|cancelada)(?! (?:gratuita|posible|hasta|sin|gratis|o))"
         r"|(?:ha|han|he|hemos) (?:tenido que )?(?:cancelado|anulado|cancelar|anular|desconvocado|dado de baja)",
+        r"(?<!no )quit(?:en|e|ad) a",
         r"qued(?:a|ará|an) (?:sin efecto|anulad[ao]|cancelad[ao]|libre)|se (?:cancela|anula|suspende)"
         r"|suspendid[ao]s?|no (?:tendrá|va a tener) lugar|no se (?:celebrará|realizará)|desconvocad[ao]",
         r"(?:ruego|rogamos|pido|pide|solicita|pedimos) que (?:la|lo|le|se|me)? ?(?:anulen|cancelen|anuléis"
@@ -27,6 +28,7 @@ SPANISH = Phrases(
         r"|cambios? (?:de|en) (?:su |la |mi |el |tu )?(?:cita|fecha|hora|horario|reserva|día)|cambio de"
         r"|modificación (?:de|en) (?:su |la )?(?:cita|reserva)|^\W*(?:cambio|modificación|modificada"
         r"|actualizad[ao])|nueva (?:fecha|hora)|nuevo horario",
+        rf"no {SOME_WORDS}sino (?:el|este|mañana)",
         r"(?:cita )?pasa (?:al|del|a|para)|pasará (?:al|del|a)|se (?:le |la |les )?(?:cambia|traslada|aplaza|pasa"
         r"|mueve|retrasa|adelanta|pospone|reprograma)|en (?:lugar|vez) de(?:l)?|(?:hemos|ha|han"
         r"|he) (?:tenido que )?(?:cambiado|pasado|movido|cambiar|aplazar|trasladar|mover|retrasar|adelantar)",
@@ -46,6 +48,8 @@ SPANISH = Phrases(
         r"(?:vendrá|acudirá|asistirá|viene|irá|pasará consulta)(?= (?:a|al|el|con|mañana|acompañad\w+|para|por"
         r"|este|a las)\b)|acude|(?<!no )(?:agendad|programad|concertad|registrad|apuntad|anotad|fijad|acordad"
         r"|asignad|convocad)[ao]s?|queda (?:citad|fijad|convocad|apuntad)[ao]",
+        rf"(?:den|dad|dé) (?:cita|hora) a|citad[ao] (?:este|mañana)|cita {SOME_WORDS}es (?:el|este|mañana)|la tiene el"
+        r"|necesit(?:amos|o) una sala para",
         r"reserva (?:realizada|registrada|efectuada|de (?:cita|sala|consulta))|(?:hemos|he|han|ha) (?:reservado"
         r"|programado|agendado|citado|apuntado|dado|asignado|concertado)|citad[ao] (?:para|el|a)|le (?:esperamos"
         r"|damos hora)|(?:verá|atenderá|recibirá|examinará|visitará) al?(?= )|esperamos a|hemos dado|(?:viene"
@@ -66,6 +70,9 @@ SPANISH = Phrases(
         r"(?:aún|todavía) no (?:está|ha|se|tiene|hay)|provisional\w*|le rogamos (?:que )?confirme|(?:por favor"
         r"|rogamos|ruego),? (?:\S+ ){0,2}confirm\w+|confirme (?:su|la|por favor|asistencia|si)|necesitamos (?:su "
         r"|que )?confirm\w+",
+        r"no (?:anul|cancel|apunt|anot|cit|cambi|quit|reserv)(?:e|en|ad|éis|es)|(?:comprueb|comprob|sab|mir|pregunt"
+        r"|averigu)\w+ si|si hay"
+        r"|probablemente|(?:piens\w+|pensamos|pensando) (?:en )?(?:anular|cancelar|citar|cambiar)",
         r"podría(?:n|mos|is)?|sería posible|es posible|quizás?|tal vez|a lo mejor|posiblemente|propuesta"
         r"|proponemos|propongo|preferencia|preferentemente|tendrí(?:a|an|ais) (?:una|libre|disponible|hueco|hora)"
         r"|¿|le viene bien|os viene bien|le va bien|o (?:bien )?el (?=lunes|martes|miércoles|jueves|viernes|\d)",

@@ -84,7 +84,8 @@ _TONGUES = (
     _Tongue(
         _ENGLISH,
         {},
-        r"(?:(?<=\bat )(?P<sharp>HOUR|1[0-2]|[1-9])\b(?=[.,;!?)]|[ ]?$|\n|[ ](?:for|with|on|in|to|instead|please|sharp|online|and|this"
+        r"(?:(?<=\bat )(?P<sharp>HOUR|1[0-2]|[1-9])\b(?=[.,;!?)]|[ ]?$|\n|[ ](?:for|with|on|in|to|instead|please|sharp"
+        r"|online|and|this"
         r"|tomorrow|rather|not|is|has|or)\b)(?![.,:]\d)(?! (?:or|and) (?!(?:at|on|not|is)\b)|-)"
         r"|(?<![\d:.,/-])(?P<hour>1[0-2]|[1-9])(?P<step>)(?=[ ](?:in the|this) (?:morning|afternoon|evening)\b))",
         r"in the morning|this morning|a\.?m\b\.?",
@@ -119,7 +120,8 @@ _TONGUES = (
         _GERMAN,
         {},
         r"(?<=\bum )(?P<sharp>HOUR|1\d|2[0-3]|[1-9])\b(?=[.,;!?)]|[ ]?$|\n|[ ](?:bei|mit|zu[rm]?|in|im|am"
-        r"|f\u00fcr|an|einen|morgens"
+        r"|f\u00fcr|an|einen|morgens|ab|ein|nicht|kommt|kommen|absagen|streichen|entf\u00e4llt|(?:ein|vor)?ge\w+t|(?:ein"
+        r"|an)ge\w+n|best\u00e4tigt|verschoben|verlegt"
         r"|vormittags|nachmittags|mittags|abends|fr\u00fch)\b)(?![.,:]\d)|(?P<hour>(?!))(?P<step>(?!))",
         r"morgens|fr\u00fch|vormittags|am (?:Morgen|Vormittag)",
         r"nachmittags|mittags|abends|am (?:Nachmittag|Abend)",
