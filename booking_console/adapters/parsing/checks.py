@@ -13,6 +13,7 @@ from booking_console.adapters.parsing.daynames import day_doubts
 from booking_console.adapters.parsing.doubles import doubles
 from booking_console.adapters.parsing.exactroles import Role
 from booking_console.adapters.parsing.found import Reading
+from booking_console.adapters.parsing.hedges import hedges
 from booking_console.adapters.parsing.judge import plausibility
 from booking_console.adapters.parsing.labels import Entry
 from booking_console.adapters.parsing.letter import Letter
@@ -63,6 +64,7 @@ def cross_checks(letter: Letter, own: Own, read: Read, now: datetime) -> list[Do
     doubts += day_doubts(letter.subject, read.clock, read.appointments)
     doubts += _choice_doubts(read)
     doubts += doubles(read)
+    doubts += hedges(read)
     doubts += _stand_in_doubts(read)
     doubts += own_staff(letter, read.appointments)
     doubts += _series_doubts(letter, read)

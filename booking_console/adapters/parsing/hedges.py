@@ -1,0 +1,75 @@
+"""What a sentence says beside the time that keeps it from being told for certain: not asked to be acted on, or of something else."""
+
+import re
+from collections.abc import Iterator
+
+from booking_console.adapters.parsing.people import sign_off_of
+from booking_console.adapters.parsing.settle import Read
+from booking_console.adapters.parsing.several import sentence_of
+from booking_console.domain.extraction import Doubt, Rung
+
+_THING = (
+    r"(?:taxi|cab|ambulance|minibus|transport|lift|interpreter|translator|chaperone|file|folder|report|letter|parking"
+    r"|hotel|bed|hoist"
+    r"|wheelchair|(?:\w+ )?shift|meeting|meeting room|course|scan results|results|prescription|parcel|invoice"
+    r"|dolmetscher\w*|tolk|akte|dossier)"
+)
+_WHO = r"(?:he|she|they|his|her|the|(?-i:[A-Z])\w+)"
+_HEDGED = re.compile(
+    "|".join((
+        rf"\b(?:if|once|when|as soon as|after|wenn|falls|sobald|zodra|d\u00e8s que"
+        rf"|en cuanto) {_WHO} (?:\S+ ){{0,2}}?(?:has|have|is|are|was|can"
+        r"|agrees?|arrives?|rings?|calls?|pays?|replies|confirms?|says?|allows?|approves?|cancels?|likes?|wants?|hat|ist"
+        r"|kommt|heeft|a|ha)\b",
+        rf"\b(?:book|cancel|mov|arrang|order|need)\w* (?:[^\s,;]+ ){{0,4}}?(?:an?|the|his|her|their|[^\s,;]+['\u2019]s) {_THING}\b",
+        rf"\bdown for (?:the|an?) {_THING}\b",
+        r"\b(?:waiting|wait|cancellation|mailing|standby|reserve)[ -]?list\b|\bwarteliste\b|\bwachtlijst\b"
+        r"|\bliste d['\u2019]attente\b"
+        r"|\blista de espera\b",
+        r"\bno (?:appointment|booking|room|slot|visit)\b|\b(?:nobody|no one|no-one|never)\b|\b(?:cannot|can['\u2019]t"
+        r"|could not|couldn['\u2019]t) find\b"
+        r"|\b(?:did|has|have|had)(?: not|n['\u2019]t) (?:yet )?(?:asked?|cancel\w*|booked?|moved?|confirmed?|agreed?"
+        r"|accepted?)\b|\bnot yet\b",
+        r"\bbut (?:i|we) (?:can(?:no|['\u2019])t|cannot|are full|do not|don['\u2019]t|did not|didn['\u2019]t|could)\b",
+        r"\bthis is (?:only |just )?a test\b|\btest (?:mail|message|booking)\b|\bfor example\b|\be\.g\.|\bexample:",
+        r"\bor (?:as|thereabouts|later|earlier|so\b|similar|any|another|whenever|the next)\b",
+        r"\b(?:would rather|rather be|(?:asked|wants|wishes) to be (?:moved|booked|put|seen)|swapped with|swap with)\b",
+        r"\b(?:will|is going to) (?:call|ring|phone|telephone|text|write|let)\b|\bput (?:\S+ ){1,5}through\b",
+        r"\bhave you (?:booked|cancelled|moved|put|got)\b|\bwould you mind\b|\bhow about\b|\bwhat about\b",
+    )),
+    re.IGNORECASE,
+)  # fmt: skip
+_ABOUT = re.compile(
+    r"\b(?:about|around|approx\w*|roughly|circa|ca\.?|etwa|ungef\u00e4hr|rond|omstreeks|vers|environ|hacia"
+    r"|alrededor de)[ ]",
+    re.IGNORECASE,
+)
+_POLITE = re.compile(
+    r"\b(?:please|pls|thanks|bitte|graag|wilt u|kunt u|gelieve|willen jullie|kunnen jullie|wil je|noteer|merci|pouvez"
+    r"|peux|pueden?|pod\u00e9is|s['\u2019]il|svp|por favor|kindly|k\u00f6nnt ihr|k\u00f6nnten sie|gerne?)\b",
+    re.IGNORECASE,
+)
+_AND_ANOTHER = re.compile(r"[^.!?]{0,12}\b(?:and|und|en|et|y) (?P<name>(?-i:[A-Z])\w+ (?-i:[A-Z])\w+)", re.IGNORECASE)
+
+_NEAR = 80  # characters; titles with a full stop cut a sentence short
+
+
+def hedges(read: Read) -> Iterator[Doubt]:
+    """Only for what sentences told: a label is filled in by somebody who knows."""
+    text = read.clock.text
+    body = sign_off_of(text)
+    for one in read.appointments:
+        start = one.start
+        if start is None or start.rung > Rung.SENTENCE or not 0 <= start.source.start < body:
+            continue
+        said = " ".join(sentence_of(text, start.source.start).split())
+        if match := _HEDGED.search(said):
+            yield Doubt(None, f'The mail says "{match[0]}"; a person should read it.')
+        if said.endswith("?") and not _POLITE.search(
+            text, max(0, start.source.start - _NEAR), start.source.end + _NEAR
+        ):
+            yield Doubt(None, "The time stands in a question.")
+        if match := _ABOUT.search(text, start.source.start, start.source.end):
+            yield Doubt(None, f'The mail says "{match[0].strip()}" of the time.')
+        if len(read.appointments) == 1 and (match := _AND_ANOTHER.match(text, start.source.end)):
+            yield Doubt(None, f'The mail also names "{match["name"]}".')
