@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from booking_console.adapters.parsing.kinds import sentence_around
 from booking_console.adapters.parsing.people import sign_off_of
 from booking_console.adapters.parsing.settle import Read
-from booking_console.adapters.parsing.several import sentence_of
 from booking_console.domain.extraction import Doubt, Rung
 
 _THING = (
@@ -39,9 +39,29 @@ _HEDGED = re.compile(
     )),
     re.IGNORECASE,
 )  # fmt: skip
+_HEDGED_ABROAD = re.compile(
+    "|".join((
+        r"\b(?:niemand|nadie)\b|\bpersonne n['\u2019]|\bnoch nichts\b|\bkeine?n?r? (?:\w+ )?(?:termin|raum|zimmer"
+        r"|buchung)\b|\bgeen (?:\w+ )?afspraak\b",
+        r"\bnicht (?:abgesagt|storniert|verschoben|verlegt|gebucht|eingetragen|best\u00e4tigt|allein\w*)\b"
+        r"|\bniet (?:afgezegd|geannuleerd|verzet|ingepland|geboekt|bevestigd|komen voor|alleen)\b"
+        r"|\bn['\u2019](?:a|ont) pas (?:\w+ )?(?:annul|r\u00e9serv|d\u00e9plac|confirm|pris|report)\w*|\bpas (?:seule?"
+        r"|avant|apr\u00e8s)\b"
+        r"|\bno (?:ha|han) (?:anulado|cancelado|reservado|confirmado|cambiado)\b|\bno \w+ (?:sol[oa]|antes|despu\u00e9s)\b",
+        r"\b(?:glaubt|meint|behauptet|denkt|denkt dat|croit|pense que|cree que|piensa que)\b",
+        r"\b(?:als|wenn|falls|si) (?:ze|zij|hij|(?-i:sie|er)|elle|il|ella|\u00e9l|puede|peut|quiere)\b",
+        r"\btaxi\b|\b(?:dolmetscher\w*|tolk|interpr\u00e8te|int\u00e9rprete) (?:f\u00fcr|voor|pour|para)\b",
+        r"\bvo[nm] (?:der |dem )?\w*(?:firma|dienst|service|technik|reinigung|verwaltung|\w*heizung\w*|versicherung)\b"
+        r"|\bvan de (?:verwarming|firma|schoonmaak|verzekering|gemeente)\b|\b(?:heizung\w*|verwarming|chaudi\u00e8re"
+        r"|chauffage|caldera)\b",
+        r"\b(?:reparier\w*|repareren|repareert|r\u00e9parer|reparar|arreglar|solliciteren)\b|\b(?:notar|notaris|notaire"
+        r"|notario|avocat|abogad[oa])\b",
+    )),
+    re.IGNORECASE,
+)  # fmt: skip
 _ABOUT = re.compile(
-    r"\b(?:about|around|approx\w*|roughly|circa|ca\.?|etwa|ungef\u00e4hr|rond|omstreeks|vers|environ|hacia"
-    r"|alrededor de)[ ]",
+    r"\b(?:about|around|approx\w*|roughly|circa|ca\.?|etwa|ungef\u00e4hr|rond|omstreeks|vers|environ|hacia|sobre|alrededor de)"
+    r"[ ](?:las? |um |at )?(?=\d|noon|midday|half\b|quarter)",
     re.IGNORECASE,
 )
 _POLITE = re.compile(
@@ -51,6 +71,7 @@ _POLITE = re.compile(
 )
 _AND_ANOTHER = re.compile(r"[^.!?]{0,12}\b(?:and|und|en|et|y) (?P<name>(?-i:[A-Z])\w+ (?-i:[A-Z])\w+)", re.IGNORECASE)
 
+_AHEAD = 14
 _NEAR = 80  # characters; titles with a full stop cut a sentence short
 
 
@@ -62,14 +83,14 @@ def hedges(read: Read) -> Iterator[Doubt]:
         start = one.start
         if start is None or start.rung > Rung.SENTENCE or not 0 <= start.source.start < body:
             continue
-        said = " ".join(sentence_of(text, start.source.start).split())
-        if match := _HEDGED.search(said):
+        said = sentence_around(text[:body], start.source.start, start.source.end)
+        if match := _HEDGED.search(said) or _HEDGED_ABROAD.search(said):
             yield Doubt(None, f'The mail says "{match[0]}"; a person should read it.')
         if said.endswith("?") and not _POLITE.search(
             text, max(0, start.source.start - _NEAR), start.source.end + _NEAR
         ):
             yield Doubt(None, "The time stands in a question.")
-        if match := _ABOUT.search(text, start.source.start, start.source.end):
+        if match := _ABOUT.search(text, max(0, start.source.start - _AHEAD), start.source.end):
             yield Doubt(None, f'The mail says "{match[0].strip()}" of the time.')
         if len(read.appointments) == 1 and (match := _AND_ANOTHER.match(text, start.source.end)):
             yield Doubt(None, f'The mail also names "{match["name"]}".')

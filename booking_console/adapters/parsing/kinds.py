@@ -132,6 +132,14 @@ def sentences(text: str) -> list[str]:
     return [" ".join(piece.split()) for piece in pieces if piece.strip()]
 
 
+def sentence_around(text: str, start: int, end: int) -> str:
+    """The sentence from the one to the other place, on one line; the day of "1. Juni" ends none."""
+    cuts = [match.span() for match in _SENTENCE.finditer(text, max(0, start - 600), end + 600)]
+    begin = max((last for first, last in cuts if last <= start), default=max(0, start - 600))
+    finish = min((first for first, last in cuts if first >= end), default=end + 600)
+    return " ".join(text[begin:finish].split())
+
+
 def statements(letter: Letter, text: str) -> Statements:
     subject = letter.subject
     spoken = (ENGLISH, *spoken_in(f"{subject}\n{text}"))
