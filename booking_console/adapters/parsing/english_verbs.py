@@ -48,7 +48,7 @@ CANCELS = "|".join((
     rf"^(?:cancel|cancelling|canceling) {_SOMEBODY}",
     rf"\b(?:can(?:['\u2019]?t| ?not)|won['\u2019]t|will not|is unable to|is not able to)(?: be able to)? (?:now )?(?:make"
     rf"|do|come|attend|manage) {_DAY}",
-    rf"\b(?:will not|won['\u2019]t|is not|isn['\u2019]t|are not|no longer) (?:now |be )?(?:coming|attending|come|attend"
+    rf"\b(?:will not|won['\u2019]t|is not|isn['\u2019]t|are not|no longer) (?:now |be )?(?:coming|attending|come|attend|in"
     rf"|make it) {_BACK}{_DAY}(?!for )",
     rf"\b(?:does not|doesn['\u2019]t|no longer) needs? (?:the|this|that|his|her|their|an?) {_VISIT}\b",
     rf"\b{_VISIT}\b[^.!?\n]{{0,70}} is (?:no longer (?:needed|required)|off\b)(?! (?:to|from|site|work))",

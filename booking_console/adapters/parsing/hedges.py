@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from booking_console.adapters.parsing.kinds import sentence_around
+from booking_console.adapters.parsing.kinds import cancels, sentence_around
 from booking_console.adapters.parsing.people import sign_off_of
 from booking_console.adapters.parsing.settle import Read
 from booking_console.domain.extraction import Doubt, Rung
@@ -59,6 +59,10 @@ _HEDGED_ABROAD = re.compile(
     )),
     re.IGNORECASE,
 )  # fmt: skip
+# Without a word that gives the visit up, a denied one is no booking.
+_DENIED = re.compile(
+    r"\b(?:won['\u2019]t|will not|is(?:n['\u2019]t| not)|are(?:n['\u2019]t| not)|nicht|niet)\b", re.IGNORECASE
+)
 _ABOUT = re.compile(
     r"\b(?:about|around|approx\w*|roughly|circa|ca\.?|etwa|ungef\u00e4hr|rond|omstreeks|vers|environ|hacia|sobre|alrededor de)"
     r"[ ](?:las? |um |at )?(?=\d|noon|midday|half\b|quarter)",
@@ -86,6 +90,8 @@ def hedges(read: Read) -> Iterator[Doubt]:
         said = sentence_around(text[:body], start.source.start, start.source.end)
         if match := _HEDGED.search(said) or _HEDGED_ABROAD.search(said):
             yield Doubt(None, f'The mail says "{match[0]}"; a person should read it.')
+        if one.previous_start is None and (match := _DENIED.search(said)) and not cancels(said):
+            yield Doubt(None, f'The mail says "{match[0]}".')
         if said.endswith("?") and not _POLITE.search(
             text, max(0, start.source.start - _NEAR), start.source.end + _NEAR
         ):
