@@ -70,7 +70,7 @@ def refusal(*words: str, code: int) -> str:
         (("bookings", "--room", "Nowhere"), "there is no room 'Nowhere'"),
         (("bookings", "--from", "2027-13-01"), "does not match"),
         (("attempts", "--purpose", "joy"), "'joy' is not one of"),
-        (("portal", "probe", "--out", "their.toml"), "--out needs the address of a portal"),
+        (("portal", "probe", "--out", "their.toml"), "--out and --allow-host need the address of a portal"),
         (("user", "add", "dana", "--password", "correct-horse-1"), "No such option"),
         (("backup", "booking.db"), "exists already"),
         (("restore", "booking.db"), "say --yes"),

@@ -42,7 +42,7 @@ class ArrangedPortal(FakePortal):
 
     @contextmanager
     def prepare(self, request: RoomRequest, *, evidence: Evidence) -> Iterator[Form]:
-        yield ArrangedForm(self, request, self.faults.pop(request.guest, ""))
+        yield ArrangedForm(self, request, fault=self.faults.pop(request.guest, ""))
 
     def ledger(self) -> list[dict[str, Any]]:
         return [
@@ -53,7 +53,7 @@ class ArrangedPortal(FakePortal):
 
 @dataclass
 class ArrangedForm(Form):
-    fault: str
+    fault: str = ""
 
     def submit(self) -> SubmitResult:
         if self.fault == "room-taken":

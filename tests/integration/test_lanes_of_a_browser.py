@@ -33,17 +33,24 @@ def browser(tmp_path: Path) -> Iterator[KeptBrowser]:
     kept.close()
 
 
-def kill(word: str) -> None:
+def commands(word: str) -> list[psutil.Process]:
     """Our own children with that word in their command."""
-    for process in psutil.Process().children(recursive=True):
-        if word in " ".join(process.cmdline()):
-            process.kill()
+    return [one for one in psutil.Process().children(recursive=True) if word in " ".join(one.cmdline())]
 
 
-def browsers() -> int:
-    """Processes that are none of a page; a browser may have one that starts it."""
-    commands = [" ".join(process.cmdline()) for process in psutil.Process().children(recursive=True)]
-    return sum("--booking-console-" in one and "--type=" not in one for one in commands)
+def kill(word: str) -> None:
+    for process in commands(word):
+        process.kill()
+
+
+def mark(browser: KeptBrowser) -> str:
+    """What tells its processes from those of other tests."""
+    return browser._mark.argument
+
+
+def browsers(browser: KeptBrowser) -> int:
+    """Processes of this one that are none of a page; a browser may have one that starts it."""
+    return sum("--type=" not in " ".join(one.cmdline()) for one in commands(mark(browser)))
 
 
 def test_one_waits_while_the_others_go_on(browser: KeptBrowser) -> None:
@@ -95,14 +102,14 @@ def test_a_question_that_is_never_answered_ends_with_its_time_and_disturbs_nobod
 
 
 def test_a_browser_that_dies_under_all_of_them_is_started_again_once(browser: KeptBrowser) -> None:
-    ready, lost, before = list[int](), list[int](), browsers()
+    ready, lost, before = list[int](), list[int](), browsers(browser)
 
     def lane(number: int) -> None:
         own = browser.beside(number)
         page = own.page()
         ready.append(number)
         if len(ready) == 3:
-            kill("--booking-console-")
+            kill(mark(browser))
         try:
             page.evaluate(FOR_EVER)
         except PlaywrightError:
@@ -111,7 +118,7 @@ def test_a_browser_that_dies_under_all_of_them_is_started_again_once(browser: Ke
 
     browser.engine.at_once([lambda n=n: lane(n) for n in (2, 3, 4)])  # type: ignore[misc]  # a lambda's default has no type
     assert sorted(lost) == [2, 3, 4]
-    assert browsers() == before
+    assert browsers(browser) == before
 
 
 def test_when_playwright_itself_dies_all_of_them_end_and_the_next_call_starts_anew(browser: KeptBrowser) -> None:
