@@ -13,6 +13,7 @@ OPEN = {"SignInState.load"}
 
 
 def every_state() -> list[type[SessionState]]:
+    """Each once, though a mixin leads to it as well. A mixin is none itself: nobody can speak to it."""
     assert PAGES, "importing the pages registers their states"
     found: list[type[SessionState]] = []
     waiting: list[type[SessionState]] = [SessionState]
@@ -20,7 +21,8 @@ def every_state() -> list[type[SessionState]]:
         state = waiting.pop()
         found.append(state)
         waiting += state.__subclasses__()
-    return [state for state in found if state.__module__.startswith("booking_console.")]
+    ours = [state for state in found if state.__module__.startswith("booking_console.") and not state._mixin]
+    return list(dict.fromkeys(ours))
 
 
 def rights() -> dict[str, object]:
