@@ -30,7 +30,7 @@ demo: venv browser ## the whole thing with demo mails and a demo portal; ONCE=1 
 	@$(WITH_BROWSER) $(BIN)/python -m booking_console.demo $(if $(filter-out 0,$(ONCE)),--once) $(if $(SKIN),--skin $(SKIN))
 
 test: venv browser ## every test
-	@$(WITH_BROWSER) $(BIN)/python -m pytest -q -n 2 --dist loadgroup
+	@$(WITH_BROWSER) $(BIN)/python -m pytest -q -n 2
 
 check: venv ## format, lint, types, layers and the unit tests, two at a time
 	@$(MAKE) --no-print-directory -j2 units types layers lint
