@@ -43,7 +43,9 @@ class Vault:
 
     def _new_key(self) -> bytes:
         """Whole or not at all, and the same for all who make it at the same time."""
-        draft = self._key_file.with_name(f"{self._key_file.name}.{secrets.token_hex(8)}")  # two threads of a process, too
+        draft = self._key_file.with_name(
+            f"{self._key_file.name}.{secrets.token_hex(8)}"
+        )  # two threads of a process, too
         self._key_file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
             file.write(Fernet.generate_key())

@@ -28,7 +28,9 @@ _ADVICE = (
 _WAIT = (
     "Nothing to do yet: it is tried again by itself. If it stays so, is the mail server reachable from this machine?"
 )
-_FULL = "Empty its deleted mails, or have it made larger. What waits is moved by itself then; booking goes on meanwhile."
+_FULL = (
+    "Empty its deleted mails, or have it made larger. What waits is moved by itself then; booking goes on meanwhile."
+)
 _CORRECT = "Correct the set-up on the page Mailbox, test it, and save."
 
 
