@@ -18,7 +18,6 @@ from booking_console.adapters.parsing.report import as_json
 from booking_console.adapters.portal.abilities import browser_only
 from booking_console.adapters.portal.loading import load_profile, profile_json_schema
 from booking_console.adapters.portal.portal_mail import ProfiledMail
-from booking_console.adapters.report.pdf import PdfPrinter
 from booking_console.adapters.vault import Vault
 from booking_console.domain.errors import ContractBroken
 from booking_console.domain.policy import Policy
@@ -30,7 +29,7 @@ from booking_console.outside import Outside, SystemClock
 from booking_console.services.figures import Insight
 from booking_console.services.ports import Clock, MailReader, Portal
 from booking_console.services.records import NewUnitOfWork
-from booking_console.services.report import Printer
+from booking_console.services.report import Printer, Report
 from booking_console.services.road import Road
 from booking_console.services.setup_practice import seed_rooms
 from booking_console.services.views import Views
@@ -85,7 +84,7 @@ class Console:
 
     @property
     def printer(self) -> Printer:
-        return PdfPrinter()
+        return _PdfWhenAsked()
 
     def room_names(self) -> dict[int, str]:
         with self.reading() as uow:
@@ -110,6 +109,15 @@ class Console:
 
     def close(self) -> None:
         self.database.close()
+
+
+class _PdfWhenAsked:
+    """What draws the pages is loaded with the first report: most programs print none."""
+
+    def print(self, report: Report) -> bytes:
+        from booking_console.adapters.report.pdf import PdfPrinter  # noqa: PLC0415 - the reason stands above
+
+        return PdfPrinter().print(report)
 
 
 @cache

@@ -4,15 +4,12 @@ import ssl
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from booking_console.adapters.exchange.errors import ENDS
-from booking_console.adapters.exchange.opening import application_login, open_exchange, password_login
-from booking_console.adapters.exchange.session import ExchangeAccount, ExchangeSession, is_exchange_online
+from booking_console.adapters.exchange.account import ENDS, is_exchange_online
 from booking_console.adapters.mail.opening import open_mailbox
 from booking_console.adapters.mail.tokens import RefreshedTokens, Tokens
 from booking_console.adapters.microsoft.account import GraphAccount
 from booking_console.adapters.microsoft.session import GraphSession
 from booking_console.adapters.microsoft.tokens import ApplicationTokens, service_of
-from booking_console.adapters.notify.exchange import ExchangeNotifier
 from booking_console.adapters.notify.graph import GraphNotifier
 from booking_console.adapters.notify.smtp import SmtpNotifier, SmtpServer
 from booking_console.adapters.parsing.apart import Manner, ReaderApart
@@ -23,7 +20,7 @@ from booking_console.domain.errors import InvalidInput
 from booking_console.services.ports import Mailbox, MailReader, Notifier, Portal
 from booking_console.settings import Settings
 from booking_console.settings_kinds import listed
-from booking_console.settings_mail import MailAccess, MailAuth, MailSettings, MailSource
+from booking_console.settings_mail import MailAuth, MailSettings, MailSource
 
 
 class SystemClock:
@@ -49,6 +46,10 @@ class Outside:
 
     def mailbox(self) -> Mailbox:
         mail = self.settings.mail
+        if mail.source is MailSource.EXCHANGE:
+            from booking_console import outside_exchange  # noqa: PLC0415 - its library costs a third of a second, and few have such a server
+
+            return outside_exchange.mailbox(self.settings)
         return open_mailbox(
             source=mail.source.value,
             folder=mail.folder,
@@ -63,7 +64,6 @@ class Outside:
             tls=self._tls(),
             tokens=self._tokens(),
             account=self._graph_account(),
-            exchange=self._exchange(),
         )
 
     def _tls(self) -> ssl.SSLContext | None:
@@ -76,23 +76,6 @@ class Outside:
             return None
         secret = mail.client_secret.get_secret_value()
         return GraphAccount(mail.address, mail.tenant_id, mail.client_id, secret, mail.authority, mail.endpoint)
-
-    def _exchange(self) -> ExchangeSession | None:
-        mail, seconds = self.settings.mail, self.settings.timeout.mail.total_seconds()
-        if mail.source is not MailSource.EXCHANGE:
-            return None
-        does_impersonate = mail.access is MailAccess.IMPERSONATION
-        account = ExchangeAccount(
-            url=mail.url, address=mail.address, version=mail.version.value, impersonates=does_impersonate
-        )
-        login = password_login(mail.username, mail.password.get_secret_value(), auth=mail.auth.value)
-        if mail.auth is MailAuth.OAUTH:
-            secret = mail.client_secret.get_secret_value()
-            service = GraphAccount(
-                mail.address, mail.tenant_id, mail.client_id, secret, mail.authority, f"https://{account.host}"
-            )
-            login = application_login(service, timeout=seconds, ca_file=mail.ca_file)
-        return open_exchange(account, login, timeout=seconds, tls=self._tls())
 
     def _tokens(self) -> Tokens | None:
         mail = self.settings.mail
@@ -112,8 +95,10 @@ class Outside:
         account = self._graph_account()
         if self.settings.mail.send_through and account is not None:
             return GraphNotifier(GraphSession.open(account, timeout=seconds, tls=self._tls()), smtp.sender)
-        if self.settings.mail.send_through and (session := self._exchange()) is not None:
-            return ExchangeNotifier(session, smtp.sender)
+        if self.settings.mail.send_through and self.settings.mail.source is MailSource.EXCHANGE:
+            from booking_console import outside_exchange  # noqa: PLC0415 - its library costs a third of a second, and few have such a server
+
+            return outside_exchange.notifier(self.settings)
         url = smtp.url.get_secret_value()
         return SmtpNotifier(url, sender=smtp.sender, timeout=seconds) if url else None
 

@@ -85,7 +85,7 @@ def put_command() -> None:
     """The checkout itself is what runs: `booking-console` from anywhere, edits seen at once, nothing built."""
     [packages] = VENV.glob("lib/python3*/site-packages")
     (packages / "booking_console.pth").write_text(f"{ROOT}\n")
-    COMMAND.write_text(f"#!{PYTHON}\nfrom booking_console.cli.main import main\n\nmain()\n")
+    COMMAND.write_text(f"#!{PYTHON}\nfrom booking_console.__main__ import main\n\nmain()\n")
     COMMAND.chmod(0o755)
 
 

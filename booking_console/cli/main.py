@@ -4,16 +4,12 @@ Exit codes: 0 done, 1 refused or failed, 2 wrong use.
 """
 
 import traceback
+from importlib import import_module
 
 import click
 import structlog
 
 from booking_console import log, settings
-from booking_console.cli.journey import book, parse, reconcile, run
-from booking_console.cli.keeping import backup, restore
-from booking_console.cli.lists import attempts, bookings
-from booking_console.cli.recording import record, unlock
-from booking_console.cli.tools import demo_portal, doctor, portal, user
 from booking_console.domain.errors import BookingError
 
 events = structlog.get_logger()
@@ -21,8 +17,36 @@ events = structlog.get_logger()
 _OUR_FAULT = "The program met something unexpected. The line above says where; it holds no data of guests."
 
 
+#: Where each command stands. It is loaded when it is called: none waits for what only another one needs.
+_PLACES = {
+    "attempts": "lists",
+    "backup": "keeping",
+    "book": "journey",
+    "bookings": "lists",
+    "demo-portal": "tools",
+    "doctor": "tools",
+    "parse": "journey",
+    "portal": "portals",
+    "reconcile": "journey",
+    "restore": "keeping",
+    "run": "journey",
+    "user": "tools",
+}
+
+
 class Group(click.Group):
     """Our errors become one clear sentence and an exit code, never a traceback."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted((*super().list_commands(ctx), *_PLACES))
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _PLACES:
+            return super().get_command(ctx, cmd_name)
+        command: click.Command = getattr(
+            import_module(f"booking_console.cli.{_PLACES[cmd_name]}"), cmd_name.replace("-", "_")
+        )
+        return command
 
     def invoke(self, ctx: click.Context) -> object:
         try:
@@ -47,9 +71,3 @@ class Group(click.Group):
 def main() -> None:
     """Books the rooms of a practice from its confirmation mails, exactly once, and shows the proof."""
     log.configure()
-
-
-for command in (record, unlock):
-    portal.add_command(command)
-for command in (run, parse, book, attempts, bookings, reconcile, doctor, portal, user, backup, restore, demo_portal):
-    main.add_command(command)

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 import pytest
 
+from booking_console.adapters.exchange.account import ExchangeAccount
 from booking_console.adapters.exchange.login import PasswordLogin
-from booking_console.adapters.exchange.session import ExchangeAccount, ExchangeSession
+from booking_console.adapters.exchange.session import ExchangeSession
 from booking_console.adapters.mail.exchange import ExchangeMailbox
 from booking_console.domain.errors import ContractBroken, InvalidInput, LoginRefused
 from tests.fakes.certificates import Certificate, make_certificate

@@ -1,6 +1,7 @@
 """Signing in against both databases: what lets a person in, what ends it, and who is made to wait."""
 
 from datetime import timedelta
+from time import process_time
 
 import pytest
 
@@ -51,6 +52,20 @@ def test_a_wrong_password_and_an_unknown_login_get_the_same_answer(
 ) -> None:
     with pytest.raises(sign_in.SignInRefused, match="That login and password do not belong together"):
         sign_in.sign_in(database.unit_of_work, login, password, now=MONDAY_9)
+
+
+def test_how_long_the_answer_takes_does_not_say_who_is_known(sqlite_database: Database) -> None:
+    with sqlite_database.unit_of_work() as uow:
+        hashed = sign_in.hash_password(PASSWORD)
+        uow.users.add(login="dana", name="Dana Whitlock", role=Role.MANAGER, password_hash=hashed, at=MONDAY_9)
+    spent = {}
+    for login in ("dana", "nobody"):
+        before = process_time()
+        with pytest.raises(sign_in.SignInRefused):
+            sign_in.sign_in(sqlite_database.unit_of_work, login, "wrong", now=MONDAY_9)
+        spent[login] = process_time() - before
+
+    assert spent["nobody"] > spent["dana"] / 4
 
 
 def test_who_is_switched_off_does_not_get_in(database: Database, dana: int) -> None:

@@ -9,14 +9,10 @@ from typing import Any, TypeVar
 import requests
 from exchangelib import errors
 
+from booking_console.adapters.exchange.account import ENDS
 from booking_console.adapters.exchange.answers import LONGEST_WAIT, HttpAnswer
 from booking_console.domain.errors import BookingError, ContractBroken, LoginRefused, MailboxFull, Refused, Unavailable
 
-#: What Microsoft announced for Exchange Online, for everybody.
-ENDS = (
-    "Microsoft switches this way into Exchange Online (EWS) off on 2027-04-01."
-    " Choose Microsoft 365 instead (BOOKING_MAIL__SOURCE=graph): it opens the same mailbox over Graph."
-)
 _Kind = TypeVar("_Kind", bound=BaseException)
 
 

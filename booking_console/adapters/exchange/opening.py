@@ -5,9 +5,9 @@ from collections.abc import Callable
 
 import structlog
 
-from booking_console.adapters.exchange.errors import ENDS
+from booking_console.adapters.exchange.account import ENDS, ExchangeAccount
 from booking_console.adapters.exchange.login import ApplicationLogin, ExchangeLogin, PasswordLogin
-from booking_console.adapters.exchange.session import ExchangeAccount, ExchangeSession
+from booking_console.adapters.exchange.session import ExchangeSession
 from booking_console.adapters.microsoft.account import GraphAccount
 from booking_console.adapters.microsoft.login import GraphLogin
 from booking_console.adapters.microsoft.wire import Wire

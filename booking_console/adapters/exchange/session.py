@@ -8,8 +8,7 @@ import ssl
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
-from urllib.parse import urlsplit
+from typing import TypeVar
 
 import requests
 from exchangelib import DELEGATE, IMPERSONATION, UTC, Account, Build, Configuration, Version
@@ -19,11 +18,12 @@ from exchangelib.transport import DEFAULT_HEADERS, NOAUTH
 from lxml.etree import LxmlError
 from spnego.exceptions import SpnegoError
 
+from booking_console.adapters.exchange.account import ExchangeAccount
 from booking_console.adapters.exchange.answers import HttpAnswer, HttpAnswers
 from booking_console.adapters.exchange.errors import Server, Trouble, understood
 from booking_console.adapters.exchange.line import Line
 from booking_console.adapters.exchange.login import ExchangeLogin
-from booking_console.domain.errors import InvalidInput, LoginRefused, Unavailable
+from booking_console.domain.errors import LoginRefused, Unavailable
 
 #: The promise of the ports is 60 s.
 _LONGEST_CALL = 50.0
@@ -31,19 +31,8 @@ _LONGEST_WAIT = 10.0
 _FIRST_WAIT = 1.0
 _TRIES = 4
 _BUILDS = {"2010": Build(14, 3), "2013": Build(15, 0, 847), "2016": Build(15, 1), "2019": Build(15, 2)}
-#: Where Microsoft answers for Exchange Online, in all of its clouds.
-_ONLINE = (
-    "outlook.office365.com",
-    "outlook.office.com",
-    "outlook.office365.us",
-    "outlook-dod.office365.us",
-    "outlook.com",
-    "outlook.cn",
-    "outlook.office.de",
-)
 #: Who was told that he may not is not in a hurry: a right is given by a person. A firewall that had a bad moment is met again.
 _FORBIDDEN_FOR = 600.0
-_LOCAL = ("localhost", "127.0.0.1", "::1")
 #: All that the libraries raise; ValueError and its like, when an answer lacks what they count on.
 _THEIRS = (
     EWSError,
@@ -58,52 +47,6 @@ _THEIRS = (
     LookupError,
 )
 _Answer = TypeVar("_Answer")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExchangeAccount:
-    """url: of EWS. address: of the mailbox, which may be a shared one. version: 2010, 2013, 2016 or 2019 (and later)."""
-
-    url: str
-    address: str
-    version: str
-    impersonates: bool
-
-    def __post_init__(self) -> None:
-        parts = _split(self.url)
-        if parts.scheme != "https" and not (parts.scheme == "http" and parts.hostname in _LOCAL):
-            raise InvalidInput(
-                "The address of the Exchange server is not usable: expected https:// followed by the name of a server, such as"
-                " https://mail.example.org/EWS/Exchange.asmx."
-            )
-        if self.version not in _BUILDS:
-            raise InvalidInput(f"There is no Exchange version {self.version}: expected {', '.join(_BUILDS)}.")
-
-    @property
-    def endpoint(self) -> str:
-        """A bare server name gets the path that every Exchange server has."""
-        parts = _split(self.url)
-        return parts.geturl() if parts.path.strip("/") else f"{parts.scheme}://{parts.netloc}/EWS/Exchange.asmx"
-
-    @property
-    def host(self) -> str:
-        return _split(self.url).hostname or ""
-
-    @property
-    def is_online(self) -> bool:
-        return is_exchange_online(self.url)
-
-
-def is_exchange_online(url: str) -> bool:
-    host = _split(url).hostname or ""
-    return any(host == name or host.endswith(f".{name}") for name in _ONLINE)
-
-
-def _split(url: str) -> Any:
-    try:
-        return urlsplit(url)
-    except ValueError:
-        return urlsplit("")
 
 
 class _Protocol(LibraryProtocol):  # type: ignore[misc] # the library has no types

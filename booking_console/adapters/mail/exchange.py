@@ -23,7 +23,8 @@ from exchangelib.errors import (
 from exchangelib.properties import ItemId
 from exchangelib.services import MoveItem
 
-from booking_console.adapters.exchange.errors import ENDS, UNREADABLE
+from booking_console.adapters.exchange.account import ENDS
+from booking_console.adapters.exchange.errors import UNREADABLE
 from booking_console.adapters.exchange.folders import ExchangeFolders
 from booking_console.adapters.exchange.services import Changes, Item, changes, items
 from booking_console.adapters.exchange.session import ExchangeSession

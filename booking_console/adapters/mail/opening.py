@@ -1,10 +1,8 @@
-"""Chooses the mailbox for what the settings say."""
+"""Chooses the mailbox for what the settings say, but for Exchange: see outside_exchange."""
 
 import ssl
 from pathlib import Path
 
-from booking_console.adapters.exchange.session import ExchangeSession
-from booking_console.adapters.mail.exchange import ExchangeMailbox
 from booking_console.adapters.mail.folder import FolderMailbox
 from booking_console.adapters.mail.graph import GraphMailbox
 from booking_console.adapters.mail.imap import ImapMailbox
@@ -34,11 +32,10 @@ def open_mailbox(
     tls: ssl.SSLContext | None = None,
     tokens: Tokens | None = None,
     account: GraphAccount | None = None,
-    exchange: ExchangeSession | None = None,
 ) -> Mailbox:
     """Connects to nothing yet: a wrong password shows at the first use.
 
-    source: folder (also for a Maildir) or imap, graph with an account, exchange with a session. timeout: seconds for one answer.
+    source: folder (also for a Maildir) or imap, graph with an account. timeout: seconds for one answer.
     tls: None trusts what the machine trusts. tokens: take the place of the password.
     """
     folders = {Outcome.PROCESSED: processed, Outcome.NEEDS_ATTENTION: attention}
@@ -52,6 +49,4 @@ def open_mailbox(
         return ImapMailbox(session, inbox, folders, max_bytes)
     if account is not None:
         return GraphMailbox(GraphSession.open(account, timeout=timeout, tls=tls), inbox, folders, max_bytes)
-    if exchange is not None:
-        return ExchangeMailbox(exchange, inbox, folders, max_bytes)
     raise InvalidInput(f"There is no mailbox of the kind {source}: expected folder, imap, exchange or graph.")

@@ -6,8 +6,6 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
 
-import msal
-
 from booking_console.adapters.microsoft.account import GraphAccount, origin
 from booking_console.adapters.microsoft.refusals import as_object, seconds_to_wait, sign_in_refused, stranger
 from booking_console.adapters.microsoft.wire import Answer, NoAnswer, Wire
@@ -56,6 +54,8 @@ class GraphLogin:
     def _opened(self) -> Any:  # the library has no types
         """instance_discovery: the authority is the one that the practice set; a third party need not be asked about it."""
         if self._application is None:
+            import msal  # noqa: PLC0415 - brings an HTTP library of its own, for those alone who sign in here
+
             self._application = msal.ConfidentialClientApplication(
                 self.account.client_id,
                 client_credential=self.account.client_secret,

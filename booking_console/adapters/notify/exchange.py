@@ -9,7 +9,8 @@ from exchangelib import Account, Message
 from exchangelib.items import SEND_AND_SAVE_COPY, SEND_TO_NONE
 from exchangelib.services import CreateItem
 
-from booking_console.adapters.exchange.errors import ENDS, Trouble
+from booking_console.adapters.exchange.account import ENDS
+from booking_console.adapters.exchange.errors import Trouble
 from booking_console.adapters.exchange.folders import ExchangeFolders
 from booking_console.adapters.exchange.session import ExchangeSession
 from booking_console.adapters.notify.mime import mime_of

@@ -3,7 +3,6 @@
 from datetime import timedelta
 from pathlib import Path
 
-from booking_console.adapters.portal.browser import BrowserPortal
 from booking_console.adapters.portal.chromium import Waits
 from booking_console.adapters.portal.http import HttpPortal
 from booking_console.adapters.portal.loading import load_profile
@@ -43,6 +42,8 @@ def open_portal(
             waits=waits,
             sealing=sealing,
         )
+    from booking_console.adapters.portal.browser import BrowserPortal  # noqa: PLC0415 - what drives it is loaded with the first
+
     return BrowserPortal(
         described,
         url=url,

@@ -4,8 +4,9 @@ import ssl
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+from booking_console.adapters.exchange.account import ExchangeAccount
 from booking_console.adapters.exchange.login import ApplicationLogin, ExchangeLogin, PasswordLogin
-from booking_console.adapters.exchange.session import ExchangeAccount, ExchangeSession
+from booking_console.adapters.exchange.session import ExchangeSession
 from booking_console.adapters.mail.exchange import ExchangeMailbox
 from booking_console.adapters.microsoft.account import GraphAccount
 from booking_console.adapters.microsoft.login import GraphLogin
