@@ -12,8 +12,9 @@ from booking_console.adapters.portal.http import HttpPortal
 from booking_console.adapters.portal.loading import load_profile
 from booking_console.adapters.vault import Vault
 from booking_console.domain.errors import LoginRefused
-from booking_console.domain.portal import EvidenceKind
+from booking_console.domain.portal import EvidenceKind, RoomRequest, SubmitOutcome
 from booking_console.domain.rooms import Room
+from booking_console.domain.slot import Slot
 from booking_console.outside import SystemClock
 from tests.demo_portal import RunningPortal, running_portal
 
@@ -81,3 +82,13 @@ def test_a_refused_login_is_not_tried_a_second_time(demo, tmp_path):
             with pytest.raises(LoginRefused):
                 portal.look(DAY, rooms=ROOMS, evidence=kept)
     assert kept.asked.count("POST /forms/login") == 1
+
+
+def test_a_filled_form_is_sent_with_the_session_it_came_with_though_another_worker_signs_in_meanwhile(demo, tmp_path):
+    start = datetime(DAY.year, DAY.month, DAY.day, 9, tzinfo=UTC)
+    request = RoomRequest(key="one", room=ROOMS[0], slot=Slot(start, start + timedelta(minutes=30)), guest="Ola Nord")
+    with opened(demo, tmp_path) as portal, portal.prepare(request, evidence=Requests()) as form:
+        next(tmp_path.glob("portal-cookies-*")).unlink()
+        with opened(demo, tmp_path) as other:
+            assert looked(other).count("POST /forms/login") == 1
+        assert form.submit().outcome is SubmitOutcome.SUCCESS

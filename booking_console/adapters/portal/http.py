@@ -71,6 +71,7 @@ class HttpPortal(ProfilePortal):
         self._lane_threads.at_once(acts)
 
     def _begin(self, witness: Witness) -> HttpErrand:
+        self._line.take_over_session()
         wire = Wire(self._line, hosts=self._hosts, pace=self._pace, witness=witness, patience=self._waits.page)
         visit = HttpVisit(wire, self._profile, witness)
         return HttpErrand(

@@ -38,8 +38,9 @@ class HttpLine:
         for words in self._kept():
             self._client.cookies.jar.set_cookie(Cookie(**words))
 
-    def _take_over_session(self) -> None:
-        """A person may have signed in for us meanwhile."""
+    def take_over_session(self) -> None:
+        """A person, or another worker, may have signed in for us meanwhile. Between two errands only: a form that is filled in belongs to
+        the session that it came with."""
         if self._file.has_changed():
             self._client.cookies.jar.clear()
             self._take_in()
@@ -66,7 +67,6 @@ class HttpLine:
         return httpx.BasicAuth(account.username, account.password)
 
     def once(self, call: Call, *, seconds: float) -> Raw:
-        self._take_over_session()
         until = time.monotonic() + seconds
         try:
             with self._client.stream(

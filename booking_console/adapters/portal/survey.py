@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+import structlog
+
 from booking_console.adapters.portal.formats import at
 from booking_console.adapters.portal.grid import read_grid
 from booking_console.adapters.portal.lists import Scope, read_items, read_json
@@ -14,6 +16,8 @@ from booking_console.adapters.portal.sources import GridSource, ItemsSource, Jso
 from booking_console.adapters.portal.templates import INTERVAL_NAMES, Blanks, page_blanks
 from booking_console.domain.errors import ContractBroken, LoginRefused, PersonRequired, Unavailable
 from booking_console.domain.slot import Slot
+
+log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +90,7 @@ class Survey:
                 raise
             except ContractBroken as error:
                 self._pages.show(source, ask.blanks)
+                log.warning("portal_page_unclear", expected=error.expected, found=error.found)
                 total.unclear |= ask.scope.expected
                 broken.append(error)
             self._pages.witness(caption)
