@@ -10,6 +10,7 @@ from booking_console.adapters.parsing.contexts import Sense, sense_of
 from booking_console.adapters.parsing.convert import decoded, people_of
 from booking_console.adapters.parsing.covers import objects
 from booking_console.adapters.parsing.daynames import day_doubts
+from booking_console.adapters.parsing.digests import digests
 from booking_console.adapters.parsing.doubles import doubles
 from booking_console.adapters.parsing.exactroles import Role
 from booking_console.adapters.parsing.found import Reading
@@ -65,6 +66,7 @@ def cross_checks(letter: Letter, own: Own, read: Read, now: datetime) -> list[Do
     doubts += _choice_doubts(read)
     doubts += doubles(read)
     doubts += hedges(read)
+    doubts += digests(letter.subject, read)
     doubts += _stand_in_doubts(read)
     doubts += own_staff(letter, read.appointments)
     doubts += _series_doubts(letter, read)

@@ -30,8 +30,8 @@ _WORDED_DAY = rf"(?P<dw>{choice(ORDINALS)})"
 _GAP = r"[ \n]{1,2}"
 _DAY_MONTH = re.compile(
     rf"(?<![\w/.:-]){_WEEKDAY}(?:{_DAY}(?:st|nd|rd|th|ste|de|ten|\.?\u00ba|\u00b0|\.|er|e)?"
-    rf"|{_WORDED_DAY})(?:{_GAP}|-|/|(?<=\d\.))(?:of |de "
-    rf"|day of )?{_MONTH}"
+    rf"|{_WORDED_DAY})(?:{_GAP}|-|/|(?<=\d\.))(?:of[ \n]|de[ \n]"
+    rf"|day of[ \n])?{_MONTH}"
     rf"(?:,?(?:{_GAP}|-|/)(?:de |del )?{_YEAR}|,?[ ]{_SHORT_YEAR})?(?![\w])",
     re.IGNORECASE,
 )

@@ -39,6 +39,8 @@ _MOVED = re.compile(
     r"\b(?:re-?scheduled|re-?scheduling)\b|\b(?:has|have|had|was|been|we(?:'|\u2019)ve|i(?:'|\u2019)ve|is|are"
     r"|now) (?:also |now |just |had to )?(?:been )?(?:moved|changed|shifted|postponed|brought forward"
     r"|pushed back|rebooked|re-booked|put back|swapped|altered|amended|rearranged|re-arranged|revised)\b"
+    r"|\b(?:has|have) (?:unfortunately |regrettably )?had to be (?:moved|changed|re-?scheduled|rearranged|re-arranged|postponed"
+    r"|altered|brought forward|put back|amended)\b"
     r"|\b(?:appointment|booking|session|visit|event|consultation|time|date) (?:has )?(?:been )?(?:moved"
     r"|changed|moves|updated|postponed|change)\b|\bupdated (?:time|invitation|event|appointment|booking)"
     r"|\b(?:change|changed) of (?:date|time|appointment)|(?<!a )(?<!no )\bnew (?:date|time|appointment time|slot)\b"

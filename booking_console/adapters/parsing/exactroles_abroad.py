@@ -25,7 +25,10 @@ EXACT_ABROAD = {
         Role.WHEN,
         "reporté au|décalé au|avancé au|modifié au|umgebucht auf|geändert auf|neu|nieuw|nouveau|nuevo|nueva|verzet naar"
         "|gewijzigd naar|cambiada al|aplazada al|pasa al|neuer zeitpunkt|nieuw tijdstip|datum des termins"
-        "|datum van de afspraak|datum und zeit|datum tijd|fecha de la cita|fecha y hora de la cita|fecha de la consulta",
+        "|datum van de afspraak|datum und zeit|datum tijd|fecha de la cita|fecha y hora de la cita|fecha de la consulta"
+        "|rendez-vous annulé|rdv annulé|créneau annulé|séance annulée|cita anulada|cita cancelada|consulta anulada"
+        "|hora anulada|vervallen afspraak|nachher|nouveau créneau|nouvel horaire|nouvelle date|nuevo horario|nueva fecha"
+        "|nieuw tijdslot|neues datum|neue zeit|neuer slot",
     ),
     **_all(
         Role.PREVIOUS,
@@ -33,6 +36,9 @@ EXACT_ABROAD = {
         "|en lugar de|en lugar del|statt|in plaats van|cambiada del|aplazada del|altes datum|rendez-vous initial"
         "|rdv initial|date initiale|horaire initial|fecha inicial|anstelle von",
     ),
+    **_all(Role.START, "von bis|van tot|de à|du au|de a|desde hasta|zeit von|tijd van|heure de début|hora de inicio"),
+    **_all(Role.END, "zeit bis|tijd tot|heure de fin|hora de fin|hora final|bis"),
+    **_all(Role.APPOINTMENT, "zeitfenster|créneau|créneau horaire|tijdslot|tijdvak|hueco|franja horaria|tramo horario"),
     **_all(
         Role.IGNORED,
         "alter|leeftijd|âge|edad|zahlung|betaling|paiement|pago|annuleren tot|stornierbar bis|stornofrei bis",
@@ -56,6 +62,8 @@ EXACT_ABROAD = {
         Role.REFERENCE,
         "unser zeichen|ons kenmerk|uw kenmerk|n réf|nos réf|nuestra referencia|reserva no|cita no|rdv no",
     ),
+    **_all(Role.GUEST, "persoon"),
+    **_all(Role.SERVICE, "motief"),
     **_all(Role.LAST_NAME, "primer apellido"),
     **_all(Role.FOR, "wie|wer|qui|quién|para quién|pour qui|für wen|voor wie"),
 }

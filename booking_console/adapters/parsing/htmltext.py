@@ -84,11 +84,12 @@ def read_html(source: str) -> Page:
     root = tree.body or tree.root
     if root is None:
         return Page("", scripts)
-    return Page(_tidy_page(_content(root, 0)), scripts)
+    return Page(_tidy_page(_content(root, 0)).replace(_KEPT, " "), scripts)
 
 
 # Where a block begins or ends, and where it also keeps a distance; they become line ends when all of them are known.
 _EDGE, _WIDE = "\x01", "\x02"
+_KEPT = "\ue000"  # a blank that is part of a typed table
 _BLANK = " \n\x01\x02"
 _ENDS = re.compile(r"[\x01\x02\n ]+")
 
@@ -141,7 +142,7 @@ def _is_bare_label(said: str) -> bool:
 def _piece(node: LexborNode, depth: int) -> str:
     tag = node.tag or ""
     if tag == "-text":
-        return _SPACE.sub(" ", node.text_content or "")
+        return _text(node)
     if tag in _SILENT or tag.startswith("!") or _is_hidden(node):
         return ""
     if tag == "br":
@@ -149,6 +150,26 @@ def _piece(node: LexborNode, depth: int) -> str:
     if tag == "table":
         return f"{_WIDE}{_table(node, depth)}{_WIDE}"
     return _element(node, tag, depth)
+
+
+def _text(node: LexborNode) -> str:
+    said = node.text_content or ""
+    return said.replace(" ", _KEPT) if _is_typed(node) else _SPACE.sub(" ", said)
+
+
+def _is_typed(node: LexborNode) -> bool:
+    """Lines and blanks count, as on a typewriter."""
+    for _ in range(4):
+        above = node.parent
+        if above is None:
+            return False
+        if above.tag == "pre" or _TYPED.search(above.attributes.get("style") or ""):
+            return True
+        node = above
+    return False
+
+
+_TYPED = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.IGNORECASE)
 
 
 def _element(node: LexborNode, tag: str, depth: int) -> str:

@@ -95,6 +95,12 @@ _MOVED_HOUSE = re.compile(
     r" (?:to (?!\d|(?:mon|tue|wed|thu|fri|sat|sun)\w*)[a-z]|away|house|interstate|overseas)",
     re.IGNORECASE,
 )
+_UNCHANGED = re.compile(
+    r"\b(?:nothing(?: else)?|none of \w+|(?:has|have|had|is|was)(?: not|n['\u2019]t)) (?:has |have |was |is )?(?:been )?(?:yet )?"
+    r"(?:changed|moved|re-?scheduled|altered)\b|\bno changes?\b|\bnichts (?:hat sich )?ge\u00e4ndert\b"
+    r"|\bniets (?:is )?(?:gewijzigd|veranderd)\b|\brien n['\u2019]a chang\u00e9\b|\bnada ha cambiado\b",
+    re.IGNORECASE,
+)
 _CONFIRMS = re.compile(
     r"\b(?:appointment|booking|visit|session|reservation) (?:is|has been|was) (?:now )?(?:confirmed|booked"
     r"|scheduled|made)\b",
@@ -149,7 +155,7 @@ def statements(letter: Letter, text: str) -> Statements:
     # The subject of an answer is that of the mail it answers.
     title = [] if _ANSWER.match(subject) else [subject]
     cancelled, moved, booked = ([getattr(one, kind) for one in spoken] for kind in ("cancelled", "moved", "booked"))
-    moves = _says(moved, [one for one in facts if not _MOVED_HOUSE.search(one)])
+    moves = _says(moved, [one for one in facts if not _MOVED_HOUSE.search(one) and not _UNCHANGED.search(one)])
     return Statements(
         subject_cancels=_says(cancelled, [subject]),
         subject_moves=_says(moved, [subject]),

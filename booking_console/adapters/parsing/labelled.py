@@ -148,11 +148,11 @@ def _only_day(clock: Clockwork) -> list[DateMention]:
     return ahead[:1] if len({day.day for day in ahead}) == 1 and not ahead[0].is_vague else []
 
 
-def _combined(clock: Clockwork, entries: Sequence[Entry]) -> Moment | None:
-    """Date and time under labels of their own."""
+def _combined(clock: Clockwork, entries: Sequence[Entry], *, is_old: bool = False) -> Moment | None:
+    """Date and time under labels of their own. is_old: no day of a sentence may stand in."""
     days = [day for entry in entries for day in clock.dates if entry.start <= day.start < entry.end]
     times = [time for entry in entries for time in clock.times if entry.start <= time.start < entry.end]
-    days = days or _only_day(clock)
+    days = days or ([] if is_old else _only_day(clock))
     if not days or not times or len({day.day for day in days}) > 1:
         return None
     combined = distinct(combine(clock.text, days[0], time, clock.zone) for time in times)
@@ -217,6 +217,15 @@ def _previous(clock: Clockwork, entries: Sequence[Entry]) -> Field[datetime] | N
             for moment in _moments_in(clock, entry):
                 if moment.at:
                     return in_text(moment.at, clock.text, moment.start, moment.end, Rung.LABEL)
+    past = [moment.start for moment in clock.past]
+    old = [
+        entry
+        for entry in entries
+        if entry.role is Role.PREVIOUS and not any(entry.start <= start < entry.end for start in past)
+    ]
+    apart = _combined(clock, old, is_old=True)
+    if apart and apart.at:
+        return in_text(apart.at, clock.text, apart.start, apart.end, Rung.LABEL)
     struck = [moment for moment in clock.moments if moment.at and _is_struck(clock, moment)]
     if len(struck) == 1 and struck[0].at:
         return in_text(struck[0].at, clock.text, struck[0].start, struck[0].end, Rung.LABEL)

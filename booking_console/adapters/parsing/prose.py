@@ -170,7 +170,13 @@ def _sense(clock: Clockwork, moment: Moment, entries: Sequence[Entry]) -> Sense:
     is_old = _inside(moment.start, entries, frozenset({Role.PREVIOUS}))
     sent = clock.calendar.sent
     is_ahead = bool(moment.at and sent and moment.at > sent)
-    return Sense.PREVIOUS if is_old else sense_of(clock.text, moment, is_ahead=is_ahead)
+    return Sense.PREVIOUS if is_old else sense_of(_from_label(clock.text, moment, entries), moment, is_ahead=is_ahead)
+
+
+def _from_label(text: str, moment: Moment, entries: Sequence[Entry]) -> str:
+    """The lines above say nothing about a value that has a label of its own."""
+    begins = [one.start for one in entries if one.role in _NEW and one.start <= moment.start < one.end]
+    return text if not begins else " " * begins[0] + text[begins[0] :]
 
 
 def _inside(position: int, entries: Sequence[Entry], roles: frozenset[Role]) -> bool:

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from booking_console.adapters.parsing.answers import answered
 from booking_console.adapters.parsing.authentication import Relay, origin_of
+from booking_console.adapters.parsing.bare import bare
 from booking_console.adapters.parsing.calendars import Event, read_calendars
 from booking_console.adapters.parsing.checks import cross_checks, status_of, wording_doubts
 from booking_console.adapters.parsing.convert import open_letter
@@ -114,7 +115,7 @@ def _extraction(letter: Letter, frame: Frame) -> Extraction:
     quoted = answered(letter.text, own)
     start, end = (quoted.start, quoted.end) if quoted else (own.start, own.end)
     # Blanked, not cut: every offset must still hold in the whole text.
-    inner = without_marks(letter.text[start:end])
+    inner = bare(without_marks(letter.text[start:end]))
     text = " " * start + inner
     letter = replace(letter, text=letter.text[:start] + inner + letter.text[end:])
     sender = Person(own.inner_sender, "") if own.inner_sender else letter.sender

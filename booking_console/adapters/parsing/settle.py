@@ -1,10 +1,12 @@
 """What only makes sense once the kind of the mail is known: old and new times, missing ends, the type of the "
 "service."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from booking_console.adapters.parsing.calendars import Event
+from booking_console.adapters.parsing.claims import claims
 from booking_console.adapters.parsing.exactroles import Role
 from booking_console.adapters.parsing.found import in_text
 from booking_console.adapters.parsing.labels import Entry
@@ -28,7 +30,16 @@ class Read:
 def settled(read: Read, kind: Kind) -> Read:
     appointments = [_whole(_by_kind(_typed(one, read.entries), kind), read) for one in read.appointments]
     appointments, unended = with_ends(read.clock, read.entries, appointments)
-    return replace(read, appointments=appointments, doubts=[*read.doubts, *unended, *_moved_after_all(read, kind)])
+    doubts = [*read.doubts, *unended, *_moved_after_all(read, kind), *_new_time_given_up(read, kind)]
+    return replace(read, appointments=appointments, doubts=doubts)
+
+
+def _new_time_given_up(read: Read, kind: Kind) -> list[Doubt]:
+    """Of an old and a new time a cancellation would take away the new one, which is hardly ever meant."""
+    both = [(one.previous_start, one.start) for one in read.appointments if one.previous_start and one.start]
+    if kind is Kind.CANCELLATION and any(old.value != new.value for old, new in both):
+        return [Doubt(None, "The mail names an old and a new time; it may move the appointment.")]
+    return []
 
 
 def _moved_after_all(read: Read, kind: Kind) -> list[Doubt]:
@@ -42,9 +53,28 @@ def _moved_after_all(read: Read, kind: Kind) -> list[Doubt]:
     guests = {one.guest.value for one in read.appointments if one.guest}
     if kind is Kind.RESCHEDULE and len(read.appointments) > max(len(guests), 1):
         return [Doubt(None, "Several appointments were moved; a person must pair old and new times.")]
-    if kind is Kind.BOOKING and (old or revised):
+    if kind is Kind.RESCHEDULE and len(guests) > 1 and not any(one.previous_start for one in read.appointments):
+        return [Doubt(None, "The mail lists several appointments and no old times.")]
+    if kind is Kind.BOOKING and (old or revised or _replaces(read)):
         return [Doubt(None, "The mail may move an appointment that exists already.")]
     return []
+
+
+_ANOTHER = re.compile(
+    r"\b(?:your|the|his|her|their|our) (?:new|revised|rescheduled|amended|alternative|replacement|rearranged)"
+    r" (?:appointment|time|date|slot|visit|session)\b|\b(?:had to|has been|have been) (?:be )?(?:changed|moved|rearranged)\b"
+    r"|\b(?:neuer|neue|geänderter) (?:Termin|Uhrzeit)\b|\bnieuwe (?:afspraak|datum|tijd)\b"
+    r"|\bnouveau (?:rendez-vous|rdv)\b|\bnouvelle (?:date|heure)\b|\bnueva (?:cita|fecha|hora)\b",
+    re.IGNORECASE,
+)
+
+
+def _replaces(read: Read) -> bool:
+    """Another day of a visit beside words for a new one."""
+    text = read.clock.text
+    known = {one.start.value.date() for one in read.appointments if one.start}
+    others = [day for day in read.clock.dates if day.day and day.day not in known]
+    return bool(_ANOTHER.search(text)) and any(claims(text, day.start, day.end) for day in others)
 
 
 def _by_kind(one: AppointmentFields, kind: Kind) -> AppointmentFields:
