@@ -2,16 +2,22 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from booking_console.adapters.parsing.namewords import ALSO_NAMES, ARTICLES, SURNAMES_TOO, WORDS_NOT_IN_NAMES
 from booking_console.adapters.parsing.namewords_abroad import THINGS as _THINGS
 from booking_console.adapters.parsing.words import word_set
 
-_UPPER = "".join(chr(code) for code in range(0x41, 0x587) if chr(code).isupper()) + "".join(
-    chr(code) for code in range(0x1E00, 0x1F00) if chr(code).isupper()
-)
+
+def _class_of(letters: Iterable[int]) -> str:
+    """As ranges where they follow each other: a class of single letters takes longer to compile."""
+    runs = [[code for _, code in run] for _, run in groupby(enumerate(letters), lambda one: one[1] - one[0])]
+    return "".join(chr(run[0]) if len(run) == 1 else f"{chr(run[0])}-{chr(run[-1])}" for run in runs)
+
+
+_UPPER = _class_of(code for code in (*range(0x41, 0x587), *range(0x1E00, 0x1F00)) if chr(code).isupper())
 _TITLES = (
     "mr mrs ms miss mx master dr drs dra prof professor assoc associate a/prof aprof lady lord sir dame rev "
     "reverend fr br mme mlle madame "

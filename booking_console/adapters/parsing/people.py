@@ -175,7 +175,7 @@ def _guest(match: re.Match[str], text: str) -> Iterator[Field[str]]:
         field = in_text(name, text, start, end, Rung.SENTENCE)
         is_titled = TITLE_AHEAD.match(text[start:end]) is not None
         is_short = len(name.split()[0].rstrip(".")) == 1
-        is_opened = not is_titled and match.re not in SPANISH and _may_begin_with_an_opener(text, start, name)
+        is_opened = not is_titled and match.re.pattern not in SPANISH and _may_begin_with_an_opener(text, start, name)
         yield replace(field, confidence=0.5) if is_short or is_opened else field
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from booking_console.adapters.parsing.names import NAME, TITLED
 from booking_console.adapters.parsing.tongues import spoken_in
@@ -84,12 +85,16 @@ _PATTERNS = {
         rf"(?i:\bpara) {_WHO}(?= (?:el|a|con|una)\b)",
     ),
 }
-_COMPILED = {language: tuple(re.compile(pattern) for pattern in patterns) for language, patterns in _PATTERNS.items()}
-
 # Two surnames are the rule in Spain: three words at the beginning of a sentence are a whole name.
-SPANISH = frozenset(_COMPILED["es"])
+SPANISH = frozenset(_PATTERNS["es"])
 
 
 def guest_patterns(text: str) -> Sequence[re.Pattern[str]]:
     """Those of the languages that the text is written in; English needs none."""
-    return [pattern for phrases in spoken_in(text) for pattern in _COMPILED[phrases.language]]
+    return [pattern for phrases in spoken_in(text) for pattern in _compiled(phrases.language)]
+
+
+@cache
+def _compiled(language: str) -> tuple[re.Pattern[str], ...]:
+    """With the first text of the language: a reader that is started for English would wait half a second for all of them."""
+    return tuple(re.compile(pattern) for pattern in _PATTERNS[language])

@@ -20,6 +20,8 @@ class Row(SQLModel):
     """Base of every table. Rows stay inside adapters.db: the services see domain values."""
 
     metadata = METADATA
+    # No row is ever validated, and every start would wait for the validators of all.
+    model_config = {"defer_build": True}
 
 
 def one_of(column: str, words: Iterable[str]) -> str:
