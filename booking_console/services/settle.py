@@ -1,7 +1,7 @@
 """What a submit or a cancel really did: read the portal back and record what it proves."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import structlog
 
@@ -139,11 +139,18 @@ def record_cancelled(uow: UnitOfWork, policy: Policy, booking: Booking, now: dat
     """The room is free again, in the caller's transaction. Who was told of the booking is told of its end, once."""
     cancelled = replace(booking, status=BookingStatus.CANCELLED, check_due_at=None)
     uow.bookings.save(cancelled, was=booking.status)
+    _refresh_look(uow, booking.slot.start.astimezone(policy.zone).date(), now)
     appointment = uow.appointments.get(booking.appointment_id)
     announced = [b.id for b in uow.bookings.of_appointment(appointment.id) if b.confirmed_at or b.is_by_hand]
     if appointment.status is AppointmentStatus.CANCELLED and announced[-1:] == [booking.id]:
         room = next(r for r in uow.rooms.all() if r.id == booking.room_id)
         tell.room_cancelled(uow, policy, appointment, cancelled, room, now)
+
+
+def _refresh_look(uow: UnitOfWork, day: date, now: datetime) -> None:
+    """Whoever has that day before them would still be shown our own entry as somebody's."""
+    if uow.control.look(day) is not None:
+        uow.control.ask_look(day, at=now)
 
 
 def free(uow: UnitOfWork, booking: Booking, reason: str) -> None:

@@ -8,7 +8,7 @@ from booking_console.adapters.db.database import Database
 from booking_console.domain.actor import Actor, Role
 from booking_console.domain.booking import BookingStatus
 from booking_console.domain.outbox import Audience, EventName
-from booking_console.services import override, reconcile, review
+from booking_console.services import look_ahead, override, reconcile, review
 from tests.world import POLICY, World
 
 DANA = Actor.person(1, "Dana Whitlock", Role.MANAGER)
@@ -84,3 +84,22 @@ def test_the_guest_of_an_undone_visit_that_a_person_declines_is_told_once(world:
 def test_a_guest_who_never_heard_of_a_booking_hears_nothing_of_its_end(world: World) -> None:
     cancel(world, world.waits(guest_email="anna@example.org"))
     assert guests_told(world) == []
+
+
+def test_a_day_that_somebody_looks_at_shows_the_freed_room_at_once(world: World) -> None:
+    appointment_id = world.waits()
+    world.book()
+    slot = world.appointment(appointment_id).slot
+    day, new_uow = slot.start.astimezone(world.policy.zone).date(), world.new_uow
+    world.clock.advance(seconds=1)
+    with new_uow() as uow:
+        uow.control.ask_look(day, at=world.clock.now())
+    assert look_ahead.look_asked(world.road) == 1
+    world.clock.advance(seconds=1)
+    cancel(world, appointment_id)
+    world.run_until_quiet()
+    assert look_ahead.look_asked(world.road) == 1
+    with new_uow() as uow:
+        look = uow.control.look(day)
+    assert look is not None
+    assert not any(look.busy.values())
