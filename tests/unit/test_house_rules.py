@@ -3,14 +3,12 @@
 import ast
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 from pathlib import Path
 from statistics import median
 
 from booking_console import settings
+from tests.syntax import PACKAGE, ROOT, dotted, nodes, parsed, place
 
-ROOT = Path(__file__).resolve().parents[2]
-PACKAGE = ROOT / "booking_console"
 TESTS = ROOT / "tests"
 OURS = sorted(path for folder in (PACKAGE, TESTS, ROOT / "tools", ROOT / "alembic") for path in folder.rglob("*.py"))
 PRODUCT = [path for path in OURS if path.is_relative_to(PACKAGE)]
@@ -27,22 +25,21 @@ CLOCK_READERS = ("cli", "worker.py", "web.py", "demo/", "ui/", "api/", "adapters
 INDEX = re.compile(r"pypi\.org|pythonhosted|npmjs\.|npmmirror|yarnpkg|^--(?:extra-)?index|--find-links|file://", re.M)
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
-
-
-@cache
-def parsed(path: Path) -> ast.Module:
-    return ast.parse(path.read_text("utf-8"))
-
-
-def walk(paths: list[Path]) -> Iterator[tuple[str, ast.AST]]:
-    """Every node with the place where it stands."""
-    for path in paths:
-        for node in ast.walk(parsed(path)):
-            yield f"{path.relative_to(ROOT).as_posix()}:{getattr(node, 'lineno', 0)}", node
+#: All in which something gets a value.
+SETTING = (
+    ast.Call,
+    ast.Assign,
+    ast.AugAssign,
+    ast.AnnAssign,
+    ast.NamedExpr,
+    ast.For,
+    ast.AsyncFor,
+    ast.comprehension,
+)
 
 
 def functions(paths: list[Path]) -> Iterator[tuple[str, Function]]:
-    return ((place, node) for place, node in walk(paths) if isinstance(node, Function))
+    return nodes(paths, ast.FunctionDef, ast.AsyncFunctionDef)
 
 
 def outside(*allowed: str) -> list[Path]:
@@ -53,9 +50,9 @@ def lines(node: ast.stmt) -> int:
     return (node.end_lineno or node.lineno) - node.lineno + 1
 
 
-def called(node: ast.AST) -> str:
-    """`datetime.now` for `datetime.now(zone)`, `commit` at the end for `anything().commit()`."""
-    return ast.unparse(node.func) if isinstance(node, ast.Call) else ""
+def calls(paths: list[Path]) -> Iterator[tuple[str, str]]:
+    """What is called, and where."""
+    return ((where, dotted(node.func)) for where, node in nodes(paths, ast.Call))
 
 
 def none(offenders: Sequence[object]) -> None:
@@ -79,7 +76,7 @@ def test_most_functions_are_small() -> None:
 
 
 def test_no_state_of_a_page_grows_into_a_database() -> None:
-    states = [(place, node) for place, node in walk(PRODUCT) if isinstance(node, ast.ClassDef) and is_state(node)]
+    states = [(place, node) for place, node in nodes(PRODUCT, ast.ClassDef) if is_state(node)]
     sizes = [(place, node.name, lines(node), len(public_variables(node))) for place, node in states]
     none([size for size in sizes if size[2] > STATE_LINES or size[3] > STATE_VARIABLES])
 
@@ -96,12 +93,14 @@ def public_variables(node: ast.ClassDef) -> list[str]:
 
 
 def test_only_the_domain_and_the_services_change_a_status() -> None:
-    none([place for place, node in walk(outside("domain/", "services/")) if sets_status(node)])
+    elsewhere = outside("domain/", "services/")
+    none([place for place, node in nodes(elsewhere, *SETTING) if sets_status(node)])
 
 
 def sets_status(node: ast.AST) -> bool:
-    if isinstance(node, ast.Call) and called(node) in ("replace", "dataclasses.replace"):
-        return any(keyword.arg == "status" for keyword in node.keywords)
+    if isinstance(node, ast.Call):
+        is_copy = dotted(node.func) in ("replace", "dataclasses.replace")
+        return is_copy and any(keyword.arg == "status" for keyword in node.keywords)
     targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
     return any(isinstance(target, ast.Attribute) and target.attr == "status" and not own(target) for target in targets)
 
@@ -112,35 +111,28 @@ def own(target: ast.Attribute) -> bool:
 
 
 def test_only_the_database_adapter_commits() -> None:
-    places = [
-        place for place, node in walk(outside("adapters/db/", "demo/portal/")) if called(node).endswith(".commit")
-    ]
-    none(places)
+    elsewhere = outside("adapters/db/", "demo/portal/")
+    none([place for place, name in calls(elsewhere) if name.endswith(".commit")])
 
 
 def test_only_entry_points_and_the_clock_read_the_time() -> None:
     readings = ("datetime.now", "datetime.utcnow", "date.today", "datetime.today")
-    none([place for place, node in walk(outside(*CLOCK_READERS)) if called(node).endswith(readings)])
+    none([place for place, name in calls(outside(*CLOCK_READERS)) if name.endswith(readings)])
 
 
 def test_every_function_of_a_test_file_runs_or_is_used() -> None:
-    used = {name for _, node in walk(sorted(TESTS.rglob("*.py"))) for name in names_read(node)}
+    ours = sorted(TESTS.rglob("*.py"))
+    used = {node.id for _, node in nodes(ours, ast.Name)} | {node.attr for _, node in nodes(ours, ast.Attribute)}
     files = sorted(TESTS.rglob("test_*.py"))
     helpers = [(place, node) for place, node in top_level_functions(files) if not collected(node)]
     none([f"{place} {node.name}" for place, node in helpers if node.name not in used])
-
-
-def names_read(node: ast.AST) -> list[str]:
-    if isinstance(node, ast.Name):
-        return [node.id]
-    return [node.attr] if isinstance(node, ast.Attribute) else []
 
 
 def top_level_functions(paths: list[Path]) -> Iterator[tuple[str, Function]]:
     for path in paths:
         for node in parsed(path).body:
             if isinstance(node, Function):
-                yield f"{path.relative_to(ROOT).as_posix()}:{node.lineno}", node
+                yield place(path, node), node
 
 
 def collected(node: Function) -> bool:

@@ -6,7 +6,6 @@ import io
 import logging
 import traceback
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 import structlog
@@ -16,8 +15,8 @@ from booking_console import log
 from booking_console.adapters.portal.words import shape
 from booking_console.domain.errors import Unavailable
 from booking_console.ui.mishaps import CrashesWithoutWords, RequestCrashed
+from tests.syntax import PACKAGE, nodes
 
-PACKAGE = Path(log.__file__).parent
 LEVELS = {"debug", "info", "warning", "error", "exception", "critical"}
 LOGGERS = {"log", "events"}
 #: A key that joins two words may still hold a person's data.
@@ -25,10 +24,7 @@ HARMLESS = {"event_name"}
 
 
 def log_calls() -> Iterator[tuple[str, ast.Call]]:
-    for path in PACKAGE.rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Call) and _is_log_call(node.func):
-                yield f"{path.relative_to(PACKAGE)}:{node.lineno}", node
+    return ((where, call) for where, call in nodes(PACKAGE.rglob("*.py"), ast.Call) if _is_log_call(call.func))
 
 
 def _is_log_call(function: ast.expr) -> bool:
