@@ -136,6 +136,10 @@ class Stage:
             if program.process.poll() is not None:
                 raise NotStarted(f"The {program.name} ended by itself:\n{program.tail()}")
 
+    def last_words(self) -> list[str]:
+        """Of each program, whether it still runs and the end of its log."""
+        return [f"{p.name}, exit code {p.process.poll()}:\n{p.tail()}" for p in self._programs]
+
     def _outbox(self, *states: DeliveryState) -> list[tuple[str, str]]:
         """Message-ID and recipient of the messages in these states."""
         with self._opened().new_uow() as uow:

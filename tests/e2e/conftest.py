@@ -1,7 +1,7 @@
 """The house is built and started once for all of these tests; each test opens a browser tab of its own."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import replace
 from datetime import timedelta
 
@@ -29,6 +29,19 @@ def still_house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     for opened in _opened(a_stage(tmp_path_factory.mktemp("still")), is_working=False):
         keep_history(opened.records)
         yield opened
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Function, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """A failure tells what the house's programs said last, before what the page showed: that is long."""
+    report = yield
+    house = item.funcargs.get("house") if report.failed else None
+    if isinstance(house, House):
+        said = "\n\n".join(house.stage.last_words())
+        report.longrepr = f"{said}\n\n{report.longrepr}"
+    return report
 
 
 @pytest.fixture(scope="module")
