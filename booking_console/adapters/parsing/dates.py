@@ -37,7 +37,7 @@ _DAY_MONTH = re.compile(
 )
 _MONTH_DAY = re.compile(
     rf"(?<![\w/.:-]){_WEEKDAY}{_MONTH}{_GAP}(?:the )?(?:{_DAY}(?:st|nd|rd|th)?|{_WORDED_DAY})(?![\w:/]"
-    rf"|\.\d|[ ](?:de )?(?:{choice(MONTHS)})\b)(?:,?{_GAP}{_YEAR}"
+    rf"|\.\d|[ ](?:de )?(?:{choice(MONTHS)})\b)(?:(?:,?\n(?P<tile>{choice(WEEKDAYS)}))?,?{_GAP}{_YEAR}"
     rf"|,?[ ]{_SHORT_YEAR})?(?![\w])",
     re.IGNORECASE,
 )
@@ -132,7 +132,7 @@ def _without_overlaps(found: list[DateMention]) -> list[DateMention]:
 
 
 def _weekday(match: re.Match[str]) -> int | None:
-    name = (match["w"] or "").casefold()
+    name = (match["w"] or match.groupdict().get("tile") or "").casefold()
     return WEEKDAYS.get(name, SHORT_WEEKDAYS.get(name))
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from booking_console.adapters.parsing.english import ENGLISH
 from booking_console.adapters.parsing.english_verbs import ASKING, INSTRUCTION, MOVED_THERE, QUESTION
+from booking_console.adapters.parsing.headlines import HEADS_BOOKED, HEADS_CANCELLED, HEADS_MOVED
 from booking_console.adapters.parsing.letter import Letter
 from booking_console.adapters.parsing.tongues import spoken_in
 from booking_console.adapters.parsing.words import MONTHS, choice
@@ -46,7 +47,8 @@ _HARMLESS_PENDING = re.compile(
     r"|the \S+) request\b"
     r"|\bmay (?:come along|accompany|be (?:accompanied|done|offered|needed|recorded|charged|taken|carried)|bring"
     r"|attend with)\b"
-    r"|\bquestions?\b.{0,20}\bcan (?:you|we)",
+    r"|\bquestions?\b.{0,20}\bcan (?:you|we)|^\W*requested by\b"
+    r"|\brequests? (?:(?:has|have|is|was|are) )?(?:now |been )*(?:accepted|approved|granted|went straight|gone straight|successful)\b",
     re.IGNORECASE,
 )
 _NO_REMINDER = re.compile(
@@ -154,7 +156,10 @@ def statements(letter: Letter, text: str) -> Statements:
     facts = [one for one in everything if not any(condition.search(one) for condition in conditions)]
     # The subject of an answer is that of the mail it answers.
     title = [] if _ANSWER.match(subject) else [subject]
-    cancelled, moved, booked = ([getattr(one, kind) for one in spoken] for kind in ("cancelled", "moved", "booked"))
+    cancelled, moved, booked = (
+        [*(getattr(one, kind) for one in spoken), heads]
+        for kind, heads in (("cancelled", HEADS_CANCELLED), ("moved", HEADS_MOVED), ("booked", HEADS_BOOKED))
+    )
     moves = _says(moved, [one for one in facts if not _MOVED_HOUSE.search(one) and not _UNCHANGED.search(one)])
     return Statements(
         subject_cancels=_says(cancelled, [subject]),

@@ -15,6 +15,7 @@ _BOOKER = re.compile(r"\b(?:booked|parent|guardian|carer|mother|father|requested
 _ONE_NAME_ONLY = re.compile(r"\b(?:one|single) name\b|\bmononym\b|\bno (?:sur|last |family )name\b", re.IGNORECASE)
 _WHOLE_WORD = re.compile(r"[^\W\d_]{2}")
 _NAME_ENDS = re.compile(r"(?<![ ])[ ]*(?:[,|;/#]|[ ][-\u2013][ ]|[(]).*$", re.DOTALL)
+_WITH_WHOM = re.compile(r"(?<=\w)[ ]+(?:with|w/|mit|bei|met|bij|avec|chez|con)[ ]+(?=[^\W\d_a-z]).*$", re.DOTALL)
 # What runs on behind a name when the cells of a form are joined, and a sentence that follows it.
 _NEXT_CELL = re.compile(
     r"(?:[ ]{3,}|(?<=[a-z]{3})\.[ ]+(?=[A-Z])|(?<![ ])[ ]+[(]?(?:DOB|dob|D\.O\.B|born|aged?|Acct|Account|MRN|NHS"
@@ -54,6 +55,7 @@ _DON = re.compile(r"^(?:D(?:\u00f1?a)?\.|de heer)[ ](?=\S+[ ]\S{2})")
 def _name_of(value: str) -> str | None:
     """The whole value, or its beginning when numbers follow on the same line; forms are often filled in small "
     "letters."""
+    value = _WITH_WHOM.sub("", value)
     cell = _NEXT_CELL.sub("", _DON.sub("", value))
     value = cell if " " in cell.strip() else value
     begin = _NAME_ENDS.sub("", _DON.sub("", value))

@@ -12,7 +12,8 @@ from booking_console.adapters.parsing.roles import is_known_label, role_of
 from booking_console.adapters.parsing.spans import with_both_ends, with_times_below
 
 _LINE = re.compile(
-    r"^(?P<lead>[ >]*(?:[\u2022*\u00b7\u25aa\u00bb\u203a\u2013-]+[ ]+)?)(?P<label>[^\W_](?:[^:\n="
+    r"^(?P<lead>[ >]*(?:[\u2022*\u00b7\u25aa\u00bb\u203a\u2013-]+[ ]+)?"
+    r"(?:(?i:re|betreff|concerne|betreft)[ ]?:[ ]+(?=[^:\n]{2,30}:))?)(?P<label>[^\W_](?:[^:\n="
     r"|]){0,44}?)[ ]*(?P<sep>(?<!\d):(?!//)|(?<=\d):(?=[ ]|$)|(?<=[ ])\.{2,}(?=[ ])|\.{3,}|=|\||[ ][-\u2013\u2014](?=[ ])"
     r"|[ ]{3,})[ ]*(?P<value>.*)$"
 )
@@ -210,7 +211,7 @@ def _is_label_alone(text: str) -> bool:
 
 
 def _is_heading_word(bare: str) -> bool:
-    if not is_known_label(bare) or bare.casefold() in _BECAME or _WHAT_BECAME.search(bare):
+    if not is_known_label(bare) or bare.casefold() in _BECAME or _WHAT_BECAME.search(bare) or _HEADLINE.fullmatch(bare):
         return False
     role = role_of(bare, "")
     return role not in (Role.UNKNOWN,) and (len(bare.split()) <= 2 or role in _SURE_ALONE)
@@ -224,6 +225,13 @@ _WHAT_BECAME = re.compile(
     r"|modifi\u00e9e?|r\u00e9serv\u00e9e?"
     r"|cancelad[ao]|anulad[ao]|confirmad[ao]|reprogramad[ao]|modificad[ao]|reservad[ao]|aplazad[ao])"
     r"\b(?! (?:auf|von|am|f\u00fcr|naar|van|op|voor|au|du|le|pour|par|al|del|el|para|por|door|durch)\b)",
+    re.IGNORECASE,
+)
+# "A patient cancelled" is a headline, too.
+_HEADLINE = re.compile(
+    r"(?:(?:an?|the|your|new|this) )*(?:patient|client|customer|member|guest|appointment|booking|visit|session|consultation|exam|event"
+    r"|entry|slot|check-?up)s? (?:(?:has|have|is|was|been|just|now) )*(?:cancell?ed|re-?scheduled|moved|booked|confirmed|changed|updated"
+    r"|scheduled|amended|added|created|withdrawn)",
     re.IGNORECASE,
 )
 # "Booked: Ada Moreau" as a label, "Cancelled" as a heading.

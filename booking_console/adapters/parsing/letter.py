@@ -15,6 +15,9 @@ _ARROWS = re.compile(r"[\u2794\u2798-\u27af\u2b95\u2b62]")
 _PICTURES = re.compile(r"[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\u231a-\u23ff\ufe0f]+")
 _PICTURE_AHEAD = re.compile(rf"(?m)^[ ]*{_PICTURES.pattern}[ ]*")
 _BOLD = re.compile(r"(?<![\w*])(\*\*?)(?=[^\s*])([^*\n]{1,200}?)(?<=\S)\1(?![\w*])")
+_BULLETS = re.compile(
+    r"(?m)^([ ]*)[\u25cf\u25cb\u25e6\u2023\u2043\u25a0\u25a1\u25aa\u25ab\u25b6\u25ba\u25b8\u2219\u2713\u2714](?=[ ])"
+)
 _MANY_BLANKS = re.compile(r"\n{3,}")
 
 
@@ -70,6 +73,7 @@ def tidy(text: str) -> str:
     "marks."""
     text = unicodedata.normalize("NFC", text)
     text = _INVISIBLE.sub("", _SPACES.sub(" ", _LINE_ENDS.sub("\n", text.replace("\t", "    "))))
+    text = _BULLETS.sub("\\1\u2022", text)
     text = _BOLD.sub(r"\2", text)
     if _PICTURES.search(text):
         text = _PICTURES.sub("", _PICTURE_AHEAD.sub("\u2022 ", _ARROWS.sub("\u2192", text)))

@@ -44,7 +44,7 @@ _WORD = (
 )
 _SUFFIX = r"(?:,?[ ](?:Jr|Sr|II|III|IV)\b\.?)?"
 _EDGE = r"(?<![\w'\u2019-])"
-NAME = rf"(?:{_EDGE}(?i:{TITLE}){{0,3}}{_WORD}(?:[ \n](?:{_PARTICLE}[ ]){{0,3}}{_WORD}){{1,4}}{_SUFFIX}(?![-\u2010\u2011]?[^\W\d_]))"
+NAME = rf"(?:{_EDGE}(?i:{TITLE}){{0,3}}{_WORD}(?:[ \n](?:{_PARTICLE}[ ]){{0,3}}{_WORD}){{1,4}}{_SUFFIX}(?![-\u2010\u2011]?[^\W_]))"
 TITLED = rf"(?:{_EDGE}(?i:{TITLE}){{1,3}}(?:{_WORD}[ ]){{0,3}}{_WORD})"
 LAST_FIRST = rf"{_EDGE}[{_UPPER}][{_UPPER}'\u2019-]{{1,30}}(?:[ ][{_UPPER}'\u2019-]{{2,30}})?,[ ]{_WORD}(?:[ ]{_WORD})?"
 _NAME = re.compile(rf"(?<![\w@.'\u2019-]){NAME}(?![\w@])")

@@ -1,0 +1,50 @@
+"""How a program's mails say in a headline what became of a visit: "EXAM SCHEDULED", "A client changed their appointment"."""
+
+import re
+
+_VISIT = (
+    r"(?:appointments?|appts?|bookings?|visits?|sessions?|consultations?|consults?|treatments?|exams?|examinations?|entry|entries"
+    r"|events?|slots?|reservations?|check-?ups?|procedures?|screenings?|scans?|assessments?|reviews?|orders?|jobs?|classes|class|lessons?"
+    r"|events?|time)"
+)
+_COUNT = r"(?:\d{1,2}|one|two|three|four|five|six)"
+_OPENS = rf"^\W*(?:\[[^\]]{{0,40}}\]\W*)?(?:(?:an?|the|your|this|new|{_COUNT}) )*"
+_BE = r"(?:(?:has|have|is|was|are|were) )?(?:(?:just|now|all|been|successfully) )*"
+_END = r"(?=\W*$|\W*[-\u2013\u2014:|,.!#(\[]| (?:for|by|with|on|from|of|at)\b)"
+# A sentence with somebody in front, and what that one did.
+_SOMEBODY = (
+    r"(?:(?:an?|the|your) (?:patient|client|customer|member|guest|attendee|user)|they"
+    r"|(?-i:[A-Z])[^\W\d_]+(?:[ '\u2019-][^\W\d_]+){0,3})"
+)
+_HERS = r"(?:an?|the|this|that|his|her|their|its|your|one)"
+
+HEADS_CANCELLED = re.compile(
+    "|".join((
+        rf"{_OPENS}{_VISIT} {_BE}(?:cancell?ed|withdrawn|deleted|removed|called off){_END}",
+        rf"{_OPENS}{_SOMEBODY} (?:has |have )?(?:just )?cancell?ed(?:\W*$| {_HERS} (?:\w+ ){{0,2}}{_VISIT}\b)",
+    )),
+    re.IGNORECASE,
+)  # fmt: skip
+HEADS_MOVED = re.compile(
+    "|".join((
+        rf"{_OPENS}{_VISIT} {_BE}(?:moved|changed|re-?scheduled|updated|amended|postponed|brought forward){_END}",
+        rf"{_SOMEBODY} (?:has |have )?(?:just )?(?:changed|moved|re-?scheduled|shifted|postponed)"
+        rf"(?:\W*$| (?:{_HERS} (?:\w+ ){{0,2}}{_VISIT}\b|to (?:a|another)))",
+        r"\b(?:picked|chose|has chosen|has picked|selected|took|switched to|booked) (?:an?other|a different|a new) "
+        r"(?:time|day|date|slot|appointment)\b",
+        r"\b(?:has|have) (?:now )?(?:got )?an? (?:new|different|changed) (?:time|date|day|start)\b",
+        r"\bmoved to (?:another|a different|a new) (?:day|time|date)\b",
+        r"\b(?:this|it|which) replaces (?:your|the|his|her|their) (?:\w+ )?(?:appointment|visit|booking|session|time|slot)\b",
+    )),
+    re.IGNORECASE,
+)  # fmt: skip
+HEADS_BOOKED = re.compile(
+    "|".join((
+        rf"{_OPENS}{_VISIT} {_BE}(?:booked|scheduled|added|confirmed|reserved|created|arranged){_END}",
+        rf"^\W*(?:new|added|booked)(?: {_VISIT}|\W*$)|\b(?:{_COUNT}) (?:new )?(?:added|booked)\b",
+        rf"\bnew (?:{_VISIT}|entry)\b(?! (?:request|time|date))|\b(?:is|are) in the (?:book|diary|calendar|schedule)\b",
+        r"\bwhat we have (?:put|booked|entered|arranged) (?:in )?for\b",
+        rf"\b(?:{_COUNT}) (?:\w+ ){{0,2}}{_VISIT} (?:are |were |have been )?(?:booked|scheduled|confirmed|added)\b",
+    )),
+    re.IGNORECASE,
+)  # fmt: skip
