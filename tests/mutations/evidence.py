@@ -94,6 +94,7 @@ class Witness:
         self.text = " ".join(folded(piece) for piece in _pieces(mail))
         self.words = set(re.findall(r"[^\W_]+(?:-[^\W_]+)*", self.text))
         self.zone = zone
+        self.is_zoned = _ZONED.search(self.text) is not None
         self.sent = _sent(mail, zone)
         found = (_moment(match, zone) for match in _STAMP.finditer(self.text))
         self.stamps = [moment for moment in found if moment is not None]
@@ -116,12 +117,12 @@ class Witness:
 
     def _stamped(self, at: datetime) -> bool:
         return any(moment == at for moment in self.stamps) or any(
-            moment + shift == at for moment in self.stamps for shift in _SHIFTS if _ZONED.search(self.text)
+            moment + shift == at for moment in self.stamps for shift in _SHIFTS if self.is_zoned
         )
 
     def _dated(self, at: datetime) -> bool:
         local = at.astimezone(self.zone)
-        days = (-1, 0, 1) if _ZONED.search(self.text) else (0,)
+        days = (-1, 0, 1) if self.is_zoned else (0,)
         return self._is_near(local) or any(self._names_day(local + timedelta(days=more)) for more in days)
 
     def _is_near(self, day: datetime) -> bool:
@@ -149,7 +150,7 @@ class Witness:
 
     def _timed(self, at: datetime) -> bool:
         local = at.astimezone(self.zone)
-        shifts = _SHIFTS if _ZONED.search(self.text) else [timedelta()]
+        shifts = _SHIFTS if self.is_zoned else [timedelta()]
         return any(self._names_time(local + shift) for shift in shifts)
 
     def _names_time(self, at: datetime) -> bool:

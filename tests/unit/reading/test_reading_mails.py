@@ -12,18 +12,23 @@ import pytest
 from booking_console.adapters.parsing.mentions import DateOrder
 from booking_console.adapters.parsing.reader import LadderReader
 from booking_console.adapters.parsing.report import as_json
+from booking_console.domain.extraction import Extraction
 
 MAILS = Path(__file__).parents[2] / "mails" / "reading"
 TRUTH = [json.loads(line) for line in (MAILS / "truth.jsonl").read_text(encoding="utf-8").splitlines()]
 
 
 def read(truth: dict[str, Any]) -> dict[str, Any]:
+    return as_json(truth["file"], reading_of(truth))
+
+
+def reading_of(truth: dict[str, Any]) -> Extraction:
     return read_once(truth["file"], truth["settings"]["timezone"], truth["settings"]["date_order"])
 
 
 @cache
-def read_once(file: str, zone: str, order: DateOrder) -> dict[str, Any]:
-    return as_json(file, LadderReader(ZoneInfo(zone), order).read((MAILS / file).read_bytes()))
+def read_once(file: str, zone: str, order: DateOrder) -> Extraction:
+    return LadderReader(ZoneInfo(zone), order).read((MAILS / file).read_bytes())
 
 
 def facts(one: dict[str, Any]) -> tuple[str, datetime, datetime | None]:
@@ -76,9 +81,7 @@ def test_a_wrong_weekday_is_explained_in_plain_words():
 
 def test_every_field_found_in_the_text_is_marked_where_it_stands():
     for truth in TRUTH:
-        extraction = LadderReader(ZoneInfo(truth["settings"]["timezone"]), truth["settings"]["date_order"]).read(
-            (MAILS / truth["file"]).read_bytes()
-        )
+        extraction = reading_of(truth)
         for one in extraction.appointments:
             for found in (one.guest, one.start, one.end, one.specialist, one.reference):
                 if found and found.source.part == "text":
