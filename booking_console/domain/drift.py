@@ -70,8 +70,9 @@ class Sight:
     id: int = 0
 
 
-#: Choices that change by themselves: dates, times, numbers.
-_MOVING = re.compile(r"^[\d:.,/ \-–]*([ap]m)?$", re.IGNORECASE)
+_LENGTH = r"\(\d[\d:.,]*(?: *(?:h|hrs?|hours?|min|mins|minutes?|std)\b[ \d.,]*)+\)"
+#: Choices that change by themselves: dates, times, numbers, and ends with their length, which a page fills in once it has come alive.
+_MOVING = re.compile(rf"^[\d:.,/ \-–]*([ap]m)?( *{_LENGTH})?$", re.IGNORECASE)
 
 
 def changes_between(before: PortalShape, now: PortalShape) -> tuple[Change, ...]:

@@ -21,6 +21,12 @@ def test_the_same_form_on_another_day_has_not_changed() -> None:
     assert drift(ROOM, replace(START, options=("08:00",)), GUEST) == []
 
 
+def test_ends_with_their_length_may_be_missing_while_the_page_still_fills_them_in() -> None:
+    ends = replace(START, name="end", label="Until", options=("07:15 (15 min)", "08:30 (1 h 30 min)", "9 am (2 hours)"))
+    before, now = (PortalShape("p", (PartShape("the form", (one,)),)) for one in (ends, replace(ends, options=())))
+    assert not changes_between(before, now)
+
+
 def test_a_new_optional_field_only_warns_and_says_what_to_write() -> None:
     (change,) = drift(ROOM, START, GUEST, REMARK)
     assert not change.hard
