@@ -27,6 +27,28 @@ settings.register_profile("house", deadline=None, suppress_health_check=[HealthC
 settings.load_profile("house")
 
 
+#: What takes longest, the longest first. Of its own accord pytest-xdist begins with what has the most tests, and the slowest have few.
+LONG = (
+    "tests/e2e/",
+    "tests/integration/test_recording.py",
+    "tests/faults/test_matrix_browser.py",
+    "tests/faults/test_matrix_http.py",
+    "tests/integration/test_any_order.py",
+    "tests/faults/test_killed_worker.py",
+    "tests/integration/test_several_at_once.py",
+    "tests/faults/test_worker_process.py",
+    "tests/faults/test_killed_lanes.py",
+    "tests/integration/test_unseen_portal.py",
+    "tests/integration/test_privacy.py",
+    "tests/integration/test_canary_names.py",
+    "tests/contract/test_portal.py",
+    "tests/integration/test_shadow_portal.py",
+    "tests/integration/reading/test_mutated_mails.py",
+    "tests/integration/test_unlocking.py",
+    "tests/integration/test_news_in_time.py",
+)
+
+
 class ByFile(LoadScopeScheduling):
     """With several processes a file's tests stay together with their servers, and all that need the built console share one house.
 
@@ -40,7 +62,17 @@ class ByFile(LoadScopeScheduling):
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByFile:
+    gone = [name for name in LONG if not (config.rootpath / name).exists()]
+    if gone:
+        raise pytest.UsageError(f"tests/conftest.py names as long what is not there: {', '.join(gone)}")
+    config.option.loadscopereorder = False  # LONG says the order
     return ByFile(config, log)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """With several processes the long files come first, so that all end together; nothing long is left for the end of one."""
+    if hasattr(config, "workerinput"):
+        items.sort(key=lambda item: next((n for n, name in enumerate(LONG) if item.nodeid.startswith(name)), len(LONG)))
 
 
 @pytest.fixture(scope="session")
