@@ -2,7 +2,7 @@
 
 import reflex as rx
 
-from booking_console.ui import exports, exports_evidence, exports_figures, feed, mishaps
+from booking_console.ui import exports, exports_evidence, exports_figures, exports_shadow, feed, mishaps
 from booking_console.ui.gate import Gate
 from booking_console.ui.headers import SecurityHeaders
 from booking_console.ui.pages import (
@@ -72,7 +72,7 @@ app = rx.App(
     backend_exception_handler=mishaps.in_handler,
     frontend_exception_handler=mishaps.in_browser,
     api_transformer=[
-        beside_the_pages(*exports.ROUTES, *exports_figures.ROUTES, *exports_evidence.ROUTES),
+        beside_the_pages(*exports.ROUTES, *exports_figures.ROUTES, *exports_evidence.ROUTES, *exports_shadow.ROUTES),
         SecurityHeaders,
     ],
 )

@@ -1,6 +1,6 @@
 """What is kept of shadow mode."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -47,6 +47,10 @@ class Shadows(Protocol):
         """Those that agree or differ, newest first."""
         ...
 
-    def latest(self, *, limit: int) -> Sequence[Shadow]:
-        """Of any state, the newest try first."""
+    def latest(self, *, limit: int, offset: int = 0, state: ShadowState | None = None) -> Sequence[Shadow]:
+        """The newest try first. state: only those, None for all."""
+        ...
+
+    def counts(self) -> Mapping[ShadowState, int]:
+        """How many of each state; a state without any is left out."""
         ...

@@ -5,6 +5,7 @@ import csv
 import io
 import tempfile
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -16,10 +17,11 @@ from starlette.applications import Starlette
 from booking_console import bootstrap
 from booking_console.adapters.db.database import Database
 from booking_console.domain.actor import Role
+from booking_console.domain.shadow import Shadow, ShadowState
 from booking_console.services import sign_in
 from booking_console.services.setup_practice import seed_rooms
-from booking_console.ui import exports, identity
-from tests.builders import MONDAY_9, an_appointment
+from booking_console.ui import exports, exports_shadow, identity
+from tests.builders import MONDAY_9, a_slot, an_appointment
 from tests.log_rows import fill_log
 
 ROWS = 60
@@ -29,7 +31,7 @@ class Person:
     """Somebody who is signed in, and fetches files."""
 
     def __init__(self, runner: asyncio.Runner, token: str) -> None:
-        transport = httpx.ASGITransport(app=Starlette(routes=exports.ROUTES))
+        transport = httpx.ASGITransport(app=Starlette(routes=[*exports.ROUTES, *exports_shadow.ROUTES]))
         cookies = {identity.COOKIE: token} if token else {}
         self._client = httpx.AsyncClient(transport=transport, base_url="http://console.example", cookies=cookies)
         self._runner = runner
@@ -123,6 +125,23 @@ def test_the_workbook_holds_the_same_rows(manager: Person) -> None:
     cells = [["" if cell is None else str(cell) for cell in row] for row in sheet.iter_rows(values_only=True)]
     assert cells == manager.lines("/export/log.csv?status=booked")
     assert ".xlsx" in answer.headers["content-disposition"]
+
+
+def test_the_comparisons_of_shadow_mode_are_a_file_of_those_that_are_shown(manager: Person, database: Database) -> None:
+    agrees = Shadow(
+        id=0, appointment_id=1, revision=1, state=ShadowState.AGREES, room_id=1, slot=a_slot(), guest="Anna Example",
+        type=None, is_filled=True, began_at=MONDAY_9, ask_at=MONDAY_9, due_at=MONDAY_9,
+    )  # fmt: skip
+    with database.unit_of_work() as uow:
+        uow.shadows.add(agrees)
+        uow.shadows.add(replace(agrees, appointment_id=2, state=ShadowState.DIFFERS))
+    answer = manager.fetches("/export/shadow.xlsx?show=differs")
+    sheet = openpyxl.load_workbook(io.BytesIO(answer.content), read_only=True).active
+
+    assert sheet is not None
+    assert [row[:5] for row in sheet.iter_rows(min_row=2, values_only=True)] == [
+        ("Differs", "2027-03-01 09:00", "Consult room 1", "Mon 1 Mar, 09:00–09:30", "A. E.")
+    ]
 
 
 def test_no_file_is_left_behind(manager: Person, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

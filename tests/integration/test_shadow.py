@@ -118,7 +118,11 @@ def test_two_visits_at_one_time_would_have_two_rooms(world: World) -> None:
     by_hand(world)
     compared(world)
     with world.new_uow() as uow:
-        assert {one.room_id: one.state for one in uow.shadows.latest(limit=2)} == {1: "agrees", 2: "agrees"}
+        newest, *others = uow.shadows.latest(limit=2)
+        assert {one.room_id: one.state for one in (newest, *others)} == {1: "agrees", 2: "agrees"}
+        assert uow.shadows.latest(limit=2, offset=1, state=newest.state) == others
+        assert uow.shadows.latest(limit=2, state=ShadowState.DIFFERS) == []
+        assert uow.shadows.counts() == {"agrees": 2}
 
 
 def test_who_is_faster_than_we_changes_nothing_about_our_choice_but_proves_no_form(world: World) -> None:

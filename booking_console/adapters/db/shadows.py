@@ -1,10 +1,10 @@
 """Shadow mode in the database: its plan, and each would-be booking beside the person's."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, func, select, update
 
 from booking_console.adapters.db import statements as sql
 from booking_console.adapters.db.schema import APPOINTMENT, CONTROL, SHADOW
@@ -72,9 +72,14 @@ class DatabaseShadows:
         newest = wanted.order_by(SHADOW.c.judged_at.desc(), SHADOW.c.id.desc()).limit(limit)
         return [shadow_of(row) for row in sql.rows(self._db, newest)]
 
-    def latest(self, *, limit: int) -> Sequence[Shadow]:
-        newest = select(SHADOW).order_by(SHADOW.c.began_at.desc(), SHADOW.c.id.desc()).limit(limit)
+    def latest(self, *, limit: int, offset: int = 0, state: ShadowState | None = None) -> Sequence[Shadow]:
+        wanted = select(SHADOW) if state is None else select(SHADOW).where(SHADOW.c.state == state.value)
+        newest = wanted.order_by(SHADOW.c.began_at.desc(), SHADOW.c.id.desc()).limit(limit).offset(offset)
         return [shadow_of(row) for row in sql.rows(self._db, newest)]
+
+    def counts(self) -> Mapping[ShadowState, int]:
+        found = self._db.execute(select(SHADOW.c.state, func.count()).group_by(SHADOW.c.state))
+        return {ShadowState(state): number for state, number in found}
 
     def _where(self, *conditions: ColumnElement[bool]) -> Sequence[Shadow]:
         wanted = select(SHADOW).where(*conditions).order_by(SHADOW.c.starts, SHADOW.c.id)

@@ -3,12 +3,13 @@
 import reflex as rx
 
 from booking_console.domain.actor import Right
-from booking_console.ui.components.buttons import button, link
+from booking_console.ui.calling import calling
+from booking_console.ui.components.buttons import button, download_link, link
 from booking_console.ui.components.empty_state import empty_state, skeleton_rows
 from booking_console.ui.components.room_mark import room_name
 from booking_console.ui.components.section import section
 from booking_console.ui.components.status_chip import chip
-from booking_console.ui.components.table import cell, head, row, table
+from booking_console.ui.components.table import cell, head, pager, row, table
 from booking_console.ui.frame import console_page, frame
 from booking_console.ui.session import may
 from booking_console.ui.shadow.state import ShadowState
@@ -32,7 +33,7 @@ def _lead() -> rx.Component:
 
 
 def _counts() -> rx.Component:
-    return rx.cond(PAGE.lines.length() > 0, rx.el.p(rx.foreach(PAGE.counts, _count), class_name="sum"))
+    return rx.cond(PAGE.counts.length() > 0, rx.el.p(rx.foreach(PAGE.counts, _count), class_name="sum"))
 
 
 def _count(one: rx.Var[Count]) -> rx.Component:
@@ -52,13 +53,27 @@ def _lines() -> rx.Component:
         "While shadow mode is on, each new visit is tried up to the last click and stands here within a minute.",
         small=True,
     )
+    none = empty_state("None of this kind.", "The other comparisons are behind the counts above.", small=True)
     heads = [head(word) for word in ("Visit", "We would have booked", "You booked", "Result")]
-    rows = table(PAGE.caption, heads, rx.foreach(PAGE.lines, _line))
+    rows = rx.fragment(table(PAGE.caption, heads, rx.foreach(PAGE.lines, _line)), _foot())
+    empty = rx.el.div(rx.cond(PAGE.counts.length() > 0, none, calm), class_name="card")
+    export = download_link("Spreadsheet", "/export/shadow.xlsx?" + PAGE.query)
     now = button("Compare now", icon_name="scan-search", on_click=ShadowState.compare_now)
     return section(
         "Side by side",
-        rx.cond(PAGE.lines.length() > 0, rows, rx.el.div(calm, class_name="card")),
-        right=[rx.cond(may(Right.CONFIGURE), now)],
+        rx.cond(PAGE.lines.length() > 0, rows, empty),
+        right=[rx.cond(may(Right.EXPORT) & (PAGE.lines.length() > 0), export), rx.cond(may(Right.CONFIGURE), now)],
+    )
+
+
+def _foot() -> rx.Component:
+    return pager(
+        PAGE.span,
+        page=PAGE.number,
+        has_before=PAGE.has_before,
+        has_after=PAGE.has_after,
+        on_before=calling(ShadowState.turn, -1),
+        on_after=calling(ShadowState.turn, 1),
     )
 
 

@@ -4,8 +4,10 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from urllib.parse import urlencode
 
 import reflex as rx
+from reflex.event import EventSpec
 
 from booking_console.bootstrap import console
 from booking_console.domain.actor import Right
@@ -14,13 +16,24 @@ from booking_console.domain.schedule import JobName
 from booking_console.domain.shadow import GoesLive, ShadowPlan
 from booking_console.services import override, shadow
 from booking_console.services.shadow import Terms
+from booking_console.services.shadow_records import Shadows
 from booking_console.ui import feed
 from booking_console.ui.frame_state import ToastState
+from booking_console.ui.numbers import number_in
 from booking_console.ui.schedule.changing import OBEYED_WITHIN
 from booking_console.ui.session import SessionState, needs
-from booking_console.ui.shadow.words import Page, Plan, Standstill, page, plan, standstill
+from booking_console.ui.shadow.words import (
+    PAGE_SIZE,
+    Listed,
+    Page,
+    Plan,
+    Standstill,
+    page,
+    plan,
+    standstill,
+    state_named,
+)
 
-_SHOWN = 200
 _LIVE = "Live. What waits is booked from now on."
 
 
@@ -43,11 +56,23 @@ class ShadowState(SessionState):
     @needs(Right.VIEW)
     async def watch(self) -> None:
         async with self:
-            wanted = self.router.url.query_parameters.get("show", "")
+            wanted, number = self._wanted()
         async for _ in feed.news(self):
-            seen = await asyncio.to_thread(_look, wanted)
+            seen = await asyncio.to_thread(_look, wanted, number)
             async with self:
                 self.plan, self.today, self.page, self.is_ready = seen.plan, seen.today, seen.page, True
+
+    @rx.event
+    @needs(Right.VIEW)
+    async def turn(self, pages: int) -> EventSpec:
+        wanted, number = self._wanted()
+        query = {"show": wanted} if state_named(wanted) else {}
+        return rx.redirect(f"/shadow?{urlencode(query | {'page': max(1, number + pages)})}")
+
+    def _wanted(self) -> tuple[str, int]:
+        """As the address says."""
+        asked = self.router.url.query_parameters
+        return asked.get("show", ""), max(1, number_in(asked.get("page", "")))
 
     @rx.event
     @needs(Right.DECIDE)
@@ -143,13 +168,20 @@ def _plan() -> ShadowPlan:
         return uow.shadows.plan()
 
 
-def _look(wanted: str) -> Seen:
+def _look(wanted: str, number: int) -> Seen:
     held = console()
     now, zone = held.clock.now(), held.zone
     with held.reading() as uow:
         stands, open_ = shadow.standing(uow), len(uow.shadows.looked_for())
-        latest = uow.shadows.latest(limit=_SHOWN)
+        listed = _listed(uow.shadows, wanted, number)
     rooms = held.room_names()
-    return Seen(
-        plan(stands, now, zone), standstill(stands, open_, now, zone), page(stands, latest, wanted, rooms, now, zone)
-    )
+    return Seen(plan(stands, now, zone), standstill(stands, open_, now, zone), page(stands, listed, rooms, now, zone))
+
+
+def _listed(kept: Shadows, wanted: str, number: int) -> Listed:
+    """A page beyond the last one is the last one: an address is typed by people."""
+    state, counts = state_named(wanted), kept.counts()
+    total = sum(counts.values()) if state is None else counts.get(state, 0)
+    number = min(number, max(1, -(-total // PAGE_SIZE)))
+    shadows = kept.latest(limit=PAGE_SIZE, offset=(number - 1) * PAGE_SIZE, state=state)
+    return Listed(shadows=shadows, counts=counts, state=state, number=number)

@@ -30,6 +30,7 @@ _COUNTED = {
     _S.DIFFERS: ("differs", "differ"),
     _S.DROPPED: ("is not compared", "are not compared"),
 }
+PAGE_SIZE = 50
 _NOT_PROVEN = "You booked before the form was filled in: only the choice is compared, and it does not count."
 
 
@@ -93,13 +94,38 @@ class Count:
     is_here: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """One page of the comparisons. counts: of all that are kept. state: the one that is listed, None for all. number: from 1."""
+
+    shadows: Sequence[Shadow]
+    counts: Mapping[ShadowState, int]
+    state: ShadowState | None
+    number: int
+
+    @property
+    def total(self) -> int:
+        return self.every if self.state is None else self.counts.get(self.state, 0)
+
+    @property
+    def every(self) -> int:
+        return sum(self.counts.values())
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
+    """span: "51–100 of 240"; number: "Page 2 of 5"; query: of the export."""
+
     lead: str = ""
     under: str = ""
     counts: tuple[Count, ...] = ()
     lines: tuple[Line, ...] = ()
     caption: str = ""
+    span: str = ""
+    number: str = ""
+    has_before: bool = False
+    has_after: bool = False
+    query: str = ""
 
 
 def handed_over(guest: str, booked: str, *, is_shadowed: bool) -> str:
@@ -158,31 +184,40 @@ def length(wait: timedelta) -> str:
     return " ".join(word for word in said if word)
 
 
-def page(
-    stands: Standing,
-    shadows: Sequence[Shadow],
-    wanted: str,
-    rooms: Mapping[int, str],
-    now: datetime,
-    zone: ZoneInfo,
-) -> Page:
-    """wanted: the state that is listed; anything else lists all."""
-    state = next((one for one in _S if one.value == wanted), None)
-    listed = [one for one in shadows if state is None or one.state is state]
-    every = [Count(str(len(shadows)), "tried", "/shadow", is_here=state is None)]
-    counts = [
-        Count(str(number), _COUNTED[one][number != 1], f"/shadow?show={one.value}", is_here=one is state)
-        for one in _S
-        if (number := sum(shadow.state is one for shadow in shadows)) or one is state
-    ]
+def state_named(wanted: str) -> ShadowState | None:
+    """None, which lists all, for anything that is no state."""
+    return next((one for one in _S if one.value == wanted), None)
+
+
+def page(stands: Standing, listed: Listed, rooms: Mapping[int, str], now: datetime, zone: ZoneInfo) -> Page:
+    state, total = listed.state, listed.total
     word = f", {LOOK[state][2].lower()}" if state else ""
+    first, pages = (listed.number - 1) * PAGE_SIZE + 1, max(1, -(-total // PAGE_SIZE))
     return Page(
         lead=_lead(stands),
         under=_under(stands, now, zone),
-        counts=(*every, *counts),
-        lines=tuple(_line(one, rooms, now, zone) for one in listed),
-        caption=f"{counted(len(listed), 'visit', 'visits')} tried beside you{word}",
+        counts=_counts(listed),
+        lines=tuple(_line(one, rooms, now, zone) for one in listed.shadows),
+        caption=f"{counted(total, 'visit', 'visits')} tried beside you{word}",
+        span=f"{first:,}–{first + len(listed.shadows) - 1:,} of {total:,}{word}" if listed.shadows else "",
+        number=f"Page {listed.number:,} of {pages:,}",
+        has_before=listed.number > 1,
+        has_after=listed.number < pages,
+        query=f"show={state.value}" if state else "",
     )
+
+
+def _counts(listed: Listed) -> tuple[Count, ...]:
+    """Every way to list them, as long as there is anything to list."""
+    if not listed.every:
+        return ()
+    state = listed.state
+    states = [
+        Count(f"{number:,}", _COUNTED[one][number != 1], f"/shadow?show={one.value}", is_here=one is state)
+        for one in _S
+        if (number := listed.counts.get(one, 0)) or one is state
+    ]
+    return Count(f"{listed.every:,}", "tried", "/shadow", is_here=state is None), *states
 
 
 def _lead(stands: Standing) -> str:
@@ -214,7 +249,7 @@ def _line(one: Shadow, rooms: Mapping[int, str], now: datetime, zone: ZoneInfo) 
         their_room_id=one.found.room_id if one.found else 0,
         room=room,
         sides=tuple(side for side in others if side.differs or (side.ours and side.word != "Guest")),
-        note=_note(one),
+        note=note_of(one),
     )
 
 
@@ -228,7 +263,8 @@ def _side(side: shadow_words.Side) -> Side:
     )
 
 
-def _note(one: Shadow) -> str:
+def note_of(one: Shadow) -> str:
+    """Why it ended so, "" where the result says everything."""
     if one.state is _S.AGREES and not one.is_filled:
         return _NOT_PROVEN
     if one.found and not one.found.type and one.type and not differences(one, one.found):
