@@ -7,10 +7,16 @@
   const dialogOpen = () => document.querySelector("[role=dialog], [role=alertdialog], dialog[open]");
   const help = () => document.getElementById("help-dialog");
 
+  // Places that not everybody may see come once the page knows who looks: what was asked for earlier waits for them.
+  const late = { letter: "", until: 0 };
   function go(letter) {
     const link = document.querySelector(`[data-go="${CSS.escape(letter)}"]`);
+    Object.assign(late, { letter: link ? "" : letter, until: Date.now() + 5000 });
     if (link) link.click();
   }
+  new MutationObserver(() => {
+    if (late.letter && Date.now() < late.until && document.querySelector(`[data-go="${CSS.escape(late.letter)}"]`)) go(late.letter);
+  }).observe(document.documentElement, { childList: true, subtree: true });
 
   // A place that is asked for before the page listens (components/listening.jsx) is opened once it does: the browser would begin to
   // load it, and the page that comes alive meanwhile would break that off.
@@ -47,6 +53,7 @@
 
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+    late.letter = "";
     const row = event.target instanceof Element && event.target.matches("[data-row]") ? event.target : null;
     if (row && (event.key === "Enter" || event.key === " ")) { event.preventDefault(); row.click(); return; }
     if (event.key === "Escape" && !dialogOpen()) { document.querySelector("[data-close]")?.click(); return; }

@@ -46,6 +46,7 @@ class PortalSettings(Section):
     password: SecretStr = SecretStr("")
     totp_secret: SecretStr = SecretStr("")
     transport: Transport = Transport.BROWSER
+    support: str = ""  # whom to call when booking stops, e.g. a telephone number and its hours
     mail_senders: str = ""  # addresses and domains from which the portal itself writes, comma separated
 
 

@@ -168,6 +168,7 @@ class Stage:
             "BOOKING_MAIL__TRUSTED_SENDERS": ",".join(TRUSTED_SENDERS),
             "BOOKING_PORTAL__PROFILE": f"demo-{self.skin}",
             "BOOKING_PORTAL__URL": self.portal_url,
+            "BOOKING_PORTAL__SUPPORT": "01632 960 142, weekdays 8–18",
             "BOOKING_PORTAL__USERNAME": _USERNAME,
             "BOOKING_PORTAL__PASSWORD": _PASSWORD,
             "BOOKING_SMTP__URL": f"smtp://{smtp}",

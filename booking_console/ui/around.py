@@ -47,6 +47,7 @@ class Around:
 
 
 NAMES = {Part.MAILBOX: "Mailbox", Part.PORTAL: "Portal", Part.WORKER: "Worker", Part.MESSAGES: "Messages"}
+_SILENT = "not heard of yet"
 _TONES = {PartState.FINE: "ok", PartState.TROUBLE: "you", PartState.STOPPED: "bad", PartState.UNKNOWN: "off"}
 
 
@@ -97,7 +98,7 @@ def _light(health: Health, overview: Overview, now: datetime, zone: ZoneInfo) ->
 
 def _sentence(name: str, health: Health, now: datetime, zone: ZoneInfo) -> str:
     if health.state is PartState.UNKNOWN:
-        return f"{name} not heard of yet"
+        return f"{name} {health.sentence or _SILENT}"
     if health.state is not PartState.FINE:
         return f"{name} {'stopped' if health.state is PartState.STOPPED else 'has trouble'}"
     if health.part is Part.MAILBOX:
@@ -107,7 +108,7 @@ def _sentence(name: str, health: Health, now: datetime, zone: ZoneInfo) -> str:
 
 def _told(health: Health, _: Overview, now: datetime, zone: ZoneInfo, verb: str, fine: str) -> str:
     if health.state is PartState.UNKNOWN:
-        return "not heard of yet"
+        return health.sentence or _SILENT
     looked = f"{verb} {practice_time.ago(health.checked_at, now, zone)}"
     return f"{looked}, {fine}" if health.state is PartState.FINE else health.sentence or looked
 

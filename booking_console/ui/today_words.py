@@ -134,7 +134,7 @@ def under(health: Sequence[Health], now: datetime, zone: ZoneInfo) -> str:
     if mailbox:
         said.append(_mailbox(mailbox, now, zone))
     if portal:
-        said.append(_PORTAL[portal.state])
+        said.append(_portal(portal))
     return ", ".join(said) + "." if said else ""
 
 
@@ -146,9 +146,16 @@ _PORTAL = {
 }
 
 
+def _portal(health: Health) -> str:
+    if health.state is PartState.UNKNOWN and health.sentence:
+        return f"portal {health.sentence}"
+    return _PORTAL[health.state]
+
+
 def _mailbox(health: Health, now: datetime, zone: ZoneInfo) -> str:
     if health.state is PartState.UNKNOWN:
         return "Mailbox not read yet"
     if health.state is PartState.FINE:
         return f"Mailbox read {practice_time.ago(health.good_at, now, zone)}"
-    return f"Mailbox not read since {practice_time.ago(health.good_at, now, zone)}"
+    since = practice_time.stamp(health.good_at, now, zone) if health.good_at else ""
+    return f"Mailbox not read since {since}" if since else "Mailbox cannot be read"

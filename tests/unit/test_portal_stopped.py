@@ -7,10 +7,13 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from booking_console.domain.actor import SYSTEM
+from booking_console.domain.health import Health, Part, PartState
 from booking_console.domain.schedule import BookingSwitch
 from booking_console.services.views import AttemptRow, StepRow
-from booking_console.ui.around import _cause
+from booking_console.ui.around import _cause, _sentence
+from booking_console.ui.schedule.parts import portal
 from booking_console.ui.schedule.stopped import Evidence, stopped
+from booking_console.ui.today_words import under
 from tests.builders import MONDAY_9
 
 LONDON = ZoneInfo("Europe/London")
@@ -43,6 +46,14 @@ def test_the_same_page_is_shown_before_and_now(met: Evidence, before: str) -> No
 
     assert (first.head, first.href) == ("Before", before)
     assert (second.head, second.href) == ("Now", f"/evidence/{met[0]}")
+
+
+def test_after_a_person_lets_it_go_on_the_portal_is_looked_at_again_and_not_unheard_of() -> None:
+    again = Health(Part.PORTAL, PartState.UNKNOWN, "is looked at again", checked_at=MONDAY_9)
+    assert _sentence("Portal", again, MONDAY_9, LONDON) == "Portal is looked at again"
+    assert under((again,), MONDAY_9, LONDON) == "portal is looked at again."
+    seen = portal(again, "forms", "http", MONDAY_9, LONDON)
+    assert (seen.word, [fact.label for fact in seen.facts]) == ("Is looked at again", ["Profile"])
 
 
 def test_the_red_line_names_a_person_and_not_the_console() -> None:

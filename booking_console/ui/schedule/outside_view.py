@@ -145,11 +145,7 @@ def _picture(picture: rx.Var[Picture]) -> rx.Component:
 
 def _what_to_do() -> rx.Component:
     changed = [
-        _deed(
-            1,
-            "Look at the portal",
-            "Sign in there by hand and see what is different. Its support can say whether it stays so.",
-        ),
+        rx.cond(STORY.support != "", _call(), _look()),
         _deed(
             2,
             "Let your technician adapt the profile",
@@ -158,7 +154,7 @@ def _what_to_do() -> rx.Component:
         _deed(
             3,
             "Continue",
-            "The portal is checked before anything is booked. If it is still another one, booking stops again.",
+            "The portal is checked before anything is booked. If it still differs, booking stops again.",
             _go_on(),
         ),
     ]
@@ -171,7 +167,19 @@ def _what_to_do() -> rx.Component:
     )
 
 
-def _deed(number: int, what: str, how: str, *more: rx.Component) -> rx.Component:
+def _call() -> rx.Component:
+    return _deed(1, "Call the portal's support", STORY.support, rx.el.p("Ask whether it stays so.", class_name="soft"))
+
+
+def _look() -> rx.Component:
+    return _deed(
+        1,
+        "Look at the portal",
+        "Sign in there by hand and see what is different. Its support can say whether it stays so.",
+    )
+
+
+def _deed(number: int, what: str, how: str | rx.Var[str], *more: rx.Component) -> rx.Component:
     return rx.el.li(
         rx.el.span(number, class_name="step-number", aria_hidden="true"),
         rx.el.div(rx.el.p(what, class_name="value"), rx.el.p(how, class_name="soft"), *more),

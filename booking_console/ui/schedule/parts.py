@@ -69,10 +69,9 @@ class Outside:
 
 
 def portal(health: Health, profile: str, transport: str, now: datetime, zone: ZoneInfo) -> PartView:
-    facts = [
-        Fact("Looked at", practice_time.ago(health.checked_at, now, zone)),
-        Fact("Profile", f"{profile}, by {'a browser' if transport == 'browser' else 'plain requests'}"),
-    ]
+    facts = [Fact("Profile", f"{profile}, by {'a browser' if transport == 'browser' else 'plain requests'}")]
+    if health.state is not PartState.UNKNOWN:
+        facts = [Fact("Looked at", practice_time.ago(health.checked_at, now, zone)), *facts]
     return _view(health, facts, now, zone)
 
 
@@ -115,6 +114,8 @@ def health_of(overview: Overview, part: Part) -> Health:
 
 def _view(health: Health, facts: list[Fact], now: datetime, zone: ZoneInfo) -> PartView:
     tone, word = _WORDS[health.state]
+    if health.state is PartState.UNKNOWN and health.sentence:
+        word = health.sentence[:1].upper() + health.sentence[1:]
     if health.since and health.state is not PartState.UNKNOWN:
         facts = [Fact(f"{word} since", practice_time.stamp(health.since, now, zone)), *facts]
     if health.state in (PartState.TROUBLE, PartState.STOPPED) and health.sentence:

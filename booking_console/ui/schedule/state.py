@@ -128,6 +128,7 @@ def _look() -> Seen:
 
 def _with_sights(story: Stopped, sights: Sights, now: datetime) -> Stopped:
     """A check that stopped booking belongs to no attempt: its pictures lie elsewhere."""
+    story = replace(story, support=console().settings.portal.support)
     if story.pictures or not story.is_automatic:
         return story
     return replace(story, pictures=pictures_of(sights, now, console().zone))

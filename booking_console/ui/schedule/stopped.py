@@ -39,7 +39,7 @@ class Wait:
 
 @dataclass(frozen=True, slots=True)
 class Stopped:
-    """is_automatic: the console stopped by itself, because the portal is not the one it knows."""
+    """is_automatic: the console stopped by itself, because the portal is not the one it knows. support: whom to call."""
 
     is_stopped: bool = False
     is_automatic: bool = False
@@ -52,6 +52,7 @@ class Stopped:
     waiting: tuple[Wait, ...] = ()
     count: str = ""
     note: str = ""
+    support: str = ""
 
 
 def stopped(
