@@ -77,7 +77,7 @@ _OTHER_BEFORE = re.compile(
     r"(?:\bby(?=[ ]*(?:the |on |at |latest )*$)|\b(?:before|until|till|after|since|expir\w+|submitted|created"
     r"|printed|received|sent|issued"
     r"|cancell?ed (?:at|on)(?! (?:your|the|his|her|my|their|our|request))|updated|landing|land|arriv\w+"
-    r"|report(?:s|ing)?\b(?! (?:de|du))|deadline|due(?! (?:in|here) (?:on|at|this|tomorrow))|ends?|"
+    r"|report(?:s|ing)?\b(?! (?:de|du))|deadline|(?<!was )(?<!were )due(?! (?:in|here) (?:on|at|this|tomorrow))|ends?|"
     r"closes?|opens?|opening|valid|referred|letter|dated|born|birth|dob|injury|accident|surgery|operation"
     r"|discharged?|admitted|stop\w*|last(?! (?:[\w-]+ ){0,3}(?:visit|session|appointment|treatment|of (?:the|her"
     r"|his)))|refer|released|hear from you|reply|"

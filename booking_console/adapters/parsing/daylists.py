@@ -10,11 +10,13 @@ from booking_console.adapters.parsing.found import Reading, in_text
 from booking_console.adapters.parsing.labels import Entry
 from booking_console.adapters.parsing.moments import Clockwork, combine
 from booking_console.adapters.parsing.names import is_clinical, person_name
+from booking_console.adapters.parsing.rows import is_free, read_rows
 from booking_console.domain.extraction import AppointmentFields, Doubt, Field, FieldName, Rung
 
 _BEFORE_TIME = re.compile(r"[ ]*(?:[\u2022*\u00b7\u25aa-][ ]+)?")
 _LINK = re.compile(r"[ ]*[:,|;\u2013\u2014-]?[ ]*")
 _NAME_END = re.compile(r"[ ]*(?:[,(|;/:]|[ ][-\u2013\u2014][ ]|[ ](?:with|w/|for|mit|avec|con|met)[ ]).*$")
+_AT = re.compile(r"[ ](?:at|um|om|\u00e0|a las|@)[ ]*$", re.IGNORECASE)
 _PLURAL = 2
 # What also stands on the lines of a day and is nobody.
 _NOBODY = re.compile(
@@ -27,6 +29,35 @@ _NOBODY = re.compile(
 
 def read_day_list(clock: Clockwork, entries: Sequence[Entry]) -> Reading:
     """Empty unless at least two lines say the same thing about one certain day."""
+    reading = _of_one_day(clock, entries)
+    if not (reading.appointments or reading.doubts):
+        reading = read_rows(clock, entries)
+    for line in _left_out(clock, reading):
+        reading.doubt(None, f'The mail also lists "{line}".')
+    return reading
+
+
+def _left_out(clock: Clockwork, reading: Reading) -> Iterator[str]:
+    """Lines with a time among those that were read: nobody on the list is passed over."""
+    read = {_line_at(clock.text, one.start.source.start) for one in reading.appointments if one.start}
+    if not read:
+        return
+    first, last = _block(clock.text, min(read)), _block(clock.text, max(read))
+    for time in clock.times:
+        start, end = line = _line_at(clock.text, time.start)
+        is_heading = any(start <= day.start < end for day in clock.dates) and end <= min(read)[0]
+        rest = clock.text[start : time.start] + clock.text[time.end : end]
+        if first[0] <= start and end <= last[1] and line not in read and not is_free(rest) and not is_heading:
+            yield " ".join(clock.text[start:end].split())
+
+
+def _block(text: str, line: tuple[int, int]) -> tuple[int, int]:
+    """The lines around it up to the next empty one."""
+    begin, end = text.rfind("\n\n", 0, line[0]), text.find("\n\n", line[1])
+    return begin + 2 if begin >= 0 else 0, end if end >= 0 else len(text)
+
+
+def _of_one_day(clock: Clockwork, entries: Sequence[Entry]) -> Reading:
     reading = Reading(Rung.LABEL)
     lines = list(_lines(clock, entries))
     if len(lines) < _PLURAL:
@@ -80,7 +111,7 @@ def _lines(clock: Clockwork, entries: Sequence[Entry]) -> Iterator[tuple[TimeMen
 
 
 def _line(clock: Clockwork, time: TimeMention, start: int, end: int) -> Iterator[tuple[TimeMention, Field[str] | None]]:
-    said = _NAME_END.sub("", clock.text[start:end]).rstrip(" ,:;-\u2013\u2014")
+    said = _AT.sub("", _NAME_END.sub("", clock.text[start:end])).rstrip(" ,:;-\u2013\u2014")
     name = person_name(said) if said and ":" not in said else None
     if name is not None and " " in name and not is_clinical(said) and not _NOBODY.search(said):
         yield time, in_text(name, clock.text, start, start + len(said), Rung.LABEL)
@@ -89,6 +120,10 @@ def _line(clock: Clockwork, time: TimeMention, start: int, end: int) -> Iterator
 
 
 def _line_around(text: str, time: TimeMention) -> tuple[int, int]:
-    start = text.rfind("\n", 0, time.start) + 1
-    end = text.find("\n", time.end)
+    return _line_at(text, time.start)
+
+
+def _line_at(text: str, position: int) -> tuple[int, int]:
+    start = text.rfind("\n", 0, position) + 1
+    end = text.find("\n", position)
     return start, len(text) if end < 0 else end

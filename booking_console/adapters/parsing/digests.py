@@ -18,9 +18,9 @@ _DIGEST = re.compile(
         r"\b(?:tages|wochen|termin)(?:liste|\u00fcbersicht|plan)\b|\b(?:heutige|morgige|n\u00e4chste)\w* termine\b"
         r"|\bihre termine (?:heute|morgen|am)\b",
         r"\b(?:dag|week)(?:overzicht|lijst|planning|agenda)\b|\b(?:agenda|afspraken|overzicht) (?:van|voor) (?:vandaag|morgen|deze week)\b",
-        r"\b(?:r\u00e9capitulatif|planning|agenda|rendez-vous) (?:du jour|de demain|d['\u2019]aujourd['\u2019]hui"
+        r"\b(?:r\u00e9capitulatif|planning|agenda) (?:du jour|de demain|d['\u2019]aujourd['\u2019]hui"
         r"|de la (?:journ\u00e9e|semaine))\b",
-        r"\b(?:resumen|agenda|citas|lista) (?:del d\u00eda|de hoy|de ma\u00f1ana|de la semana|para (?:hoy|ma\u00f1ana))\b",
+        r"\b(?:resumen|agenda|lista) (?:del d\u00eda|de hoy|de ma\u00f1ana|de la semana|para (?:hoy|ma\u00f1ana))\b",
     )),
     re.IGNORECASE,
 )  # fmt: skip
@@ -32,7 +32,8 @@ _LOOKED_FORWARD_TO = re.compile(
     re.IGNORECASE,
 )
 _SEE_YOU = re.compile(
-    r"\b(?:see you|bis (?:morgen|bald)|tot (?:morgen|snel)|\u00e0 demain|hasta ma\u00f1ana)\b", re.IGNORECASE
+    r"\b(?:see you (?:tomorrow|today|soon|on|at|in)|bis (?:morgen|bald)|tot (?:morgen|snel)|\u00e0 demain|hasta ma\u00f1ana)\b",
+    re.IGNORECASE,
 )
 _BEGINNING = 700  # characters; what comes below are terms and tips
 

@@ -57,7 +57,7 @@ CANCELS = "|".join((
     rf"\bfree (?:up )?the {_VISIT} (?:of|for)\b", rf"\bwithdrawn from {_DAY}",
 ))  # fmt: skip
 MOVES = "|".join((
-    rf"^\W*re-?booking {_SOMEBODY}", rf"\bnow coming {_DAY}",
+    rf"^\W*re-?booking {_SOMEBODY}", rf"\bnow (?:coming|comes|attends) {_DAY}",
     r"\bswapp?ed\b[^.!?\n]{1,60}\bfor\b",
     rf"\b(?:{_WILL} (?:now )?(?:come|attend|be seen)|(?:now )?comes|book|take|have)\b[^.!?\n]{{1,60}}\binstead\b",
     rf"\b(?:replacing|replaces) (?:the \S+ )?{_DAY}", rf"\bnow (?:on |at |for )?{_DAY}[^.!?\n]{{1,50}}\((?:was|before"
@@ -93,7 +93,9 @@ OPEN = "|".join((
     r"|handover|lecture|audit|repair|shift|party|conference)\b|as (?:an? |the |your |our )?(?:\w+ )?(?:locum|interpreter|chaperone"
     r"|escort|observer|student|visitor|speaker)\b)",
     r"\b(?:only if|on condition|provided that|in case)\b[^.!?\n]{0,60}\b(?:cancels?|agrees?|moves?|drops?)\b",
-    r"\bonce (?:\S+ ){1,4}(?:has|have) (?:paid|agreed|replied|confirmed)\b|\bunless\b|\buntil we hear\b|\bhear back\b",
+    r"\bonce (?:\S+ ){1,4}(?:has|have) (?:paid|agreed|replied|confirmed)\b"
+    r"|\bunless\b(?! (?:you (?:block|close|free|change|manage)|otherwise (?:stated|noted|agreed)|noted|stated)\b)"
+    r"|\buntil we hear\b|\bhear back\b",
 ))  # fmt: skip
 # "Is Ada Moreau booked on Monday at 2?"; not "Will you need transport?"
 QUESTION = (

@@ -12,6 +12,7 @@ from booking_console.adapters.parsing.labels import Entry
 from booking_console.adapters.parsing.letter import Letter
 from booking_console.adapters.parsing.names import NameMention, find_names, key
 from booking_console.adapters.parsing.people import sign_off_of
+from booking_console.adapters.parsing.rows import is_free
 from booking_console.adapters.parsing.settle import Read
 from booking_console.adapters.parsing.words import word_set
 from booking_console.domain.extraction import Doubt, FieldName, Rung
@@ -65,10 +66,15 @@ def _times(read: Read, body: int) -> Iterator[Doubt]:
             continue
         if any(length.start <= mention.start < length.end for length in read.clock.lengths):
             continue
-        if sense_of(text, mention) is Sense.KEPT:
+        if sense_of(text, mention) is Sense.KEPT or is_free(_rest_of_line(text, mention.start, mention.end)):
             continue
         if may_claim(text, mention.start, mention.end, is_labelled=_is_labelled(read)):
             yield Doubt(FieldName.START, f'The mail also says "{mention.text}".', _starts(read))
+
+
+def _rest_of_line(text: str, start: int, end: int) -> str:
+    stop = text.find("\n", end)
+    return text[text.rfind("\n", 0, start) + 1 : start] + text[end : stop if stop >= 0 else len(text)]
 
 
 def _dates(read: Read, body: int) -> Iterator[Doubt]:

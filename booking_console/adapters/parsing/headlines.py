@@ -14,7 +14,7 @@ _END = r"(?=\W*$|\W*[-\u2013\u2014:|,.!#(\[]| (?:for|by|with|on|from|of|at)\b)"
 # A sentence with somebody in front, and what that one did.
 _SOMEBODY = (
     r"(?:(?:an?|the|your) (?:patient|client|customer|member|guest|attendee|user)|they"
-    r"|(?-i:[A-Z])[^\W\d_]+(?:[ '\u2019-][^\W\d_]+){0,3})"
+    r"|(?-i:(?!(?:My|Our|Your|The|His|Her|Their)\b)[A-Z][\w.'\u2019-]*(?: [A-Z][\w.'\u2019-]*){1,3}))"
 )
 _HERS = r"(?:an?|the|this|that|his|her|their|its|your|one)"
 
@@ -43,6 +43,9 @@ HEADS_BOOKED = re.compile(
         rf"{_OPENS}{_VISIT} {_BE}(?:booked|scheduled|added|confirmed|reserved|created|arranged){_END}",
         rf"^\W*(?:new|added|booked)(?: {_VISIT}|\W*$)|\b(?:{_COUNT}) (?:new )?(?:added|booked)\b",
         rf"\bnew (?:{_VISIT}|entry)\b(?! (?:request|time|date))|\b(?:is|are) in the (?:book|diary|calendar|schedule)\b",
+        r"\b(?:book|add|put|enter|schedule|note)(?: in| down)? (?:in )?(?:the following|these|those)\b",
+        r"\bthe following (?:[\w-]+ ){0,3}(?:are|have been|were|is|has been) (?:now )?(?:booked|scheduled|confirmed|added)\b",
+        r"^\W*(?:the |our )?(?:[\w-]+ )?list for (?:the |our )?(?:[\w-]+ ){0,4}clinic\b",
         r"\bwhat we have (?:put|booked|entered|arranged) (?:in )?for\b",
         rf"\b(?:{_COUNT}) (?:\w+ ){{0,2}}{_VISIT} (?:are |were |have been )?(?:booked|scheduled|confirmed|added)\b",
     )),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from booking_console.adapters.parsing.exactroles import Role
+from booking_console.adapters.parsing.grids import bare_grid, compared
 from booking_console.adapters.parsing.letter import tidy
 from booking_console.adapters.parsing.microdata import read_items
 from booking_console.adapters.parsing.roles import is_known_label, role_of
@@ -195,8 +196,8 @@ def _is_hidden(node: LexborNode) -> bool:
 def _table(table: LexborNode, depth: int) -> str:
     rows = [[_cell(cell, depth) for cell in _cells(row)] for row in _rows(table)]
     rows = [row for row in rows if any(row)]
-    headed = _headed(rows)
-    return headed if headed is not None else "\n".join(_row(row) for row in rows)
+    table_text = compared(rows) or _headed(rows) or bare_grid(rows)
+    return table_text if table_text is not None else "\n".join(_row(row) for row in rows)
 
 
 def _rows(table: LexborNode) -> list[LexborNode]:

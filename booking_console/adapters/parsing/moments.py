@@ -13,6 +13,7 @@ from booking_console.adapters.parsing.durations import Length, scan_lengths
 from booking_console.adapters.parsing.floating import floating, with_same_days, with_same_times
 from booking_console.adapters.parsing.hours import opening_hours
 from booking_console.adapters.parsing.mentions import Calendar, DateMention
+from booking_console.adapters.parsing.sessions import without_sessions
 from booking_console.adapters.parsing.wordtimes import HOURS_IN_WORDS
 from booking_console.adapters.parsing.zones import as_practice_time, zone_after
 
@@ -71,6 +72,7 @@ def read_times(text: str, calendar: Calendar, zone: ZoneInfo) -> Clockwork:
         time for time in times if not _OTHER_ZONE.fullmatch(text[max(0, time.start - 1) : time.end + 24].split(")")[0])
     ]
     times = [time for time in times if not any(day.start < time.end and time.start < day.end for day in dates)]
+    times = without_sessions(text, times)
     moments = _joined(_paired(text, dates, times, zone), text)
     past = _written_down(moments, dates, calendar)
     moments = [moment for moment in moments if moment not in past]

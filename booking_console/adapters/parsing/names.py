@@ -6,7 +6,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from booking_console.adapters.parsing.namewords import ALSO_NAMES, ARTICLES, SURNAMES_TOO, WORDS_NOT_IN_NAMES
+from booking_console.adapters.parsing.namewords import (
+    ALSO_NAMES,
+    ARTICLES,
+    NEVER_IN_NAMES,
+    NO_FIRST_NAME,
+    SURNAMES_TOO,
+    WORDS_NOT_IN_NAMES,
+)
 from booking_console.adapters.parsing.namewords_abroad import THINGS as _THINGS
 from booking_console.adapters.parsing.words import word_set
 
@@ -97,12 +104,17 @@ def _mentions(match: re.Match[str]) -> Iterator[NameMention]:
     opener = _OPENER.match(said)
     if opener is not None:
         start, said = start + opener.end(), said[opener.end() :]
+    thing = _THING_OF.match(said)
+    if thing is not None and _is_no_name(thing["thing"].casefold()):
+        start, said = start + thing.end(), said[thing.end() :]
     title = TITLE_AHEAD.match(said)
     name = person_name(said)
     if name is not None and (title or " " in name) and not may_go_on(name):
         yield NameMention(start, end, name, title is not None, is_clinical=is_clinical(said))
 
 
+# "Termin von Ada Moreau", "Cita de Ana Ruiz" in running text.
+_THING_OF = re.compile(rf"(?P<thing>[{_UPPER}][^\W\d_]+)[ ](?:{_PARTICLE}[ ])+(?=(?:{TITLE})?{_WORD}[ ])")
 _KIN_OF = re.compile(
     r"\b(?:sohn|tochter|kind|enkel\w*|baby|ehefrau|ehemann|gattin|gatte|zoon(?:tje)?|dochter(?:tje)?|kleinzoon"
     r"|kleindochter|echtgeno(?:te|ot)"
@@ -143,7 +155,9 @@ _SHORT_DAYS = word_set("mo di mi do fr sa so ma wo vr za zo lu me je ve")
 _OPENER = re.compile(
     rf"(?:(?:sadly|leider|helaas|graag|bitte|malheureusement|lamentablemente|desgraciadamente|hierbij|gerne|finalement"
     rf"|regrettably|unfortunately|finally|lastly|cancelling|canceling|confirming|rebooking|rescheduling|moving|booking|re-booking"
-    rf"|seeing|sending|expecting|adding|removing|instead|also)[ ](?=(?:{TITLE})?{_WORD}[ ])"
+    r"|seeing|sending|expecting|adding|removing|instead|also|scrap|drop|strike|remove|cancel|delete|apparently|hopefully|ideally"
+    r"|should|could|would|can|does|did|is|are|has|have|somebody|either|cancelled|confirmed|then|now|so|but|and)[ ]"
+    rf"(?=(?:{TITLE})?{_WORD}[ ])"
     rf"|(?!{TITLE})[^\W\d_]+[ ](?={TITLE}{_WORD}))",
     re.IGNORECASE,
 )
@@ -226,7 +240,7 @@ def _looks_like_a_name(name: str) -> bool:
         return False
     if not 1 <= len(words) <= 6 or len(name) > 60 or "," in name or _NOT_A_NAME.search(name):
         return False
-    if _NO_FIRST_NAME.search(words[0]):
+    if NO_FIRST_NAME.search(words[0]):
         return False
     if words[0].casefold() in ARTICLES or any(
         _is_no_name(word.casefold().strip(".")) for word in words if not (word.islower() and _is_small_part(word))
@@ -237,19 +251,9 @@ def _looks_like_a_name(name: str) -> bool:
     return _begins_like_a_name(words) and not _is_two_people(words)
 
 
-# The many compounds of German and Dutch: Terminänderung, Buchungsnummer, Afspraakbevestiging.
-_NEVER_IN_NAMES = re.compile(
-    r"(?:termin|buchung|afspra|bevestig|herinner|behandl|storno|storni|best\u00e4tig)\w{2,}|appts?$"
-)
-
-
-# Begutachtung, Nachricht; as a surname "Jung" is one.
-_NO_FIRST_NAME = re.compile(r"\w{5}(?:ung|ungen|keit|heit|schaft|tion|termin)$")
-
-
 def _is_no_name(word: str) -> bool:
     """ "Online-Buchung" is one, too."""
-    if _NEVER_IN_NAMES.match(word):
+    if NEVER_IN_NAMES.match(word):
         return True
     return word not in ALSO_NAMES and all(
         part in WORDS_NOT_IN_NAMES for part in (word.split("-") if "-" in word[1:-1] else [word])

@@ -1,5 +1,7 @@
 """Words that look like names and are none, and names that look like words."""
 
+import re
+
 from booking_console.adapters.parsing.words import word_set
 
 WORDS_NOT_IN_NAMES = word_set(
@@ -104,3 +106,14 @@ ALSO_NAMES = frozenset(
 ARTICLES = word_set(
     "das die der dem den ein eine unser unsere diese dieser het een les une los las nuestra nuestro the an"
 )
+
+# The many compounds of German and Dutch: Terminänderung, Buchungsnummer, Afspraakbevestiging.
+NEVER_IN_NAMES = re.compile(
+    r"\w{3,}(?:hinweise?|bestimmungen|bedingungen|erkl\u00e4rung|verordnung|ordnung|richtlinien?|schutz|verklaring|voorwaarden|beleid"
+    r"|confidentialit\u00e9|privacidad|nummer)$|stand$|datenschutz\w*|impressum|agb|mentions?$|r\u00e9glement"
+    r"|(?:liebes|\w{3,}team)$|(?:termin|buchung|afspra|bevestig|herinner|behandl|storno|storni|best\u00e4tig)\w{2,}|appts?$"
+)
+
+
+# Begutachtung, Nachricht; as a surname "Jung" is one.
+NO_FIRST_NAME = re.compile(r"\w{5}(?:ung|ungen|keit|heit|schaft|tion|termin)$")

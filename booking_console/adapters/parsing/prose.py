@@ -43,7 +43,9 @@ def read_prose(clock: Clockwork, entries: Sequence[Entry], around: Around, *, wo
     moments = [
         moment
         for moment in clock.moments
-        if moment.start < body and (not _inside(moment.start, entries, _OUTSIDERS) or _is_told(clock, moment, entries))
+        if moment.start < body
+        and not _is_of_every_week(clock.text, moment)
+        and (not _inside(moment.start, entries, _OUTSIDERS) or _is_told(clock, moment, entries))
     ]
     senses = [(moment, _sense(clock, moment, entries)) for moment in moments]
     main = _distinct([moment for moment, sense in senses if sense is Sense.APPOINTMENT])
@@ -76,6 +78,14 @@ def read_prose(clock: Clockwork, entries: Sequence[Entry], around: Around, *, wo
         reading.appointments.append(AppointmentFields(guest=guest, specialist=specialist))
     _add_previous(clock, previous, reading)
     return reading
+
+
+_EVERY = re.compile(r"(?:every|each|jeden|jede|elke|iedere|chaque|tous les|cada|todos los)\b", re.IGNORECASE)
+
+
+def _is_of_every_week(text: str, moment: Moment) -> bool:
+    """ "Flu clinic every Saturday from 9am" is of nobody."""
+    return moment.at is None and _EVERY.match(moment.text) is not None and not claims(text, moment.start, moment.end)
 
 
 _WHAT_BECAME = re.compile(
