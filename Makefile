@@ -15,6 +15,8 @@ export PATH := $(BIN):$(PATH)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PLAYWRIGHT_BROWSERS_PATH := $(CURDIR)/.playwright
 export REFLEX_TELEMETRY_ENABLED := false
+# Compiled once, whatever the caller's shell says: every program started here would compile all of it again.
+export PYTHONDONTWRITEBYTECODE :=
 export UV_CACHE_DIR := $(CURDIR)/.cache/uv
 export XDG_CACHE_HOME := $(CURDIR)/.cache/home
 
