@@ -78,7 +78,7 @@ _SPACED = re.compile(
     re.IGNORECASE,
 )
 _VAGUE = re.compile(
-    rf"\b(?:(?P<rel>today|tomorrow|tonight|day after tomorrow|heute|vandaag|aujourd['\u2019]hui|hoy"
+    rf"\b(?:(?<!due )(?<!paid )(?<!owed )(?<!total )(?P<rel>today|tomorrow|tonight|day after tomorrow|heute|vandaag|aujourd['\u2019]hui|hoy"
     rf"|\u00fcbermorgen|overmorgen|apr\u00e8s[ -]demain|(?<!apr\u00e8s[ -])demain|pasado ma\u00f1ana"
     rf"|(?<!la )(?<!pasado )ma\u00f1ana"
     rf"|vanmiddag|vanochtend|vanmorgen|vanavond|morgenochtend|morgenmiddag|morgenavond"

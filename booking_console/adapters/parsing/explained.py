@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from booking_console.adapters.parsing.cast import Part, cast_of
 from booking_console.adapters.parsing.claims import may_claim
+from booking_console.adapters.parsing.clock import TimeMention
 from booking_console.adapters.parsing.contexts import Sense, sense_of
 from booking_console.adapters.parsing.exactroles import Role
 from booking_console.adapters.parsing.labels import Entry
@@ -66,10 +67,26 @@ def _times(read: Read, body: int) -> Iterator[Doubt]:
             continue
         if any(length.start <= mention.start < length.end for length in read.clock.lengths):
             continue
+        if _is_stamp(read, mention):
+            continue
         if sense_of(text, mention) is Sense.KEPT or is_free(_rest_of_line(text, mention.start, mention.end)):
             continue
         if may_claim(text, mention.start, mention.end, is_labelled=_is_labelled(read)):
             yield Doubt(FieldName.START, f'The mail also says "{mention.text}".', _starts(read))
+
+
+def _is_stamp(read: Read, mention: TimeMention) -> bool:
+    """ "Steph Ogle 9:30 AM" above a message that was sent then."""
+    sent = read.clock.calendar.sent
+    rest = _rest_of_line(read.clock.text, mention.start, mention.end)
+    if sent is None or mention.begin is None or len(rest.split()) > _STAMP:
+        return False
+    local = sent.astimezone(read.clock.zone)
+    then = datetime.combine(local.date(), mention.begin, tzinfo=read.clock.zone)
+    return abs(local - then) <= timedelta(minutes=3)
+
+
+_STAMP = 4  # words beside it
 
 
 def _rest_of_line(text: str, start: int, end: int) -> str:

@@ -41,6 +41,8 @@ HEADS_MOVED = re.compile(
 HEADS_BOOKED = re.compile(
     "|".join((
         rf"{_OPENS}{_VISIT} {_BE}(?:booked|scheduled|added|confirmed|reserved|created|arranged){_END}",
+        rf"{_OPENS}(?:patient|client|veteran|member|guest|claimant|traveller) {_BE}(?:booked|scheduled|confirmed|added){_END}",
+        r"\badded to (?:[^\s,;]+ ){0,5}(?:diary|calendar|schedule|agenda|book)\b",
         rf"^\W*(?:new|added|booked)(?: {_VISIT}|\W*$)|\b(?:{_COUNT}) (?:new )?(?:added|booked)\b",
         rf"\bnew (?:{_VISIT}|entry)\b(?! (?:request|time|date))|\b(?:is|are) in the (?:book|diary|calendar|schedule)\b",
         r"\b(?:book|add|put|enter|schedule|note)(?: in| down)? (?:in )?(?:the following|these|those)\b",

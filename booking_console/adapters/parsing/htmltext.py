@@ -218,11 +218,16 @@ def _cell(cell: LexborNode, depth: int) -> str:
     return _tidy_page(_content(cell, depth + 2)) if depth < MAX_DEPTH else cell.text(separator=" ")
 
 
+_HEADINGS = 3  # a title may stand above the names of the columns
+
+
 def _headed(rows: list[list[str]]) -> str | None:
-    """A grid whose first row names the columns: every further row becomes labelled lines of its own."""
-    if len(rows) < 2 or len(rows[0]) < 3 or not _names_columns(rows[0]):
+    """A grid of which one of the first rows names the columns: every further row becomes labelled lines of its own."""
+    at = next((at for at, row in enumerate(rows[:_HEADINGS]) if len(row) > 2), 0)
+    if len(rows) < at + 2 or len(rows[at]) < 3 or not _names_columns(rows[at]):
         return None
-    out = []
+    out = [_row(row) for row in rows[:at]]
+    rows = rows[at:]
     for row in rows[1:]:
         if len(row) == len(rows[0]):
             lines = (

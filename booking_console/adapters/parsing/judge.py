@@ -263,7 +263,7 @@ def plausibility(one: AppointmentFields, now: datetime) -> list[Doubt]:
         return []
     start = one.start.value
     doubts = []
-    if start < now - timedelta(minutes=5):
+    if start < now + timedelta(minutes=1):
         doubts.append(
             Doubt(FieldName.START, f"The appointment ({start:%d %B %Y %H:%M}) lies before the mail was sent.", (start,))
         )

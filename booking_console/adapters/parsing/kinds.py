@@ -41,13 +41,14 @@ _HARMLESS_PENDING = re.compile(
     r"|\b(?:could|can|would) (?:you|we) (?:please |just |also |pls |kindly )*(?:put (?:\S+ ){1,6}in (?:your"
     r"|the) (?:book|diary|calendar|system)|put (?:this|that|it|them)(?: one)? in\b|(?:add|enter|note|pop"
     r"|write) (?:\S+ ){1,6}(?:in|into|to|on|down)\b|take (?:\S+ ){1,3}off"
-    r"|make sure|ensure|pass|send|bring|tell|let)\b"
+    r"|make sure|ensure|pass|send|bring|tell|let|leave|keep (?:the|his|her|it|them)|open|close|turn|get the|have the|set up|prepare)\b"
     r"|\bplease confirm (?:\S+ ){0,3}(?:insurance|details|address|contact|number|e-?mail|phone|cover|receipt)"
     r"|\bas (?:you |he |she |they |we )?(?:requested|asked|agreed|arranged)\b|\bat (?:your|his|her|their"
     r"|the \S+) request\b"
     r"|\bmay (?:come along|accompany|be (?:accompanied|done|offered|needed|recorded|charged|taken|carried)|bring"
     r"|attend with)\b"
     r"|\bquestions?\b.{0,20}\bcan (?:you|we)|^\W*requested by\b"
+    r"|\b(?:ref|reference|policy|claim|file|member|invoice)(?: no| number)?\W{0,6}(?:tbc|to be confirmed)\b"
     r"|\brequests? (?:(?:has|have|is|was|are) )?(?:now |been )*(?:accepted|approved|granted|went straight|gone straight|successful)\b",
     re.IGNORECASE,
 )
@@ -93,7 +94,7 @@ _SENTENCE = re.compile(
 )
 _SHORT_LINE = re.compile(r"(?m)^([^\n]{1,54})\n(?=[^\n])")
 _MOVED_HOUSE = re.compile(
-    r"\b(?:he|she|they|we|who|patient|client|family) (?:has|have|had|is|are)(?: just| now)? (?:moved|moving)"
+    r"\b(?:he|she|they|we|who|patient|client|family)(?: (?:has|have|had|is|are)(?: just| now)?)? (?:moved|moving)"
     r" (?:to (?!\d|(?:mon|tue|wed|thu|fri|sat|sun)\w*)[a-z]|away|house|interstate|overseas)",
     re.IGNORECASE,
 )
@@ -102,6 +103,10 @@ _UNCHANGED = re.compile(
     r"(?:changed|moved|re-?scheduled|altered)\b|\bno changes?\b|\bnichts (?:hat sich )?ge\u00e4ndert\b"
     r"|\bniets (?:is )?(?:gewijzigd|veranderd)\b|\brien n['\u2019]a chang\u00e9\b|\bnada ha cambiado\b",
     re.IGNORECASE,
+)
+# "Status: Awaiting date -> Booked": what it is now.
+_BECOMES = re.compile(
+    r"(?im)^([ ]*(?:status|state|stage|zustand|statut|\u00e9tat|estado)[ ]*:)[^\n]{0,40}?(?:-+>|=+>|\u2192|\u00bb|\u203a)"
 )
 _CONFIRMS = re.compile(
     r"\b(?:appointment|booking|visit|session|reservation) (?:is|has been|was) (?:now )?(?:confirmed|booked"
@@ -152,7 +157,7 @@ def statements(letter: Letter, text: str) -> Statements:
     subject = letter.subject
     spoken = (ENGLISH, *spoken_in(f"{subject}\n{text}"))
     conditions = [phrases.condition for phrases in spoken]
-    everything = sentences(text)
+    everything = sentences(_BECOMES.sub(r"\1 ", text))
     facts = [one for one in everything if not any(condition.search(one) for condition in conditions)]
     # The subject of an answer is that of the mail it answers.
     title = [] if _ANSWER.match(subject) else [subject]

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import pairwise
 
 from booking_console.adapters.parsing.contexts import Sense, plain_sense_of
@@ -122,7 +122,14 @@ def _moment(clock: Clockwork, entries: Sequence[Entry], reading: Reading) -> Mom
     # "Session: 08:30 to 12:30" beside "Start: 08:50" is when the doctor is there.
     whole = [one for one in whole if not (one.at and one.until and any(one.at < at < one.until for at in exact))]
     found = _one_of(whole, reading)
-    return found if whole else _combined(clock, timed)
+    return found if whole else _ahead(clock, _combined(clock, timed))
+
+
+def _ahead(clock: Clockwork, moment: Moment | None) -> Moment | None:
+    """When a call was taken is no visit, where the text has a time that is still to come."""
+    sent = clock.calendar.sent
+    is_over = bool(moment and moment.at and sent and moment.at <= sent + timedelta(minutes=2))
+    return None if is_over and any(one.at and sent and one.at > sent for one in clock.moments) else moment
 
 
 def _one_of(moments: Sequence[Moment], reading: Reading) -> Moment | None:

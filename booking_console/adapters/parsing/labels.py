@@ -9,7 +9,7 @@ from booking_console.adapters.parsing.columns import cells_of, heading_roles
 from booking_console.adapters.parsing.exactroles import Role
 from booking_console.adapters.parsing.names import labelled_name
 from booking_console.adapters.parsing.roles import is_known_label, role_of
-from booking_console.adapters.parsing.spans import with_both_ends, with_times_below
+from booking_console.adapters.parsing.spans import with_both_ends, with_states, with_times_below
 
 _LINE = re.compile(
     r"^(?P<lead>[ >]*(?:[\u2022*\u00b7\u25aa\u00bb\u203a\u2013-]+[ ]+)?"
@@ -70,7 +70,7 @@ def read_labels(text: str) -> list[Entry]:
             section = "" if len(line.text) > 60 else section
             entry, index = None, index + 1
         entries.extend([entry] if entry else [])
-    entries = _paired(text, list(with_times_below(text, list(with_both_ends(text, entries)))))
+    entries = _paired(text, list(with_states(text, list(with_times_below(text, list(with_both_ends(text, entries)))))))
     return [_of_machine(entry, machine) for machine in [_machine_blocks(entries)] for entry in entries]
 
 

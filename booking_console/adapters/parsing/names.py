@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from booking_console.adapters.parsing.namewords import (
+    ADDRESSES,
     ALSO_NAMES,
     ARTICLES,
     NEVER_IN_NAMES,
@@ -240,7 +241,7 @@ def _looks_like_a_name(name: str) -> bool:
         return False
     if not 1 <= len(words) <= 6 or len(name) > 60 or "," in name or _NOT_A_NAME.search(name):
         return False
-    if NO_FIRST_NAME.search(words[0]):
+    if NO_FIRST_NAME.search(words[0]) or words[-1].strip(".").casefold() in ADDRESSES:
         return False
     if words[0].casefold() in ARTICLES or any(
         _is_no_name(word.casefold().strip(".")) for word in words if not (word.islower() and _is_small_part(word))

@@ -117,3 +117,6 @@ NEVER_IN_NAMES = re.compile(
 
 # Begutachtung, Nachricht; as a surname "Jung" is one.
 NO_FIRST_NAME = re.compile(r"\w{5}(?:ung|ungen|keit|heit|schaft|tion|termin)$")
+
+# At the end of what looks like a name they belong to the next one.
+ADDRESSES = word_set("mr mrs ms dr prof herr frau mme")

@@ -36,7 +36,8 @@ _KIN = re.compile(
 _TIME_AHEAD = re.compile(r"\d[:.]\d\d|\d ?[ap]\.?m|\b20\d\d\b", re.IGNORECASE)
 _ON_ONE_LINE = NAME.replace("[ \\n]", "[ ]")
 _BARE_LINE = re.compile(
-    rf"(?m)^[ ]*(?:[\u2022*-][ ]+)?(?P<who>{_ON_ONE_LINE})(?i:[ ]*\((?:mr|mrs|ms|miss|mx|pt|patient)\.?\))?[ ]*,?$"
+    rf"(?m)^[ ]*(?:[\u2022*-][ ]+)?(?P<who>{_ON_ONE_LINE})(?i:[ ]*\((?:mr|mrs|ms|miss|mx|pt|patient)\.?\))?"
+    r"(?:[ ]*[<(\[][^<>()\[\]\n]{1,60}@[^<>()\[\]\n]{1,60}[>)\]])?[ ]*,?$"
 )
 
 
@@ -60,6 +61,11 @@ _SIGN_OFF = re.compile(
 )
 
 
+# "Much appreciated," above a name and nothing but what that one is.
+_CLOSING = re.compile(
+    r"(?m)^[^\W\d_][^\n\d,.:]{2,28},[ ]*\n{1,2}[^\W\d_a-z][\w.'\u2019-]+(?: [^\W\d_a-z][\w.'\u2019-]*){1,2}"
+    r"(?:\n(?!.*(?:\d[:.h]\d\d|\d ?[ap]m\b))[^\n]{1,90}){0,5}\s*\Z"
+)
 _GREETINGS = word_set(
     "hoi dag goedendag moin servus salut coucou buenas dear hi hello hey liebe lieber beste geachte bonjour "
     "ch\u00e8re cher hola estimada estimado hallo"
@@ -80,7 +86,7 @@ class Around:
 
 def sign_off_of(text: str) -> int:
     """Where the closing words begin; the names after them are the writer's."""
-    match = _SIGN_OFF.search(text)
+    match = _SIGN_OFF.search(text) or _CLOSING.search(text, text.find("\n") + 1)
     return min(match.start() if match else len(text), MAX_PROSE)
 
 
@@ -103,12 +109,24 @@ def _named_specialists(text: str, body: int) -> Iterator[Field[str]]:
 Spans = Sequence[tuple[int, int]]
 
 
+_OFFICE = re.compile(
+    r"(?:the )?(?:office|desk|team|secretary|assistant|pa|sekretariat|b\u00fcro|bureau|secr\u00e9tariat|secretar\u00eda)"
+    r" (?:of|to|for|von|van|de|du) (?!(?:dr|prof|doctor)\b)",
+    re.IGNORECASE,
+)
+
+
+def is_writer(name: str, around: Around) -> bool:
+    """ "Office of Ada Moreau" is somebody else than Ada Moreau."""
+    return bool(around.sender) and same_person(name, around.sender) and not _OFFICE.match(around.sender)
+
+
 def patients_in(text: str, body: int, around: Around, aside: Spans = ()) -> list[Player]:
     """Everybody whom the words beside the name make a patient; the writer is none."""
     return [
         player
         for player in cast_of(text, body, aside)
-        if player.part is Part.PATIENT and not (around.sender and same_person(player.name, around.sender))
+        if player.part is Part.PATIENT and not is_writer(player.name, around)
     ]
 
 
@@ -204,11 +222,7 @@ def _line_end_within(text: str, start: int, end: int) -> int:
 
 
 def _is_someone_else(field: Field[str], specialist: Field[str] | None, around: Around) -> bool:
-    if (
-        around.sender
-        and same_person(field.value, around.sender)
-        and not (around.recipient and same_person(field.value, around.recipient))
-    ):
+    if is_writer(field.value, around) and not (around.recipient and same_person(field.value, around.recipient)):
         return True
     return specialist is not None and same_person(person_name(specialist.value) or specialist.value, field.value)
 

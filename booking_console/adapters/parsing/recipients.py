@@ -63,13 +63,16 @@ _SPOKEN_OF = re.compile(
 def _spoken_of(letter: Letter, text: str, around: Around) -> Field[str] | None:
     """The one person whom subject and text name at all, where the text goes on with "his" or "her" appointment."""
     body = sign_off_of(text)
-    if not _SPOKEN_OF.search(text, 0, body):
+    spoken = _SPOKEN_OF.search(text, 0, body)
+    if spoken is None:
         return None
     unfit = (Part.SPECIALIST, Part.HELPER, Part.KEPT)
     others = [player.name for player in cast_of(text, body) if player.part in unfit] + [around.sender]
     others += [mention.name for mention in find_names(text[body:])]
     named = find_names(letter.subject) + [
-        one for one in find_names(text[:body]) if one.is_titled or _is_heading(text, one)
+        one
+        for one in find_names(text[:body])
+        if one.is_titled or (one.start < spoken.start() and _is_heading(text, one))
     ]
     named = [
         one

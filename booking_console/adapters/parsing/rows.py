@@ -117,7 +117,7 @@ def _names(text: str, start: int, end: int, spans: Sequence[tuple[int, int]]) ->
         for cell_start, cell_end in _cells(text, at, begin):
             said = text[cell_start:cell_end].strip(" .*\u2022-\u2013:,")
             name = person_name(said)
-            is_one = name is not None and " " in name and not is_clinical(said)
+            is_one = name is not None and " " in name and not is_clinical(said) and len(said.split()[-1]) > 1
             if not is_one and _MAY_BE_FIRST.fullmatch(said):
                 return  # "9:00  Tom  Jo Lind": who of them comes?
             if is_one and name and not _WITH.search(text, max(start, cell_start - 8), cell_start):

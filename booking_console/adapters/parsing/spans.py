@@ -40,3 +40,13 @@ def with_times_below(text: str, entries: Sequence["Entry"]) -> Iterator["Entry"]
         is_time = entry.label.casefold().strip(" .:") in _AT and re.match(_CLOCK, text[entry.start : entry.end])
         yield replace(entry, role=_DAYS[above]) if is_time and above in _DAYS else entry
         above = entry.role
+
+
+_ARROW = re.compile(r"[^\n]*(?:-+>|=+>|\u2192|\u00bb|\u203a)[ ]*")
+
+
+def with_states(text: str, entries: Sequence["Entry"]) -> Iterator["Entry"]:
+    """Of "Status: awaiting date -> booked" what it is now."""
+    for entry in entries:
+        was = _ARROW.match(text, entry.start, entry.end) if entry.role is Role.STATUS else None
+        yield replace(entry, start=was.end()) if was else entry

@@ -53,7 +53,7 @@ GUESTS = (
         "dependent kunde/kundin wer qui "
         "appointee attending attends person individual examinee claimant employee worker pupil infant usager usuario "
         "usuaria asistente teilnehmer teilnehmerin gast besucher bezoeker deelnemer versicherter versicherte "
-        "personne persona"
+        "personne persona veteran traveller traveler beneficiary consumer"
     )
     | abroad.GUESTS
 )
