@@ -7,31 +7,28 @@
   const dialogOpen = () => document.querySelector("[role=dialog], [role=alertdialog], dialog[open]");
   const help = () => document.getElementById("help-dialog");
 
-  // Places that not everybody may see come once the page knows who looks: what was asked for earlier waits for them.
-  const late = { letter: "", until: 0 };
-  function go(letter) {
-    const link = document.querySelector(`[data-go="${CSS.escape(letter)}"]`);
-    Object.assign(late, { letter: link ? "" : letter, until: Date.now() + 5000 });
-    if (link) link.click();
-  }
-  new MutationObserver(() => {
-    if (late.letter && Date.now() < late.until && document.querySelector(`[data-go="${CSS.escape(late.letter)}"]`)) go(late.letter);
-  }).observe(document.documentElement, { childList: true, subtree: true });
-
-  // A place that is asked for before the page listens (components/listening.jsx) is opened once it does: the browser would begin to
-  // load it, and the page that comes alive meanwhile would break that off.
+  // A place may be asked for before the page listens (components/listening.jsx): the browser would begin to load it, and the page that
+  // comes alive meanwhile would break that off. And places that not everybody may see come once the page knows who looks. Both are
+  // opened as soon as they can be, unless something else is pressed first.
   let asked = "";
   const listens = () => "listens" in document.documentElement.dataset;
+  function open(place) {
+    const link = listens() && document.querySelector(place);
+    asked = link ? "" : place;
+    if (link) link.click();
+  }
+  const go = (letter) => open(`[data-go="${CSS.escape(letter)}"]`);
   document.addEventListener("click", (event) => {
+    if (!event.isTrusted) return;
+    asked = "";
     const place = event.target instanceof Element && event.target.closest("a.nav-item, a.place");
     if (!place || listens() || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
-    asked = place.getAttribute("href");
+    open(`a[href="${CSS.escape(place.getAttribute("href"))}"]:is(.nav-item, .place)`);
   }, true);
-  new MutationObserver(() => {
-    if (asked && listens()) document.querySelector(`a[href="${CSS.escape(asked)}"]:is(.nav-item, .place)`)?.click();
-    asked = "";
-  }).observe(document.documentElement, { attributes: true, attributeFilter: ["data-listens"] });
+  new MutationObserver(() => { if (asked) open(asked); }).observe(
+    document.documentElement, { childList: true, subtree: true, attributes: true, attributeFilter: ["data-listens"] },
+  );
 
   function step(by) {
     const rows = [...document.querySelectorAll("[data-row]")].filter((row) => row.offsetParent !== null);
@@ -53,7 +50,7 @@
 
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-    late.letter = "";
+    asked = "";
     const row = event.target instanceof Element && event.target.matches("[data-row]") ? event.target : null;
     if (row && (event.key === "Enter" || event.key === " ")) { event.preventDefault(); row.click(); return; }
     if (event.key === "Escape" && !dialogOpen()) { document.querySelector("[data-close]")?.click(); return; }

@@ -13,12 +13,25 @@ from booking_console.ui.session import SessionState, needs
 
 
 class QuarantineState(SessionState):
-    """Holds nothing: the page shows what is kept."""
+    """asked: the address or domain that is to be trusted, "" while nobody is asked whether."""
+
+    asked: str = ""
 
     @rx.event
     @needs(Right.CONFIGURE)
-    async def trust(self, entry: str) -> None:
-        held, actor = console(), await self._actor()
+    async def ask(self, entry: str) -> None:
+        self.asked, self.problem = entry, ""
+
+    @rx.event
+    @needs(Right.VIEW)
+    async def set_open(self, is_open: bool) -> None:  # noqa: FBT001 - the dialog tells it so
+        self.asked = self.asked if is_open else ""
+
+    @rx.event
+    @needs(Right.CONFIGURE)
+    async def trust(self) -> None:
+        held, actor, entry = console(), await self._actor(), self.asked
+        self.asked = ""
         words = {"policy": held.policy, "actor": actor, "now": held.clock.now()}
         try:
             freed = await asyncio.to_thread(trust.trust_sender, held.new_uow, entry, **words)

@@ -73,14 +73,17 @@ def test_slash_searches_the_log(tab: Page, still_house: House) -> None:
     expect(tab.get_by_role("table", name="1 booking")).to_be_visible()
 
 
-def test_a_place_asked_for_before_the_page_listens_is_opened_once_it_does(tab: Page, still_house: House) -> None:
+@pytest.mark.parametrize(("letter", "title"), [("c", "Calendar"), ("u", "Users")], ids=["for all", "for managers"])
+def test_a_place_asked_for_before_the_page_listens_is_opened_once_it_does(
+    tab: Page, still_house: House, letter: str, title: str
+) -> None:
     sign_in(tab, still_house)
     with held_back(tab):
         tab.goto(still_house.url, wait_until="commit")
         expect(tab.get_by_role("heading", level=1, name="Today")).to_be_visible()
         tab.evaluate("window.isTheSamePage = true")
-        tab.keyboard.type("gc")
-    expect(tab.get_by_role("heading", level=1, name="Calendar")).to_be_visible()
+        tab.keyboard.type(f"g{letter}")
+    expect(tab.get_by_role("heading", level=1, name=title)).to_be_visible()
     assert tab.evaluate("window.isTheSamePage"), "the browser left before the page was alive"
 
 

@@ -26,6 +26,7 @@ def test_trusting_a_stranger_books_the_mail_that_waited(tab: Page, house: House)
     held = tab.get_by_role("note").filter(has_text="In quarantine")
     expect(held).to_contain_text("not on your list of trusted senders")
     held.get_by_role("button", name="Trust bookings@kestrelclinic.example").click()
+    tab.get_by_role("dialog").get_by_role("button", name="Trust this sender").click()
     expect(held).to_be_hidden()
     house.booked("Oona Strange")
 

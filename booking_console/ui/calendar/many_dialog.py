@@ -10,7 +10,7 @@ from booking_console.ui.calling import calling
 from booking_console.ui.components.banner import problem_note
 from booking_console.ui.components.buttons import button, link
 from booking_console.ui.components.dialog import dialog
-from booking_console.ui.components.field import clock_input, field, text_input
+from booking_console.ui.components.field import clock_input, day_input, field, text_input
 from booking_console.ui.components.icon import icon
 from booking_console.ui.components.room_mark import room_name
 
@@ -32,7 +32,9 @@ def many_dialog() -> rx.Component:
         says=says,
         actions=[
             rx.dialog.close(button("Leave them where they are")),
-            button("Move the chosen ones", kind="primary", on_click=ManyState.move),
+            button(
+                "Move the chosen ones", kind="primary", on_click=ManyState.move, disabled=ManyState.visits.length() == 0
+            ),
         ],
         is_open=ManyState.is_open,
         on_open_change=ManyState.set_open,
@@ -49,7 +51,7 @@ def _where() -> rx.Component:
     )
     return rx.el.div(
         field("Out of", rooms),
-        field("Day", text_input(type="date", value=ManyState.day, on_change=_into("day"))),
+        field("Day", day_input(ManyState.day, on_change=_into("day"))),
         field("From", clock_input(value=ManyState.start, on_change=_into("start"))),
         field("To", clock_input(value=ManyState.end, on_change=_into("end"))),
         class_name="move-fields four",

@@ -12,7 +12,7 @@ from booking_console.ui.calling import calling
 from booking_console.ui.components.banner import problem_note
 from booking_console.ui.components.buttons import button
 from booking_console.ui.components.dialog import dialog
-from booking_console.ui.components.field import clock_input, field, text_input
+from booking_console.ui.components.field import clock_input, day_input, field, text_input
 from booking_console.ui.components.icon import icon
 
 Entry = Callable[[str], Callable[[rx.Var[str]], EventSpec]]
@@ -90,7 +90,7 @@ def _times_and_room(state: type[MoveState] | type[EnterState], entry: Entry) -> 
         on_change=entry("room"),
     )
     return rx.el.div(
-        field("Day", text_input(type="date", value=state.day, on_change=entry("day"))),
+        field("Day", day_input(state.day, on_change=entry("day"))),
         field("From", clock_input(value=state.start, on_change=entry("start"), placeholder="15:30")),
         field("To", clock_input(value=state.end, on_change=entry("end"), placeholder="16:00")),
         field("Room", rooms),

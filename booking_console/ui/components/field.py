@@ -28,6 +28,16 @@ def choice_input(options: list[tuple[str, str]] | rx.Component, **props: Any) ->
     return rx.el.select(*shown, class_name="input", **props)
 
 
+def day_input(value: rx.Var[str], **props: Any) -> rx.Component:
+    """value: an ISO date, or "". Shown as the practice writes days, whatever language the browser is set up in."""
+    parts = "{ weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }"
+    named = f"new Intl.DateTimeFormat('en-GB', {parts}).format(new Date({value!s})).replace(',', '')"
+    words: rx.Var[str] = rx.Var(
+        f"(isNaN(Date.parse({value!s})) ? '' : {named})", _var_type=str, _var_data=value._get_all_var_data()
+    )
+    return date_input(words, value=value, **props)
+
+
 def date_input(words: rx.Var[str], **props: Any) -> rx.Component:
     """A date as the practice writes it; while it is edited, as the browser does. words: "Tue 24 Nov 2026"."""
     return rx.el.span(

@@ -54,11 +54,13 @@ def _ask_to_stop() -> rx.Component:
 
 def _ask_to_go_on() -> rx.Component:
     waiting = FrameState.around.waiting
-    says = rx.cond(
+    means = rx.cond(
         waiting > 0,
         f"{waiting} waiting are booked in the order of their time.",
         "Nothing waits. New mails are booked again.",
     )
+    checked = rx.cond(FrameState.around.has_contract_cause, "The portal is checked first. ", "")
+    says = f"{checked}{means}"
     return dialog(
         "Continue booking?",
         rx.el.p("Stopped since ", FrameState.around.since, ". ", FrameState.around.cause),

@@ -5,7 +5,7 @@ import reflex as rx
 from booking_console.domain.actor import Right
 from booking_console.ui.calling import calling
 from booking_console.ui.components.buttons import text_button
-from booking_console.ui.components.field import field, text_input
+from booking_console.ui.components.field import day_input, field
 from booking_console.ui.components.filter_bar import choice, filter_bar, filter_button, menu_line, search_field
 from booking_console.ui.components.icon import icon
 from booking_console.ui.log.state import LogFilterState, LogState
@@ -61,8 +61,8 @@ def _dates() -> rx.Component:
     return rx.el.div(
         *spans,
         rx.el.div(
-            field("From", text_input(type="date", value=LogState.filters.first, on_change=LogFilterState.set_first)),
-            field("To", text_input(type="date", value=LogState.filters.last, on_change=LogFilterState.set_last)),
+            field("From", day_input(LogState.filters.first, on_change=LogFilterState.set_first)),
+            field("To", day_input(LogState.filters.last, on_change=LogFilterState.set_last)),
             class_name="date-pair",
         ),
         rx.cond(

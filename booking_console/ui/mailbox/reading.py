@@ -181,8 +181,10 @@ def _without_secrets(held: Console, setup: MailboxSetup) -> MailSettings:
 
 def _origin(stored: Held) -> str:
     if "source" in stored.fixed:
-        return "The environment of the program says which mailbox is read. What it sets can only be changed there."
+        return (
+            "Which mailbox is read was set where the program is installed. What is set there can only be changed there."
+        )
     if not stored.setup.values:
         return "Nothing was entered yet: the defaults are in force."
-    others = "" if not stored.fixed else " Fields that the environment sets cannot be changed here."
+    others = "" if not stored.fixed else " What was set where the program is installed cannot be changed here."
     return f"Entered here by {stored.setup.by}.{others}"

@@ -78,7 +78,7 @@ def _answer() -> rx.Component:
 
 def alarms_section() -> rx.Component:
     calm = empty_state(
-        "Nothing is too quiet.",
+        "No alarm now.",
         "People are told when the mailbox cannot be read for a while, when its login ends soon, and when far fewer confirmations"
         " come than usual at this hour of this weekday.",
         small=True,

@@ -181,7 +181,7 @@ def _noticed(known: Known) -> str:
     if known.rhythm.cron is not None:
         return "at the set times only"
     assert known.rhythm.every is not None, "a rhythm is either an interval or set times"
-    return f"within 5 s, and at a look every {length(known.rhythm.every)}"
+    return f"are noticed within 5 s; a look every {length(known.rhythm.every)} besides"
 
 
 def _delay(today: Sequence[MessageRow]) -> str:

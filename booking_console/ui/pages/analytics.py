@@ -10,7 +10,7 @@ from booking_console.ui.analytics.view import cards
 from booking_console.ui.calling import calling
 from booking_console.ui.components.buttons import download_link, link_button
 from booking_console.ui.components.empty_state import empty_state, skeleton_rows
-from booking_console.ui.components.field import field, text_input
+from booking_console.ui.components.field import day_input, field
 from booking_console.ui.components.filter_bar import filter_bar, filter_button, menu_line
 from booking_console.ui.components.icon import icon
 from booking_console.ui.frame import console_page, frame
@@ -56,8 +56,8 @@ def _times() -> rx.Component:
     return rx.el.div(
         *months,
         rx.el.div(
-            field("From", text_input(type="date", value=BOARD.first, on_change=AnalyticsState.set_first)),
-            field("To, included", text_input(type="date", value=BOARD.last, on_change=AnalyticsState.set_last)),
+            field("From", day_input(BOARD.first, on_change=AnalyticsState.set_first)),
+            field("To, included", day_input(BOARD.last, on_change=AnalyticsState.set_last)),
             class_name="date-pair",
         ),
         class_name="ticks",

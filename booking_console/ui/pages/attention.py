@@ -5,7 +5,7 @@ import reflex as rx
 from booking_console.ui.attention_parts.decision import decision_bar
 from booking_console.ui.attention_parts.letter import letter_card
 from booking_console.ui.attention_parts.meant import cancel_dialog
-from booking_console.ui.attention_parts.quarantine import lesson_link, quarantine
+from booking_console.ui.attention_parts.quarantine import lesson_link, quarantine, trust_dialog
 from booking_console.ui.attention_parts.rooms import rooms_section
 from booking_console.ui.attention_parts.visit import doubt, visit_fields
 from booking_console.ui.attention_state import AttentionState
@@ -31,6 +31,7 @@ def attention_page() -> rx.Component:
         rx.cond(AttentionState.is_ready, rx.cond(has_item, _item(), _nothing()), skeleton_rows(8)),
         rx.cond(AttentionState.decided.length() > 0, _decided()),
         cancel_dialog(),
+        trust_dialog(),
         here="/attention",
         note=AttentionState.note,
         toolbar=rx.cond(AttentionState.items.length() > 1, _queue()),

@@ -11,7 +11,7 @@ from booking_console.ui.components.banner import problem_note
 from booking_console.ui.components.buttons import button, icon_button, text_button
 from booking_console.ui.components.dialog import dialog
 from booking_console.ui.components.empty_state import empty_state, skeleton_rows
-from booking_console.ui.components.field import field, text_input
+from booking_console.ui.components.field import day_input, field, text_input
 from booking_console.ui.components.icon import icon
 from booking_console.ui.components.room_mark import room_name
 from booking_console.ui.components.section import section
@@ -186,8 +186,8 @@ def _spare() -> rx.Component:
 def _closing() -> rx.Component:
     form = SHEET.closing
     fields = rx.el.div(
-        field("From", text_input(type="date", value=form.first, on_change=ClosingState.set_first)),
-        field("Until, included", text_input(type="date", value=form.last, on_change=ClosingState.set_last)),
+        field("From", day_input(form.first, on_change=ClosingState.set_first)),
+        field("Until, included", day_input(form.last, on_change=ClosingState.set_last)),
         field(
             "Reason, shown in the calendar",
             text_input(value=form.reason, on_change=ClosingState.set_reason, max_length=120, placeholder="Painting"),

@@ -66,7 +66,7 @@ def _affected(one: rx.Var[Affected]) -> rx.Component:
 
 def _month() -> rx.Component:
     heads = [rx.el.th("Room", scope="col"), rx.el.th(rx.el.span("Share", class_name="sr-only"), scope="col")]
-    heads += [rx.el.th(word, scope="col", class_name="num") for word in ("Was", "Would be", "")]
+    heads += [rx.el.th(word, scope="col", class_name="num") for word in ("Was", "Would be", "Change")]
     table = rx.el.table(
         rx.el.caption("Bookings of the last 30 days by room, as they were and by this order", class_name="sr-only"),
         rx.el.thead(rx.el.tr(*heads)),
