@@ -30,6 +30,13 @@ def test_from_nothing_to_what_the_tables_say_and_back(empty_url: str) -> None:
         assert tables(database) == set()
 
 
+def test_a_new_database_holds_no_row(sqlite_database: Database) -> None:
+    """The fixture that empties the PostgreSQL database between two tests counts on it."""
+    with sqlite_database.engine.connect() as connection:
+        counts = {name: connection.exec_driver_sql(f"SELECT count(*) FROM {name}").scalar() for name in METADATA.tables}
+    assert set(counts.values()) == {0}
+
+
 def test_each_revision_goes_back_and_forth(empty_url: str) -> None:
     with Database(empty_url) as database:
         for revision in (path.name[:13] for path in REVISIONS):
