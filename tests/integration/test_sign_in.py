@@ -15,9 +15,14 @@ from tests.builders import MONDAY_9
 PASSWORD = "correct-horse-1"
 
 
+@pytest.fixture(scope="module")
+def hashed() -> str:
+    """Made once: it is to cost time."""
+    return sign_in.hash_password(PASSWORD)
+
+
 @pytest.fixture
-def dana(database: Database) -> int:
-    hashed = sign_in.hash_password(PASSWORD)
+def dana(database: Database, hashed: str) -> int:
     with database.unit_of_work() as uow:
         return uow.users.add(login="dana", name="Dana Whitlock", role=Role.MANAGER, password_hash=hashed, at=MONDAY_9)
 
@@ -54,9 +59,8 @@ def test_a_wrong_password_and_an_unknown_login_get_the_same_answer(
         sign_in.sign_in(database.unit_of_work, login, password, now=MONDAY_9)
 
 
-def test_how_long_the_answer_takes_does_not_say_who_is_known(sqlite_database: Database) -> None:
+def test_how_long_the_answer_takes_does_not_say_who_is_known(sqlite_database: Database, hashed: str) -> None:
     with sqlite_database.unit_of_work() as uow:
-        hashed = sign_in.hash_password(PASSWORD)
         uow.users.add(login="dana", name="Dana Whitlock", role=Role.MANAGER, password_hash=hashed, at=MONDAY_9)
     spent = {}
     for login in ("dana", "nobody"):
