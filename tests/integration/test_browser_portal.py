@@ -204,6 +204,16 @@ def test_the_guest_and_the_private_parts_are_black_in_the_pixels(page):
     assert shades == [0x1B, 0x1B, 0x1B, 0xFF]
 
 
+def test_what_a_frame_shows_of_the_guest_is_black_too(page):
+    kept = Kept()
+    framed = f"<style>iframe {{ width: 320px; height: 420px; border: 0 }} body {{ margin: 0 }}</style><iframe srcdoc='{BOXES}'></iframe>"
+    page.goto("data:text/html;base64," + b64encode(framed.encode()).decode())
+    page.frames[1].wait_for_load_state()
+    Witness(kept, [".owner"], ["Jane Example"]).picture(page, "a picture")
+    png = next(content for kind, _, content in kept.items if kind is EvidenceKind.PICTURE)
+    assert page.evaluate(SHADES, b64encode(png).decode()) == [0x1B, 0x1B, 0x1B, 0xFF]
+
+
 def test_only_the_portal_itself_is_asked(page):
     with pytest.raises(Exception, match="ERR_BLOCKED_BY_CLIENT"):
         page.goto("http://elsewhere.test/")

@@ -28,20 +28,8 @@ START = datetime(2027, 3, 4, 9, 30, tzinfo=LONDON)
 REQUEST = RoomRequest(
     key="K-1", room=Room(1, "Red", "", 1), slot=Slot(START, START + timedelta(hours=1)), guest="Jane Example"
 )
-MONTHS = [
-    "januar",
-    "februar",
-    "marts",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "august",
-    "september",
-    "oktober",
-    "november",
-    "december",
-]
+MONTHS = ["januar", "februar", "marts", "april", "maj", "juni",
+          "juli", "august", "september", "oktober", "november", "december"]  # fmt: skip
 WAITS = Waits(page=timedelta(seconds=5), control=timedelta(seconds=1))
 STEPS: TypeAdapter[tuple[Step, ...]] = TypeAdapter(tuple[Step, ...])
 
@@ -150,6 +138,8 @@ def test_a_summary_that_shows_another_time_stops_the_booking(filled):
     filled("<p id=s>Thursday, 9:30\u202fAM", step)
     with pytest.raises(ContractBroken, match="another booking"):
         filled("<p id=s>Thursday, 8:30\u202fAM", step)
+    with pytest.raises(ContractBroken, match="another booking"):
+        filled("<p id=s>19:30 - 20:30", {**step, "value": "{start:%-H:%M}"})
 
 
 def test_a_room_that_is_not_offered_is_taken_only_when_the_profile_says_so(filled):
@@ -202,6 +192,21 @@ def test_the_button_of_our_room_s_card_is_pressed(filled):
     assert filled(CARDS, CHOOSE).page.title() == "Red"
 
 
+def test_a_room_whose_name_goes_on_is_another_room(filled):
+    html = CARDS.replace("Red", "Redwood").replace("Blue", "Infrared")
+    with pytest.raises(RoomTaken):
+        filled(html, {**CHOOSE, "when_missing": "taken"})
+    assert filled(html + CARDS, CHOOSE).page.title() == "Red"
+
+
+def test_a_card_shows_words_that_stand_in_several_elements_of_it(filled):
+    html = "<ul><li class=card><b>Red</b><i>9:30</i><button onclick=\"document.title = 'it'\"><img alt=Choose></button></li></ul>"
+    within = {"css": ".card", "shows": "{room:name} {start:%-H:%M}"}
+    assert (
+        filled(html, {**CHOOSE, "target": {"css": "button", "text": "Choose", "within": within}}).page.title() == "it"
+    )
+
+
 def test_a_card_that_is_gone_is_a_taken_room_only_when_the_profile_says_so(filled):
     html = CARDS.replace("Red", "Green")
     with pytest.raises(RoomTaken):
@@ -232,6 +237,26 @@ def test_a_form_in_an_iframe_is_filled_in(filled):
     step = {"do": "fill", "target": {"name": "g", "label": "Guest"}, "value": "{guest}"}
     visit = filled(html, step, context={"frame": "iframe#f"})
     assert visit.page.frame_locator("#f").locator("input").input_value() == "Jane Example"
+
+
+def test_a_link_in_the_frame_beside_the_pages_is_pressed(filled):
+    html = (
+        '<iframe name=menu srcdoc=\'<a href="#" onclick="parent.f.srcdoc=`<input name=g>`">Red</a>\'></iframe>'
+        "<iframe id=f srcdoc='<a href=\"#\">Red</a>'></iframe>"
+    )
+    steps = [
+        {"do": "click", "target": {"frame": "iframe[name=menu]", "text": "{room:name}"}, "wait": {"element": "input"}},
+        {"do": "fill", "target": {"name": "g"}, "value": "{guest}"},
+    ]
+    visit = filled(html, *steps, context={"frame": "iframe#f"})
+    assert visit.page.frame_locator("#f").locator("input").input_value() == "Jane Example"
+
+
+def test_a_field_is_named_by_its_placeholder_where_nothing_else_labels_it(filled):
+    html = "<label>Note <input placeholder=Client value=x></label><input id=c placeholder=Client>"
+    assert (
+        value(filled(html, {"do": "fill", "target": {"label": "Client"}, "value": "{guest}"}), "#c") == "Jane Example"
+    )
 
 
 def test_a_field_that_looks_something_up_is_typed_key_by_key(filled):

@@ -16,7 +16,7 @@ from booking_console.adapters.portal.requests import Rulebook
 from booking_console.adapters.portal.templates import fill
 from booking_console.adapters.portal.terms import Limits
 from booking_console.adapters.portal.traffic import is_same_request
-from booking_console.adapters.portal.words import fold, label, names_of, scrub
+from booking_console.adapters.portal.words import fold, label, names_of, scrub, shows
 from booking_console.domain.appointment import AppointmentType
 from booking_console.domain.portal import RoomRequest, SubmitOutcome
 from booking_console.domain.rooms import Room
@@ -138,6 +138,24 @@ def test_the_reference_is_read_where_the_profile_says(place):
 def test_a_dialog_that_no_rule_names_is_dismissed():
     known = [Dialog(text="Really", action="accept")]
     assert (action_for("Really book?", known), action_for("Delete all?", known)) == ("accept", "dismiss")
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted", "is_shown"),
+    [
+        ("Room 10", "Room 1", False), ("Rooms: Room\u00a01, Room 10", "room 1", True), ("Consulting 1North wing", "Consulting 1", True),
+        ("19:30 – 20:00", "9:30", False), ("9:30AM", "9:30", True), ("Annex", "Ann", False), ("O'Ann (2)", "ann (2)", True),
+    ],
+)  # fmt: skip
+def test_a_text_is_shown_only_as_a_part_of_its_own(text, wanted, is_shown):
+    assert shows(text, wanted) is is_shown
+
+
+def test_a_dialog_about_a_room_whose_name_goes_on_is_dismissed():
+    known = [Dialog(text="Book", action="accept", shows=("{room:name}",))]
+    profile = Profile.model_validate(SMALL)
+    blanks = Rulebook(profile, LONDON).blanks(REQUEST, profile.rooms[0])
+    assert [action_for(f"Book {name}?", known, blanks) for name in ("Red", "Redwood")] == ["accept", "dismiss"]
 
 
 def test_a_request_is_recognised_whatever_the_page_adds_to_it():

@@ -6,7 +6,7 @@ import pytest
 
 from booking_console.adapters.portal.document import Document
 from booking_console.adapters.portal.fields import choose, enter, label_of, locate, submission, tick
-from booking_console.adapters.portal.language import Target
+from booking_console.adapters.portal.language import Target, Within
 from booking_console.adapters.portal.shown import shown_text
 from booking_console.adapters.portal.wire import Call, Reply
 from booking_console.domain.errors import ContractBroken
@@ -54,6 +54,20 @@ def test_what_is_sent_is_what_a_browser_would_send():
         ("go", "yes"),
         ("outside", "in"),
     ]
+
+
+def test_a_picture_is_named_by_what_stands_for_it_and_sends_where_it_was_pressed():
+    buttons = "<form method=post><input type=image name=yes alt=Yes><input type=image alt=No></form>"
+    form = page(f"<a href=/1><img src=f.gif alt='free 09:00'></a>{buttons}")
+    assert locate(form, Target(text="free 09:00")).attributes["href"] == "/1"
+    assert sent(submission(form, locate(form, Target(text="Yes")))) == [("yes.x", "0"), ("yes.y", "0")]
+    assert sent(submission(form, locate(form, Target(text="No")))) == [("x", "0"), ("y", "0")]
+
+
+def test_the_row_of_a_room_is_not_that_of_a_room_whose_number_goes_on():
+    rows = "".join(f"<tr><td>Room {n}<td><a href=/{n}>Choose</a></tr>" for n in (1, 10))
+    within = Within(css="tr", shows="Room 1")
+    assert locate(page(f"<table>{rows}</table>"), Target(text="Choose", within=within)).attributes["href"] == "/1"
 
 
 def test_a_form_that_asks_replaces_the_query():

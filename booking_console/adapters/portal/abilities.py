@@ -71,6 +71,8 @@ def _scripted_choices(form: Form, name: str) -> Iterator[Need]:
 
 
 def _reason(step: Step) -> str:
+    if step.target.frame:
+        return "a frame beside the pages"
     if isinstance(step, Calendar | Pick):
         return f"{step.do}: a control made by a script"
     if isinstance(step, Fill) and (step.keys or step.press):

@@ -99,5 +99,7 @@ class BrowserErrand:
 
 def _has_answered(visit: Visit, flow: Cancel, since: int, documents: int) -> bool:
     if flow.response:
-        return visit.traffic.answered(flow.response, since) is not None
+        assert visit.blanks is not None
+        sends = [fill(text, visit.blanks) for text in flow.sends]
+        return visit.traffic.answered(flow.response, since, sends) is not None
     return visit.traffic.documents > documents

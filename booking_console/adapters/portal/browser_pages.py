@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from typing import NamedTuple
 
 from booking_console.adapters.portal.controls import candidates
 from booking_console.adapters.portal.data_requests import LOOKING
@@ -11,9 +12,16 @@ from booking_console.adapters.portal.http_pages import HttpPages
 from booking_console.adapters.portal.signs import refuse_bad_status
 from booking_console.adapters.portal.sources import GridSource, ItemsSource, JsonSource, Source, first_control
 from booking_console.adapters.portal.templates import Blanks, fill
-from booking_console.adapters.portal.traffic import is_same_request
+from booking_console.adapters.portal.traffic import carries, is_same_request
 from booking_console.adapters.portal.visit import Visit
 from booking_console.domain.errors import BookingError, ContractBroken, Unavailable
+
+
+class Asked(NamedTuple):
+    """What a page asks for itself. sends: texts that it posts."""
+
+    url: str
+    sends: Sequence[str]
 
 
 class BrowserPages:
@@ -52,7 +60,8 @@ class BrowserPages:
             yield from self._fetched.data(source, blanks)
             return
         url = self._entrance.address(fill(source.request, blanks, for_url=True))
-        text = self._overheard(source, url, lambda: self._open(source, blanks))
+        sends = [fill(said, blanks) for said in source.sends]
+        text = self._overheard(source, Asked(url, sends), lambda: self._open(source, blanks))
         yield from self._fetched.following(source, url, text)
 
     def show(self, source: Source, blanks: Blanks) -> None:
@@ -85,7 +94,7 @@ class BrowserPages:
         assert source.next is not None
         visit = self._visit
         with visit.phase("turning the page"):
-            control = candidates(visit.view, source.next).filter(visible=True)
+            control = candidates(visit, source.next).filter(visible=True)
             if control.count() == 0 or not control.first.is_enabled():
                 return False
             visit.pace.wait()
@@ -96,26 +105,27 @@ class BrowserPages:
             visit.view.locator(source.ready or source.scope).first.wait_for()
         return True
 
-    def _overheard(self, source: JsonSource, url: str, show: Callable[[], None]) -> str:
+    def _overheard(self, source: JsonSource, asked: Asked, show: Callable[[], None]) -> str:
         """The page asks for its data itself, later than it is drawn."""
-        text = self._listen(source, url, show)
+        text = self._listen(source, asked, show)
         if text is None:
             self._entrance.log_in_for_data()
-            text = self._listen(source, url, show)
+            text = self._listen(source, asked, show)
         if text is None:
             raise Unavailable(f"The portal asked for the login again at once, while {LOOKING}.")
         return text
 
-    def _listen(self, source: JsonSource, url: str, show: Callable[[], None]) -> str | None:
+    def _listen(self, source: JsonSource, asked: Asked, show: Callable[[], None]) -> str | None:
         """None when the portal wants a login instead."""
         traffic, waits = self._visit.traffic, self._visit.waits
         since = len(traffic.responses)
         show()
         self._visit.until(
-            lambda: traffic.answered_for(url, since) is not None or self._lost(url), waits.page.total_seconds()
+            lambda: traffic.answered_for(*asked, since=since) is not None or self._lost(asked),
+            waits.page.total_seconds(),
         )
-        response = traffic.answered_for(url, since)
-        if response is None and (traffic.is_asking(url) or self._lost(url)):
+        response = traffic.answered_for(*asked, since=since)
+        if response is None and (traffic.is_asking(*asked) or self._lost(asked)):
             raise Unavailable("The portal did not answer with its bookings.")
         if response is None:
             raise ContractBroken(
@@ -132,5 +142,6 @@ class BrowserPages:
                 self._visit.view.locator(source.ready).first.wait_for()
         return text
 
-    def _lost(self, url: str) -> bool:
-        return any(is_same_request(request.url, url) for request in self._visit.traffic.failed)
+    def _lost(self, asked: Asked) -> bool:
+        failed = self._visit.traffic.failed
+        return any(is_same_request(request.url, asked.url) and carries(request, asked.sends) for request in failed)

@@ -33,6 +33,8 @@ from booking_console.services.sealing import Sealing
 # The headless shell first: the same engine without windows, which opens a page in a third of the time.
 _NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
+_LETTING_GO = 5.0  # seconds
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waits:
@@ -138,6 +140,17 @@ class KeptBrowser:
             opened, self._opened = self._opened[1], None
             with suppress(PlaywrightError):
                 opened.close()
+
+    def renew(self) -> None:
+        """Leave the context with all that it shows, and the browser, too, if it does not let go of it. The login session is kept."""
+        opened, self._opened = self._opened, None
+        if opened is None:
+            return
+        try:
+            with self.engine.within(_LETTING_GO):
+                opened[1].close()
+        except PlaywrightError:
+            self.engine.give_up()
 
     def watchdog(self, *, longest_pause: timedelta) -> Watchdog:
         """Ends the browser from a thread of its own when a page hangs; what still waits for it then fails.

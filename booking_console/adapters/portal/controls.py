@@ -4,10 +4,11 @@ import re
 from typing import Any
 
 from playwright.sync_api import Error as PlaywrightError
-from playwright.sync_api import Frame, Locator
+from playwright.sync_api import Frame, FrameLocator, Locator
 
 from booking_console.adapters.portal.chromium import milliseconds
 from booking_console.adapters.portal.language import Target
+from booking_console.adapters.portal.selectors import reading, showing
 from booking_console.adapters.portal.visit import Visit
 from booking_console.adapters.portal.words import fold_spaces, label
 from booking_console.domain.errors import ContractBroken
@@ -37,6 +38,7 @@ _SEEN = """
   return found.map(el => ({label: label(el), shown: shown(el)}));
 }
 """
+_UNLABELLED = "xpath=.//*[not(@aria-label or @aria-labelledby or ancestor::label or @id = //label/@for)]"
 _LABELS = """
 () => [...new Set([...document.querySelectorAll('label, legend')]
   .filter(el => el.getClientRects().length).map(el => el.innerText.trim()).filter(Boolean))]
@@ -52,7 +54,7 @@ def look_at(
     visit: Visit, target: Target, *, root: Locator | None = None, hidden: bool = False, attribute: str | None = None
 ) -> tuple[Locator, list[str]]:
     """The element, and what it shows: the attribute, else its value and the text of it. Raises as locate() does."""
-    found = candidates(visit.view, target, root)
+    found = candidates(visit, target, root)
     if not hidden:
         found = found.filter(visible=True)
     found = found.nth(target.nth) if target.nth is not None else found
@@ -85,20 +87,27 @@ def _waited_for(visit: Visit, found: Locator, target: Target, attribute: str | N
     return seen
 
 
-def candidates(page: Frame, target: Target, root: Locator | None = None) -> Locator:
+def candidates(visit: Visit, target: Target, root: Locator | None = None) -> Locator:
     """Every element that the target may mean; its blanks are filled in."""
-    scope = root or page.locator("html")
+    page = visit.page.main_frame if target.frame else visit.view
+    scope = root or _document(page, target).locator("html")
     if target.within is not None:
-        shown = re.compile(re.escape(fold_spaces(target.within.shows)).replace(r"\ ", r"\s+"), re.IGNORECASE)
-        around = scope.locator(target.within.css).filter(has_text=shown)
-        scope = around.filter(has_not=page.locator(target.within.css).filter(has_text=shown))
+        around = showing(target.within.css, target.within.shows)
+        scope = scope.locator(around).filter(has_not=page.locator(around))
     if target.selector is None and target.label:
-        return scope.get_by_label(_exactly(target.label))
-    words = _exactly(target.text) if target.text else None
+        return _by_label(scope, _exactly(target.label))
     if target.selector is not None:
-        found = scope.locator(target.selector)
-        return found.filter(has_text=words) if words else found
-    return _by_role(scope, target.role, words)
+        return scope.locator(reading(target.selector, target.text) if target.text else target.selector)
+    return _by_role(scope, target.role, _exactly(target.text) if target.text else None)
+
+
+def _document(page: Frame, target: Target) -> Frame | FrameLocator:
+    return page.frame_locator(target.frame) if target.frame else page
+
+
+def _by_label(scope: Locator, words: re.Pattern[str]) -> Locator:
+    """A placeholder is the label of a field that has none."""
+    return scope.get_by_label(words).or_(scope.get_by_placeholder(words).and_(scope.locator(_UNLABELLED)))
 
 
 def _by_role(scope: Locator, role: str | None, words: re.Pattern[str] | None) -> Locator:

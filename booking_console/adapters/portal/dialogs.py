@@ -8,7 +8,7 @@ from playwright.sync_api import Error as PlaywrightError
 
 from booking_console.adapters.portal.profile import Dialog
 from booking_console.adapters.portal.templates import Blanks, fill
-from booking_console.adapters.portal.words import fold, fold_spaces
+from booking_console.adapters.portal.words import fold_spaces, shows
 
 
 def action_for(message: str, rules: Sequence[Dialog], blanks: Blanks | None = None) -> str:
@@ -20,7 +20,7 @@ def action_for(message: str, rules: Sequence[Dialog], blanks: Blanks | None = No
 def _shows(message: str, wanted: Sequence[str], blanks: Blanks | None) -> bool:
     if blanks is None:
         return not wanted
-    return all(fold(fill(text, blanks)) in fold(message) for text in wanted)
+    return all(shows(message, fill(text, blanks)) for text in wanted)
 
 
 def answer_dialog(dialog: NativeDialog, rules: Sequence[Dialog], blanks: Blanks | None) -> None:

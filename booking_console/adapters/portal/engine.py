@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Playwright, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
 
 from booking_console.adapters.portal.lanes import Lanes
-from booking_console.adapters.portal.pictures import register_private_texts
+from booking_console.adapters.portal.selectors import register_selectors
 from booking_console.adapters.portal.turns import Turn
 from booking_console.domain.errors import Unavailable
 
@@ -43,7 +43,7 @@ class Engine:
         self.close()
         self._playwright = sync_playwright().start()
         self._lanes = Lanes()
-        register_private_texts(self._playwright)
+        register_selectors(self._playwright)
         return self._playwright
 
     def at_once(self, acts: Sequence[Callable[[], None]]) -> None:

@@ -14,7 +14,7 @@ from booking_console.adapters.portal.extraction import own_text
 from booking_console.adapters.portal.language import Target
 from booking_console.adapters.portal.shown import is_hidden
 from booking_console.adapters.portal.wire import Call
-from booking_console.adapters.portal.words import fold, fold_spaces, label
+from booking_console.adapters.portal.words import fold_spaces, label, shows
 from booking_console.domain.errors import ContractBroken
 
 _INNER = "select, textarea, button, datalist, [role=listbox]"  # a label may hold its control, and that its choices
@@ -57,8 +57,7 @@ def _scopes(page: Document, target: Target) -> list[LexborNode]:
     whole = page.tree.root
     if target.within is None or whole is None:
         return [whole] if whole else []
-    shown = fold(target.within.shows)
-    around = [node for node in whole.css(target.within.css) if shown in fold(own_text(node))]
+    around = [node for node in whole.css(target.within.css) if shows(_read_out(node), target.within.shows)]
     outer = {above.mem_id for node in around for above in _above(node)}
     return [node for node in around if node.mem_id not in outer]
 
@@ -84,7 +83,13 @@ def _in(page: Document, scope: LexborNode, target: Target) -> Iterator[LexborNod
 def _name_of(node: LexborNode) -> str:
     """As it is read out."""
     named = node.attributes
-    return fold_spaces(named.get("aria-label") or (named.get("value") if node.tag == "input" else own_text(node)) or "")
+    said = named.get("alt" if kind_of(node) == "image" else "value") if node.tag == "input" else _read_out(node)
+    return fold_spaces(named.get("aria-label") or said or "")
+
+
+def _read_out(node: LexborNode) -> str:
+    """Its text, and what stands for its pictures."""
+    return " ".join([own_text(node), *(image.attributes.get("alt") or "" for image in node.css("img[alt]"))])
 
 
 def label_of(page: Document, control: LexborNode) -> str:
@@ -273,7 +278,9 @@ def _successful(page: Document, form: LexborNode, button: LexborNode) -> Iterato
     """Name and value of everything that a browser would send, in the order of the page."""
     for control in page.tree.css("input, select, textarea, button"):
         name, kind = control.attributes.get("name"), kind_of(control)
-        if not name or is_off(control) or not _same(form_of(page, control), form):
+        if kind == "image" and control.mem_id == button.mem_id:
+            yield from ((f"{name}.{side}" if name else side, "0") for side in ("x", "y"))  # where it was pressed
+        if not name or kind == "image" or is_off(control) or not _same(form_of(page, control), form):
             continue
         if control.tag == "button" or kind in _BUTTONS:
             if control.mem_id == button.mem_id:

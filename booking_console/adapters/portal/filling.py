@@ -26,7 +26,7 @@ from booking_console.adapters.portal.steps import (
 )
 from booking_console.adapters.portal.templates import Blanks
 from booking_console.adapters.portal.visit import Visit
-from booking_console.adapters.portal.words import fold, label
+from booking_console.adapters.portal.words import label, shows
 from booking_console.domain.errors import Unavailable
 
 _ROUNDS = 3
@@ -53,7 +53,7 @@ class Filling(FormFilling):
         self._visit = visit
 
     def _count(self, target: Target) -> int:
-        return candidates(self._visit.view, target).filter(visible=True).count()
+        return candidates(self._visit, target).filter(visible=True).count()
 
     def control(self, target: Target) -> Locator:
         return locate(self._visit, self._named(target))
@@ -78,7 +78,11 @@ class Filling(FormFilling):
         with self._visit.phase(f"filling in {step.target.called}", expected=step.target.called):
             has_changed = self._apply(step)
         # What the page showed already makes its scripts ask for nothing.
-        wait = step.wait if has_changed or step.wait is None else step.wait.model_copy(update={"response": None})
+        wait = (
+            step.wait
+            if has_changed or step.wait is None
+            else step.wait.model_copy(update={"response": None, "sends": ()})
+        )
         self.wait(wait, since)
 
     def _comes(self, wanted: Target) -> bool:
@@ -141,8 +145,8 @@ class Filling(FormFilling):
             self._expect(step)
 
     def _expect(self, step: Expect) -> None:
-        wanted = fold(self._text(step.value))
-        if not self._visit.until(lambda: wanted in fold(" ".join(self._shown(step, step.attribute))), 2):
+        wanted = self._text(step.value)
+        if not self._visit.until(lambda: shows(" ".join(self._shown(step, step.attribute)), wanted), 2):
             raise not_as_wanted(step)
 
     def wait(self, wait: Wait | None, since: int) -> None:
@@ -156,7 +160,8 @@ class Filling(FormFilling):
         page, traffic = self._visit.view, self._visit.traffic
         if wait.url is not None and not re.search(wait.url, page.url):
             return False
-        if wait.response is not None and traffic.answered(wait.response, since) is None:
+        sends = [self._text(text) for text in wait.sends]
+        if wait.response is not None and traffic.answered(wait.response, since, sends) is None:
             return False
         if wait.quiet_ms is not None and traffic.quiet_for() * 1000 < wait.quiet_ms:
             return False

@@ -45,7 +45,7 @@ from booking_console.adapters.portal.steps import (
 )
 from booking_console.adapters.portal.templates import Blanks, fill
 from booking_console.adapters.portal.wire import Call
-from booking_console.adapters.portal.words import fold, label
+from booking_console.adapters.portal.words import label, shows
 from booking_console.domain.errors import ContractBroken
 
 _FILLING = "filling in the form"
@@ -131,7 +131,7 @@ class HttpFilling(FormFilling):
             )
 
     def _expect(self, control: LexborNode, step: Expect) -> None:
-        if fold(self._text(step.value)) not in fold(" ".join(shown_by(control, step.attribute))):
+        if not shows(" ".join(shown_by(control, step.attribute)), self._text(step.value)):
             raise not_as_wanted(step)
 
     def _keep(self, steps: Sequence[Step], form: Form | None) -> None:

@@ -76,8 +76,10 @@ class Within(Part):
 
 class Target(Part):
     """A control of a page. css (or name, its name attribute) and label together: the label is checked, so that a renamed field is
-    noticed. role and text: its ARIA role and its accessible name. within: the innermost one that shows the text."""
+    noticed. role and text: its ARIA role and its accessible name. within: the innermost one that shows the text. frame: the one of the
+    whole window in which it is, when that is another than the portal's pages come in (a menu)."""
 
+    frame: Css | None = None
     css: CssTemplate | None = None
     name: str | None = None
     label: EntryText | None = None
@@ -131,6 +133,19 @@ class Condition(Part):
         tests = (self.url, self.text, self.element, self.absent, self.disabled, self.status, self.json_)
         if all(test is None for test in tests):
             raise ValueError("expected at least one of url, text, element, absent, disabled, status, json")
+        return self
+
+
+class Named(Part):
+    """One request that a page sends. response: a pattern for its address; sends: texts that it carries, where others go there, too."""
+
+    response: Pattern | None = None
+    sends: tuple[EntryText, ...] = ()
+
+    @model_validator(mode="after")
+    def _sends_for_a_response(self) -> Self:
+        if self.sends and self.response is None:
+            raise ValueError('expected the key "response" beside "sends": the address of what carries them')
         return self
 
 

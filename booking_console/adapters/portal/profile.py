@@ -13,6 +13,7 @@ from booking_console.adapters.portal.language import (
     Condition,
     Css,
     EntryText,
+    Named,
     Part,
     Pattern,
     Reference,
@@ -190,11 +191,10 @@ class Form(Part):
         return rules
 
 
-class Submit(Part):
-    """response: a pattern for the address of the request that carries the answer, when the page itself is not the answer."""
+class Submit(Named):
+    """response: of the request that carries the answer, when the page itself is not the answer."""
 
     target: Target
-    response: Pattern | None = None
     message: Css | None = None
     seconds: float | None = Field(default=None, gt=0, le=300)
 
@@ -217,12 +217,11 @@ class Readback(Part):
     possible: bool = True
 
 
-class Cancel(Part):
+class Cancel(Named):
     place: EntryText
     ready: Css | None = None
     steps: tuple[Step, ...] = ()
     submit: Target
-    response: Pattern | None = None
 
 
 class Change(Form):

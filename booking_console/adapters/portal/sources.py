@@ -185,12 +185,14 @@ class Token(Part):
 
 
 class JsonSource(_Source):
-    """A JSON answer. request: its address, asked directly, or waited for while `place` loads. `^.` goes to the parent in a path,
+    """A JSON answer. request: its address, asked directly, or waited for while `place` loads; sends: texts that the page's own request
+    for it carries, where it asks everything at one address. `^.` goes to the parent in a path,
     `@key` is the key under which an item was found. body, or graphql with variables, is sent by POST. next: where an answer holds
     the address of its next part."""
 
     kind: Literal["json"]
     request: SearchText
+    sends: tuple[SearchText, ...] = ()
     method: Literal["GET", "POST"] = "GET"
     body: dict[str, Any] | None = None
     send_as: Literal["json", "form"] = "json"
@@ -231,6 +233,8 @@ class JsonSource(_Source):
             raise ValueError('expected either "body" or "graphql"')
         if self.is_sent and self.place is not None:
             raise ValueError("expected no place: a request that is sent is asked directly")
+        if self.sends and self.place is None:
+            raise ValueError('expected the key "place" beside "sends": the page whose own request carries it')
         return self
 
     @property

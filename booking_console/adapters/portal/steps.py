@@ -10,16 +10,16 @@ from booking_console.adapters.portal.language import (
     EntryText,
     JsonPath,
     MomentFormat,
+    Named,
     Part,
     Pattern,
     Target,
 )
 
 
-class Wait(Part):
+class Wait(Named):
     """What must have happened after a step before the next one. quiet_ms: no request in flight for that long."""
 
-    response: Pattern | None = None
     url: Pattern | None = None
     element: CssTemplate | None = None
     gone: CssTemplate | None = None

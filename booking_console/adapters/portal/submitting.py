@@ -11,6 +11,7 @@ from playwright.sync_api import Locator, Response
 from booking_console.adapters.portal.answers import Answer, first_rule, held, read_reference
 from booking_console.adapters.portal.filling import Filling
 from booking_console.adapters.portal.profile import OutcomeRule
+from booking_console.adapters.portal.templates import fill
 from booking_console.adapters.portal.verdicts import (
     conditions,
     has_lost_session,
@@ -101,11 +102,16 @@ class Submission:
         traffic = self._visit.traffic
         if traffic.document_failed(self._failures):
             return True
-        return self._submit.response is not None and traffic.has_failed(self._submit.response, self._failures)
+        named = self._submit.response
+        return named is not None and traffic.has_failed(named, self._failures, self._sends())
 
     def _named_response(self) -> Response | None:
         pattern = self._submit.response
-        return self._visit.traffic.answered(pattern, self._responses) if pattern else None
+        return self._visit.traffic.answered(pattern, self._responses, self._sends()) if pattern else None
+
+    def _sends(self) -> list[str]:
+        blanks = self._visit.blanks
+        return [fill(text, blanks) for text in self._submit.sends] if blanks is not None else []
 
     def _with_response(self, glance: Glance, named: Response | None) -> Glance:
         """The body of the named request; when the page navigated at once it cannot be read any more."""

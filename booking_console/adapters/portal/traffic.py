@@ -2,23 +2,25 @@
 
 import re
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl, unquote_plus, urlsplit
 
 from playwright.sync_api import Error as PlaywrightError
-from playwright.sync_api import Page, Request, Response
+from playwright.sync_api import Frame, Page, Request, Response
 
 from booking_console.adapters.portal.addresses import kept_address
 from booking_console.adapters.portal.pace import Pace
 from booking_console.adapters.portal.pictures import Witness
+from booking_console.adapters.portal.words import fold
 
 _DATA = ("xhr", "fetch")
 
 
 @dataclass(eq=False)  # not slotted: Playwright keeps its wrappers of the handlers on the instance
 class Traffic:
-    """page_status: of the last document, None until it has answered. changed_at: when a request last began or ended. has_frame: the
-    portal's pages come in an iframe, so its documents count, too."""
+    """page_status: of the last document, None until it has answered. documents: so many have taken the place of the one before.
+    changed_at: when a request last began or ended. has_frame: the portal's pages come in an iframe, so its documents count, too."""
 
     page: Page
     pace: Pace
@@ -32,12 +34,14 @@ class Traffic:
     in_flight: set[Request] = field(default_factory=set)
     changed_at: float = field(default_factory=time.monotonic)
     _began: dict[Request, float] = field(default_factory=dict)
+    _arriving: dict[Request, Frame] = field(default_factory=dict)  # answered, but the page before is still there
 
     def listen(self) -> None:
         self.page.on("request", self._on_request)
         self.page.on("response", self._on_response)
         self.page.on("requestfinished", self._on_end)
         self.page.on("requestfailed", self._on_failure)
+        self.page.on("framenavigated", self._on_arrival)
 
     def forget_page(self) -> None:
         """Before a new document is asked for."""
@@ -54,10 +58,25 @@ class Traffic:
         if self._is_document(response.request):
             self.page_status = response.status
             self.retry_after = response.headers.get("retry-after")
-            self.documents += 1
+            if "location" not in response.headers:
+                self._arriving[response.request] = response.request.frame
         self._note(response.request, response.status)
 
+    @property
+    def is_arriving(self) -> bool:
+        """A document has been answered and has not taken the place of the one before yet."""
+        return bool(self._arriving)
+
+    def _on_arrival(self, frame: Frame) -> None:
+        for request in [one for one, whose in self._arriving.items() if whose == frame]:
+            self._count(request)
+
+    def _count(self, request: Request) -> None:
+        if self._arriving.pop(request, None) is not None:
+            self.documents += 1
+
     def _on_end(self, request: Request) -> None:
+        self._count(request)  # what is no page for the eye, as a download, arrives in no frame
         self.in_flight.discard(request)
         self.changed_at = time.monotonic()
 
@@ -86,28 +105,43 @@ class Traffic:
         """Seconds without a request in flight; 0 while there is one."""
         return 0 if self.in_flight else time.monotonic() - self.changed_at
 
-    def answered(self, pattern: str, since: int) -> Response | None:
-        """None until the whole answer is there: reading one that stalls half-way would wait for ever."""
-        return next((r for r in self.responses[since:] if re.search(pattern, r.url) and self._is_whole(r)), None)
+    def answered(self, pattern: str, since: int, sends: Sequence[str] = ()) -> Response | None:
+        """None until the whole answer is there: reading one that stalls half-way would wait for ever. sends: texts that its request
+        carried."""
+        named = (r for r in self.responses[since:] if re.search(pattern, r.url) and carries(r.request, sends))
+        return next((r for r in named if self._is_whole(r)), None)
 
     def _is_whole(self, response: Response) -> bool:
         return response.request not in self.in_flight
 
-    def has_failed(self, pattern: str, since: int) -> bool:
-        return any(re.search(pattern, request.url) for request in self.failed[since:])
+    def has_failed(self, pattern: str, since: int, sends: Sequence[str] = ()) -> bool:
+        return any(re.search(pattern, r.url) and carries(r, sends) for r in self.failed[since:])
 
-    def answered_for(self, url: str, since: int) -> Response | None:
-        """The last answer of this address; the page may add parameters of its own."""
-        last = reversed(self.responses[since:])
-        return next((r for r in last if is_same_request(r.url, url) and self._is_whole(r)), None)
+    def answered_for(self, url: str, sends: Sequence[str] = (), *, since: int) -> Response | None:
+        """The last answer of this address; the page may add parameters of its own. None as long as the page asks for a later one."""
+        if self.is_asking(url, sends):
+            return None
+        last = (
+            r for r in reversed(self.responses[since:]) if is_same_request(r.url, url) and carries(r.request, sends)
+        )
+        return next(last, None)
 
-    def is_asking(self, url: str) -> bool:
-        return any(is_same_request(request.url, url) for request in self.in_flight)
+    def is_asking(self, url: str, sends: Sequence[str] = ()) -> bool:
+        return any(is_same_request(request.url, url) and carries(request, sends) for request in self.in_flight)
 
     def bad_data_status(self, since: int) -> int | None:
         """429 or 5xx as the answer to a request the page made by itself."""
         bad = (r.status for r in self.responses[since:] if r.request.resource_type in _DATA)
         return next((status for status in bad if status == 429 or status >= 500), None)
+
+
+def carries(request: Request, texts: Sequence[str]) -> bool:
+    """Whether all of them stand in what it posted, as a form or as data."""
+    if not texts:
+        return True
+    posted = (request.post_data_buffer or b"").decode(errors="replace")
+    folded = fold(f"{posted} {unquote_plus(posted)}")
+    return all(fold(text) in folded for text in texts)
 
 
 def is_same_request(seen: str, wanted: str) -> bool:

@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urldefrag
 
+import structlog
 from playwright.sync_api import Dialog, Frame, Page
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
@@ -48,8 +50,15 @@ ms => new Promise(resolve => {
   setTimeout(done, ms);
 })
 """
+log = structlog.get_logger()
 _BLINK, _LONGEST_BLINK = 60, 200  # ms; a change of the page ends each of them
+_ARRIVING, _CLOSING = 1.0, 3.0  # seconds
 _GLANCE = 5.0  # seconds; a page that is being replaced may never answer
+
+
+def _is_same_document(shown: str, wanted: str) -> bool:
+    """They differ in nothing but what stands behind #."""
+    return "#" in wanted and urldefrag(shown).url == urldefrag(wanted).url
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +123,22 @@ class Visit:
         """The watchdog last: a page that hangs may not even close."""
         try:
             if self._opened is not None:
-                self._opened[0].close()
-        except PlaywrightError:
-            return  # the browser has died: the next call starts a new one
+                self._close_page(self._opened[0])
         finally:
             self._watchdog.stop()
+
+    def _close_page(self, page: Page) -> None:
+        """Chromium may forget a page that is closed while another takes its place, and never say that it is gone. What does not close
+        goes with its context: the next call opens another."""
+        try:
+            self.until(lambda: not self.traffic.is_arriving, _ARRIVING)
+            with self.browser.engine.within(_CLOSING):
+                page.close()
+        except PlaywrightTimeout:
+            log.warning("portal_page_does_not_close", seconds=_CLOSING)
+            self.browser.renew()
+        except PlaywrightError:
+            return  # the browser has died: the next call starts a new one
 
     @contextmanager
     def phase(self, doing: str, *, expected: str = "") -> Iterator[None]:
@@ -144,6 +164,8 @@ class Visit:
         self.pace.wait()
         self.traffic.forget_page()
         try:
+            if _is_same_document(self.page.url, url):
+                self.page.goto("about:blank")  # else nothing would be asked for anew
             self.page.goto(url, wait_until="domcontentloaded")
         except PlaywrightError:
             # An error status with an empty body fails to load, too.

@@ -32,6 +32,20 @@ def _is_short_for(short: str, word: str) -> bool:
     return short == word or (short.isalpha() and word.startswith(short))
 
 
+def shows(text: str, wanted: str) -> bool:
+    """Whether a text says it as a part of its own: "Room 1" does not stand in "Room 10", nor "9:30" in "19:30"."""
+    wanted = fold(wanted)
+    before, after = _not_beside(wanted[:1]), _not_beside(wanted[-1:])
+    return re.search(f"(?<!{before}){re.escape(wanted)}(?!{after})", fold(text)) is not None
+
+
+def _not_beside(sign: str) -> str:
+    """What would make it a part of something longer."""
+    if sign.isalpha():
+        return r"[^\W\d_]"
+    return r"\d" if sign.isdigit() else r"[^\s\S]"
+
+
 def label(text: str, strip: Sequence[str] = ()) -> str:
     """A label as it is compared: what `strip` matches, a closing colon and the star of a required field are left out."""
     text = fold_spaces(text)
