@@ -105,3 +105,21 @@ def test_a_page_whose_script_never_ends_costs_one_browser_and_the_next_call_has_
         visit.page.content()
     assert time.monotonic() - began < 15
     assert visit.browser.page().title() == ""
+
+
+def test_a_page_that_is_closed_while_the_next_one_takes_its_place_holds_up_nobody(visit: Visit) -> None:
+    """Chromium may forget such a page and never say that it is gone."""
+    url, took = visit.page.url, list[float]()
+    visit.close()
+    for number in range(12):
+        one = Visit(visit.browser, visit.profile, pace=visit.pace, waits=WAITS, witness=visit.witness)
+        one.go(url, "opening")
+        one.page.evaluate(f"setTimeout(() => {{ location = '/{number}' }})")
+        if number % 2:
+            one.until(lambda seen=one.traffic: len(seen.responses) > 1, 2)  # type: ignore[misc]  # a lambda's default has no type
+        else:
+            one.page.wait_for_timeout(number * 2)
+        began = time.monotonic()
+        one.close()
+        took.append(time.monotonic() - began)
+    assert max(took) < 4
