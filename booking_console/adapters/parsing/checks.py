@@ -62,7 +62,9 @@ def cross_checks(letter: Letter, own: Own, read: Read, now: datetime) -> list[Do
     doubts = [doubt for one in read.appointments for doubt in plausibility(one, now)]
     doubts += _subject_doubts(letter.subject, read.clock, read.appointments)
     doubts += _subject_guest_doubts(letter, read)
-    doubts += day_doubts(letter.subject, read.clock, read.appointments)
+    doubts += day_doubts(
+        letter.subject, read.clock, read.appointments, also=read.claim.old_days if read.claim else set()
+    )
     doubts += _choice_doubts(read)
     doubts += doubles(read)
     doubts += hedges(read)

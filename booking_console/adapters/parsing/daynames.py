@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from datetime import date
 from typing import Any
 
@@ -26,10 +26,14 @@ _HABIT = re.compile(
 )
 
 
-def day_doubts(subject: str, clock: Clockwork, appointments: Sequence[AppointmentFields]) -> list[Doubt]:
+def day_doubts(
+    subject: str, clock: Clockwork, appointments: Sequence[AppointmentFields], *, also: Set[date] = frozenset()
+) -> list[Doubt]:
+    """also: days that the mail gives up without a time."""
     known = {field.value.date() for one in appointments for field in (one.start, one.previous_start) if field}
     if not known:
         return []
+    known |= also
     edges = [0, *(match.end() for match in _EDGE.finditer(clock.text)), len(clock.text)]
     sentences = {_around(edges, one.start) for one in appointments if one.start and one.start.source.start >= 0}
     for said in [subject, *(clock.text[start:end] for start, end in sorted(sentences))]:

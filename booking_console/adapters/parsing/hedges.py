@@ -19,9 +19,11 @@ _HEDGED = re.compile(
     "|".join((
         rf"\b(?:if|once|when|as soon as|after|wenn|falls|sobald|zodra|d\u00e8s que"
         rf"|en cuanto) {_WHO} (?:\S+ ){{0,2}}?(?:has|have|is|are|was|can"
-        r"|agrees?|arrives?|rings?|calls?|pays?|replies|confirms?|says?|allows?|approves?|cancels?|likes?|wants?|hat|ist"
+        r"|agrees?|arrives?|rings?|calls?|pays?|replies|confirms?|says?|allows?|approves?|cancels?|likes?"
+        r"|wants?|hat|ist"
         r"|kommt|heeft|a|ha)\b",
-        rf"\b(?:book|cancel|mov|arrang|order|need)\w* (?:[^\s,;]+ ){{0,4}}?(?:an?|the|his|her|their|[^\s,;]+['\u2019]s) {_THING}\b",
+        r"\b(?:book|cancel|mov|arrang|order|need)\w* (?:[^\s,;]+ ){0,4}?(?:an?|the|his|her|their"
+        rf"|[^\s,;]+['\u2019]s) {_THING}\b",
         rf"\bdown for (?:the|an?) {_THING}\b",
         r"\b(?:waiting|wait|cancellation|mailing|standby|reserve)[ -]?list\b|\bwarteliste\b|\bwachtlijst\b"
         r"|\bliste d['\u2019]attente\b"
@@ -33,8 +35,22 @@ _HEDGED = re.compile(
         r"\bbut (?:i|we) (?:can(?:no|['\u2019])t|cannot|are full|do not|don['\u2019]t|did not|didn['\u2019]t|could)\b",
         r"\bthis is (?:only |just )?a test\b|\btest (?:mail|message|booking)\b|\bfor example\b|\be\.g\.|\bexample:",
         r"\bor (?:as|thereabouts|later|earlier|so\b|similar|any|another|whenever|the next)\b",
-        r"\b(?:would rather|rather be|(?:asked|wants|wishes) to be (?:moved|booked|put|seen)|swapped with|swap with)\b",
+        r"\b(?:would rather|rather be|(?:asked|wants|wishes) to be (?:moved|booked|put|seen)|swapped with"
+        r"|swap with)\b",
         r"\b(?:will|is going to) (?:call|ring|phone|telephone|text|write|let)\b|\bput (?:\S+ ){1,5}through\b",
+        # Turned round, an "if" is left out: "Should Ada Moreau be fit, she is to come on".
+        r"^\W*(?:(?:hi|hello|dear)\b[^,]{0,30},\W*)?(?:should|were|had) (?-i:[A-Z])[\w.'\u2019-]+ ",
+        r"(?-i:[A-Z])[\w'\u2019-]+ (?-i:[A-Z])[\w'\u2019-]+ (?:still )?to (?:confirm|decide|check|choose"
+        r"|approve|accept|agree|reply)\b",
+        rf"^\W*(?:the |an? )?(?:\w+ )?{_THING} (?:for|of|to) ",
+        r"\b(?:somebody|someone|anybody|anyone|who)(?: has| had)? (?:booked|cancell?ed|moved|put|changed)\b",
+        r"\bwithout (?:asking|telling|informing|consulting|permission)\b|\bby mistake\b|\bin error\b",
+        r"\b(?:letter|system|list|text|e-?mail|website|screen|diary|printout|card|computer) (?:still"
+        r" )?(?:says|said|shows|showed)\b",
+        r"\b(?:which|this|that) is (?:wrong|not right|incorrect|a mistake|an error|not correct)\b",
+        # The time is that of something else, which is why nobody comes.
+        r"\b(?:has|have) (?:an?|his|her|their) (?:[\w-]+ ){0,3}\w+\b(?:[^.!?\n]|\.(?=\d))*\bso (?:he|she|they"
+        r"|we|i) (?:can(?:no|['\u2019])t|cannot|won['\u2019]t|will not)\b",
         r"\bhave you (?:booked|cancelled|moved|put|got)\b|\bwould you mind\b|\bhow about\b|\bwhat about\b",
     )),
     re.IGNORECASE,
@@ -47,14 +63,16 @@ _HEDGED_ABROAD = re.compile(
         r"|\bniet (?:afgezegd|geannuleerd|verzet|ingepland|geboekt|bevestigd|komen voor|alleen)\b"
         r"|\bn['\u2019](?:a|ont) pas (?:\w+ )?(?:annul|r\u00e9serv|d\u00e9plac|confirm|pris|report)\w*|\bpas (?:seule?"
         r"|avant|apr\u00e8s)\b"
-        r"|\bno (?:ha|han) (?:anulado|cancelado|reservado|confirmado|cambiado)\b|\bno \w+ (?:sol[oa]|antes|despu\u00e9s)\b",
+        r"|\bno (?:ha|han) (?:anulado|cancelado|reservado|confirmado|cambiado)\b|\bno \w+ (?:sol[oa]|antes"
+        r"|despu\u00e9s)\b",
         r"\b(?:glaubt|meint|behauptet|denkt|denkt dat|croit|pense que|cree que|piensa que)\b",
         r"\b(?:als|wenn|falls|si) (?:ze|zij|hij|(?-i:sie|er)|elle|il|ella|\u00e9l|puede|peut|quiere)\b",
         r"\btaxi\b|\b(?:dolmetscher\w*|tolk|interpr\u00e8te|int\u00e9rprete) (?:f\u00fcr|voor|pour|para)\b",
         r"\bvo[nm] (?:der |dem )?\w*(?:firma|dienst|service|technik|reinigung|verwaltung|\w*heizung\w*|versicherung)\b"
         r"|\bvan de (?:verwarming|firma|schoonmaak|verzekering|gemeente)\b|\b(?:heizung\w*|verwarming|chaudi\u00e8re"
         r"|chauffage|caldera)\b",
-        r"\b(?:reparier\w*|repareren|repareert|r\u00e9parer|reparar|arreglar|solliciteren)\b|\b(?:notar|notaris|notaire"
+        r"\b(?:reparier\w*|repareren|repareert|r\u00e9parer|reparar|arreglar|solliciteren)\b|\b(?:notar"
+        r"|notaris|notaire"
         r"|notario|avocat|abogad[oa])\b",
     )),
     re.IGNORECASE,
@@ -64,7 +82,8 @@ _DENIED = re.compile(
     r"\b(?:won['\u2019]t|will not|is(?:n['\u2019]t| not)|are(?:n['\u2019]t| not)|nicht|niet)\b", re.IGNORECASE
 )
 _ABOUT = re.compile(
-    r"\b(?:about|around|approx\w*|roughly|circa|ca\.?|etwa|ungef\u00e4hr|rond|omstreeks|vers|environ|hacia|sobre|alrededor de)"
+    r"\b(?:about|around|approx\w*|roughly|circa|ca\.?|etwa|ungef\u00e4hr|rond|omstreeks|vers|environ"
+    r"|hacia|sobre|alrededor de)"
     r"[ ](?:las? |um |at )?(?=\d|noon|midday|half\b|quarter)",
     re.IGNORECASE,
 )
@@ -90,7 +109,7 @@ def hedges(read: Read) -> Iterator[Doubt]:
         said = sentence_around(text[:body], start.source.start, start.source.end)
         if match := _HEDGED.search(said) or _HEDGED_ABROAD.search(said):
             yield Doubt(None, f'The mail says "{match[0]}"; a person should read it.')
-        if one.previous_start is None and (match := _DENIED.search(said)) and not cancels(said):
+        if one.previous_start is None and read.claim is None and (match := _DENIED.search(said)) and not cancels(said):
             yield Doubt(None, f'The mail says "{match[0]}".')
         if said.endswith("?") and not _POLITE.search(
             text, max(0, start.source.start - _NEAR), start.source.end + _NEAR

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
+from booking_console.adapters.parsing.agreed import agreed, by_claim, claimed, said_with, without
 from booking_console.adapters.parsing.answers import answered
 from booking_console.adapters.parsing.authentication import Relay, origin_of
 from booking_console.adapters.parsing.bare import bare
@@ -16,7 +17,7 @@ from booking_console.adapters.parsing.explained import open_points
 from booking_console.adapters.parsing.found import Reading, distinct
 from booking_console.adapters.parsing.invitations import read_events
 from booking_console.adapters.parsing.judge import Evidence, Judgement, judge
-from booking_console.adapters.parsing.kinds import statements
+from booking_console.adapters.parsing.kinds import Statements, statements
 from booking_console.adapters.parsing.labelled import read_labelled
 from booking_console.adapters.parsing.labels import read_labels
 from booking_console.adapters.parsing.letter import Letter, Person
@@ -124,11 +125,34 @@ def _extraction(letter: Letter, frame: Frame) -> Extraction:
     said = statements(told, f"{own.cover}\n\n{letter.text[own.start : own.end]}")
     if quoted is not None:
         said = replace(said, books=quoted.accepts, moves=False)
+    mail = _Told(letter, told, own, frame, asks=quoted is None and "?" in text and bool(read.clock.moments))
+    by_rungs = _judged(mail, read, said)
+    claim = claimed(read, told) if quoted is None else None
+    if claim is None:
+        return by_rungs
+    rest = statements(told, f"{own.cover}\n\n{without(letter.text, claim.spans)[own.start : own.end]}")
+    beside = said_with(rest, claim)
+    alone = _judged(mail, by_claim(read, claim, told, _around(told)), beside) if beside else None
+    return agreed(by_rungs, alone, claim)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """letter: the mail as it came. told: as its own words tell it. asks: it asks something and names a time."""
+
+    letter: Letter
+    told: Letter
+    own: Own
+    frame: Frame
+    asks: bool
+
+
+def _judged(mail: _Told, read: Read, said: Statements) -> Extraction:
+    letter, told, own, frame = mail.letter, mail.told, mail.own, mail.frame
     status = status_of(read.clock.text, read.entries, read.statuses)
     standing = standing_of(letter, letter.text, frame.origin.proof)
-    asks = quoted is None and "?" in text and bool(read.clock.moments)
     is_answer = own.has_quote and not own.is_forwarded
-    evidence = Evidence(told, said, standing, status, read.events, read.appointments, read.doubts, asks, is_answer)
+    evidence = Evidence(told, said, standing, status, read.events, read.appointments, read.doubts, mail.asks, is_answer)
     kind = judge(evidence).kind
     read = settled(read, kind)
     appointments, unknown = by_rule(read.appointments, kind, frame.teaching.words)
@@ -137,6 +161,10 @@ def _extraction(letter: Letter, frame: Frame) -> Extraction:
     doubts = [*read.doubts, *checked, *_other_wording(told, read, frame), *unknown]
     judgement = judge(replace(evidence, appointments=read.appointments, doubts=doubts))
     return replace(_result(letter, read, doubts, judgement), reader=frame.name, origin=frame.origin)
+
+
+def _around(letter: Letter) -> Around:
+    return Around(letter.sender.name, letter.recipients[0].name if letter.recipients else "")
 
 
 def _told_above(own: Own, letter: Letter, frame: Frame) -> Own:
@@ -162,7 +190,7 @@ def _climb(letter: Letter, text: str, frame: Frame) -> Read:
     clock = read_times(text, frame.calendar, frame.zone)
     entries = read_labels(text)
     events, problems = read_calendars(letter.calendars, frame.zone)
-    around = Around(letter.sender.name, letter.recipients[0].name if letter.recipients else "")
+    around = _around(letter)
     taught = read_template(clock, frame.template, words) if frame.template else Reading(Rung.TEMPLATE)
     readings = [
         *_calendar_rung(events, words),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from booking_console.adapters.parsing.calendars import Event
+from booking_console.adapters.parsing.claimed import Claim
 from booking_console.adapters.parsing.claims import claims
 from booking_console.adapters.parsing.exactroles import Role
 from booking_console.adapters.parsing.found import in_text
@@ -25,6 +26,7 @@ class Read:
     appointments: Sequence[AppointmentFields]
     doubts: Sequence[Doubt]
     statuses: frozenset[str] = frozenset()  # what markup says of the appointment
+    claim: Claim | None = None
 
 
 def settled(read: Read, kind: Kind) -> Read:
@@ -73,7 +75,9 @@ def _replaces(read: Read) -> bool:
     """Another day of a visit beside words for a new one."""
     text = read.clock.text
     known = {one.start.value.date() for one in read.appointments if one.start}
-    others = [day for day in read.clock.dates if day.day and day.day not in known]
+    others = [
+        day for day in read.clock.dates if day.day and day.day not in known and day.day >= read.clock.calendar.today
+    ]
     return bool(_ANOTHER.search(text)) and any(claims(text, day.start, day.end) for day in others)
 
 

@@ -1,0 +1,92 @@
+"""A mail read in two ways, rung by rung and as one claim: what is acted on must not be denied by the other."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from booking_console.adapters.parsing.claimed import Claim, claim_of
+from booking_console.adapters.parsing.exactroles import Role
+from booking_console.adapters.parsing.found import in_text
+from booking_console.adapters.parsing.kinds import Statements
+from booking_console.adapters.parsing.letter import Letter
+from booking_console.adapters.parsing.moments import Moment
+from booking_console.adapters.parsing.people import Around
+from booking_console.adapters.parsing.recipients import completed
+from booking_console.adapters.parsing.roles import TIMES
+from booking_console.adapters.parsing.settle import Read
+from booking_console.domain.extraction import AppointmentFields, Extraction, Field, Kind, Rung, Verdict
+
+_TOLD_BY_LABELS = TIMES | {Role.GUEST}
+
+
+def claimed(read: Read, letter: Letter) -> Claim | None:
+    """None where labels, calendars or markup tell of the visit: then sentences are only beside it."""
+    if read.events or len(read.appointments) > 1 or any(_is_told_above(one) for one in read.appointments):
+        return None
+    claim = claim_of(read.clock, letter)
+    if claim is None:
+        return None
+    labels = [entry for entry in read.entries if entry.role in _TOLD_BY_LABELS]
+    is_inside = all(any(start <= entry.start < end for start, end in claim.spans) for entry in labels)
+    return claim if is_inside else None
+
+
+def _is_told_above(one: AppointmentFields) -> bool:
+    return any(field.rung > Rung.SENTENCE for field in (one.start, one.guest) if field)
+
+
+def without(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """The text with the spans as blanks."""
+    for start, end in spans:
+        text = text[:start] + "\n" * (end - start) + text[end:]
+    return text
+
+
+def by_claim(read: Read, claim: Claim, letter: Letter, around: Around) -> Read:
+    known = read.appointments[0] if read.appointments else AppointmentFields()
+    start, end = _field(read, claim.moment), None
+    if claim.moment.until:
+        end = in_text(claim.moment.until, read.clock.text, claim.moment.start, claim.moment.end, Rung.SENTENCE)
+    old = _field(read, claim.old) if claim.old and claim.old.at else None
+    one = replace(known, guest=claim.guest or known.guest, start=start, end=end, previous_start=old)
+    one = completed(one, letter, read.clock.text, around)
+    doubts = [doubt for doubt in read.doubts if doubt.field is None]
+    clock = replace(
+        read.clock,
+        dates=[day for day in read.clock.dates if day not in claim.olds],
+        times=[time for time in read.clock.times if time not in claim.olds],
+    )
+    return replace(read, clock=clock, appointments=[one], doubts=doubts, claim=claim)
+
+
+def _field(read: Read, moment: Moment) -> Field[datetime]:
+    assert moment.at is not None
+    return in_text(moment.at, read.clock.text, moment.start, moment.end, Rung.SENTENCE)
+
+
+def said_with(rest: Statements, claim: Claim) -> Statements | None:
+    """rest: what the other sentences state. None where they contradict the claim."""
+    books, moves = claim.kind is Kind.BOOKING, claim.kind is Kind.RESCHEDULE
+    cancels = claim.kind is Kind.CANCELLATION
+    against = (
+        (not cancels and (rest.cancels or rest.subject_cancels))
+        or (not moves and (rest.moves or rest.subject_moves))
+        or (cancels and rest.books)
+    )
+    if against:
+        return None
+    return replace(rest, cancels=cancels, moves=moves, moves_there=moves, books=books, confirms=False)
+
+
+def agreed(by_rungs: Extraction, claimed_as: Extraction | None, claim: Claim) -> Extraction:
+    """The claim where it is certain; where the other way is certain of something else, a person."""
+    is_sure = claimed_as is not None and claimed_as.verdict is Verdict.ACCEPT and claimed_as.kind is claim.kind
+    if by_rungs.verdict is not Verdict.ACCEPT:
+        return claimed_as if is_sure and claimed_as is not None else by_rungs
+    same_time = [one.start.value for one in by_rungs.appointments if one.start] == [claim.moment.at]
+    if is_sure and same_time and claimed_as is not None:
+        return claimed_as
+    if same_time and by_rungs.kind is claim.kind:
+        return by_rungs
+    sentence = "The sentences of the mail may be understood in two ways."
+    return replace(by_rungs, kind=Kind.AMBIGUOUS, verdict=Verdict.REVIEW, reasons=(*by_rungs.reasons, sentence))
