@@ -230,9 +230,12 @@ def _is_prose(text: str, mention: NameMention) -> bool:
     small = sum(word[0].islower() for word in words)
     if small >= 1 and _TIMED.search(line):
         return True
+    if small >= 1 and _DID.search(line):
+        return True
     return small >= 2 and (len(line) >= _LONG_LINE or line.endswith((".", "!", "?", ",", ";", ":")) or small >= 4)
 
 
+_DID = re.compile(r" (?:has )?(?:just )?(?:re-?scheduled|cancell?ed|booked|confirmed|moved)[.!]$")
 _TIMED = re.compile(r"\d[:.h]\d\d\b|\d ?[ap]\.?m\b|\d (?:uhr|uur|h)\b", re.IGNORECASE)
 _OWNS = re.compile(r"['\u2019]s?$")
 

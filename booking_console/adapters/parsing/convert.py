@@ -22,6 +22,7 @@ from booking_console.adapters.parsing.limits import (
     MAX_TEXT,
     within_limits,
 )
+from booking_console.adapters.parsing.subjects import with_subject
 
 _ICS_NAME = re.compile(r"\.(ics|ical|ifb)$", re.IGNORECASE)
 _DOCUMENT = re.compile(r"\.(pdf|docx?|rtf|odt|pages|png|jpe?g|tiff?|zip|7z|rar|t?gz|tar)$", re.IGNORECASE)
@@ -192,9 +193,12 @@ def _letter(message: Message, contents: Contents) -> Letter:
         contents.problems.append("The mail is too long to be read to its end.")
     if sent_at(message) is None:
         contents.problems.append("The mail does not say when it was sent.")
+    subject = decoded(message.get("Subject"))
+    if not (contents.calendars or page.structured or contents.documents or contents.enclosed):
+        text = with_subject(subject, text)
     blank = Person("", "")
     return Letter(
-        subject=decoded(message.get("Subject")),
+        subject=subject,
         sender=next(iter(people_of(message, "From")), blank),
         reply_to=next(iter(people_of(message, "Reply-To")), blank),
         recipients=people_of(message, "To"),

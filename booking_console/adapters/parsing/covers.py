@@ -22,8 +22,18 @@ _BECAME = (
 )
 
 
+# "Can you put this one in?" asks for what the forwarded mail says.
+_DO_IT = re.compile(
+    r"\b(?:(?:please|pls|kindly|can|could|would|will|you|we|just|also) ){0,4}(?:put|pop|add|book|enter|sort|action|process|do|arrange"
+    r"|note|deal with|see to|get|slot|squeeze|fit|diarise|cancel|remove|take|move|change) (?:this|that|it|these|them|him|her|the below"
+    r"|below|the following|the attached)(?: (?:one|in|on|off|out|into|for|to|down|through|the|your|our|my|me|us|diary|calendar|book"
+    r"|system|please|pls|thanks|asap|patient|booking|appointment))*[ ]*\?",
+    re.IGNORECASE,
+)
+
+
 def objects(cover: str, letter: Letter, read: Read) -> bool:
-    if len(cover) > _LONG_NOTE or _OBJECTS.search(cover):
+    if len(cover) > _LONG_NOTE or _OBJECTS.search(_DO_IT.sub("", cover)):
         return True
     inner = f"{letter.subject}\n{read.clock.text}"
     return any(said.search(cover) and not said.search(inner) for said in _BECAME) or _names_another_day(cover, read)

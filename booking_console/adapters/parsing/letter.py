@@ -51,8 +51,8 @@ class Contents:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """text is what a person reads; other is the second wording of the same mail when it carries one (plain "
-    "beside HTML)."""
+    """text is what a person reads, with the subject above it where that alone says when; other is the second wording
+    of the same mail when it carries one (plain beside HTML)."""
 
     subject: str
     sender: Person

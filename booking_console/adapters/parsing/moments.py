@@ -146,8 +146,8 @@ def _in_one_sentence(
 
 _FAR = 90
 _SENTENCE_END = re.compile(
-    r"(?<!\d\.\d)(?<!\d\.\d\d)[.!?](?=\s)|\n\n|\n(?=[^\n:]{0,40}:)|\n(?=[ ]*[\u2022*-])"
-    r"|\n(?=[ ]*[^\W\d][^\n]{0,40}?(?:[ ]{3}|\.{3}))"
+    r"(?<!\d\.\d)(?<!\d\.\d\d)[.!?](?=\s)|\n\n|\n(?=[^\n:]{0,40}:(?!\d\d))|\n(?=[ ]*[\u2022*-])"
+    r"|\n(?=[ ]*[^\W\d][^\n]{0,40}?(?:[ ]{3}|\.{3}))|\n(?=[ ]*(?:Hi|Hello|Dear|Hey|Hallo|Liebe|Beste|Bonjour|Hola)\b)"
 )
 _APART = re.compile(
     r"\b(?:by|before|until|till|after|arriv\w+|from|instead|not|call\w*|phone|ring|reply|between|was|were|moved?"

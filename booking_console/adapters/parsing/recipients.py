@@ -3,10 +3,11 @@
 import re
 from dataclasses import replace
 
+from booking_console.adapters.parsing.cards import named_on_card
 from booking_console.adapters.parsing.cast import Part, cast_of
 from booking_console.adapters.parsing.found import Reading, in_part
 from booking_console.adapters.parsing.letter import Letter
-from booking_console.adapters.parsing.names import NameMention, find_names, key, same_person
+from booking_console.adapters.parsing.names import TITLE_AHEAD, NameMention, find_names, key, same_person
 from booking_console.adapters.parsing.people import Around, addressed_guest, greets, guest_in, sign_off_of
 from booking_console.adapters.parsing.references import reference_in
 from booking_console.domain.extraction import CERTAIN, AppointmentFields, Field, Rung, Source
@@ -15,7 +16,7 @@ from booking_console.domain.extraction import CERTAIN, AppointmentFields, Field,
 def completed(one: AppointmentFields, letter: Letter, text: str, around: Around) -> AppointmentFields:
     one = _surer(_fuller(one, letter, text), letter)
     one = _by_subject(_addressed(one, letter, text, around), letter, around)
-    one = one if one.guest else replace(one, guest=_spoken_of(letter, text, around))
+    one = one if one.guest else replace(one, guest=_spoken_of(letter, text, around) or named_on_card(one, letter, text))
     one = _specialist_filled(one, text, around)
     return replace(one, reference=one.reference or reference_in(letter.subject, text))
 
@@ -24,16 +25,25 @@ def _fuller(one: AppointmentFields, letter: Letter, text: str) -> AppointmentFie
     """ "Mr Belmonte" is Ignacio Belmonte where the mail names exactly one person of that name in full."""
     if one.guest is None or " " in one.guest.value or one.guest.rung is not Rung.SENTENCE:
         return one
-    short = key(one.guest.value)[-1:]
+    name = _whole_name(one.guest, f"{letter.subject}\n{text[:6000]}") or _whole_name(one.guest, letter.text[:12_000])
+    return replace(one, guest=replace(one.guest, value=name, confidence=CERTAIN)) if name else one
+
+
+def _whole_name(guest: Field[str], text: str) -> str | None:
+    """The one longer name in the text, the quoted mail included, that ends alike and is addressed alike."""
+    short = key(guest.value)[-1:]
+    title = TITLE_AHEAD.match(guest.source.text)
     longer = {
-        key(mention.name): mention.name
-        for mention in find_names(f"{letter.subject}\n{text[:6000]}")
+        key(mention.name): mention
+        for mention in find_names(text)
         if " " in mention.name and key(mention.name)[-1:] == short and not mention.is_clinical
     }
     if len(longer) != 1 or not short:
-        return one
-    (name,) = longer.values()
-    return replace(one, guest=replace(one.guest, value=name, confidence=CERTAIN))
+        return None
+    (mention,) = longer.values()
+    other = TITLE_AHEAD.match(text[mention.start : mention.end])
+    is_alike = not title or not other or title[0].strip(" .").casefold() == other[0].strip(" .").casefold()
+    return mention.name if is_alike else None
 
 
 def _surer(one: AppointmentFields, letter: Letter) -> AppointmentFields:

@@ -45,7 +45,7 @@ def read_rows(clock: Clockwork, entries: Sequence[Entry]) -> Reading:
     reading = Reading(Rung.LABEL)
     rows = [row for row in _rows(clock, entries) if row.names]
     # Two names on a line may be two people, or the patient and who treats.
-    if len(rows) < _PLURAL or any(len(row.names) > 1 for row in rows):
+    if not (len(rows) >= _PLURAL or _is_alone(clock, rows)) or any(len(row.names) > 1 for row in rows):
         return reading
     for row in rows:
         day = row.day or _day_above(clock, row, rows)
@@ -64,6 +64,17 @@ def read_rows(clock: Clockwork, entries: Sequence[Entry]) -> Reading:
         until = in_text(moment.until, *at) if moment.until else None
         reading.appointments.append(AppointmentFields(guest=guest, start=in_text(moment.at, *at), end=until))
     return reading
+
+
+_COLUMNS = re.compile(r"\S(?:[ ]{2,}|[ ]*[|][ ]*)\S")
+
+
+def _is_alone(clock: Clockwork, rows: Sequence[_Row]) -> bool:
+    """One row in columns, in a text that knows no other time and no other day to come."""
+    days = {day.day for day in clock.dates if day.day and not _written(clock, day)}
+    times = {time.begin for time in clock.times}
+    is_one = len(rows) == 1 and len(days) == 1 and len(times) == 1
+    return is_one and _COLUMNS.search(clock.text, rows[0].time.end - 1, rows[0].end) is not None
 
 
 def _day_above(clock: Clockwork, row: _Row, rows: Sequence[_Row]) -> DateMention | None:
