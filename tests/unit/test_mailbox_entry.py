@@ -61,7 +61,7 @@ def test_what_is_missing_is_said_in_the_words_of_the_form() -> None:
     given = entry.entered("graph", "basic", {"address": "bookings"}, NOTHING, ())
     with pytest.raises(InvalidInput) as refusal:
         entry.checked(MailSettings(), given, {})
-    assert "“Client secret” is needed" in str(refusal.value)
+    assert "“Client secret” is needed: " in str(refusal.value)
     assert "BOOKING_" not in str(refusal.value)
 
 

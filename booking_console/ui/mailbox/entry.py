@@ -1,5 +1,6 @@
 """The set-up form: which fields each kind of mailbox has, and what a person's entries become."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
@@ -8,6 +9,7 @@ from booking_console.mail_in_force import SECRETS, combined
 from booking_console.services.mailbox_records import MailboxSetup
 from booking_console.settings_mail import MailAuth, MailSettings, MailSource
 
+_CONDITION = re.compile(r" is needed when BOOKING_MAIL__SOURCE is \w+(?: and BOOKING_MAIL__AUTH is \w+)?:")
 LABELS = {
     "source": "Kind",
     "folder": "Folder on this machine",
@@ -180,7 +182,8 @@ def checked(given: MailSettings, entry: Entered, unsealed: Mapping[str, str]) ->
 
 
 def in_words_of_the_form(sentence: str) -> str:
-    """The settings speak of environment variables; the person looks at fields."""
+    """The settings speak of environment variables; the person looks at fields, and only at those of the kind that is chosen."""
+    sentence = _CONDITION.sub(" is needed:", sentence)
     for name in sorted(LABELS, key=len, reverse=True):
         sentence = sentence.replace(f"BOOKING_MAIL__{name.upper()}", f"“{LABELS[name]}”")
     return sentence
