@@ -15,6 +15,7 @@ from booking_console.adapters.portal.pictures import Witness
 from booking_console.adapters.portal.words import fold
 
 _DATA = ("xhr", "fetch")
+_REDIRECT = 3  # hundred
 
 
 @dataclass(eq=False)  # not slotted: Playwright keeps its wrappers of the handlers on the instance
@@ -55,11 +56,12 @@ class Traffic:
 
     def _on_response(self, response: Response) -> None:
         self.responses.append(response)
-        if self._is_document(response.request):
+        frame = self._frame_of(response.request)
+        if frame is not None:
             self.page_status = response.status
             self.retry_after = response.headers.get("retry-after")
-            if "location" not in response.headers:
-                self._arriving[response.request] = response.request.frame
+            if response.status // 100 != _REDIRECT:
+                self._arriving[response.request] = frame
         self._note(response.request, response.status)
 
     @property
@@ -92,14 +94,16 @@ class Traffic:
         path = kept_address(request.url, self.witness.names)
         self.witness.requests.append({"method": request.method, "path": path, "status": status, "ms": took})
 
-    def _is_document(self, request: Request) -> bool:
+    def _frame_of(self, request: Request) -> Frame | None:
+        """Of a document; None for everything else, and for what opens in another window."""
         try:
-            return request.is_navigation_request() and (self.has_frame or request.frame == self.page.main_frame)
+            frame = request.frame if request.is_navigation_request() else None
         except PlaywrightError:
-            return False
+            return None
+        return frame if self.has_frame or frame == self.page.main_frame else None
 
     def document_failed(self, since: int) -> bool:
-        return any(self._is_document(request) for request in self.failed[since:])
+        return any(self._frame_of(request) for request in self.failed[since:])
 
     def quiet_for(self) -> float:
         """Seconds without a request in flight; 0 while there is one."""
