@@ -38,10 +38,10 @@ def combined(given: MailSettings, entered: Mapping[str, str]) -> MailSettings:
     try:
         mail = MailSettings.model_validate(values | fixed)
     except ValidationError as error:
-        raise InvalidInput(" ".join(_sentence(problem["loc"], problem["msg"]) for problem in error.errors())) from None
+        raise InvalidInput("\n".join(_sentence(problem["loc"], problem["msg"]) for problem in error.errors())) from None
     wrong = mail.problems()
     if wrong:
-        raise InvalidInput(" ".join(wrong))
+        raise InvalidInput("\n".join(wrong))
     return mail
 
 
