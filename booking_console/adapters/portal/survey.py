@@ -90,7 +90,7 @@ class Survey:
                 raise
             except ContractBroken as error:
                 self._pages.show(source, ask.blanks)
-                log.warning("portal_page_unclear", expected=error.expected, found=error.found)
+                log.warning("portal_page_unclear", expected=error.expected)
                 total.unclear |= ask.scope.expected
                 broken.append(error)
             self._pages.witness(caption)
