@@ -69,7 +69,7 @@ class _Source(Part):
     def blanks(self) -> set[str]:
         """What this source is asked by."""
         texts = templates.texts_in(
-            self.model_dump(include={"place", "request", "body", "variables", "before", "minutes"})
+            self.model_dump(include={"place", "request", "sends", "body", "variables", "before", "minutes"})
         )
         return {name for text in texts for name in templates.names_in(text)}
 
