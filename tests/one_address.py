@@ -3,6 +3,7 @@ before the server has answered, and its pages differ only in the part of the add
 
 import json
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -92,6 +93,7 @@ class OneAddress(BaseHTTPRequestHandler):
         return 200, {"entries": [one for one in self.entries if one["room"] == room and one["at"].startswith(day)]}
 
     def _booking(self, **asked: str) -> tuple[int, object]:
+        time.sleep(0.4)
         if any((one["room"], one["at"]) == (asked["room"], asked["at"]) for one in self.entries):
             return 409, {}
         self.entries.append({**asked, "number": f"N{len(self.entries)}"})
