@@ -30,6 +30,7 @@ _MARK = re.compile(r"<[PSDC]\d+>", re.IGNORECASE)
 _BESIDE = re.compile(
     r"(?:\bwith|\bunder|\bto see|\bby|\bsecretary to|\bpa to|\bfrom)(?: (?:our|your|my|the) [\w-]+)?[ ]$", re.IGNORECASE
 )
+_SEES = re.compile(r" (?:would like|wants|wishes|needs|has asked) to (?:see|review|reassess|examine) <", re.IGNORECASE)
 _MAY_YOU = re.compile(r"\b(?:can|could|would|will) you\b", re.IGNORECASE)
 _KINDLY = re.compile(r"\b(?:please|pls|kindly|thanks|thank you|grateful)\b", re.IGNORECASE)
 _LONGEST = 320  # characters of a sentence
@@ -130,11 +131,13 @@ class _Mail:
 
     def _guest(self, one: Tagged, groups: dict[str, str]) -> tuple[Field[str] | None, bool]:
         """The guest, and whether there can be only one."""
-        people = _people(one)
+        said = [
+            mark for name, value in groups.items() if name.startswith(("who", "subject")) for mark in _names(one, value)
+        ]
+        people = [*said, *_people(one)]
         sender = self.letter.sender.name or "-"
         if any(not same_person(other.name, people[0].name) or same_person(other.name, sender) for other in people):
             return None, False
-        said = [mark for name, value in groups.items() if name.startswith("who") for mark in _names(one, value)]
         said = said or people
         text = self.clock.text
         if not said:
@@ -190,7 +193,7 @@ def _people(one: Tagged) -> list[NameMention]:
     found = []
     for match in _MARK.finditer(one.said):
         mark = one.marks[match[0]]
-        is_beside = _BESIDE.search(one.said[: match.start()]) is not None
+        is_beside = _BESIDE.search(one.said[: match.start()]) or _SEES.match(one.said, match.end())
         if isinstance(mark, NameMention) and not mark.is_clinical and not is_beside:
             found.append(mark)
     return found

@@ -107,7 +107,7 @@ _AT = (
     rf"|schedule|clinic))"
 )
 _WITH = (
-    r"(?: with (?:<[SP]\d+>|you|us|me|(?:the|your|our|a) [\w-]+(?: [\w-]+)?)| under <[SP]\d+>| to see"
+    r"(?: (?:with|w|w/) (?:<[SP]\d+>|you|us|me|(?:the|your|our|a) [\w-]+(?: [\w-]+)?)| under <[SP]\d+>| to see"
     r" (?:<[SP]\d+>|you|us|me))"
 )
 _PURPOSE = (
@@ -121,7 +121,7 @@ _TO_COME = (
 )
 _PLACE = (
     r"(?: (?:at|to|in|into|through) (?:(?:your|our) [a-z-]+(?: [a-z-]+)?|the (?:practice|clinic|surgery"
-    r"|rooms?|cent(?:re|er)|office)|us|you|room \w+))"
+    r"|rooms?|cent(?:re|er)|office)|us|you|yours|ours|room \w+))"
 )
 _FILL = (
     rf"(?:,?(?:{_WITH}|{_AT}| (?:for )?\(?<L\d+>\)?|{_TO_COME}|{_PLACE}|{_PURPOSE}| {_VISIT}| by <[SP]\d+>"
@@ -186,7 +186,7 @@ TAIL = rf"(?:(?:[ ,.;:()\u2013-]|please\b){_FREE}*)?"
 # Behind a note, which has no verb of its own.
 NOTE_TAIL = (
     r"(?:[ ,.;!()-]*(?:please|pls|thanks?(?: you)?|ta|cheers|in advance|many|with|patient (?:informed|aware"
-    r"|told|knows)|informed|aware|for <L\d+>|<L\d+>|[sS]he|he|knows?|agreed|with <[SP]\d+>))*[ ,.;!()-]*"
+    r"|told|knows)|informed|aware|for <L\d+>|<L\d+>|[sS]he|he|knows?|agreed|(?:with |w/? )?<S\d+>|with <P\d+>|put in the (?:diary|book)|put in (?:your )?(?:diary|book)))*[ ,.;!()-]*"
 )
 
 
@@ -195,7 +195,7 @@ def open_words(said: str, *, ahead: bool) -> str:
 
     ahead: also where a thing that is no visit stands before the first person; elsewhere it always counts.
     """
-    small = _OPEN.sub(_capital, said.lower())
+    small = _OPEN.sub(_capital, _ENOUGH.sub(r"\1", said.lower()))
     person = 0 if ahead else max(small.find("<p"), 0)
     return small[:person] + _THINGS.sub(_capital, small[person:])
 
@@ -214,6 +214,12 @@ def _filled(template: str) -> str:
         return PIECES[name]
 
     return _NAME.sub(piece, template)
+
+
+# "Half an hour should do it" leaves nothing open.
+_ENOUGH = re.compile(
+    r"(<l\d+>) (?:should|would|will|ought to) (?:do|be (?:enough|plenty|fine|ample|ok|okay)|suffice)(?: it)?"
+)
 
 
 class Frames:

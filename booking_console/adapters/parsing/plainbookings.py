@@ -57,6 +57,9 @@ BOOKS = Frames(
     r"<S\d+> (?:has|have) @adv(?:given|booked|put|scheduled) @who(?: in)?(?: @visit)?@fill @new",
     r"<S\d+> would like @who (?:booked in|booked|in|put in|seen|to be seen|to come in)@fill @new",
     r"@we look forward to @whose visit@fill @new",
+    r"@we ?@have @who@adv ?(?: (?:scheduled|booked|down|coming|due|pencilled into|in))@fill @new",
+    rf"(?:<[SP]\d+>|the doctor|he|she) (?:would like|wants|wishes|needs|has asked) to (?:see|review|reassess|examine) @who@free(?:,|,? so|,? and)"
+    rf" @please {_ENTER} @who@fill @new",
     # Please book somebody in.
     rf"@please {_ENTER} @who@fill @new",
     r"@please (?:give|find|allocate|offer) @who (?:@visit@fill )?@new",

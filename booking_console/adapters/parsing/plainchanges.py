@@ -72,6 +72,7 @@ MOVES = Frames(
     rf"@please {_MOVE} @who(?: on @old)? from @range",
     r"@who needs? @visit@fill @old[:;,–-] @please (?:change|move) (?:him|her|them|it) from @range",
     # Instead of the old time.
+    r"@who(?:'s| is| will be)(?: now| coming| in| down| booked)+@fill @new(?: instead)(?:,? (?:still )?(?:with )?<S\d+>)?",
     r"@who (?:is now coming|now comes|now attends|is now attending|@will now (?:come|attend|be (?:seen"
     r"|coming|attending)))@fill @new",
     r"@who @will @adv(?:be (?:seen|in|coming|attending|with \w+|here)|come|attend|have @visit|see <S\d+>)@fill @part"
@@ -163,12 +164,12 @@ CANCELS = Frames(
     rf"|see) @who@fill @new{_GONE}",
     rf"@please {_CANCEL} @who(?: off| out of| from)?@fill @new",
     r"@please take @who (?:off|out of)@fill @new",
-    rf"@please {_CANCEL} @whose(?: @visit)?(?:,? ?(?:on|of|for|at)? ?@new)",
+    rf"@please {_CANCEL} @whose(?: @visit)?@fill,? ?(?:(?:on|of|for|at) )?@new",
     rf"@please {_CANCEL} @visit (?:of|for) @who@fill @new",
     rf"@please {_CANCEL} (?:the following|this|the following @noun) ?[:–-] ?@who[ ,:–-]*@new",
     r"@please treat @whose(?: @visit)? ?(?:on |of |for |at )?@new as cancelled",
     r"@we (?:hereby |must |have to |need to |has to |have had to |had to |would like to |wish to |are"
-    rf" having to |regret to )?@adv{_CANCEL} @whose(?: @visit)? ?(?:on |of |for |at )?@new",
+    rf" having to |regret to )?@adv{_CANCEL} @whose(?: @visit)?@fill @new",
     r"@we (?:hereby |must |have to |need to |have had to |had to |would like to |wish to |regret to"
     rf" )?@adv{_CANCEL} @visit (?:of|for) @who@fill @new",
     rf"@we (?:hereby |must |have to |need to |have had to |had to |wish to )?@adv{_CANCEL} the following"
@@ -203,6 +204,7 @@ MOVE_HEADS = Frames(
     rf" to {_SHIFT}(?: @visit)?{_ON}",
     rf"@who {_CANNOT} @old",
     rf"@please {_SHIFT} (?:@whose(?: @visit)?|@visit (?:of|for) @who|@who){_ON}",
+    tail=r"(?:[ ,.;:()\u2013-][^<>?]*)?",
 )
 NEW_TIMES = Frames(
     r"(?:it|this|that|the (?:new |revised )?(?:time|date|appointment)|the new (?:time|date|appointment"
