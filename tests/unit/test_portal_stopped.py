@@ -12,7 +12,7 @@ from booking_console.domain.schedule import BookingSwitch
 from booking_console.services.views import AttemptRow, StepRow
 from booking_console.ui.around import _cause, _sentence
 from booking_console.ui.schedule.parts import portal
-from booking_console.ui.schedule.stopped import Evidence, stopped
+from booking_console.ui.schedule.stopped import Evidence, stopped, with_support
 from booking_console.ui.today_words import under
 from tests.builders import MONDAY_9
 
@@ -54,6 +54,20 @@ def test_after_a_person_lets_it_go_on_the_portal_is_looked_at_again_and_not_unhe
     assert under((again,), MONDAY_9, LONDON) == "portal is looked at again."
     seen = portal(again, "forms", "http", MONDAY_9, LONDON)
     assert (seen.word, [fact.label for fact in seen.facts]) == ("Is looked at again", ["Profile"])
+
+
+@pytest.mark.parametrize(
+    ("support", "call"),
+    [
+        ("01632 960 142, weekdays 8–18", "tel:01632960142"),
+        ("Ask for Lena: +44 (0)1632 960-142", "tel:+441632960142"),
+        ("help@portal.example, 8-18", ""),
+        ("", ""),
+    ],
+)
+def test_a_number_to_call_is_one_tap_away_on_a_phone(support: str, call: str) -> None:
+    story = with_support(stopped(STOPPED, (), (), MONDAY_9, LONDON), support)
+    assert (story.support, story.call) == (support, call)
 
 
 def test_the_red_line_names_a_person_and_not_the_console() -> None:

@@ -229,6 +229,7 @@ def _bar() -> rx.Component:
     return action_bar(
         rx.el.span(SHEET.count, class_name="strong"),
         rx.el.span(SHEET.details, _moving(), class_name="soft only-wide"),
+        rx.el.span(SHEET.lacks, class_name="helper only-phone"),
         apart=[
             rx.el.span(SHEET.lacks, class_name="helper only-wide"),
             button("Discard", kind="plain large", on_click=SavingState.discard),

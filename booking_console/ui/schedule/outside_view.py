@@ -5,7 +5,7 @@ import reflex as rx
 from booking_console.domain.actor import Right
 from booking_console.domain.schedule import JobName
 from booking_console.ui.calling import calling
-from booking_console.ui.components.buttons import button
+from booking_console.ui.components.buttons import button, link
 from booking_console.ui.components.empty_state import empty_state
 from booking_console.ui.components.icon import icon
 from booking_console.ui.components.section import section, section_head
@@ -168,7 +168,9 @@ def _what_to_do() -> rx.Component:
 
 
 def _call() -> rx.Component:
-    return _deed(1, "Call the portal's support", STORY.support, rx.el.p("Ask whether it stays so.", class_name="soft"))
+    who = link(STORY.support, STORY.call)
+    asks = rx.el.p("Ask whether it stays so.", class_name="soft")
+    return _deed(1, "Call the portal's support", rx.cond(STORY.call != "", who, STORY.support), asks)
 
 
 def _look() -> rx.Component:
@@ -179,7 +181,7 @@ def _look() -> rx.Component:
     )
 
 
-def _deed(number: int, what: str, how: str | rx.Var[str], *more: rx.Component) -> rx.Component:
+def _deed(number: int, what: str, how: str | rx.Component, *more: rx.Component) -> rx.Component:
     return rx.el.li(
         rx.el.span(number, class_name="step-number", aria_hidden="true"),
         rx.el.div(rx.el.p(what, class_name="value"), rx.el.p(how, class_name="soft"), *more),

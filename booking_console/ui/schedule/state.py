@@ -23,7 +23,7 @@ from booking_console.ui.schedule.jobs import JOBS, Plan, plan, with_report
 from booking_console.ui.schedule.parts import Outside
 from booking_console.ui.schedule.sights import Seen as Sights
 from booking_console.ui.schedule.sights import changed, pictures_of
-from booking_console.ui.schedule.stopped import Stopped, stopped
+from booking_console.ui.schedule.stopped import Stopped, stopped, with_support
 from booking_console.ui.session import SessionState, needs
 
 _ATTEMPTS_SEEN = 200
@@ -128,7 +128,7 @@ def _look() -> Seen:
 
 def _with_sights(story: Stopped, sights: Sights, now: datetime) -> Stopped:
     """A check that stopped booking belongs to no attempt: its pictures lie elsewhere."""
-    story = replace(story, support=console().settings.portal.support)
+    story = with_support(story, console().settings.portal.support)
     if story.pictures or not story.is_automatic:
         return story
     return replace(story, pictures=pictures_of(sights, now, console().zone))

@@ -1,7 +1,8 @@
 """Booking is stopped: what was expected and found, since when, the pictures, who waits, and how it goes on."""
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -13,6 +14,7 @@ from booking_console.services.figure_words import counted
 from booking_console.services.views import AttemptRow, LogRow
 from booking_console.ui import practice_time
 
+_NUMBER = re.compile(r"\+?\(?\d[\d ()/-]{5,}\d")
 Evidence = tuple[int, str, str, datetime]
 
 
@@ -39,7 +41,8 @@ class Wait:
 
 @dataclass(frozen=True, slots=True)
 class Stopped:
-    """is_automatic: the console stopped by itself, because the portal is not the one it knows. support: whom to call."""
+    """is_automatic: the console stopped by itself, because the portal is not the one it knows. support: whom to call, and
+    call: the same for the telephone, "" where no number is in it."""
 
     is_stopped: bool = False
     is_automatic: bool = False
@@ -53,6 +56,7 @@ class Stopped:
     count: str = ""
     note: str = ""
     support: str = ""
+    call: str = ""
 
 
 def stopped(
@@ -74,6 +78,13 @@ def stopped(
         count=count,
         note=_note(waiting, now, zone),
     )
+
+
+def with_support(story: Stopped, support: str) -> Stopped:
+    """support: as the installation says, a number and whatever else helps."""
+    number = _NUMBER.search(support)
+    digits = re.sub(r"\(0\)|[^\d+]", "", number[0]) if number else ""
+    return replace(story, support=support, call=f"tel:{digits}" if digits else "")
 
 
 def _says(switch: BookingSwitch) -> str:
