@@ -75,14 +75,20 @@ def cross_checks(letter: Letter, own: Own, read: Read, now: datetime) -> list[Do
     doubts += _unread_end_doubts(read)
     doubts += _second_time_doubts(read)
     doubts += _stray_time_doubts(read, now)
-    is_labelled = bool(read.appointments) and all(
-        one.guest and one.guest.rung >= Rung.LABEL for one in read.appointments
-    )
+    is_labelled = bool(read.appointments) and all(_has_label(one, read.entries) for one in read.appointments)
     if not is_labelled and elsewhere(letter, read.clock.text[: sign_off_of(read.clock.text)]):
         doubts.append(Doubt(None, "The mail may be about something other than a patient's visit."))
     if own.is_forwarded and objects(own.cover, letter, read):
         doubts.append(Doubt(None, "The note above the forwarded mail may change what it says."))
     return doubts
+
+
+def _has_label(one: AppointmentFields, entries: Sequence[Entry]) -> bool:
+    """Said by a form or a calendar; a line of a list may be anybody's."""
+    if one.guest is None or one.guest.rung < Rung.LABEL:
+        return False
+    at = one.guest.source.start
+    return one.guest.rung > Rung.LABEL or any(entry.start <= at < entry.end for entry in entries)
 
 
 def _series_doubts(letter: Letter, read: Read) -> list[Doubt]:

@@ -16,6 +16,7 @@ from booking_console.domain.extraction import AppointmentFields, Doubt, Field, F
 _BEFORE_TIME = re.compile(r"[ ]*(?:[\u2022*\u00b7\u25aa-][ ]+)?")
 _LINK = re.compile(r"[ ]*[:,|;\u2013\u2014-]?[ ]*")
 _NAME_END = re.compile(r"[ ]*(?:[,(|;/:]|[ ][-\u2013\u2014][ ]|[ ](?:with|w/|for|mit|avec|con|met)[ ]).*$")
+_COLUMNS = re.compile(r"[ ]{2,}|[ ]*[|][ ]*")
 _AT = re.compile(r"[ ](?:at|um|om|\u00e0|a las|@)[ ]*$", re.IGNORECASE)
 _PLURAL = 2
 # What also stands on the lines of a day and is nobody.
@@ -111,7 +112,13 @@ def _lines(clock: Clockwork, entries: Sequence[Entry]) -> Iterator[tuple[TimeMen
 
 
 def _line(clock: Clockwork, time: TimeMention, start: int, end: int) -> Iterator[tuple[TimeMention, Field[str] | None]]:
-    said = _AT.sub("", _NAME_END.sub("", clock.text[start:end])).rstrip(" ,:;-\u2013\u2014")
+    cells = [cell for cell in _COLUMNS.split(clock.text[start:end]) if cell.strip(" ,.;-")]
+    others = [cell for cell in cells[1:] if person_name(cell) and " " in cell.strip() and not is_clinical(cell)]
+    said = _AT.sub("", _NAME_END.sub("", cells[0] if cells else "")).rstrip(" ,:;-\u2013\u2014")
+    if others and not _NOBODY.search(said):
+        yield time, None  # a second name may be who treats, or who comes
+        return
+    start = clock.text.find(said, start, end) if said else start
     name = person_name(said) if said and ":" not in said else None
     if name is not None and " " in name and not is_clinical(said) and not _NOBODY.search(said):
         yield time, in_text(name, clock.text, start, start + len(said), Rung.LABEL)

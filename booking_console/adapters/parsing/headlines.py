@@ -21,6 +21,7 @@ _HERS = r"(?:an?|the|this|that|his|her|their|its|your|one)"
 HEADS_CANCELLED = re.compile(
     "|".join((
         rf"{_OPENS}{_VISIT} {_BE}(?:cancell?ed|withdrawn|deleted|removed|called off){_END}",
+        rf"\b{_VISIT}\b(?![^.!?\n]*\b(?:not|never|n['\u2019]t)\b)[^.!?\n]{{0,60}}\bcancell?ed\W*$",
         rf"{_OPENS}{_SOMEBODY} (?:has |have )?(?:just )?cancell?ed(?:\W*$| {_HERS} (?:\w+ ){{0,2}}{_VISIT}\b)",
     )),
     re.IGNORECASE,

@@ -27,10 +27,21 @@ def merge(readings: Sequence[Reading]) -> tuple[list[AppointmentFields], list[Do
 
 
 def _joined(merged: list[AppointmentFields], reading: Reading, doubts: list[Doubt]) -> list[AppointmentFields]:
-    if len(reading.appointments) == len(merged):
-        return [_combined(one, other, doubts) for one, other in zip(merged, reading.appointments, strict=True)]
-    shared = _in_common(reading.appointments)
+    others = _without_one_of_them(merged, reading.appointments)
+    if len(others) == len(merged):
+        return [_combined(one, other, doubts) for one, other in zip(merged, others, strict=True)]
+    shared = _in_common(others)
     return [_combined(one, shared, doubts) for one in merged]
+
+
+def _without_one_of_them(
+    merged: Sequence[AppointmentFields], others: Sequence[AppointmentFields]
+) -> list[AppointmentFields]:
+    """Beside several patients, each with a visit, a reading that knows only one of them knows less."""
+    mine = {one.guest.value for one in merged if one.guest}
+    theirs = {one.guest.value for one in others if one.guest}
+    is_one = len(mine) > 1 and len(theirs) == 1 and any(same_person(next(iter(theirs)), name) for name in mine)
+    return [replace(one, guest=None) if is_one else one for one in others]
 
 
 def _in_common(appointments: Sequence[AppointmentFields]) -> AppointmentFields:

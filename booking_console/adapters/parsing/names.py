@@ -157,7 +157,7 @@ _OPENER = re.compile(
     rf"(?:(?:sadly|leider|helaas|graag|bitte|malheureusement|lamentablemente|desgraciadamente|hierbij|gerne|finalement"
     rf"|regrettably|unfortunately|finally|lastly|cancelling|canceling|confirming|rebooking|rescheduling|moving|booking|re-booking"
     r"|seeing|sending|expecting|adding|removing|instead|also|scrap|drop|strike|remove|cancel|delete|apparently|hopefully|ideally"
-    r"|should|could|would|can|does|did|is|are|has|have|somebody|either|cancelled|confirmed|then|now|so|but|and)[ ]"
+    r"|should|could|would|can|does|did|is|are|has|have|somebody|either|cancelled|confirmed|booked|moved|rescheduled|rebooked|added|scheduled|then|now|so|but|and)[ ]"
     rf"(?=(?:{TITLE})?{_WORD}[ ])"
     rf"|(?!{TITLE})[^\W\d_]+[ ](?={TITLE}{_WORD}))",
     re.IGNORECASE,
