@@ -159,18 +159,21 @@ class Passes:
         if self._is_at_rest():
             return
         notify.mark_broken_off(console.new_uow, console.clock)
+        while not self.stopping.is_set() and self._deliver_next():
+            pass
+
+    def _deliver_next(self) -> bool:
+        """How mails go out is asked for each of them: a change holds from the next mail on, however many wait."""
+        console = self.console
         try:
             notifier = self._notifier_in_force()
         except BookingError as error:
             _say_once(console, str(error))
-            return
+            return False
         if notifier is None:
             _say_once(console, "no mail server is set: nobody is told")
-            return
-        while not self.stopping.is_set() and notify.deliver_next(
-            console.new_uow, notifier, console.policy, console.clock
-        ):
-            pass
+            return False
+        return notify.deliver_next(console.new_uow, notifier, console.policy, console.clock)
 
     def _notifier_in_force(self) -> Notifier | None:
         """Opened anew when a person changed how mails go out."""

@@ -1,9 +1,10 @@
 """A mailbox that a manager sets up on the page also sends when the page says so: in the running worker, on both databases."""
 
 import time
-from collections.abc import Iterator, Sized
+from collections.abc import Callable, Iterator, Sized
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from booking_console.outside import Outside
 from booking_console.passes import open_passes
 from booking_console.services import mailbox_setup, trial_mail
 from booking_console.services.mailbox_records import MailboxSetup
+from booking_console.services.ports import OutgoingMail, SendResult
 from booking_console.settings import Settings, SmtpSettings, known_names
 from booking_console.settings_mail import MailSettings
 from booking_console.ui.mailbox import entry, reading
@@ -88,6 +90,15 @@ def soon(mails: Sized, number: int) -> bool:
     return len(mails) == number
 
 
+def wait_until_settled(console: Console, queued: int) -> None:
+    """Until then the worker has it in hand, and may take the next mail along by the same way."""
+    until, state = time.monotonic() + 15, None
+    while state is not DeliveryState.DELIVERED and time.monotonic() < until:
+        with console.reading() as uow:
+            state = uow.outbox.get(queued).state
+    assert state is DeliveryState.DELIVERED
+
+
 def test_a_running_worker_sends_through_the_mailbox_within_five_seconds_and_back(
     tmp_path: Path, database_url: str, cloud: GraphServer, post: SmtpServerForTests
 ) -> None:
@@ -96,17 +107,48 @@ def test_a_running_worker_sends_through_the_mailbox_within_five_seconds_and_back
         worker = Worker(console, open_passes(console, "worker-1"))
         worker.start()
         try:
-            queue(console, "first")
+            first = queue(console, "first")
             assert soon(post.mails, 1)
+            wait_until_settled(console, first)
             save(console, cloud, sends="true")
-            queue(console, "second")
+            second = queue(console, "second")
             assert soon(cloud.sent, 1)
+            wait_until_settled(console, second)
             save(console, cloud, sends="false")
             queue(console, "third")
             assert soon(post.mails, 2)
         finally:
             worker.stop()
     assert len(cloud.sent) == 1
+
+
+def test_of_many_that_wait_those_after_a_change_go_the_new_way(tmp_path: Path, cloud: GraphServer) -> None:
+    with a_console(tmp_path) as console:
+        ways: list[FakeNotifier] = []
+        changes = partial(save, console, cloud, sends="true")
+        work = open_passes(console, "worker-1")
+
+        def opened() -> FakeNotifier:
+            ways.append(Interrupted(then=changes) if not ways else FakeNotifier())
+            return ways[-1]
+
+        work.open_notifier = opened
+        for key in ("first", "second", "third"):
+            queue(console, key)
+        work.deliver()
+        work.close()
+    assert [len(way.delivered) for way in ways] == [1, 2]
+
+
+@dataclass
+class Interrupted(FakeNotifier):
+    """Somebody changes something while it sends."""
+
+    then: Callable[[], None] = field(kw_only=True)
+
+    def send(self, mail: OutgoingMail) -> SendResult:
+        self.then()
+        return super().send(mail)
 
 
 def test_a_secret_whose_key_is_gone_is_named_and_the_mail_waits(tmp_path: Path, cloud: GraphServer) -> None:
