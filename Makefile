@@ -8,6 +8,8 @@ PYTHON ?= $(shell for name in python3 python3.11 python3.12 python3.13; do \
 
 VENV := $(CURDIR)/.venv
 BIN := $(VENV)/bin
+# One more than the usual two cores: much of a test is waiting for a browser, a server or a clock.
+PROCESSES ?= 3
 N ?= 200
 SEED ?= 1
 
@@ -31,8 +33,8 @@ help: ## what can be done here
 demo: venv browser ## the whole thing with demo mails and a demo portal; ONCE=1 ends with an outcome table, SKIN=forms|app|periods|wizard|cards|selects|approval
 	@$(WITH_BROWSER) $(BIN)/python -m booking_console.demo $(if $(filter-out 0,$(ONCE)),--once) $(if $(SKIN),--skin $(SKIN))
 
-test: venv browser ## every test
-	@$(WITH_BROWSER) $(BIN)/python -m pytest -q -n 2
+test: venv browser ## every test, PROCESSES= at a time
+	@$(WITH_BROWSER) $(BIN)/python -m pytest -q -n $(PROCESSES)
 
 check: venv ## format, lint, types, layers and the unit tests, two at a time
 	@$(MAKE) --no-print-directory -j2 units types layers lint
