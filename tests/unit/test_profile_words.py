@@ -1,5 +1,6 @@
 """Dates, names and answers in the words of portals."""
 
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -18,6 +19,7 @@ from booking_console.adapters.portal.terms import Limits
 from booking_console.adapters.portal.traffic import is_same_request
 from booking_console.adapters.portal.words import fold, label, names_of, scrub, shows
 from booking_console.domain.appointment import AppointmentType
+from booking_console.domain.errors import Refused
 from booking_console.domain.portal import RoomRequest, SubmitOutcome
 from booking_console.domain.rooms import Room
 from booking_console.domain.slot import Slot
@@ -133,6 +135,17 @@ def test_every_kind_of_condition_is_looked_at(when):
 def test_the_reference_is_read_where_the_profile_says(place):
     answer = Answer(url="https://p.example/b/X7", text="Your reference is X7.", json={"data": {"ref": "X7"}})
     assert read_reference(Reference.model_validate(place), answer) == "X7"
+
+
+def test_an_old_portal_s_letters_are_entered_and_found_again():
+    old = rules(guest={"charset": "iso-8859-1"})
+    request = replace(REQUEST, guest="Zoë Łukaszewicz-O’Dowd")
+    assert old.blanks(request, old.profile.rooms[0]).guest == "Zoë Lukaszewicz-O'Dowd"
+    found = Found(room=request.room.id, slot=request.slot, owner="Zoë Lukaszewicz-O'Dowd")
+    assert old.entry(found, request).ours is True
+    assert "Lukaszewicz-O'Dowd" in old.names(request)
+    with pytest.raises(Refused, match="cannot write"):
+        old.blanks(replace(REQUEST, guest="Анна Example"), old.profile.rooms[0])
 
 
 def test_a_dialog_that_no_rule_names_is_dismissed():

@@ -19,7 +19,6 @@ from booking_console.adapters.portal.requests import Rulebook, is_gone, ours_amo
 from booking_console.adapters.portal.rooms import RoomTable
 from booking_console.adapters.portal.survey import Survey
 from booking_console.adapters.portal.templates import Blanks
-from booking_console.adapters.portal.words import names_of
 from booking_console.domain.allocation import Availability
 from booking_console.domain.errors import BookingError, ContractBroken, Refused, Unavailable
 from booking_console.domain.portal import (
@@ -152,7 +151,7 @@ class ProfilePortal(ABC):
 
     @contextmanager
     def _errand(self, evidence: Evidence, caption: str, request: RoomRequest | None = None) -> Iterator[Errand]:
-        names = [*names_of(request.guest), *filter(None, [request.guest_email])] if request else []
+        names = [*self._rules.names(request), *filter(None, [request.guest_email])] if request else []
         witness = Witness(evidence, self._profile.private, names)
         errand = self._begin(witness)
         try:
@@ -177,7 +176,7 @@ class _FilledForm:
 
     def __init__(self, portal: ProfilePortal, errand: Errand, request: RoomRequest, evidence: Evidence) -> None:
         self._portal, self._errand, self._request, self._evidence = portal, errand, request, evidence
-        self._press: Press = errand.submission(names_of(request.guest))
+        self._press: Press = errand.submission(portal._rules.names(request))
 
     def submit(self) -> SubmitResult:
         result = self._press.press()

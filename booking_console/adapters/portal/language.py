@@ -1,5 +1,6 @@
 """The small parts of the profile language: selectors, patterns, blanks, conditions. Checked when the profile is loaded."""
 
+import codecs
 import re
 from typing import Annotated, Self
 
@@ -57,6 +58,14 @@ def _check_search(template: str) -> str:
     return templates.check(template, templates.SEARCH_NAMES)
 
 
+def _check_charset(name: str) -> str:
+    try:
+        return codecs.lookup(name).name
+    except LookupError:
+        raise ValueError(f"expected a character set such as iso-8859-1, got {name!r}") from None
+
+
+Charset = Annotated[str, AfterValidator(_check_charset)]
 Css = Annotated[str, AfterValidator(_check_css)]
 CssTemplate = Annotated[str, AfterValidator(_check_css_template)]
 Pattern = Annotated[str, AfterValidator(_check_pattern)]

@@ -10,6 +10,7 @@ from booking_console.adapters.portal import templates
 from booking_console.adapters.portal.formats import ENGLISH_DAYS, ENGLISH_MONTHS, Dialect
 from booking_console.adapters.portal.formats import Period as DialectPeriod
 from booking_console.adapters.portal.language import (
+    Charset,
     Condition,
     Css,
     EntryText,
@@ -200,12 +201,14 @@ class Submit(Named):
 
 
 class Guest(Part):
-    """How the portal shows the guest we entered. hidden: what it shows when it will not say. compare contains: among other words."""
+    """How the portal shows the guest we entered. hidden: what it shows when it will not say. compare contains: among other words.
+    charset: of the portal; a letter that it does not know is written without its accent."""
 
     written: EntryText = "{guest}"
     compare: Literal["equals", "contains"] = "equals"
     hidden: tuple[str, ...] = ()
     max_length: int | None = Field(default=None, gt=0)
+    charset: Charset | None = None
 
 
 class Readback(Part):

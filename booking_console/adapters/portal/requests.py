@@ -12,7 +12,7 @@ from booking_console.adapters.portal.profile import Profile, RoomEntry
 from booking_console.adapters.portal.reading import Found, Reading
 from booking_console.adapters.portal.rooms import room_forms
 from booking_console.adapters.portal.templates import Blanks, entry_values, fill, page_blanks
-from booking_console.adapters.portal.words import fold, resembles
+from booking_console.adapters.portal.words import fold, in_charset, names_of, resembles
 from booking_console.domain.errors import ContractBroken, Refused
 from booking_console.domain.portal import PortalEntry, PortalFacts, RoomRequest
 from booking_console.domain.slot import Slot
@@ -92,9 +92,20 @@ class Rulebook:
         return replace(
             page_blanks(day, self.dialect, slot=request.slot),
             room=room_forms(entry),
-            guest=request.guest[: self.profile.guest.max_length],
+            guest=self._guest(request.guest)[: self.profile.guest.max_length],
             values=entry_values(request, area=entry.area, types=self.profile.types, reference=reference),
         )
+
+    def names(self, request: RoomRequest) -> list[str]:
+        """The ways in which a page may show the guest, as the mail wrote it and as it is entered."""
+        return list(dict.fromkeys([*names_of(request.guest), *names_of(self._guest(request.guest))]))
+
+    def _guest(self, guest: str) -> str:
+        charset = self.profile.guest.charset
+        try:
+            return in_charset(guest, charset) if charset else guest
+        except ValueError:
+            raise Refused("The portal cannot write this guest's name: its character set has no such letters.") from None
 
     def entries(self, reading: Reading, request: RoomRequest) -> list[PortalEntry]:
         """Everything read in the request's room touching its slot. Raises ContractBroken when that room could not be read."""

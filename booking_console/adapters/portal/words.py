@@ -4,6 +4,9 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+# Letters with a stroke and the like are one sign: nothing can be taken off them.
+_PLAIN = str.maketrans("ŁłĐđĦħØøŦŧı‐‑–—‘’“”", "LlDdHhOoTti----''\"\"")
+
 
 def fold_spaces(text: str) -> str:
     """Every run of white space, U+202F and U+00A0 included, becomes one blank; zero-width signs go."""
@@ -57,6 +60,25 @@ def label(text: str, strip: Sequence[str] = ()) -> str:
 def says_optional(text: str) -> bool:
     """Whether a field's label says that it may stay empty."""
     return re.search(r"\b(optional|freiwillig|facultati[fv]o?|opcional|optioneel)\b", fold(text)) is not None
+
+
+def in_charset(text: str, charset: str) -> str:
+    """With the letters that the character set has: others lose their accent. Raises ValueError when one has no such form."""
+    return "".join(
+        sign if _has(charset, sign) else _plainer(sign, charset) for sign in unicodedata.normalize("NFC", text)
+    )
+
+
+def _plainer(sign: str, charset: str) -> str:
+    bare = "".join(one for one in unicodedata.normalize("NFKD", sign) if not unicodedata.combining(one))
+    plain = bare.translate(_PLAIN)
+    if not _has(charset, plain):
+        raise ValueError(f"{charset} has no such letter")
+    return plain
+
+
+def _has(charset: str, text: str) -> bool:
+    return text.encode(charset, "ignore").decode(charset) == text
 
 
 def split_name(guest: str) -> tuple[str, str]:
