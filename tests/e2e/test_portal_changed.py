@@ -20,6 +20,7 @@ def test_a_changed_portal_stops_booking_until_a_person_continues(tab: Page, hous
     main = tab.get_by_role("main")
     expect(main).to_contain_text("The portal has changed.")
     expect(main).to_contain_text("2 appointments wait")
+    expect(main.get_by_role("link", name="01632 960 142")).to_have_attribute("href", "tel:01632960142")
     expect(main.get_by_role("figure").filter(has_text="Now").get_by_role("img")).to_be_visible()
     assert not house.portal.live("Ines Fulano") + house.portal.live("Jun Tanaka")
     house.portal.no_faults()
