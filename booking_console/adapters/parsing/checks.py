@@ -8,11 +8,12 @@ from itertools import pairwise
 from booking_console.adapters.parsing.claims import claims
 from booking_console.adapters.parsing.contexts import Sense, sense_of
 from booking_console.adapters.parsing.convert import decoded, people_of
-from booking_console.adapters.parsing.covers import objects
+from booking_console.adapters.parsing.covers import objects, quoted_end_doubts
 from booking_console.adapters.parsing.daynames import day_doubts
 from booking_console.adapters.parsing.digests import digests
 from booking_console.adapters.parsing.doubles import doubles
 from booking_console.adapters.parsing.exactroles import Role
+from booking_console.adapters.parsing.explained import has_label
 from booking_console.adapters.parsing.found import Reading
 from booking_console.adapters.parsing.hedges import hedges
 from booking_console.adapters.parsing.judge import plausibility
@@ -72,23 +73,15 @@ def cross_checks(letter: Letter, own: Own, read: Read, now: datetime) -> list[Do
     doubts += _stand_in_doubts(read)
     doubts += own_staff(letter, read.appointments)
     doubts += _series_doubts(letter, read)
-    doubts += _unread_end_doubts(read)
+    doubts += _unread_end_doubts(read) + quoted_end_doubts(own, read)
     doubts += _second_time_doubts(read)
     doubts += _stray_time_doubts(read, now)
-    is_labelled = bool(read.appointments) and all(_has_label(one, read.entries) for one in read.appointments)
+    is_labelled = bool(read.appointments) and all(has_label(one, read.entries) for one in read.appointments)
     if not is_labelled and elsewhere(letter, read.clock.text[: sign_off_of(read.clock.text)]):
         doubts.append(Doubt(None, "The mail may be about something other than a patient's visit."))
     if own.is_forwarded and objects(own.cover, letter, read):
         doubts.append(Doubt(None, "The note above the forwarded mail may change what it says."))
     return doubts
-
-
-def _has_label(one: AppointmentFields, entries: Sequence[Entry]) -> bool:
-    """Said by a form or a calendar; a line of a list may be anybody's."""
-    if one.guest is None or one.guest.rung < Rung.LABEL:
-        return False
-    at = one.guest.source.start
-    return one.guest.rung > Rung.LABEL or any(entry.start <= at < entry.end for entry in entries)
 
 
 def _series_doubts(letter: Letter, read: Read) -> list[Doubt]:

@@ -2,11 +2,14 @@
 
 import re
 
+from booking_console.adapters.parsing.lengths import SAME_LENGTH
 from booking_console.adapters.parsing.letter import Letter
 from booking_console.adapters.parsing.moments import read_times
 from booking_console.adapters.parsing.people import sign_off_of
+from booking_console.adapters.parsing.quoting import Own
 from booking_console.adapters.parsing.settle import Read
 from booking_console.adapters.parsing.words import WEEKDAYS, choice
+from booking_console.domain.extraction import Doubt, FieldName
 
 _OBJECTS = re.compile(
     r"\b(?:not|no|never|\w+n['\u2019]t|instead|except|unless|wait|hold|wrong|query|unsure|actually|(?:cancel\w*"
@@ -55,3 +58,10 @@ _DAY = re.compile(rf"\b(?:{choice({name: day for name, day in WEEKDAYS.items() i
 
 
 _LONG_NOTE = 400
+
+
+def quoted_end_doubts(own: Own, read: Read) -> list[Doubt]:
+    """ "Same length" above a mail that says how long."""
+    said = SAME_LENGTH.search(read.clock.text) if own.has_quote else None
+    is_open = any(one.start and not one.end for one in read.appointments)
+    return [Doubt(FieldName.END, f'The mail says "{said[0]}" as in the quoted one.')] if said and is_open else []

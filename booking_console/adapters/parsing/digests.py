@@ -15,7 +15,7 @@ _DIGEST = re.compile(
         r"\b(?:summary|overview|recap|snapshot|digest) of (?:what|your|the|all|tomorrow|today|this|existing)\b",
         r"\bwhat(?: is|['\u2019]s) (?:in|on) (?:the|your) (?:diary|calendar|agenda|schedule|books?)\b|\b(?:at a glance|coming up)\b",
         r"\bnothing (?:has|is|was) (?:been )?(?:changed|new|moved)\b|\bno (?:changes|action needed)\b|\bfor (?:your )?information only\b",
-        r"\b(?:tages|wochen|termin)(?:liste|\u00fcbersicht|plan)\b|\b(?:heutige|morgige|n\u00e4chste)\w* termine\b"
+        r"\b(?:tages|wochen)(?:liste|\u00fcbersicht|plan)\b|\b(?:heutige|morgige|n\u00e4chste)\w* termine\b"
         r"|\bihre termine (?:heute|morgen|am)\b",
         r"\b(?:dag|week)(?:overzicht|lijst|planning|agenda)\b|\b(?:agenda|afspraken|overzicht) (?:van|voor) (?:vandaag|morgen|deze week)\b",
         r"\b(?:r\u00e9capitulatif|planning|agenda) (?:du jour|de demain|d['\u2019]aujourd['\u2019]hui"

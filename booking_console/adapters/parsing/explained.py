@@ -16,7 +16,7 @@ from booking_console.adapters.parsing.people import sign_off_of
 from booking_console.adapters.parsing.rows import is_free
 from booking_console.adapters.parsing.settle import Read
 from booking_console.adapters.parsing.words import word_set
-from booking_console.domain.extraction import Doubt, FieldName, Rung
+from booking_console.domain.extraction import AppointmentFields, Doubt, FieldName, Rung
 
 _NEXT_YEAR = 200  # days: a date without a year that lies further ahead has just passed
 _ASIDE = frozenset(
@@ -116,6 +116,14 @@ def _dates(read: Read, body: int) -> Iterator[Doubt]:
 
 def _is_labelled(read: Read) -> bool:
     return all(one.start.rung >= Rung.LABEL for one in read.appointments if one.start)
+
+
+def has_label(one: AppointmentFields, entries: Sequence[Entry]) -> bool:
+    """Said by a form or a calendar; a line of a list may be anybody's."""
+    if one.guest is None or one.guest.rung < Rung.LABEL:
+        return False
+    at = one.guest.source.start
+    return one.guest.rung > Rung.LABEL or any(entry.start <= at < entry.end for entry in entries)
 
 
 def _is_aside(position: int, entries: Sequence[Entry]) -> bool:

@@ -42,7 +42,7 @@ GERMAN = Phrases(
         rf"bitte {SOME_WORDS}(?:verlegen|verschieben|umbuchen|umlegen|umtragen|verlegt|verschiebt)(?! oder)"
         rf"|verschiebt sich|rückt (?:vor|auf|nach)|rutscht",
         rf"(?:verlege|verlegen|verschiebe|verschieben|legen|buchen|tausche|tauschen) (?:ich|wir|sie|ihn|den|ihren"
-        rf"|seinen|deren|dessen|bitte) {SOME_WORDS}(?:auf|um|zum)",
+        rf"|seinen|deren|dessen|bitte) {SOME_WORDS}(?:auf|um(?! (?:\d|halb|viertel))|zum)",
         r"kommt (?:jetzt|nun|stattdessen|dafür|doch erst|erst)|wechselt|bisher (?:\S+ ){1,8}(?:neu|jetzt|nun)"
         r"|änderung:|^\W*(?:achtung,? )?(?:termin)?änderung|(?:bisheriger|ursprünglicher"
         r"|alter) termin|(?:ist|steht) (?:jetzt|nun) (?:am|auf|für)",

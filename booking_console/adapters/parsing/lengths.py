@@ -45,7 +45,7 @@ _UNREAD = re.compile(
     r"(?! (?:early|before|prior|vor|avant|antes))",
     re.IGNORECASE,
 )
-_SAME_LENGTH = re.compile(
+SAME_LENGTH = re.compile(
     r"\b(?:the )?same (?:length|duration|amount of time|slot length)\b|\b(?:just )?as long as (?:before|last time|planned)\b"
     r"|\bgleiche (?:dauer|l\u00e4nge)\b|\bgleich lang\b|\b(?:zelfde duur|even lang)\b|\bm\u00eame dur\u00e9e\b|\bmisma duraci\u00f3n\b",
     re.IGNORECASE,
@@ -116,9 +116,6 @@ def _rough_abroad(clock: Clockwork) -> re.Match[str] | None:
 def _doubt(clock: Clockwork, entries: Sequence[Entry], lengths: Sequence[Length]) -> str:
     if lengths:
         return "The mail names more than one duration: " + ", ".join(sorted({length.text for length in lengths})) + "."
-    same = _SAME_LENGTH.search(clock.text, 0, sign_off_of(clock.text))
-    if same:
-        return f'The mail says "{same[0]}", and of what it does not say.'
     unread = _UNREAD.search(clock.text, 0, sign_off_of(clock.text))
     if (
         unread

@@ -18,6 +18,7 @@ _BOLD = re.compile(r"(?<![\w*])(\*\*?)(?=[^\s*])([^*\n]{1,200}?)(?<=\S)\1(?![\w*
 _BULLETS = re.compile(
     r"(?m)^([ ]*)[\u25cf\u25cb\u25e6\u2023\u2043\u25a0\u25a1\u25aa\u25ab\u25b6\u25ba\u25b8\u2219\u2713\u2714](?=[ ])"
 )
+_BOTH_SEXES = re.compile(r"(?<=[a-z]{3}):in(?=[ ]*(?::|nen\b|\n|$))")  # no label ends inside "Patient:in"
 _MANY_BLANKS = re.compile(r"\n{3,}")
 
 
@@ -74,6 +75,7 @@ def tidy(text: str) -> str:
     text = unicodedata.normalize("NFC", text)
     text = _INVISIBLE.sub("", _SPACES.sub(" ", _LINE_ENDS.sub("\n", text.replace("\t", "    "))))
     text = _BULLETS.sub("\\1\u2022", text)
+    text = _BOTH_SEXES.sub("*in", text)
     text = _BOLD.sub(r"\2", text)
     if _PICTURES.search(text):
         text = _PICTURES.sub("", _PICTURE_AHEAD.sub("\u2022 ", _ARROWS.sub("\u2192", text)))
