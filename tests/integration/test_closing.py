@@ -73,6 +73,9 @@ def test_a_calm_day_is_settled_once_the_portal_was_compared(world: World) -> Non
 def test_yesterdays_comparison_proves_nothing_about_today(world: World) -> None:
     old = replace(even(world), at=world.clock.now() - timedelta(days=1))
     assert not statement(world, old).is_settled
+    soon, tomorrow = (world.clock.now() + wait for wait in (timedelta(hours=2), timedelta(days=1)))
+    assert closed(statement(world, old), "", {}, soon).under.endswith("yet today: that happens at 11:00.")
+    assert closed(statement(world, old), "", {}, tomorrow).under.endswith("today. The next time is Mon 09:00.")
 
 
 def test_what_could_not_be_compared_is_not_called_settled(world: World) -> None:

@@ -124,8 +124,12 @@ def _under(seen: Closing, due: datetime | None) -> str:
     day = practice_time.full_day(seen.now, seen.zone)
     if seen.is_compared_today and seen.compared:
         return f"{day}. Compared with the portal at {practice_time.clock(seen.compared.at, seen.zone)}."
-    then = f": that happens at {practice_time.stamp_ahead(due, seen.now, seen.zone)}" if due else ""
-    return f"{day}. Not compared with the portal yet today{then}."
+    if due is None:
+        return f"{day}. Not compared with the portal yet today."
+    then = practice_time.stamp_ahead(due, seen.now, seen.zone)
+    if due.astimezone(seen.zone).date() == seen.now.astimezone(seen.zone).date():
+        return f"{day}. Not compared with the portal yet today: that happens at {then}."
+    return f"{day}. Not compared with the portal today. The next time is {then}."
 
 
 def _opens(seen: Closing) -> list[Open]:
