@@ -21,14 +21,20 @@ _TOLD_BY_LABELS = TIMES | {Role.GUEST}
 
 def claimed(read: Read, letter: Letter) -> Claim | None:
     """None where labels, calendars or markup tell of the visit: then sentences are only beside it."""
-    if read.events or len(read.appointments) > 1 or any(_is_told_above(one) for one in read.appointments):
+    if read.events or any(_is_told_above(one) for one in read.appointments):
         return None
     claim = claim_of(read.clock, letter)
-    if claim is None:
+    if claim is None or not _is_all(read, claim):
         return None
     labels = [entry for entry in read.entries if entry.role in _TOLD_BY_LABELS]
     is_inside = all(any(start <= entry.start < end for start, end in claim.spans) for entry in labels)
     return claim if is_inside else None
+
+
+def _is_all(read: Read, claim: Claim) -> bool:
+    """Whether the rungs, too, know of no other visit."""
+    known = {claim.moment.at, claim.old.at if claim.old else None}
+    return len(read.appointments) < 2 or all(one.start and one.start.value in known for one in read.appointments)
 
 
 def _is_told_above(one: AppointmentFields) -> bool:

@@ -13,7 +13,7 @@ from booking_console.adapters.parsing.mentions import DateMention
 from booking_console.adapters.parsing.moments import Clockwork, Moment, combine
 from booking_console.adapters.parsing.names import NameMention, find_names, same_person
 from booking_console.adapters.parsing.people import sign_off_of
-from booking_console.adapters.parsing.plainbookings import BOOKING_NOTES, BOOKS
+from booking_console.adapters.parsing.plainbookings import BOOKING_HEADS, BOOKING_NOTES, BOOKS
 from booking_console.adapters.parsing.plainchanges import (
     CANCEL_NOTES,
     CANCELS,
@@ -31,6 +31,10 @@ _BESIDE = re.compile(
     r"(?:\bwith|\bunder|\bto see|\bby|\bsecretary to|\bpa to|\bfrom)(?: (?:our|your|my|the) [\w-]+)?[ ]$", re.IGNORECASE
 )
 _SEES = re.compile(r" (?:would like|wants|wishes|needs|has asked) to (?:see|review|reassess|examine) <", re.IGNORECASE)
+_BIDS = re.compile(
+    r"(?:book|put|pop|add|squeeze|slot|fit|reserve|schedule|cancel|take|scrap|strike|remove|delete|move|shift|bring|push|postpone"
+    r"|reschedule|rebook|release|free up|keep|see) (?:<p|<d|<c|the |an? |him |her |them )"
+)
 _MAY_YOU = re.compile(r"\b(?:can|could|would|will) you\b", re.IGNORECASE)
 _KINDLY = re.compile(r"\b(?:please|pls|kindly|thanks|thank you|grateful)\b", re.IGNORECASE)
 _LONGEST = 320  # characters of a sentence
@@ -78,6 +82,11 @@ def claim_of(clock: Clockwork, letter: Letter) -> Claim | None:
     if len(heads) == 1:
         again = ((Kind.RESCHEDULE, (NEW_TIMES,)),)
         claims += [claim for one in tagged for claim in mail.claims(one, again, olds=_times(heads[0]))]
+    booked = [head for one in tagged if not claims and (head := _head(one, BOOKING_HEADS)) is not None]
+    if len(booked) == 1 and not heads:
+        again = ((Kind.BOOKING, (NEW_TIMES,)),)
+        claims += [claim for one in tagged for claim in mail.claims(one, again)]
+        heads = booked
     first = claims[0] if claims else None
     if first is None or any((one.kind, one.moment.at) != (first.kind, first.moment.at) for one in claims):
         return None
@@ -85,15 +94,20 @@ def claim_of(clock: Clockwork, letter: Letter) -> Claim | None:
     return replace(first, spans=tuple(spans))
 
 
-def _head(one: Tagged) -> _Head | None:
+def _head(one: Tagged, frames: Frames = MOVE_HEADS) -> _Head | None:
     said = open_words(one.said, ahead=False)
-    for match in MOVE_HEADS.matches(said):
+    for match in frames.matches(said):
         return one, "".join(value for name, value in match.groupdict("").items() if name.startswith("old"))
     return None
 
 
 def _times(head: _Head) -> Times:
     return _marks(*head)
+
+
+def _asked(said: str) -> str:
+    """ "Reserve 9am for Ada Moreau" asks as much as with a please in front."""
+    return f"please {said}" if _BIDS.match(said) else said
 
 
 def _is_bare_question(said: str) -> bool:
@@ -110,7 +124,7 @@ class _Mail:
         if not _TIMED.search(one.said) or len(one.said) > _LONGEST or _is_bare_question(one.said):
             return
         for kind, templates in kinds:
-            said = open_words(one.said, ahead=kind is Kind.BOOKING)
+            said = _asked(open_words(one.said, ahead=kind is Kind.BOOKING))
             for match in (match for template in templates for match in template.matches(said)):
                 claim = self._claim(one, match, kind=kind, before=olds or [])
                 if claim is not None:

@@ -145,7 +145,7 @@ PIECES = {
     "fill": _FILL,
     "please": _PLEASE,
     "with": rf"{_WITH}?",
-    "we": r"(?:we|i|\w+)",
+    "we": r"(?:we|i|(?-i:[a-z])[a-z]*+)",
     "have": r"(?:'ve|have|'s|has|'d|)",
     "is": r"(?:'s|is|are|has been|have been|has now been|'s been|has also been|'s now been)",
     "will": r"(?:will|'ll|shall|is going to|are going to)",
@@ -182,11 +182,12 @@ LEAD = (
     rf"{_GREETING}(?:{_FREE}{{1,40}}?(?:[,:;-]| that| and| so| to say) )??(?:{_TELLING})?"
     rf"(?:{_FREE}{{1,30}}?(?:,| and| so| to say(?: that)?) )??(?:{_ADVERB},? |so |and |that )*"
 )
-TAIL = rf"(?:(?:[ ,.;:()\u2013-]|please\b){_FREE}*)?"
+TAIL = rf"(?:(?:[ ,.;:()\u2013-]|please\b){_FREE}*)?\??"
 # Behind a note, which has no verb of its own.
 NOTE_TAIL = (
     r"(?:[ ,.;!()-]*(?:please|pls|thanks?(?: you)?|ta|cheers|in advance|many|with|patient (?:informed|aware"
-    r"|told|knows)|informed|aware|for <L\d+>|<L\d+>|[sS]he|he|knows?|agreed|(?:with |w/? )?<S\d+>|with <P\d+>|put in the (?:diary|book)|put in (?:your )?(?:diary|book)))*[ ,.;!()-]*"
+    r"|told|knows)|informed|aware|for <L\d+>|<L\d+>|[sS]he|he|knows?|agreed|(?:with |w/? )?<S\d+>|with"
+    r" <P\d+>|put in the (?:diary|book)|put in (?:your )?(?:diary|book)))*[ ,.;!()-]*"
 )
 
 

@@ -48,6 +48,12 @@ _HEDGED = re.compile(
         r"\b(?:letter|system|list|text|e-?mail|website|screen|diary|printout|card|computer) (?:still"
         r" )?(?:says|said|shows|showed)\b",
         r"\b(?:which|this|that) is (?:wrong|not right|incorrect|a mistake|an error|not correct)\b",
+        r"\b(?:was|were) to (?:be|come|attend|have|see)\b|\bnothing (?:has|is|was) (?:yet )?(?:been"
+        r" )?(?:fixed|booked|arranged|agreed"
+        r"|confirmed|settled|decided)\b|\bno (?:date|time) (?:has|is|was)\b",
+        r"^\W*(?:cancell?ing|moving|booking|changing|rescheduling)\b[^?]*\d[^?]*\b(?:costs?|means?|incurs?"
+        r"|requires?|attracts?|carries|leads"
+        r"|would|will (?:cost|mean|incur|lead|attract|require|result))\b",
         # The time is that of something else, which is why nobody comes.
         r"\b(?:has|have) (?:an?|his|her|their) (?:[\w-]+ ){0,3}\w+\b(?:[^.!?\n]|\.(?=\d))*\bso (?:he|she|they"
         r"|we|i) (?:can(?:no|['\u2019])t|cannot|won['\u2019]t|will not)\b",
@@ -92,6 +98,13 @@ _POLITE = re.compile(
     r"|peux|pueden?|pod\u00e9is|s['\u2019]il|svp|por favor|kindly|k\u00f6nnt ihr|k\u00f6nnten sie|gerne?)\b",
     re.IGNORECASE,
 )
+# Asked of the reader in so many words; templates ask other things.
+_ASKS_BACK = re.compile(
+    r"(?:(?<=[.!?:;,]\s)|(?<=\n))(?:which (?:is|one|of)|who is|whose|is (?:that|this|it) (?:right|correct|ok|okay|true)|is (?:he|she)\b"
+    r"|shall (?:i|we)|should (?:i|we)|what about (?:you|him|her|the)|how come|(?:does|did) (?:he|she)\b|do you (?:agree|know|want)"
+    r"|are you (?:sure|happy|able)|right|correct|agreed)\b[^.!?\n]{0,80}\?",
+    re.IGNORECASE,
+)
 _AND_ANOTHER = re.compile(r"[^.!?]{0,12}\b(?:and|und|en|et|y) (?P<name>(?-i:[A-Z])\w+ (?-i:[A-Z])\w+)", re.IGNORECASE)
 
 _AHEAD = 14
@@ -117,5 +130,12 @@ def hedges(read: Read) -> Iterator[Doubt]:
             yield Doubt(None, "The time stands in a question.")
         if match := _ABOUT.search(text, max(0, start.source.start - _AHEAD), start.source.end):
             yield Doubt(None, f'The mail says "{match[0].strip()}" of the time.')
-        if len(read.appointments) == 1 and (match := _AND_ANOTHER.match(text, start.source.end)):
-            yield Doubt(None, f'The mail also names "{match["name"]}".')
+        if len(read.appointments) == 1:
+            yield from _of_the_only_one(text, start.source.end, body)
+
+
+def _of_the_only_one(text: str, end: int, body: int) -> Iterator[Doubt]:
+    if match := _AND_ANOTHER.match(text, end):
+        yield Doubt(None, f'The mail also names "{match["name"]}".')
+    if match := _ASKS_BACK.search(text, 0, body):
+        yield Doubt(None, f'The mail asks: "{match[0].strip()}".')

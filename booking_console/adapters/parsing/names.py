@@ -10,6 +10,7 @@ from booking_console.adapters.parsing.namewords import (
     ADDRESSES,
     ALSO_NAMES,
     ARTICLES,
+    BEGINNERS,
     NEVER_IN_NAMES,
     NO_FIRST_NAME,
     SURNAMES_TOO,
@@ -141,6 +142,7 @@ _GOES_ON = re.compile(
 
 def cut_short(said: str) -> str:
     """Without what a sentence says behind a whole name: an article with a thing, a title of somebody else."""
+    said = _DAY_BEHIND.sub("", said)
     match = _GOES_ON.search(said)
     if match is None or len(_untitled(said[: match.start()]).split()) < _WHOLE_NAME:
         return said
@@ -151,16 +153,12 @@ def cut_short(said: str) -> str:
 
 
 _WHOLE_NAME = 2
+# "Ada Moreau Thurs 4 June".
+_DAY_BEHIND = re.compile(r"(?<=[^\W\d_])[ ](?:Mon|Tues?|Weds?|Thu(?:rs?)?|Fri)\.?$")
 _SHORT_DAYS = word_set("mo di mi do fr sa so ma wo vr za zo lu me je ve")
 # "Sadly Ada Moreau", "Cancelling Mr Moreau", "Please book Mr Moreau": the sentence begins, or somebody is announced.
 _OPENER = re.compile(
-    rf"(?:(?:sadly|leider|helaas|graag|bitte|malheureusement|lamentablemente|desgraciadamente|hierbij|gerne|finalement"
-    rf"|regrettably|unfortunately|finally|lastly|cancelling|canceling|confirming|rebooking|rescheduling|moving|booking|re-booking"
-    r"|seeing|sending|expecting|adding|removing|instead|also|scrap|drop|strike|remove|cancel|delete|apparently|hopefully|ideally"
-    r"|should|could|would|can|does|did|is|are|has|have|somebody|either|cancelled|confirmed|booked|moved|rescheduled|rebooked|added|scheduled|then|now|so|but|and)[ ]"
-    rf"(?=(?:{TITLE})?{_WORD}[ ])"
-    rf"|(?!{TITLE})[^\W\d_]+[ ](?={TITLE}{_WORD}))",
-    re.IGNORECASE,
+    rf"(?:(?:{BEGINNERS})[ ](?=(?:{TITLE})?{_WORD}[ ])|(?!{TITLE})[^\W\d_]+[ ](?={TITLE}{_WORD}))", re.IGNORECASE
 )
 
 

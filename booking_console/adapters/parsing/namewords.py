@@ -121,3 +121,13 @@ NO_FIRST_NAME = re.compile(r"\w{5}(?:ung|ungen|keit|heit|schaft|tion|termin)$")
 
 # At the end of what looks like a name they belong to the next one.
 ADDRESSES = word_set("mr mrs ms dr prof herr frau mme")
+
+# With these a sentence begins; the name comes behind them.
+BEGINNERS = (
+    r"sadly|leider|helaas|graag|bitte|malheureusement|lamentablemente|desgraciadamente|hierbij|gerne"
+    r"|finalement|regrettably|unfortunately|finally|lastly|cancelling|canceling|confirming|rebooking"
+    r"|rescheduling|moving|booking|re-booking|seeing|sending|expecting|adding|removing|instead|also|scrap|drop"
+    r"|strike|remove|cancel|delete|apparently|hopefully|ideally|should|could|would|can|does|did|is|are|has"
+    r"|have|somebody|either|take|little|young|cancelled|confirmed|booked|moved|rescheduled|rebooked|added"
+    r"|scheduled|then|now|so|but|and"
+)

@@ -6,7 +6,7 @@ _DONE = (
     r"(?:booked|scheduled|down|due|expected|arranged|confirmed|fitted|slotted|squeezed|popped|put|entered"
     r"|added|listed|registered"
     r"|diarised|allocated|assigned|given|in|coming(?! out)|attending|set|all set|starting|back|having"
-    r"|seeing|visiting|to attend"
+    r"|seeing|visiting|to attend|required to attend"
     r"|to be seen|to come|to see|to start|to have|first|second|next|last|noted|logged)"
 )
 _MAKES = (
@@ -29,9 +29,10 @@ BOOKS = Frames(
     rf"@please {_DO}[:,–-] ?@who[ ,:–-]*@new",
     rf"@subject@is @adv{_DONE}@fill @new",
     r"@subject@will @adv(?:come|attend|visit|be(?: (?:seen|in|coming|attending|examined|assessed|treated"
+    r"|reviewed|scanned|measured|vaccinated|evaluated|tested"
     r"|having|starting|joining|here"
     r"|back|there|visiting|taking))?)@fill @new",
-    r"@who @will @adv(?:have|take|start|see|get)(?: @visit)?@fill @new",
+    r"@who @will @adv(?:have|take|start|see|get|undergo)(?: @visit)?@fill @new",
     r"@who @adv(?:comes|attends|starts|takes|gets|got|sees|begins|has got)@fill @new",
     r"@who@is @adv(?:in|on) (?:the|your|our) (?:diary|book|list|calendar|system|schedule)@fill @new",
     r"@who @is @adv(?:in|on) (?:the|your|our) (?:diary|book|list|calendar|system|schedule)@fill @new",
@@ -47,18 +48,20 @@ BOOKS = Frames(
     rf"@we ?@have (?:@adv|gone ahead and ){_MAKES} @visit(?: for| of)? @who@fill @new",
     rf"@we ?@have (?:@adv|gone ahead and ){_MAKES} @new@fill for @who",
     rf"@we ?@have (?:@adv|gone ahead and ){_MAKES} @who @visit@fill @new",
-    r"@we (?:can|are able to|@will|are going to|look forward to|are looking forward to|are expecting to)"
+    r"@we ?(?:can|are able to|@will|are going to|look forward to|are looking forward to|are expecting to)"
     r" @adv(?:see|seeing|seat|welcome|welcoming|be seeing|treat"
     r"|treating|expect) @who@fill @new",
-    r"@we (?:are|'re|am|'m) @adv(?:seeing|sending|expecting|booking|having|putting|welcoming|treating) @who@fill @new",
+    r"@we ?(?:are|'re|am|'m) @adv(?:seeing|sending|expecting|booking|having|putting|welcoming|treating)(?:"
+    r" over| across| round| up| along)? @who@fill @new",
     r"(?:you|we)(?:'ll| will|'re| are)? (?:have|be seeing|seeing|see|be expecting) @who@fill @new",
     r"<S\d+> (?:@will |is |is now |is to )?(?:see|sees|seeing|be seeing|treat|treating|assess|assessing"
     r"|examine) @who@fill @new",
     r"<S\d+> (?:has|have) @adv(?:given|booked|put|scheduled) @who(?: in)?(?: @visit)?@fill @new",
     r"<S\d+> would like @who (?:booked in|booked|in|put in|seen|to be seen|to come in)@fill @new",
     r"@we look forward to @whose visit@fill @new",
-    r"@we ?@have @who@adv ?(?: (?:scheduled|booked|down|coming|due|pencilled into|in))@fill @new",
-    rf"(?:<[SP]\d+>|the doctor|he|she) (?:would like|wants|wishes|needs|has asked) to (?:see|review|reassess|examine) @who@free(?:,|,? so|,? and)"
+    r"@we ?@have(?: got)? @who@adv ?(?: (?:scheduled|booked|down|coming|due|pencilled into|in))@fill @new",
+    r"(?:<[SP]\d+>|the doctor|he|she) (?:would like|wants|wishes|needs|has asked) to (?:see|review"
+    r"|reassess|examine) @who@free(?:,|,? so|,? and)"
     rf" @please {_ENTER} @who@fill @new",
     # Please book somebody in.
     rf"@please {_ENTER} @who@fill @new",
@@ -73,7 +76,8 @@ BOOKS = Frames(
     r" (?:for|of) @who(?: @is @adv(?:made|booked|arranged|confirmed|scheduled|reserved|set|fixed|secured))?@fill @new",
     rf"@whose @visit @is @adv(?:{_DONE})?@fill @new",
     rf"@visit (?:of|for) @who @is @adv(?:{_DONE})?@fill @new",
-    r"@whose @visit @adv(?:takes place|@will take place|@will be|starts|begins|@will start|goes ahead)@fill @new",
+    r"@whose @visit @adv(?:takes place|@will take place|@will be|starts|begins|@will start|goes ahead|has"
+    r" come through for|is through for)@fill @new",
     r"@visit (?:of|for) @who @adv(?:takes place|@will take place|@will be|starts|begins)@fill @new",
     r"@we (?:can |are pleased to |am pleased to |hereby |write to |are writing to )?confirm @visit (?:of"
     r"|for) @who@fill @new",
@@ -95,3 +99,14 @@ BOOKING_NOTES = Frames(
     r"(?:appointment|appt|booking) (?:made|booked|confirmed)[.:,–-]? ?@new",
     tail=NOTE_TAIL,
 )  # fmt: skip
+
+# That there is a visit; the next sentence says when.
+BOOKING_HEADS = Frames(
+    r"@we (?:can |are able to |am able to |am pleased to |are pleased to |write to )?@adv(?:confirm"
+    r"|advise|give you) (?:the |a )?(?:date|time"
+    r"|date and time|appointment|details of the appointment|booking)(?: for| of) @who",
+    r"@visit(?: with \w+)? @is @adv(?:made|booked|arranged|confirmed|scheduled|reserved|allocated"
+    r"|found)(?: for| to) @who",
+    r"@we ?@have @adv(?:made|booked|arranged|found|allocated) @visit(?: with \w+)? for @who",
+    r"@who @is @adv(?:booked in|booked|accepted|given @visit|allocated @visit)",
+)

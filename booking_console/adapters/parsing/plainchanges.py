@@ -39,13 +39,13 @@ _IN = r"(?: (?:back )?(?:in|down|to see <S\d+>|with <S\d+>))?"
 
 MOVES = Frames(
     # The visit has been moved to another time.
-    rf"@whose(?: @visit)?{_ON}@fill @is @adv(?:had to be )?{_MOVED}{_THERE},?(?: from @old)?(?: and @is(?:"
+    rf"@whose(?: @visit)?{_ON}@fill @is @adv(?:had to be |to be )?{_MOVED}{_THERE},?(?: from @old)?(?: and @is(?:"
     rf" now)?)?,? @new(?:{_NOT_OLD})?",
-    rf"@whose(?: @visit)?{_ON}@fill @is @adv(?:had to be )?{_MOVED}{_THERE},?(?: from @old)?,? to @part(?:"
+    rf"@whose(?: @visit)?{_ON}@fill @is @adv(?:had to be |to be )?{_MOVED}{_THERE},?(?: from @old)?,? to @part(?:"
     r" from @old)?",
-    rf"@visit (?:of|for) @who{_ON}@fill @is @adv(?:had to be )?{_MOVED}{_THERE},?(?: from @old)?,? to"
+    rf"@visit (?:of|for) @who{_ON}@fill @is @adv(?:had to be |to be )?{_MOVED}{_THERE},?(?: from @old)?,? to"
     r" @part(?: from @old)?",
-    rf"@who @is @adv(?:had to be )?{_MOVED}{_THERE},?(?: from @old)?,? (?:to|for|and is now)@fill"
+    rf"@who @is @adv(?:had to be |to be )?{_MOVED}{_THERE},?(?: from @old)?,? (?:to|for|and is now)@fill"
     rf" @part(?:{_NOT_OLD})?",
     r"@who @adv(?:(?:has|have) )?@adv(?:moved|swapped|changed|switched|transferred|re-?scheduled"
     rf"|re-?arranged|re-?booked)(?: @visit)?(?: from)? ?(?:{_ON}|(?:his|her|their|the) @old)(?: @noun)?,?"
@@ -61,7 +61,7 @@ MOVES = Frames(
     r" @old)?,? (?:to|until|for)@fill @part",
     rf"@we ?@have @adv(?:had to )?{_MOVED[:-1]}|pushed|put|brought) (?:@whose|(?:the )?@part of @whose)(?:"
     rf" @visit)?{_ON}{_THERE},?(?: from @old)?,? (?:to|until|for)@fill @part",
-    rf"@we (?:are|'re|am|'m) @adv{_MOVING} @who(?: from @old)?,? (?:to|until|for)@fill @part",
+    rf"@we ?(?:are|'re|am|'m) @adv{_MOVING} @who(?: from @old)?,? (?:to|until|for)@fill @part",
     rf"@we (?:have|has|had|need|needs)(?: had)? to {_MOVE} @whose(?: @visit)?{_ON}{_THERE},?(?: from"
     r" @old)?,? (?:to|until|for)@fill @part",
     rf"@please {_MOVE} @who{_THERE}(?: from @old)?,? (?:to|until|for)@fill @part(?:{_NOT_OLD})?",
@@ -70,9 +70,17 @@ MOVES = Frames(
     rf"@please {_MOVE} @visit (?:of|for) @who{_ON}{_THERE}(?: from @old)?,? (?:to|until|for|to read)@fill"
     rf" @part(?:{_NOT_OLD})?",
     rf"@please {_MOVE} @who(?: on @old)? from @range",
+    rf"@whose(?: @visit)?{_ON} (?:has|have) @adv(?:slipped|moved|changed|shifted|gone)(?: back| forward)? from @range",
     r"@who needs? @visit@fill @old[:;,–-] @please (?:change|move) (?:him|her|them|it) from @range",
+    rf"@whose(?: @visit)?{_ON} (?:has|have) @adv(?:slipped|moved|changed|shifted|gone)(?: back| forward)?"
+    r" from @old to @part",
+    rf"@we ?@have(?: had)? to {_MOVE} @who{_THERE}(?: from @old)?,? (?:to|until|for)@fill @part",
+    r"@please (?:bring|push|put|move) (?:@whose @old @noun|@whose @visit|@who) (?:forward|back|on|out)(?:"
+    r" from @old)?@fill to @part",
+    r"@who @will @adv(?:come|attend|be seen|be in|be coming|be attending|have @visit)@fill @new,? instead",
     # Instead of the old time.
-    r"@who(?:'s| is| will be)(?: now| coming| in| down| booked)+@fill @new(?: instead)(?:,? (?:still )?(?:with )?<S\d+>)?",
+    r"@who(?:'s| is| will be)(?: now| coming| in| down| booked)+@fill @new(?: instead)(?:,? (?:still"
+    r" )?(?:with )?<S\d+>)?",
     r"@who (?:is now coming|now comes|now attends|is now attending|@will now (?:come|attend|be (?:seen"
     r"|coming|attending)))@fill @new",
     r"@who @will @adv(?:be (?:seen|in|coming|attending|with \w+|here)|come|attend|have @visit|see <S\d+>)@fill @part"
@@ -98,6 +106,8 @@ MOVES = Frames(
     r" @adv(?:given|booked|re-?booked|offered and has accepted|moved to|put)@fill @new(?: instead)?",
 )  # fmt: skip
 MOVE_NOTES = Frames(
+    r"(?:a )?(?:bit|little|little bit|slightly|touch|hour|half an hour) (?:later|earlier) for @who,?"
+    rf" (?:on )?@part(?: please)?[:,]? @part{_NOT_OLD}",
     r"(?:the )?new (?:date|time|slot|appointment time|date and time)(?: for| of)? @who(?: is|:)?@fill"
     r" @new(?: \(?(?:old|was|previously|formerly)[: ]*@old\)?)?",
     r"@who(?:'s @visit)?(?: on @old)?[ :,–-]+(?:now|moved to|changed to|re-?scheduled to|re-?booked"
@@ -174,7 +184,7 @@ CANCELS = Frames(
     rf" )?@adv{_CANCEL} @visit (?:of|for) @who@fill @new",
     rf"@we (?:hereby |must |have to |need to |have had to |had to |wish to )?@adv{_CANCEL} the following"
     r" @noun ?[:–-] ?@who[ ,:–-]*@new",
-    r"@we (?:are|'re|am|'m|have|'ve) @adv(?:cancelling|withdrawing|removing|deleting|releasing|taking off"
+    r"@we ?(?:are|'re|am|'m|have|'ve) @adv(?:cancelling|withdrawing|removing|deleting|releasing|taking off"
     r"|cancelled|withdrawn|removed|released|called off) (?:@whose|@visit (?:of|for) @who)(?:"
     r" @visit)?@fill @new",
     r"@who (?:had|has) @visit@fill @new,? (?:but |which |and |this )?(?:he |she |they |that )?(?:has "
@@ -203,6 +213,7 @@ MOVE_HEADS = Frames(
     r"@who (?:rang|phoned|called|emailed|has (?:rung|phoned|called|emailed|been in touch)|was in touch)"
     rf" to {_SHIFT}(?: @visit)?{_ON}",
     rf"@who {_CANNOT} @old",
+    r"@who (?:cannot|can't|is unable to|is not able to)(?: [a-z]+){1,6} @old",
     rf"@please {_SHIFT} (?:@whose(?: @visit)?|@visit (?:of|for) @who|@who){_ON}",
     tail=r"(?:[ ,.;:()\u2013-][^<>?]*)?",
 )

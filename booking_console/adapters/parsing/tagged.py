@@ -5,14 +5,14 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from booking_console.adapters.parsing.clock import TimeMention
 from booking_console.adapters.parsing.durations import Length
 from booking_console.adapters.parsing.mentions import DateMention
 from booking_console.adapters.parsing.moments import Clockwork
-from booking_console.adapters.parsing.names import NameMention, find_names, key
+from booking_console.adapters.parsing.names import NameMention, find_names, key, person_name, same_person
 
 Mark = NameMention | DateMention | TimeMention | Length
 _FULL_LINE = 55  # characters; a shorter one ends because its writer ended it
@@ -20,6 +20,7 @@ _OWNS = re.compile(r"['\u2019]s?$")
 _CAPITAL = re.compile(r"(?<![\w'\u2019-])[A-Z][a-z\u00df-\u024f]+(?:-[A-Z][a-z]+)?(?![\w-])")
 _END = re.compile(r"(?<=[.!?])[ ]+(?=[^a-z])|(?<=[!?])[ ]+|\n")
 _GLUED = re.compile(r"(<\w\d+>)(?=\w)")
+_NEXT = re.compile(r"[ ]+(?=[A-Z])|[ ]*\n|[ ]*$")
 _ITEM = re.compile(r"\n(?=[ ]*[\u2022*-])")
 
 
@@ -43,7 +44,8 @@ def tagged_sentences(clock: Clockwork, subject: str, body: int) -> list[Tagged]:
     for span in spans:
         name = f"<{_letter(span)}{len(marks)}>"
         marks[name] = span
-        for piece, first, step in ((_plain(clock.text, at, span.start), at, 1), (name, span.start, 0)):
+        shown = f"{name}." if _ends_sentence(clock.text, span, spans) else name
+        for piece, first, step in ((_plain(clock.text, at, span.start), at, 1), (shown, span.start, 0)):
             said.append(piece)
             origin += [first + step * offset for offset in range(len(piece))]
         at = span.end
@@ -51,6 +53,13 @@ def tagged_sentences(clock: Clockwork, subject: str, body: int) -> list[Tagged]:
     joined = "".join(said) + rest
     origin += [*range(at, at + len(rest)), body]
     return list(_cut(joined, marks, origin))
+
+
+def _ends_sentence(text: str, span: Mark, spans: Sequence[Mark]) -> bool:
+    """Whether the full stop of "10 June." or "3 p.m." ends more than the day or the hour."""
+    if text[span.end - 1] != "." or not _NEXT.match(text, span.end):
+        return False
+    return not any(other is not span and 0 <= other.start - span.end <= 1 for other in spans if _letter(other) in "DC")
 
 
 def _plain(text: str, start: int, end: int) -> str:
@@ -86,9 +95,9 @@ def _letter(span: Mark) -> str:
 
 def _spans(clock: Clockwork, subject: str, body: int) -> list[Mark]:
     """In order and without overlaps; days and times go before names."""
-    names = [bare(one) for one in find_names(clock.text[:body])]
     found: list[Mark] = [*clock.dates, *clock.times, *clock.lengths]
     found = [one for one in found if one.end <= body]
+    names = [bare(_ahead_of(one, clock.text, found)) for one in find_names(clock.text[:body])]
     for one in (*names, *_parts(clock.text[:body], [*names, *find_names(subject)])):
         if not any(other.start < one.end and one.start < other.end for other in found):
             found.append(one)
@@ -97,6 +106,15 @@ def _spans(clock: Clockwork, subject: str, body: int) -> list[Mark]:
         if not kept or span.start >= kept[-1].end:
             kept.append(span)
     return kept
+
+
+def _ahead_of(mention: NameMention, text: str, days: Sequence[Mark]) -> NameMention:
+    """Less the day that stands behind the name: "Leopold Marsh's Monday"."""
+    cut = min((day.start for day in days if mention.start < day.start < mention.end), default=mention.end)
+    name = person_name(text[mention.start : cut]) if cut < mention.end else None
+    if name is None:
+        return mention
+    return replace(mention, end=mention.start + len(text[mention.start : cut].rstrip()), name=name)
 
 
 def bare(mention: NameMention) -> NameMention:
@@ -111,8 +129,14 @@ def bare(mention: NameMention) -> NameMention:
 
 def _parts(text: str, names: Sequence[NameMention]) -> Iterator[NameMention]:
     """ "Leila" alone, where the mail names Leila Haddad somewhere."""
-    whole = {word: one for one in names if " " in one.name for word in key(one.name)}
+    whole: dict[str, NameMention] = {}
+    shared: set[str] = set()
+    for one in names:
+        for word in key(one.name) if " " in one.name else ():
+            known = whole.setdefault(word, one)
+            shared |= set() if same_person(known.name, one.name) else {word}
     for match in _CAPITAL.finditer(text):
-        one = whole.get(match[0].casefold())
-        if one is not None:
-            yield NameMention(match.start(), match.end(), match[0], is_titled=False, is_clinical=one.is_clinical)
+        owner = whole.get(match[0].casefold())
+        if owner is not None and match[0].casefold() not in shared:
+            name = bare(owner).name
+            yield NameMention(match.start(), match.end(), name, is_titled=False, is_clinical=owner.is_clinical)
