@@ -34,6 +34,12 @@ def nodes(paths: Iterable[Path], *kinds: type[Node]) -> Iterator[tuple[str, Node
                 yield place(path, node), cast(Node, node)
 
 
+def forget() -> None:
+    """A million nodes, which everybody who looks for garbage later would walk."""
+    parsed.cache_clear()
+    _by_kind.cache_clear()
+
+
 def place(path: Path, node: ast.AST) -> str:
     return f"{path.relative_to(ROOT).as_posix()}:{getattr(node, 'lineno', 0)}"
 

@@ -6,8 +6,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from statistics import median
 
+import pytest
+
 from booking_console import settings
-from tests.syntax import PACKAGE, ROOT, dotted, nodes, parsed, place
+from tests.syntax import PACKAGE, ROOT, dotted, forget, nodes, parsed, place
 
 TESTS = ROOT / "tests"
 OURS = sorted(path for folder in (PACKAGE, TESTS, ROOT / "tools", ROOT / "alembic") for path in folder.rglob("*.py"))
@@ -36,6 +38,12 @@ SETTING = (
     ast.AsyncFor,
     ast.comprehension,
 )
+
+
+@pytest.fixture(scope="module", autouse=True)
+def trees() -> Iterator[None]:
+    yield
+    forget()
 
 
 def functions(paths: list[Path]) -> Iterator[tuple[str, Function]]:
