@@ -7,6 +7,9 @@ from booking_console.ui.attention_words import Number
 from booking_console.ui.components.buttons import button, text_button
 from booking_console.ui.letter import Bit, Line, Piece
 
+_NO_MAIL = "There is no mail: it was entered by hand."
+_UNREAD = "What this mail says could not be read. The mail itself is in the mailbox."
+
 
 def source_mark(number: rx.Var[Number]) -> rx.Component:
     """The number that a field and its place in the mail share."""
@@ -28,12 +31,14 @@ def letter_card() -> rx.Component:
                 rx.el.p(seen.sender, class_name="helper"),
                 class_name="stack",
             ),
-            rx.el.div(name, class_name="push"),
+            rx.cond((seen.lines.length() > 0) | seen.has_guest, rx.el.div(name, class_name="push")),
             class_name="letter-head",
         ),
         rx.el.div(
             rx.foreach(seen.lines, letter_line),
-            rx.cond(seen.lines.length() == 0, rx.el.p("There is no mail: it was entered by hand.", class_name="muted")),
+            rx.cond(
+                seen.lines.length() == 0, rx.el.p(rx.cond(seen.message_id > 0, _UNREAD, _NO_MAIL), class_name="muted")
+            ),
             class_name=rx.cond(AttentionState.is_whole, "letter-body whole", "letter-body"),
         ),
         rx.cond(seen.lines.length() > 0, _foot()),
