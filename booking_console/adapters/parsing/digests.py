@@ -32,7 +32,8 @@ _LOOKED_FORWARD_TO = re.compile(
     re.IGNORECASE,
 )
 _SEE_YOU = re.compile(
-    r"\b(?:see you (?:tomorrow|today|soon|on|at|in)|bis (?:morgen|bald)|tot (?:morgen|snel)|\u00e0 demain|hasta ma\u00f1ana)\b",
+    r"\b(?:see you (?:tomorrow|today|soon|on|at|in)|wir freuen uns"
+    r"|bis (?:morgen|bald)|tot (?:morgen|snel)|\u00e0 demain|hasta ma\u00f1ana)\b",
     re.IGNORECASE,
 )
 _BEGINNING = 700  # characters; what comes below are terms and tips
