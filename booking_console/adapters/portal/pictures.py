@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from playwright.sync_api import Error as PlaywrightError
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Frame, Locator, Page
 
 from booking_console.adapters.portal.selectors import private_texts
 from booking_console.domain.portal import EvidenceKind
@@ -32,9 +32,9 @@ class Witness:
             return  # the data was asked for without a page
         try:
             png = page.screenshot(mask=self._masks(page), mask_color=_BLACK, scale="css", animations="disabled")
-            text = "\n".join(frame.evaluate(_TEXT) for frame in page.frames)
         except PlaywrightError:
             return
+        text = "\n".join(_text_of(frame) for frame in page.frames)
         self.evidence.keep(EvidenceKind.PICTURE, caption, png)
         digest = hashlib.sha256(text.encode()).hexdigest()
         self.evidence.keep(EvidenceKind.DIGEST, caption, digest.encode())
@@ -53,3 +53,10 @@ class Witness:
         if self.requests:
             self.evidence.keep(EvidenceKind.REQUESTS, caption, json.dumps(self.requests).encode())
             self.requests = []
+
+
+def _text_of(frame: Frame) -> str:
+    try:
+        return str(frame.evaluate(_TEXT))
+    except PlaywrightError:
+        return ""  # it has gone, or is being replaced
