@@ -46,7 +46,7 @@ def _more() -> rx.Component:
 
 def _move_too() -> rx.Component:
     box = rx.el.input(type="checkbox", checked=SavingState.move_too, on_change=SavingState.set_move_too)
-    stay = rx.cond(SavingState.move_too, "", "They stay where they are unless you tick this.")
+    stay = rx.cond(SavingState.move_too, "", "Nothing is moved unless you tick this.")
     return rx.el.div(
         rx.el.label(box, MEANING.move_words, class_name="check"), rx.el.p(stay, class_name="helper indented")
     )
