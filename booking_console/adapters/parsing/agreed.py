@@ -1,10 +1,13 @@
 """A mail read in two ways, rung by rung and as one claim: what is acted on must not be denied by the other."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from booking_console.adapters.parsing.claimed import Claim, claim_of
+from booking_console.adapters.parsing.contexts import Sense, sense_of
+from booking_console.adapters.parsing.english_verbs import OPEN
 from booking_console.adapters.parsing.exactroles import Role
 from booking_console.adapters.parsing.found import in_text
 from booking_console.adapters.parsing.kinds import Statements
@@ -27,6 +30,8 @@ def claimed(read: Read, letter: Letter) -> Claim | None:
     if claim is None or not _is_all(read, claim):
         return None
     labels = [entry for entry in read.entries if entry.role in _TOLD_BY_LABELS]
+    if _is_given_up(read, claim) or _is_of_two(read, claim) or _is_open(read, claim):
+        return None
     is_inside = all(any(start <= entry.start < end for start, end in claim.spans) for entry in labels)
     return claim if is_inside else None
 
@@ -35,6 +40,36 @@ def _is_all(read: Read, claim: Claim) -> bool:
     """Whether the rungs, too, know of no other visit."""
     known = {claim.moment.at, claim.old.at if claim.old else None}
     return len(read.appointments) < 2 or all(one.start and one.start.value in known for one in read.appointments)
+
+
+def _is_given_up(read: Read, claim: Claim) -> bool:
+    """ "Moved from Friday at 10" names no new time."""
+    is_old = sense_of(read.clock.text, claim.moment) is Sense.PREVIOUS
+    return claim.kind is Kind.RESCHEDULE and claim.old is None and is_old
+
+
+_OPEN = re.compile(OPEN, re.IGNORECASE)
+
+
+def _is_open(read: Read, claim: Claim) -> bool:
+    """ "Tom Barker is coming to see the building", "unless we hear from you"."""
+    said = (" ".join(read.clock.text[start:end].split()) for start, end in claim.spans)
+    return any(_OPEN.search(one) for one in said)
+
+
+_AND = re.compile(r"\b[^\W\d_a-z][^\W\d_]+ (?:and|&) $")
+_LOCUM = re.compile(
+    r"[ ]?[,(][ ]?(?:the |our |a )?(?:locum|trainee|student|observer|interpreter|colleague|nurse|physio\w*|therapist)\b"
+)
+
+
+def _is_of_two(read: Read, claim: Claim) -> bool:
+    """ "Ada and Tom Barker are booked", "Tom Barker (locum) is in"."""
+    text, guest = read.clock.text, claim.guest
+    if guest is None or guest.source.part != "text":
+        return False
+    start, end = guest.source.start, guest.source.end
+    return _AND.search(text, max(0, start - 30), start) is not None or _LOCUM.match(text, end) is not None
 
 
 def _is_told_above(one: AppointmentFields) -> bool:
@@ -90,7 +125,9 @@ def agreed(by_rungs: Extraction, claimed_as: Extraction | None, claim: Claim) ->
     if by_rungs.verdict is not Verdict.ACCEPT:
         return claimed_as if is_sure and claimed_as is not None else by_rungs
     same_time = [one.start.value for one in by_rungs.appointments if one.start] == [claim.moment.at]
-    if is_sure and same_time and claimed_as is not None:
+    # Words far apart may make a booking of a cancelling sentence; the whole sentence knows better, never the other way.
+    is_known = by_rungs.kind is claim.kind or by_rungs.kind is Kind.BOOKING
+    if is_sure and same_time and is_known and claimed_as is not None:
         return claimed_as
     if same_time and by_rungs.kind is claim.kind:
         return by_rungs

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from booking_console.adapters.parsing.settle import Read
 from booking_console.domain.extraction import Doubt
 
-_DAY = r"(?:today|tomorrow|tonight|(?:mon|tues|wednes|thurs|fri|satur|sun)day|this week|next week|the (?:day|week))"
+_DAY = r"(?:today|tomorrow|tonight|this week|next week|the (?:day|week))"
 _LIST = r"(?:list|schedule|agenda|diary|calendar|summary|overview|appointments|patients|clients|bookings|line-?up|run ?sheet|day|visits)"
 _DIGEST = re.compile(
     "|".join((
