@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Event, Thread
@@ -10,7 +10,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from booking_console.adapters.portal.account import Account
+from booking_console.adapters.portal.browser_probe import BrowserHands
 from booking_console.adapters.portal.chromium import KeptBrowser, Waits
+from booking_console.adapters.portal.entrance import Entrance
 from booking_console.adapters.portal.filling import Filling
 from booking_console.adapters.portal.formats import Dialect
 from booking_console.adapters.portal.pace import Pace
@@ -28,7 +31,8 @@ WAITS = Waits(
     page=timedelta(seconds=2), control=timedelta(seconds=2), submit=timedelta(seconds=1), slack=timedelta(seconds=1)
 )
 PAGE = b"""<p id=a>ok</p><button onclick="fetch('/book', {method: 'POST'}); hang('#busy')">Book</button>
-<script>const hang = when => { if (location.hash === when) setTimeout(() => { while (true) {} }, 300) }; hang("#endless")</script>"""
+<script>const hang = when => { if (location.hash === when) setTimeout(() => { while (true) {} }, 300) }; hang("#endless");
+if (location.hash === "#late") setTimeout(() => { const more = document.createElement("em"); document.body.append(more) }, 200)</script>"""
 
 
 class Nowhere:
@@ -123,3 +127,8 @@ def test_a_page_that_is_closed_while_the_next_one_takes_its_place_holds_up_nobod
         one.close()
         took.append(time.monotonic() - began)
     assert max(took) < 4
+
+
+def test_the_shape_of_a_page_is_taken_when_its_scripts_have_come_to_rest(visit: Visit) -> None:
+    visit.go(f"{visit.page.url}#late", "opening")
+    assert "<em>" in BrowserHands(visit, Entrance(visit, Account("", "", "", "", lambda: datetime.now(UTC)))).html()

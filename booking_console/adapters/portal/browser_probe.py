@@ -11,6 +11,8 @@ from booking_console.adapters.portal.templates import Blanks
 from booking_console.adapters.portal.visit import Visit
 from booking_console.adapters.portal.words import fold_spaces
 
+_AT_REST = 0.4  # seconds without a request
+
 
 class BrowserHands:
     def __init__(self, visit: Visit, entrance: Entrance) -> None:
@@ -24,7 +26,10 @@ class BrowserHands:
             return [css for css in elements if self._visit.view.locator(css).count() == 0]
 
     def html(self) -> str:
-        return self._visit.html()
+        """Once the page has come to rest: choices that its script fills in late would look like choices that are gone."""
+        visit = self._visit
+        visit.until(lambda: visit.traffic.quiet_for() > _AT_REST, visit.waits.control.total_seconds())
+        return visit.html()
 
     def text(self) -> str:
         with self._visit.phase("looking at the version"):
