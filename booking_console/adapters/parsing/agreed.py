@@ -10,7 +10,7 @@ from booking_console.adapters.parsing.contexts import Sense, sense_of
 from booking_console.adapters.parsing.english_verbs import OPEN
 from booking_console.adapters.parsing.exactroles import Role
 from booking_console.adapters.parsing.found import in_text
-from booking_console.adapters.parsing.kinds import Statements
+from booking_console.adapters.parsing.kinds import Statements, cancels
 from booking_console.adapters.parsing.letter import Letter
 from booking_console.adapters.parsing.moments import Moment
 from booking_console.adapters.parsing.people import Around
@@ -54,7 +54,7 @@ _OPEN = re.compile(OPEN, re.IGNORECASE)
 def _is_open(read: Read, claim: Claim) -> bool:
     """ "Tom Barker is coming to see the building", "unless we hear from you"."""
     said = (" ".join(read.clock.text[start:end].split()) for start, end in claim.spans)
-    return any(_OPEN.search(one) for one in said)
+    return any(_OPEN.search(one) or (claim.kind is Kind.BOOKING and cancels(one)) for one in said)
 
 
 _AND = re.compile(r"\b[^\W\d_a-z][^\W\d_]+ (?:and|&) $")
@@ -129,7 +129,9 @@ def agreed(by_rungs: Extraction, claimed_as: Extraction | None, claim: Claim) ->
     is_known = by_rungs.kind is claim.kind or by_rungs.kind is Kind.BOOKING
     if is_sure and same_time and is_known and claimed_as is not None:
         return claimed_as
-    if same_time and by_rungs.kind is claim.kind:
+    old = [one.previous_start.value for one in by_rungs.appointments if one.previous_start]
+    is_first_half = claim.kind is Kind.CANCELLATION and by_rungs.kind is Kind.RESCHEDULE and old == [claim.moment.at]
+    if is_first_half or (same_time and by_rungs.kind is claim.kind):
         return by_rungs
     sentence = "The sentences of the mail may be understood in two ways."
     return replace(by_rungs, kind=Kind.AMBIGUOUS, verdict=Verdict.REVIEW, reasons=(*by_rungs.reasons, sentence))

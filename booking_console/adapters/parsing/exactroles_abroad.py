@@ -27,7 +27,7 @@ EXACT_ABROAD = {
         "|gewijzigd naar|cambiada al|aplazada al|pasa al|neuer zeitpunkt|nieuw tijdstip|datum des termins"
         "|datum van de afspraak|datum und zeit|datum tijd|fecha de la cita|fecha y hora de la cita|fecha de la consulta"
         "|rendez-vous annulé|rdv annulé|créneau annulé|séance annulée|cita anulada|cita cancelada|consulta anulada"
-        "|hora anulada|vervallen afspraak|nachher|nouveau créneau|nouvel horaire|nouvelle date|nuevo horario|nueva fecha"
+        "|hora anulada|vervallen afspraak|nachher|nouveau créneau|nouvel horaire|nuevo horario"
         "|nieuw tijdslot|neues datum|neue zeit|neuer slot",
     ),
     **_all(
