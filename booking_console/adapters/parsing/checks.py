@@ -263,8 +263,9 @@ def _subject_doubts(subject: str, clock: Clockwork, appointments: Sequence[Appoi
                 )
             ]
     days = {value.date() for value in known}
-    if said.dates and all(day.day is not None and not day.is_vague and day.day not in days for day in said.dates):
-        return [Doubt(FieldName.START, f'The subject says "{said.dates[0].text}", the mail says something else.')]
+    ahead = [day for day in said.dates if not day.day or day.day >= clock.calendar.today]  # no date of birth
+    if ahead and all(day.day is not None and not day.is_vague and day.day not in days for day in ahead):
+        return [Doubt(FieldName.START, f'The subject says "{ahead[0].text}", the mail says something else.')]
     return []
 
 

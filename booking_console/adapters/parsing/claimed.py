@@ -90,6 +90,8 @@ def claim_of(clock: Clockwork, letter: Letter) -> Claim | None:
     first = claims[0] if claims else None
     if first is None or any((one.kind, one.moment.at) != (first.kind, first.moment.at) for one in claims):
         return None
+    if first.guest is None:
+        first = replace(first, guest=next((guest for head, _ in heads if (guest := mail.guest_of(head))), None))
     spans = [(one[0].start, one[0].end) for one in heads] + [span for one in claims for span in one.spans]
     return replace(first, spans=tuple(spans))
 
@@ -130,6 +132,10 @@ class _Mail:
                 if claim is not None:
                     yield claim
                     return
+
+    def guest_of(self, one: Tagged) -> Field[str] | None:
+        """The one person whom a sentence speaks of."""
+        return self._guest(one, {})[0]
 
     def _claim(self, one: Tagged, match: re.Match[str], *, kind: Kind, before: Times) -> Claim | None:
         groups = {name: said for name, said in match.groupdict().items() if said is not None}
@@ -215,4 +221,4 @@ def _people(one: Tagged) -> list[NameMention]:
 
 def _names(one: Tagged, said: str) -> list[NameMention]:
     marks = [one.marks[name.upper()] for name in _MARK.findall(said)]
-    return [mark for mark in marks if isinstance(mark, NameMention)]
+    return [mark for mark in marks if isinstance(mark, NameMention) and not mark.is_clinical]

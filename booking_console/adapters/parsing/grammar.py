@@ -75,7 +75,7 @@ _NO_NOUN = (
     r"|am|be|been|has|have|do|does"
     r"|did|will|can|to|on|at|in|for|with|so|because|as|and|which|who|see|visit|off|away|out|no|available"
     r"|able|ill|sick|poorly|free"
-    r"|cancel\w*|releas\w*|remov\w*|delet\w*|withdr\w*|scrap\w*|mov\w*|chang\w*|re-?sched\w*|postpon\w*"
+    r"|cancel|cancels|cancel?led|cancel?ling|releas\w*|remov\w*|delet\w*|withdr\w*|scrap\w*|mov\w*|chang\w*|re-?sched\w*|postpon\w*"
     r"|re-?arrang\w*)(?![\w'-]))"
 )
 _NOUN_WORD = rf"{_NO_NOUN}{_WORD}"
@@ -86,7 +86,8 @@ _KIN = (
     r"|brother|aunt|uncle)"
 )
 _ROLE = (
-    rf"(?:(?:my|our|your|the|this|a|his|her|their) (?:new )?(?:{_KIN}|(?:[\w-]+ )?(?:patient|client|pt"
+    r"(?:<S\d+>'s (?:patient|client) |the (?:family|parents|carers|guardians) of |(?:my|our|your|the|this"
+    rf"|a|his|her|their) (?:new )?(?:{_KIN}|(?:[\w-]+ )?(?:patient|client|pt"
     r"|customer|guest|claimant"
     r"|employee|worker|member|resident|service user|insured person)),? )?"
 )
@@ -147,7 +148,7 @@ PIECES = {
     "with": rf"{_WITH}?",
     "we": r"(?:we|i|(?-i:[a-z])[a-z]*+)",
     "have": r"(?:'ve|have|'s|has|'d|)",
-    "is": r"(?:'s|is|are|has been|have been|has now been|'s been|has also been|'s now been)",
+    "is": r"(?:has had to be|have had to be|'s|is|are|has been|have been|has now been|'s been|has also been|'s now been)",
     "will": r"(?:will|'ll|shall|is going to|are going to)",
     "free": rf"{_FREE}*",
     "by": r"(?: by (?:<L\d+>|an? (?:day|week|hour|fortnight|month|\w+ days?)|half an hour))?",

@@ -54,6 +54,13 @@ _HEDGED = re.compile(
         r"^\W*(?:cancell?ing|moving|booking|changing|rescheduling)\b[^?]*\d[^?]*\b(?:costs?|means?|incurs?"
         r"|requires?|attracts?|carries|leads"
         r"|would|will (?:cost|mean|incur|lead|attract|require|result))\b",
+        r"\bprovid(?:ed|ing) (?!by\b)|\b(?:as|so) long as\b|\bassuming\b|\bdepend(?:s|ing) on\b|\bin the"
+        r" event\b|\bsupposing\b"
+        r"|\bonly (?:if|when|with|once)\b|\bin principle\b|\ball being well\b|\bfingers crossed\b"
+        r"|\bpermitting\b|\bwith (?:any )?luck\b",
+        r"\bdouble[ -]?book\w*|\bover-?booked\b|\bclash\w*|\bone of the\b|\bneither\b|\beither of\b",
+        r"\b(?-i:[A-Z][a-z]+) or (?:(?:mr|mrs|ms|miss|dr)\.? )?(?-i:[A-Z][a-z]+)\b",
+        r"\b(?:declined|rejected|refused|turned down|fell through|fallen through)\b",
         # The time is that of something else, which is why nobody comes.
         r"\b(?:has|have) (?:an?|his|her|their) (?:[\w-]+ ){0,3}\w+\b(?:[^.!?\n]|\.(?=\d))*\bso (?:he|she|they"
         r"|we|i) (?:can(?:no|['\u2019])t|cannot|won['\u2019]t|will not)\b",
@@ -100,8 +107,10 @@ _POLITE = re.compile(
 )
 # Asked of the reader in so many words; templates ask other things.
 _ASKS_BACK = re.compile(
-    r"(?:(?<=[.!?:;,]\s)|(?<=\n))(?:which (?:is|one|of)|who is|whose|is (?:that|this|it) (?:right|correct|ok|okay|true)|is (?:he|she)\b"
-    r"|shall (?:i|we)|should (?:i|we)|what about (?:you|him|her|the)|how come|(?:does|did) (?:he|she)\b|do you (?:agree|know|want)"
+    r"(?:(?<=[.!?:;,]\s)|(?<=\n))(?:which (?:is|one|of)|who is|whose|is (?:that|this|it) (?:right|correct"
+    r"|ok|okay|true)|is (?:he|she)\b"
+    r"|shall (?:i|we)|should (?:i|we)|what about (?:you|him|her|the)|how come|(?:does|did) (?:he|she)\b"
+    r"|do you (?:agree|know|want)"
     r"|are you (?:sure|happy|able)|right|correct|agreed)\b[^.!?\n]{0,80}\?",
     re.IGNORECASE,
 )

@@ -154,7 +154,9 @@ def cut_short(said: str) -> str:
 
 _WHOLE_NAME = 2
 # "Ada Moreau Thurs 4 June".
-_DAY_BEHIND = re.compile(r"(?<=[^\W\d_])[ ](?:Mon|Tues?|Weds?|Thu(?:rs?)?|Fri)\.?$")
+_DAY_BEHIND = re.compile(
+    r"(?<=[^\W\d_])[ ](?:Mon|Tues?|Weds?|Thu(?:rs?)?|Fri|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\.?$"
+)
 _SHORT_DAYS = word_set("mo di mi do fr sa so ma wo vr za zo lu me je ve")
 # "Sadly Ada Moreau", "Cancelling Mr Moreau", "Please book Mr Moreau": the sentence begins, or somebody is announced.
 _OPENER = re.compile(

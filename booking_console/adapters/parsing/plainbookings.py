@@ -52,13 +52,17 @@ BOOKS = Frames(
     r" @adv(?:see|seeing|seat|welcome|welcoming|be seeing|treat"
     r"|treating|expect) @who@fill @new",
     r"@we ?(?:are|'re|am|'m) @adv(?:seeing|sending|expecting|booking|having|putting|welcoming|treating)(?:"
-    r" over| across| round| up| along)? @who@fill @new",
+    r" you| over| across| round| up| along)? @who@fill @new",
     r"(?:you|we)(?:'ll| will|'re| are)? (?:have|be seeing|seeing|see|be expecting) @who@fill @new",
     r"<S\d+> (?:@will |is |is now |is to )?(?:see|sees|seeing|be seeing|treat|treating|assess|assessing"
     r"|examine) @who@fill @new",
     r"<S\d+> (?:has|have) @adv(?:given|booked|put|scheduled) @who(?: in)?(?: @visit)?@fill @new",
     r"<S\d+> would like @who (?:booked in|booked|in|put in|seen|to be seen|to come in)@fill @new",
     r"@we look forward to @whose visit@fill @new",
+    r"@subject(?:is|will be|is booked to be) @adv(?:seeing|consulting|visiting|under) <S\d+>@fill @new",
+    r"@subject(?:sees|@will see|is to see|is booked to see|is booked in to see|is due to see|comes to"
+    r" see) <S\d+>@fill @new",
+    rf"@whose @visit@fill @is @adv(?:{_DONE})?@fill @new",
     r"@we ?@have(?: got)? @who@adv ?(?: (?:scheduled|booked|down|coming|due|pencilled into|in))@fill @new",
     r"(?:<[SP]\d+>|the doctor|he|she) (?:would like|wants|wishes|needs|has asked) to (?:see|review"
     r"|reassess|examine) @who@free(?:,|,? so|,? and)"
@@ -83,12 +87,14 @@ BOOKS = Frames(
     r"|for) @who@fill @new",
     r"(?:the |an? )?@part @noun,? @part (?:goes|is going|is|has gone|went|has been given|is taken|has"
     r" been taken) @adv(?:to|for|by) @who",
-    r"(?:the |an? )?@new (?:goes|is going|has gone|has been given|is taken|has been taken) @adv(?:to|by) @who",
-    r"@visit@fill @new (?:goes|is going|has gone|has been given|has been allocated|is|has been taken)"
+    r"(?:the |an? )?@new (?:goes|is going|has gone|has been given|is taken|has been taken|has been filled"
+    r"|has been snapped up) @adv(?:to|by) @who",
+    r"@visit@fill @new (?:goes|is going|has gone|has been given|has been allocated|is|has been taken|has been filled)"
     r" @adv(?:to|for|by) @who",
     r"there is @visit (?:booked )?for @who@fill @new",
 )  # fmt: skip
 BOOKING_NOTES = Frames(
+    r"(?:confirmed|new) @noun (?:for|of) @who[ ,:–-]*@new",
     r"@who(?: ?[,:–-]+)? (?:@visit |is )?(?:booked|confirmed|appointment|appt|booking|in)(?: in| for| on|"
     r" made)?[ ,:–-]*@new",
     r"@who(?: ?[,:–-]+)? @new[ ,.:–(-]*(?:booked|confirmed|booked in|all booked|all confirmed|appointment"

@@ -6,7 +6,7 @@ _MOVED = (
     r"(?:moved|changed|re-?scheduled|re-?arranged|shifted|switched|put back|pushed back|pushed out"
     r"|brought forward|bumped"
     r"|postponed|delayed|deferred|re-?booked|swapped|transferred|amended|altered|adjusted|advanced|set"
-    r" back|slipped|re-?timed)"
+    r" back|slipped|re-?timed|put off)"
 )
 _MOVE = (
     r"(?:move|change|re-?schedule|re-?arrange|shift|switch|put back|push back|bring forward|bump|postpone"
@@ -41,9 +41,11 @@ MOVES = Frames(
     # The visit has been moved to another time.
     rf"@whose(?: @visit)?{_ON}@fill @is @adv(?:had to be |to be )?{_MOVED}{_THERE},?(?: from @old)?(?: and @is(?:"
     rf" now)?)?,? @new(?:{_NOT_OLD})?",
-    rf"@whose(?: @visit)?{_ON}@fill @is @adv(?:had to be |to be )?{_MOVED}{_THERE},?(?: from @old)?,? to @part(?:"
+    rf"@whose(?: @visit)?{_ON}@fill @is @adv(?:had to be |to be )?{_MOVED}{_THERE},?(?: from @old)?,?"
+    r" (?:to|until|till) @part(?:"
     r" from @old)?",
-    rf"@visit (?:of|for) @who{_ON}@fill @is @adv(?:had to be |to be )?{_MOVED}{_THERE},?(?: from @old)?,? to"
+    rf"@visit (?:of|for) @who{_ON}@fill @is @adv(?:had to be |to be )?{_MOVED}{_THERE},?(?: from @old)?,?"
+    r" (?:to|until|till)"
     r" @part(?: from @old)?",
     rf"@who @is @adv(?:had to be |to be )?{_MOVED}{_THERE},?(?: from @old)?,? (?:to|for|and is now)@fill"
     rf" @part(?:{_NOT_OLD})?",
@@ -78,6 +80,7 @@ MOVES = Frames(
     r"@please (?:bring|push|put|move) (?:@whose @old @noun|@whose @visit|@who) (?:forward|back|on|out)(?:"
     r" from @old)?@fill to @part",
     r"@who @will @adv(?:come|attend|be seen|be in|be coming|be attending|have @visit)@fill @new,? instead",
+    r"@whose @visit (?:on|of|for|at) @old @will (?:now |instead |therefore )?(?:take place|be held|be) @part",
     # Instead of the old time.
     r"@who(?:'s| is| will be)(?: now| coming| in| down| booked)+@fill @new(?: instead)(?:,? (?:still"
     r" )?(?:with )?<S\d+>)?",
@@ -106,6 +109,7 @@ MOVES = Frames(
     r" @adv(?:given|booked|re-?booked|offered and has accepted|moved to|put)@fill @new(?: instead)?",
 )  # fmt: skip
 MOVE_NOTES = Frames(
+    r"@who[ ,:–-]+new (?:time|date|appointment time|slot|date and time)[ ,:–-]*(?:is )?@new",
     r"(?:a )?(?:bit|little|little bit|slightly|touch|hour|half an hour) (?:later|earlier) for @who,?"
     rf" (?:on )?@part(?: please)?[:,]? @part{_NOT_OLD}",
     r"(?:the )?new (?:date|time|slot|appointment time|date and time)(?: for| of)? @who(?: is|:)?@fill"
@@ -141,6 +145,13 @@ _COME = (
 _GONE = r"(?: (?:any more|anymore|any longer|after all|now))?"
 
 CANCELS = Frames(
+    r"@please (?:disregard|ignore|discard) (?:our|the|my) (?:booking|appointment|reservation) (?:for|of)"
+    r" @who@fill @new",
+    rf"@whose @new @noun (?:is|has been|was|stands)(?: @adv| now| to be)* ?{_CANCELLED}",
+    rf"@please {_CANCEL} @whose @part @noun,? @part",
+    rf"@please {_CANCEL} @whose @new @noun",
+    r"(?:the |an? )?cancellation of @whose(?: @visit)?@fill @new",
+    r"(?:the |an? )?cancellation of @visit (?:of|for) @who@fill @new",
     r"@whose(?: @visit)?(?:,? ?(?:on|of|for|at)? ?@new)? (?:has|have|is|was|are|stands?|remains?|must"
     rf"|should)(?: @adv| now| to| be| been| had| have| treated as| considered as)* ?{_CANCELLED}",
     r"@visit(?: booked| made| arranged)? (?:of|for) @who@fill @new (?:has|have|is|was|stands?|must"
@@ -173,7 +184,8 @@ CANCELS = Frames(
     r"(?:you|<S\d+>) (?:will not|won't|will no longer|are not|aren't|are no longer) @adv(?:be )?(?:seeing"
     rf"|see) @who@fill @new{_GONE}",
     rf"@please {_CANCEL} @who(?: off| out of| from)?@fill @new",
-    r"@please take @who (?:off|out of)@fill @new",
+    r"@please take @who (?:off|out of|out|out for|off for)@fill @new",
+    r"@who (?:has|have) (?:dropped|pulled|backed) out,? (?:which|this|and) (?:frees|leaves|frees up) @new(?: free)?",
     rf"@please {_CANCEL} @whose(?: @visit)?@fill,? ?(?:(?:on|of|for|at) )?@new",
     rf"@please {_CANCEL} @visit (?:of|for) @who@fill @new",
     rf"@please {_CANCEL} (?:the following|this|the following @noun) ?[:–-] ?@who[ ,:–-]*@new",
@@ -193,6 +205,7 @@ CANCELS = Frames(
     rf"|therefore),? ?@new (?:is|has been|stands) @adv{_CANCELLED}",
 )  # fmt: skip
 CANCEL_NOTES = Frames(
+    r"(?:appointment|appt|booking|visit|session) cancell?ed[ ,:–-]+@who[ ,:–-]*@new",
     r"(?:cancell?ed|cancellation|cancel|cancelling|deleted)(?: for| of)?[ :,–-]*@who(?:'s)?["
     r" ,:–-]*(?:@visit )?(?:on |of |at )?@new",
     r"@who[ ,:–-]*@new[ ,.:–(-]*(?:cancell?ed|cancel|(?:please |pls |to be )?(?:delete|cancel|remove"
@@ -221,4 +234,5 @@ NEW_TIMES = Frames(
     r"(?:it|this|that|the (?:new |revised )?(?:time|date|appointment)|the new (?:time|date|appointment"
     r"|slot)) (?:is|will be|@will be|@will) (?:now )?@part",
     r"(?:the )?new (?:time|date|appointment|slot|date and time):? (?:is )?@part",
+    r"the (?:new )?date is @part,? and the (?:new )?time is @part",
 )
