@@ -61,6 +61,24 @@ _HEDGED = re.compile(
         r"\bdouble[ -]?book\w*|\bover-?booked\b|\bclash\w*|\bone of the\b|\bneither\b|\beither of\b",
         r"\b(?-i:[A-Z][a-z]+) or (?:(?:mr|mrs|ms|miss|dr)\.? )?(?-i:[A-Z][a-z]+)\b",
         r"\b(?:declined|rejected|refused|turned down|fell through|fallen through)\b",
+        r"\bat risk\b|\bin (?:doubt|danger|question|pencil)\b|\b(?:risk|threat|danger|possibility|chance)"
+        r" of\b|\blikely to\b",
+        r"\bmoved? (?:house|home|flat)\b|\bto (?:the|a|another) (?:ward|hospice|nursing home|care home"
+        r"|hospital)\b|\bon the ward\b",
+        r"\b(?:review|appointments?|case|team|staff|board|planning) (?:meeting|panel|board|hearing|conference"
+        r"|committee)\b",
+        r"\bto (?:submit|return|reply|send|hand in|pay|sign|decide|respond|appeal|fly|submit)\b",
+        r"\bcancel\w* (?:her|his|their|the|an?) (?:\w+ )?(?:holiday|trip|flight|party|order|subscription"
+        r"|membership|contract|policy|lunch"
+        r"|dinner|class|course|job|interview|operation|surgery|shift)\b",
+        r"(?-i:[A-Z])\w+['\u2019]s? (?:\w+ )?(?:operation|surgery|hearing|interview|trial|flight|holiday"
+        r"|wedding|funeral|party|shift|report|file"
+        r"|notes|letter|records?|class|results)\b",
+        r"\bfor (?:an?|the|his|her|their) (?:\w+ )?(?:loan|job|role|position|benefit|visa|mortgage|grant"
+        r"|pension|award|licen[cs]e)\b",
+        r"\b(?:booked|signed|logged|checked) (?:out|off)\b(?! of)|\bexcept\b|\beverything but\b|\bapart"
+        r" from\b|\bother than\b",
+        r"\b(?:the|our) (?-i:[A-Z])\w+ (?:branch|office|site)\b",
         # The time is that of something else, which is why nobody comes.
         r"\b(?:has|have) (?:an?|his|her|their) (?:[\w-]+ ){0,3}\w+\b(?:[^.!?\n]|\.(?=\d))*\bso (?:he|she|they"
         r"|we|i) (?:can(?:no|['\u2019])t|cannot|won['\u2019]t|will not)\b",
@@ -111,7 +129,19 @@ _ASKS_BACK = re.compile(
     r"|ok|okay|true)|is (?:he|she)\b"
     r"|shall (?:i|we)|should (?:i|we)|what about (?:you|him|her|the)|how come|(?:does|did) (?:he|she)\b"
     r"|do you (?:agree|know|want)"
-    r"|are you (?:sure|happy|able)|right|correct|agreed)\b[^.!?\n]{0,80}\?",
+    r"|are you (?:sure|happy|able)|did you (?:get|receive|see)|have you (?:got|received|seen)|right"
+    r"|correct|agreed)\b[^.!?\n]{0,80}\?",
+    re.IGNORECASE,
+)
+_OFF = re.compile(r"[ ](?:off|out)\b", re.IGNORECASE)
+# What another sentence says to take the first one back.
+_TAKEN_BACK = re.compile(
+    r"\bat least (?:that|this) is\b|\b(?:that|this|so) is what (?:\w+ ){1,3}(?:says?|thinks?|hopes?"
+    r"|believes?)\b|\bdo(?: not|n['\u2019]t) (?:yet )?"
+    r"(?:act|proceed|do anything|enter (?:it|this)|book (?:it|this)|confirm (?:it|this))\b|\bno,?"
+    r" (?:sorry|wait)\b|\bthat was (?-i:[A-Z])"
+    r"|\bdo(?:es)?(?: not|n['\u2019]t) know (?:yet|about (?:it|this))\b|\bmay (?:say no|refuse|object|decline)\b"
+    r"|\bha(?:s|ve)(?: not|n['\u2019]t) been (?:told|asked|informed)\b|\bi made a mistake\b|\bnot our patient\b",
     re.IGNORECASE,
 )
 _AND_ANOTHER = re.compile(r"[^.!?]{0,12}\b(?:and|und|en|et|y) (?P<name>(?-i:[A-Z])\w+ (?-i:[A-Z])\w+)", re.IGNORECASE)
@@ -146,5 +176,7 @@ def hedges(read: Read) -> Iterator[Doubt]:
 def _of_the_only_one(text: str, end: int, body: int) -> Iterator[Doubt]:
     if match := _AND_ANOTHER.match(text, end):
         yield Doubt(None, f'The mail also names "{match["name"]}".')
+    if match := _OFF.match(text, end) or _TAKEN_BACK.search(text, 0, body):
+        yield Doubt(None, f'The mail also says "{match[0].strip()}".')
     if match := _ASKS_BACK.search(text, 0, body):
         yield Doubt(None, f'The mail asks: "{match[0].strip()}".')
