@@ -48,7 +48,7 @@ _ATTENDS = (
 )
 _RESTORED = (
     r"\b(?:restored|reinstated|un-?cancell?ed|un-?done|undeleted|re-?activated)\b"
-    rf"|\bcancell?ation (?:\w+ ){{0,3}}(?:reversed|withdrawn|undone|revoked)\b"
+    r"|\bcancell?ation (?:\w+ ){0,3}(?:reversed|withdrawn|undone|revoked)\b"
     r"|\b(?:wiederhergestellt|r\u00fcckg\u00e4ngig|hersteld|r\u00e9tabli\w*|restablecid[ao])\b"
 )
 _OTHER_CHANGE = re.compile(
@@ -62,12 +62,25 @@ _OTHER_CHANGE = re.compile(
     r"|gewijzigd|modifi\u00e9e?|chang\u00e9e?|cambiad[ao])\b",
     re.IGNORECASE,
 )
+_OTHER_ACT = (
+    rf"\b{_VISIT}s? (?:(?:has|have|was|is|are|were|could|can) )?(?:(?:been|not|now|still|be|marked as) )*"
+    r"(?!(?:un)?(?:booked|confirmed|scheduled|rescheduled|moved|changed|cancell?ed|added|reserved|created|arranged|updated|received|accepted"
+    r"|approved|amended|postponed|organi[sz]ed|shifted|agreed|fixed|requested|needed|withdrawn|deleted|removed|offered|registered|entered"
+    r"|secured|taken|given|detailed|listed|rebooked|rearranged|brought|called|named|attached|enclosed|planned|logged|issued|granted"
+    r""
+    r"|assigned with|placed|prepared|noted|posted|published|recorded|synced|imported)\b)"
+    r"(?:[a-z]{3,}ed|found|lost|over|paid|open)\b|\b(?:not|n['\u2019]t) (?:be )?f(?:ind|ound)\b|\bassigned to you\b"
+)
+_PAPERS = (
+    r"\b(?:directions|parking|map|(?:video|telehealth|zoom|meeting) link|outstanding|balance|deposit|template"
+    r"|like this|fill in (?:this|the|our|your))\b"
+)
 _OVER = (
     r"\bthank(?:s| you) for (?:visiting|attending|coming|your visit)\b|\b(?:visit|appointment|after-?visit) summary\b"
 )
 _TEST = r"^\W*test\b|\btest of (?:the|our|a)\b|\btest (?:mail|message|booking|appointment)\b|\bdemo (?:booking|appointment)\b"
 _STRONG = re.compile(f"{_CHECK_IN}|{_ATTENDS}|{_RESTORED}|{_TEST}", re.IGNORECASE | re.MULTILINE)
-_WEAK = re.compile("|".join((_SOON, _FORMS, _ADDED, _OVER)), re.IGNORECASE)
+_WEAK = re.compile("|".join((_SOON, _FORMS, _ADDED, _OVER, _OTHER_ACT, _PAPERS)), re.IGNORECASE)
 _HEAD_LINES, _LONG = 3, 200
 
 
@@ -88,4 +101,4 @@ def asides(subject: str, read: Read) -> Iterator[Doubt]:
 def _lines(text: str) -> list[str]:
     """Headlines and sentences; no labels."""
     lines = [line for line in text.split("\n") if line.strip()][:_HEAD_LINES]
-    return [line for line in lines if len(line) <= _LONG and ":" not in line]
+    return [line for line in lines if len(line) <= _LONG and ":" not in line.rstrip(" :")]

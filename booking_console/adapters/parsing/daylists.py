@@ -10,6 +10,7 @@ from booking_console.adapters.parsing.found import Reading, in_text
 from booking_console.adapters.parsing.labels import Entry
 from booking_console.adapters.parsing.moments import Clockwork, combine
 from booking_console.adapters.parsing.names import is_clinical, person_name
+from booking_console.adapters.parsing.people import sign_off_of
 from booking_console.adapters.parsing.rows import is_free, read_rows
 from booking_console.domain.extraction import AppointmentFields, Doubt, Field, FieldName, Rung
 
@@ -33,9 +34,27 @@ def read_day_list(clock: Clockwork, entries: Sequence[Entry]) -> Reading:
     reading = _of_one_day(clock, entries)
     if not (reading.appointments or reading.doubts):
         reading = read_rows(clock, entries)
+    if reading.appointments and (match := _BUT.search(_beside(clock.text, reading))):
+        reading.doubt(None, f'The mail says "{match[0]}" beside a list.')
     for line in _left_out(clock, reading):
         reading.doubt(None, f'The mail also lists "{line}".')
     return reading
+
+
+# Whoever sends a list says little beside it.
+_BUT = re.compile(
+    r"\b(?:not|never|but|except|elsewhere|interview\w*|might|maybe|perhaps|unless|instead|approv\w+|pending|awaiting|possible|possibly|provisional\w*"
+    r"|nicht|aber|au\u00dfer|vielleicht|niet|maar|behalve|misschien|mais|sauf|peut-\u00eatre|pero|salvo|quiz\u00e1s?)\b|\w+n['\u2019]t\b",
+    re.IGNORECASE,
+)
+
+
+def _beside(text: str, reading: Reading) -> str:
+    """What stands above and between the lines, as far as it speaks of the list."""
+    last = max((one.start.source.start for one in reading.appointments if one.start), default=0)
+    below = text.find("\n\n", last)
+    end = text.find("\n\n", below + 2) if below >= 0 else -1
+    return text[: min(sign_off_of(text), end if end >= 0 else len(text))]
 
 
 def _left_out(clock: Clockwork, reading: Reading) -> Iterator[str]:

@@ -46,8 +46,9 @@ HEADS_BOOKED = re.compile(
         r"\badded to (?:[^\s,;]+ ){0,5}(?:diary|calendar|schedule|agenda|book)\b",
         rf"^\W*(?:new|added|booked)(?: {_VISIT}|\W*$)|\b(?:{_COUNT}) (?:new )?(?:added|booked)\b",
         rf"\bnew (?:{_VISIT}|entry)\b(?! (?:request|time|date))|\b(?:is|are) in the (?:book|diary|calendar|schedule)\b",
+        r"(?<!not )(?<!n['\u2019]t )(?<!never )"
         r"\b(?:book|add|put|enter|schedule|note)(?: in| down)? (?:in )?(?:the following|these|those)\b",
-        r"\bthe following (?:[\w-]+ ){0,3}(?:are|have been|were|is|has been) (?:now )?(?:booked|scheduled|confirmed|added)\b",
+        r"\bthe following (?:[\w-]+ ){0,3}(?:are|have been|have all been|is|has been) (?:now )?(?:booked|scheduled|confirmed|added)\b",
         r"^\W*(?:the |our )?(?:[\w-]+ )?list for (?:the |our )?(?:[\w-]+ ){0,4}clinic\b",
         r"\bwhat we have (?:put|booked|entered|arranged) (?:in )?for\b",
         rf"\b(?:{_COUNT}) (?:\w+ ){{0,2}}{_VISIT} (?:are |were |have been )?(?:booked|scheduled|confirmed|added)\b",
