@@ -28,6 +28,7 @@ _YES = re.compile(
     r"|bitte (?:eintragen|buchen)|tragen sie (?:ihn|sie|das) ein|boek (?:het|dat)|r\u00e9servez|reserv[ae]l[oa])\b",
     re.IGNORECASE,
 )
+_FOR = re.compile(r"\b[Ff]or[ ](?:(?:Mrs?|Ms|Miss|Dr)\.?[ ])?(?P<name>[A-Z][^\W\d_]+)")
 _OFFERS = re.compile(
     r"\b(?:can|could) (?:we )?offer\b|\bwe (?:have|could do|can do)\b|\bshall (?:i|we)\b|\bwould you like (?:me"
     r"|us) to\b|\bk\u00f6nnen (?:wir )?.{0,40}anbieten\b"
@@ -56,6 +57,9 @@ def answered(text: str, own: Own) -> Quoted | None:
     begin = head.end() if head else own.end
     if _BELOW.search(said):
         return Quoted(begin, end, accepts=False)
+    # "Book that in for Tom", where the offer was for somebody else.
+    if any(match["name"] not in text[own.end : end] for match in _FOR.finditer(said)):
+        return None
     if _YES.search(said) and "?" not in said and _OFFERS.search(without_marks(text[own.end : end])):
         return Quoted(begin, end, accepts=True)
     return None
