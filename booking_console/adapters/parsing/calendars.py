@@ -157,7 +157,7 @@ def _local(value: datetime, practice: ZoneInfo, doubts: list[tuple[FieldName | N
         aware = value.replace(tzinfo=zone)
         offsets = {aware.replace(fold=0).utcoffset(), aware.replace(fold=1).utcoffset()}
         local = aware.astimezone(practice)
-    except (OverflowError, ValueError):
+    except (OverflowError, ValueError, TypeError):  # TypeError: the zone's own rules cannot be followed
         doubts.append((FieldName.START, "The time of the calendar entry lies outside the calendar."))
         return None
     if len(offsets) > 1:
