@@ -25,7 +25,7 @@ TEACHING: TypeAdapter[Teaching] = TypeAdapter(Teaching)
 #: Seconds of computing for one mail; the usual one takes a hundredth of one.
 LONGEST = 2.0
 #: Seconds on the clock: a machine that is busy with other things may need longer for the same computing.
-_LONGEST_WAIT = 10.0
+_LONGEST_WAIT = 30.0
 _LONGEST_START = 60.0
 CUT_OFF = Extraction(
     Kind.AMBIGUOUS, Verdict.REVIEW, reasons=("The mail could not be read in time; please look at it in the mailbox.",)

@@ -53,6 +53,11 @@ def test_a_reading_that_takes_too_long_is_cut_off_and_the_next_mail_is_read() ->
     assert reader.read(HEAD + b"\n" + SAID).verdict is Verdict.ACCEPT
 
 
+def test_the_first_mail_has_as_much_time_as_every_other() -> None:
+    reader = ReaderApart(Manner("Europe/London", "DMY", Relay(), longest=0.4))
+    assert reader.read(HEAD + b"\nWe have put Anna Bell in for Tuesday 12 May 2026 at 9:30, for an hour.\n") != CUT_OFF
+
+
 def test_the_reader_apart_goes_by_what_is_taught_at_the_moment() -> None:
     reader, mail = ReaderApart(MANNER), HEAD + b"\n" + SAID + b"Service: Sports taping\n"
     taping = Teaching(ServiceWords({"taping": AppointmentType.TREATMENT}, version=1))
