@@ -6,6 +6,7 @@ from datetime import datetime
 from itertools import pairwise
 
 from booking_console.adapters.parsing.asides import asides
+from booking_console.adapters.parsing.caveats import caveats
 from booking_console.adapters.parsing.claims import claims
 from booking_console.adapters.parsing.contexts import Sense, sense_of
 from booking_console.adapters.parsing.convert import decoded, people_of
@@ -69,7 +70,7 @@ def cross_checks(letter: Letter, own: Own, read: Read, now: datetime) -> list[Do
     )
     doubts += _choice_doubts(read)
     doubts += doubles(read)
-    doubts += hedges(read)
+    doubts += [*hedges(read), *caveats(letter.subject, read)]
     doubts += [*digests(letter.subject, read), *asides(letter.subject, read)]
     doubts += _stand_in_doubts(read)
     doubts += own_staff(letter, read.appointments)
