@@ -8,6 +8,7 @@ from pathlib import Path
 from threading import Event, Thread
 from zoneinfo import ZoneInfo
 
+import psutil
 import pytest
 
 from booking_console.adapters.portal.account import Account
@@ -132,3 +133,13 @@ def test_a_page_that_is_closed_while_the_next_one_takes_its_place_holds_up_nobod
 def test_the_shape_of_a_page_is_taken_when_its_scripts_have_come_to_rest(visit: Visit) -> None:
     visit.go(f"{visit.page.url}#late", "opening")
     assert "<em>" in BrowserHands(visit, Entrance(visit, Account("", "", "", "", lambda: datetime.now(UTC)))).html()
+
+
+def test_a_browser_that_does_not_end_is_ended(visit: Visit) -> None:
+    visit.close()
+    for process in psutil.Process().children(recursive=True):
+        if "--type=" not in " ".join(process.cmdline()) and "chrom" in process.name():
+            process.suspend()
+    began = time.monotonic()
+    visit.browser.close()
+    assert time.monotonic() - began < 6

@@ -99,7 +99,7 @@ class KeptBrowser:
         self._session = self._session_file(mark)
         self._plain_file = data_dir / f"portal-session-{mark}.json"
         self._mark = Mark()
-        self.engine = Engine(self._launch)
+        self.engine = Engine(self._launch, kill=self._mark.end_processes, patience=waits.slack)
         self._opened: tuple[Browser, BrowserContext] | None = None
 
     def beside(self, number: int) -> Self:

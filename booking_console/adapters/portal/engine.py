@@ -2,7 +2,8 @@
 
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from datetime import timedelta
 
 from playwright.sync_api import Browser, Playwright, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
@@ -10,14 +11,18 @@ from playwright.sync_api import Error as PlaywrightError
 from booking_console.adapters.portal.lanes import Lanes
 from booking_console.adapters.portal.selectors import register_selectors
 from booking_console.adapters.portal.turns import Turn
+from booking_console.adapters.portal.watchdog import Watchdog
 from booking_console.domain.errors import Unavailable
 
 
 class Engine:
-    """launch: starts the browser. All methods are called from one thread."""
+    """launch: starts the browser. kill: ends its processes, from another thread, when it does not end by itself within `patience`. All
+    methods are called from one thread."""
 
-    def __init__(self, launch: Callable[[Playwright], Browser]) -> None:
-        self._launch = launch
+    def __init__(
+        self, launch: Callable[[Playwright], Browser], *, kill: Callable[[], object], patience: timedelta
+    ) -> None:
+        self._launch, self._kill, self._patience = launch, kill, patience
         self._playwright: Playwright | None = None
         self._browser: Browser | None = None
         self._lanes: Lanes | None = None
@@ -78,7 +83,7 @@ class Engine:
             self.close()
         elif self._browser is not None:
             browser, self._browser = self._browser, None
-            _quietly(browser.close)
+            self._end([browser.close])
 
     def close(self) -> None:
         """Does no harm when nothing is open."""
@@ -88,12 +93,17 @@ class Engine:
         if self._playwright is not None:
             closers.append(self._playwright.stop)
         self._playwright = self._browser = self._lanes = None
-        for closer in closers:
-            _quietly(closer)
+        self._end(closers)
 
-
-def _quietly(closer: Callable[[], None]) -> None:
-    try:
-        closer()
-    except PlaywrightError:
-        return  # it had died before
+    def _end(self, closers: Sequence[Callable[[], None]]) -> None:
+        """In order; a browser that does not end by itself is ended."""
+        if not closers:
+            return
+        guard = Watchdog(self._kill, patience=self._patience)
+        guard.start()
+        try:
+            for closer in closers:
+                with suppress(PlaywrightError):  # it had died before
+                    closer()
+        finally:
+            guard.stop()
