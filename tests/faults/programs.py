@@ -49,4 +49,14 @@ def worker(folder: Path, portal: RunningPortal | None = None, **more: str) -> It
         finally:
             if process.poll() is None:
                 process.send_signal(signal.SIGTERM)
-                process.wait(timeout=60)
+                _wait_for(process, folder)
+
+
+def _wait_for(process: subprocess.Popen[bytes], folder: Path) -> None:
+    """One that does not end says where it stands."""
+    try:
+        process.wait(timeout=60)
+    except subprocess.TimeoutExpired:
+        process.send_signal(signal.SIGABRT)
+        process.wait(timeout=60)
+        raise AssertionError(f"The worker did not end:\n{(folder / 'worker.log').read_text()[-6000:]}") from None
