@@ -70,7 +70,7 @@ def cross_checks(letter: Letter, own: Own, read: Read, now: datetime) -> list[Do
     )
     doubts += _choice_doubts(read)
     doubts += doubles(read)
-    doubts += [*hedges(read), *caveats(letter.subject, read)]
+    doubts += [*hedges(read), *caveats(letter.subject, read, now)]
     doubts += [*digests(letter.subject, read), *asides(letter.subject, read)]
     doubts += _stand_in_doubts(read)
     doubts += own_staff(letter, read.appointments)
