@@ -58,9 +58,9 @@ def booked_that_day(four: Practice, running: RunningPortal) -> list[tuple[str, s
 
 def tries(four: Practice) -> list[tuple[str, int, datetime, datetime]]:
     """Who tried, at which hour the visit is, from when until when: an attempt says when it was thought of, its first step when it was
-    under way."""
+    under way. With its booking confirmed the room is known to be taken; that the attempt is over is written down after that."""
     said = (
-        "SELECT a.worker, p.starts, min(s.started_at), a.ended_at FROM attempt a"
+        "SELECT a.worker, p.starts, min(s.started_at), b.confirmed_at FROM attempt a JOIN booking b ON b.id = a.booking_id"
         " JOIN appointment p ON p.id = a.appointment_id JOIN step s ON s.attempt_id = a.id GROUP BY a.id"
     )
     with four.console.database.engine.connect() as connection:
