@@ -22,6 +22,9 @@ _PARTS = {
 
 def main() -> None:
     """Everything, or the parts that are named."""
+    if unknown := [name for name in sys.argv[1:] if name not in _PARTS]:
+        sys.stderr.write(f"Expected names of parts ({', '.join(_PARTS)}), or none for all; got {', '.join(unknown)}.\n")
+        sys.exit(2)
     log.configure(level=logging.WARNING)
     with tempfile.TemporaryDirectory(prefix="booking-bench-") as folder:
         for part in sys.argv[1:] or _PARTS:
