@@ -13,7 +13,7 @@ from booking_console.adapters.microsoft.tokens import ApplicationTokens, service
 from booking_console.adapters.notify.graph import GraphNotifier
 from booking_console.adapters.notify.smtp import SmtpNotifier, SmtpServer
 from booking_console.adapters.parsing.apart import Manner, ReaderApart
-from booking_console.adapters.parsing.authentication import Relay
+from booking_console.adapters.parsing.mime.authentication import Relay
 from booking_console.adapters.portal.opening import open_portal
 from booking_console.adapters.vault import Vault
 from booking_console.domain.errors import InvalidInput

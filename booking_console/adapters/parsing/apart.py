@@ -15,8 +15,8 @@ from pathlib import Path
 from pydantic import TypeAdapter
 
 import booking_console
-from booking_console.adapters.parsing.authentication import Relay
 from booking_console.adapters.parsing.frames import receive, send
+from booking_console.adapters.parsing.mime.authentication import Relay
 from booking_console.domain.extraction import Extraction, Kind, Verdict
 from booking_console.domain.teaching import Teaching
 

@@ -5,10 +5,10 @@ import sys
 from zoneinfo import ZoneInfo
 
 from booking_console.adapters.parsing.apart import EXTRACTION, TEACHING
-from booking_console.adapters.parsing.authentication import Relay
 from booking_console.adapters.parsing.frames import receive, send
-from booking_console.adapters.parsing.mentions import DateOrder
+from booking_console.adapters.parsing.mime.authentication import Relay
 from booking_console.adapters.parsing.reader import LadderReader
+from booking_console.adapters.parsing.times.mentions import DateOrder
 from booking_console.domain.teaching import Teaching
 
 # Read before the first mail: no mail's time is spent on what is compiled with the first sentence.

@@ -5,35 +5,35 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from booking_console.adapters.parsing.agreed import agreed, by_claim, claimed, said_with, without
-from booking_console.adapters.parsing.answers import answered
-from booking_console.adapters.parsing.authentication import Relay, origin_of
-from booking_console.adapters.parsing.bare import bare
-from booking_console.adapters.parsing.calendars import Event, read_calendars
-from booking_console.adapters.parsing.checks import cross_checks, status_of, wording_doubts
-from booking_console.adapters.parsing.convert import open_letter
-from booking_console.adapters.parsing.daylists import read_day_list
-from booking_console.adapters.parsing.explained import open_points
-from booking_console.adapters.parsing.found import Reading, distinct
-from booking_console.adapters.parsing.invitations import read_events
-from booking_console.adapters.parsing.judge import Evidence, Judgement, judge
-from booking_console.adapters.parsing.kinds import Statements, statements
-from booking_console.adapters.parsing.labelled import read_labelled
-from booking_console.adapters.parsing.labels import read_labels
-from booking_console.adapters.parsing.letter import Letter, Person
-from booking_console.adapters.parsing.mentions import Calendar, DateOrder
-from booking_console.adapters.parsing.merge import merge
-from booking_console.adapters.parsing.moments import read_times
-from booking_console.adapters.parsing.people import Around
-from booking_console.adapters.parsing.prose import read_prose
-from booking_console.adapters.parsing.quoting import Own, own_words, without_marks
-from booking_console.adapters.parsing.recipients import completed
-from booking_console.adapters.parsing.senders import standing_of
-from booking_console.adapters.parsing.services import by_rule
-from booking_console.adapters.parsing.settle import Read, settled
-from booking_console.adapters.parsing.structured import read_structured
-from booking_console.adapters.parsing.templates import preferred, read_template, settled_by
-from booking_console.adapters.parsing.urgency import urgency_of
+from booking_console.adapters.parsing.lines.bare import bare
+from booking_console.adapters.parsing.lines.found import Reading, distinct
+from booking_console.adapters.parsing.lines.kinds import Statements, statements
+from booking_console.adapters.parsing.lines.labels import read_labels
+from booking_console.adapters.parsing.lines.letter import Letter, Person
+from booking_console.adapters.parsing.mime.authentication import Relay, origin_of
+from booking_console.adapters.parsing.mime.convert import open_letter
+from booking_console.adapters.parsing.mime.quoting import Own, own_words, without_marks
+from booking_console.adapters.parsing.rungs.calendars import Event, read_calendars
+from booking_console.adapters.parsing.rungs.daylists import read_day_list
+from booking_console.adapters.parsing.rungs.invitations import read_events
+from booking_console.adapters.parsing.rungs.labelled import read_labelled
+from booking_console.adapters.parsing.rungs.merge import merge
+from booking_console.adapters.parsing.rungs.people import Around
+from booking_console.adapters.parsing.rungs.prose import read_prose
+from booking_console.adapters.parsing.rungs.recipients import completed
+from booking_console.adapters.parsing.rungs.services import by_rule
+from booking_console.adapters.parsing.rungs.structured import read_structured
+from booking_console.adapters.parsing.rungs.templates import preferred, read_template, settled_by
+from booking_console.adapters.parsing.rungs.urgency import urgency_of
+from booking_console.adapters.parsing.times.mentions import Calendar, DateOrder
+from booking_console.adapters.parsing.times.moments import read_times
+from booking_console.adapters.parsing.verdict.agreed import agreed, by_claim, claimed, said_with, without
+from booking_console.adapters.parsing.verdict.answers import answered
+from booking_console.adapters.parsing.verdict.checks import cross_checks, status_of, wording_doubts
+from booking_console.adapters.parsing.verdict.explained import open_points
+from booking_console.adapters.parsing.verdict.judge import Evidence, Judgement, judge
+from booking_console.adapters.parsing.verdict.senders import standing_of
+from booking_console.adapters.parsing.verdict.settle import Read, settled
 from booking_console.domain.extraction import (
     CERTAIN,
     AppointmentFields,

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from booking_console.adapters.parsing.apart import CUT_OFF, Manner, ReaderApart
-from booking_console.adapters.parsing.authentication import Relay
-from booking_console.adapters.parsing.limits import within_limits
+from booking_console.adapters.parsing.mime.authentication import Relay
+from booking_console.adapters.parsing.mime.limits import within_limits
 from booking_console.domain.appointment import AppointmentType
 from booking_console.domain.extraction import Verdict
 from booking_console.domain.teaching import ServiceWords, Teaching

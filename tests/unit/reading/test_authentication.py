@@ -4,7 +4,7 @@ from email import message_from_string
 
 import pytest
 
-from booking_console.adapters.parsing.authentication import NAMELESS, Relay, origin_of
+from booking_console.adapters.parsing.mime.authentication import NAMELESS, Relay, origin_of
 from booking_console.domain.trust import Proof
 
 RELAY = Relay(frozenset({"mx.practice.example"}))

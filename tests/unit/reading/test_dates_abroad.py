@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from booking_console.adapters.parsing.dates import scan_dates
-from booking_console.adapters.parsing.mentions import Calendar
+from booking_console.adapters.parsing.times.dates import scan_dates
+from booking_console.adapters.parsing.times.mentions import Calendar
 
 TUESDAY = Calendar("DMY", date(2026, 9, 1))
 

@@ -2,11 +2,11 @@
 
 import pytest
 
-from booking_console.adapters.parsing.exactroles import Role
-from booking_console.adapters.parsing.found import Reading
-from booking_console.adapters.parsing.labelled_people import guest_of
-from booking_console.adapters.parsing.labels import read_labels
-from booking_console.adapters.parsing.roles import role_of
+from booking_console.adapters.parsing.lines.found import Reading
+from booking_console.adapters.parsing.lines.labels import read_labels
+from booking_console.adapters.parsing.names.exactroles import Role
+from booking_console.adapters.parsing.names.roles import role_of
+from booking_console.adapters.parsing.rungs.labelled_people import guest_of
 from booking_console.domain.extraction import Rung
 
 LABELS = {

@@ -2,7 +2,7 @@
 
 import pytest
 
-from booking_console.adapters.parsing.names import find_names, labelled_name
+from booking_console.adapters.parsing.names.names import find_names, labelled_name
 
 
 @pytest.mark.parametrize(

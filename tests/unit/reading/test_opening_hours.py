@@ -5,9 +5,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from booking_console.adapters.parsing.hours import opening_hours
-from booking_console.adapters.parsing.mentions import Calendar
-from booking_console.adapters.parsing.moments import read_times
+from booking_console.adapters.parsing.times.hours import opening_hours
+from booking_console.adapters.parsing.times.mentions import Calendar
+from booking_console.adapters.parsing.times.moments import read_times
 
 
 @pytest.mark.parametrize(

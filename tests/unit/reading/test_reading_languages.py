@@ -5,14 +5,14 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from booking_console.adapters.parsing.clock import scan_times
-from booking_console.adapters.parsing.dates import scan_dates
-from booking_console.adapters.parsing.labels import read_labels
-from booking_console.adapters.parsing.mentions import Calendar
-from booking_console.adapters.parsing.moments import read_times
-from booking_console.adapters.parsing.names import labelled_name, person_name
-from booking_console.adapters.parsing.tongues import spoken_in
-from booking_console.adapters.parsing.urgency import urgency_of
+from booking_console.adapters.parsing.languages.tongues import spoken_in
+from booking_console.adapters.parsing.lines.labels import read_labels
+from booking_console.adapters.parsing.names.names import labelled_name, person_name
+from booking_console.adapters.parsing.rungs.urgency import urgency_of
+from booking_console.adapters.parsing.times.clock import scan_times
+from booking_console.adapters.parsing.times.dates import scan_dates
+from booking_console.adapters.parsing.times.mentions import Calendar
+from booking_console.adapters.parsing.times.moments import read_times
 
 TUESDAY = date(2026, 6, 9)
 

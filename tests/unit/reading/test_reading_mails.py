@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from booking_console.adapters.parsing.mentions import DateOrder
 from booking_console.adapters.parsing.reader import LadderReader
 from booking_console.adapters.parsing.report import as_json
+from booking_console.adapters.parsing.times.mentions import DateOrder
 from booking_console.domain.extraction import Extraction
 
 MAILS = Path(__file__).parents[2] / "mails" / "reading"

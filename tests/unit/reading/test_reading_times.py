@@ -3,11 +3,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from booking_console.adapters.parsing.clock import scan_times
-from booking_console.adapters.parsing.dates import scan_dates
-from booking_console.adapters.parsing.durations import scan_lengths
-from booking_console.adapters.parsing.mentions import Calendar
-from booking_console.adapters.parsing.moments import read_times
+from booking_console.adapters.parsing.times.clock import scan_times
+from booking_console.adapters.parsing.times.dates import scan_dates
+from booking_console.adapters.parsing.times.durations import scan_lengths
+from booking_console.adapters.parsing.times.mentions import Calendar
+from booking_console.adapters.parsing.times.moments import read_times
 
 TUESDAY = date(2026, 6, 9)
 

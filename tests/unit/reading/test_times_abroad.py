@@ -5,10 +5,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from booking_console.adapters.parsing.clock import scan_times
-from booking_console.adapters.parsing.durations import scan_lengths
-from booking_console.adapters.parsing.mentions import Calendar
-from booking_console.adapters.parsing.moments import read_times
+from booking_console.adapters.parsing.times.clock import scan_times
+from booking_console.adapters.parsing.times.durations import scan_lengths
+from booking_console.adapters.parsing.times.mentions import Calendar
+from booking_console.adapters.parsing.times.moments import read_times
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,38 @@
+"""What only draws: frames around lines, rules between them, the numbers of a list. It is blanked, so that offsets still hold."""
+
+import re
+from itertools import groupby
+
+from booking_console.adapters.parsing.languages.words import MONTHS, choice
+
+_BAR = "|\u2502\u2503\u2551"
+_FRAMED = re.compile(rf"(?m)^[ ]*[{_BAR}][^{_BAR}\n]*[^{_BAR}\s][^{_BAR}\n]*[{_BAR}][ ]*$")
+_RULE = re.compile(
+    rf"(?m)^[ ]*(?:[+{_BAR}\u250c-\u254b\u2550-\u256c][-=_~:+{_BAR}\u2500-\u256c ]*|:?-{{2,}}[-{_BAR}: +]*)$"
+)
+_BARS = re.compile(rf"[{_BAR}]")
+_NUMBERED = re.compile(rf"(?m)^[ ]*(?P<no>\d{{1,2}})(?P<mark>[.)])[ ]+(?=[^\W\d_])(?!(?i:{choice(MONTHS)})\b)")
+
+
+def bare(text: str) -> str:
+    """Of the same length; the numbers of a list become its bullets."""
+    if any(bar in text for bar in _BAR) or "+" in text or "\u2500" in text or "--" in text:
+        text = _RULE.sub(lambda match: " " * len(match[0]), text)
+        text = _FRAMED.sub(lambda match: _BARS.sub(" ", match[0]), text)
+    return _with_bullets(text)
+
+
+def _with_bullets(text: str) -> str:
+    """Only where the numbers count up from one: "3. Juni" above "5. Juni" are days."""
+    numbered = [(int(match["no"]), match) for match in _NUMBERED.finditer(text)]
+    runs = groupby(enumerate(numbered), key=lambda one: one[1][0] - one[0])
+    for _, run in runs:
+        counted = [match for _, (_, match) in run]
+        if len(counted) > 1 and int(counted[0]["no"]) == 1:
+            for match in counted:
+                text = text[: match.start("no")] + _bullet(match) + text[match.end("mark") :]
+    return text
+
+
+def _bullet(match: re.Match[str]) -> str:
+    return "\u2022".ljust(match.end("mark") - match.start("no"))

@@ -1,0 +1,52 @@
+"""Labels that say something only beside others: "From / to: 15:40 / 16:00", "At: 9:20" below "Was on: Tuesday"."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from booking_console.adapters.parsing.names.exactroles import Role
+
+if TYPE_CHECKING:
+    from booking_console.adapters.parsing.lines.labels import Entry
+
+_BOTH = re.compile(
+    r"(?:time )?(?:from|von|van|de|du|desde|start\w*|begin\w*|d\u00e9but|inicio)[ ]?[/\u2013&+-]?[ ]?"
+    r"(?:to|until|till|bis|tot|\u00e0|au|a|hasta|end\w*|einde?|fin)",
+    re.IGNORECASE,
+)
+_CLOCK = r"\d{1,2}(?:[:.h]\d\d)?[ ]?(?:[ap]\.?m\.?|uhr|uur|h)?"
+_TWO = re.compile(rf"(?P<one>{_CLOCK})[ ]*[/|\u2013;-][ ]*(?P<other>{_CLOCK})", re.IGNORECASE)
+
+
+def with_both_ends(text: str, entries: Sequence["Entry"]) -> Iterator["Entry"]:
+    for entry in entries:
+        times = _TWO.fullmatch(text, entry.start, entry.end) if _BOTH.fullmatch(entry.label.strip(" .:")) else None
+        if times is None:
+            yield entry
+        else:
+            yield replace(entry, role=Role.START, end=times.end("one"))
+            yield replace(entry, role=Role.END, start=times.start("other"))
+
+
+_AT = frozenset({"at", "um", "om", "\u00e0", "a las"})
+_DAYS = {Role.DATE: Role.START, Role.WHEN: Role.START, Role.PREVIOUS: Role.PREVIOUS}
+
+
+def with_times_below(text: str, entries: Sequence["Entry"]) -> Iterator["Entry"]:
+    """The time belongs to the day of the line above."""
+    above = Role.UNKNOWN
+    for entry in entries:
+        is_time = entry.label.casefold().strip(" .:") in _AT and re.match(_CLOCK, text[entry.start : entry.end])
+        yield replace(entry, role=_DAYS[above]) if is_time and above in _DAYS else entry
+        above = entry.role
+
+
+_ARROW = re.compile(r"[^\n]*(?:-+>|=+>|\u2192|\u00bb|\u203a)[ ]*")
+
+
+def with_states(text: str, entries: Sequence["Entry"]) -> Iterator["Entry"]:
+    """Of "Status: awaiting date -> booked" what it is now."""
+    for entry in entries:
+        was = _ARROW.match(text, entry.start, entry.end) if entry.role is Role.STATUS else None
+        yield replace(entry, start=was.end()) if was else entry

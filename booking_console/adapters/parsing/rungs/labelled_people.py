@@ -1,0 +1,136 @@
+"""The people of labelled lines: the patient, the one who treats, the patient's own address."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from booking_console.adapters.parsing.lines.found import Reading, in_text
+from booking_console.adapters.parsing.lines.labels import Entry
+from booking_console.adapters.parsing.names.exactroles import Role
+from booking_console.adapters.parsing.names.names import is_clinical, key, labelled_name, person_name, same_person
+from booking_console.domain.extraction import Field, FieldName, Rung
+
+_EMAIL = re.compile(r"[\w.+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
+_BOOKER = re.compile(r"\b(?:booked|parent|guardian|carer|mother|father|requested|contact|account)\b", re.IGNORECASE)
+_ONE_NAME_ONLY = re.compile(r"\b(?:one|single) name\b|\bmononym\b|\bno (?:sur|last |family )name\b", re.IGNORECASE)
+_WHOLE_WORD = re.compile(r"[^\W\d_]{2}")
+_NAME_ENDS = re.compile(r"(?<![ ])[ ]*(?:[,|;/#]|[ ][-\u2013][ ]|[(]).*$", re.DOTALL)
+_WITH_WHOM = re.compile(r"(?<=\w)[ ]+(?:with|w/|mit|bei|met|bij|avec|chez|con)[ ]+(?=[^\W\d_a-z]).*$", re.DOTALL)
+# What runs on behind a name when the cells of a form are joined, and a sentence that follows it.
+_NEXT_CELL = re.compile(
+    r"(?:[ ]{3,}|(?<=[a-z]{3})\.[ ]+(?=[A-Z])|(?<![ ])[ ]+[(]?(?:DOB|dob|D\.O\.B|born|aged?|Acct|Account|MRN|NHS"
+    r"|ID|No|Ref|Tel|Ph|Phone|Mobile"
+    r"|Referring|Referred|Sex|Age|Hosp|Hospital|Case|File|Chart|Claim|E-?mail|geb|geboren|n\u00e9e?"
+    r"|nacid[ao])\b(?! [a-z])).*$",
+    re.DOTALL,
+)
+_ASIDE = re.compile(r"(?<![ ])[ ]*(?:\((?!(?:RN|Dr|Nurse)\b)|[<\n]).*$", re.DOTALL)
+
+
+def guest_of(text: str, entries: Sequence[Entry], reading: Reading) -> Field[str] | None:
+    found = _in_two_parts(text, entries) or [
+        field for role in (Role.GUEST, Role.NAME) for field in _people(text, entries, role, reading)
+    ]
+    for role in (Role.FOR, Role.APPOINTMENT):
+        found = found or [field for field in _people(text, entries, role, reading) if " " in field.value]
+    longest = max(found, key=lambda field: len(key(field.value)), default=None)
+    if _is_unreadable(text, entries):
+        reading.doubt(FieldName.GUEST, "The mail does not name one single person as the patient.")
+        return None
+    if longest is None:
+        return None
+    if any(not same_person(field.value, longest.value) for field in found):
+        reading.doubt(FieldName.GUEST, "The mail names more than one person as the patient.")
+        return None
+    is_nameless = " " not in longest.value and not _ONE_NAME_ONLY.search(text)
+    is_bare = not any(entry.role is Role.GUEST for entry in entries)
+    if is_nameless or (is_bare and is_clinical(longest.source.text)) or not _WHOLE_WORD.search(longest.value):
+        return replace(longest, confidence=0.5)
+    return longest
+
+
+_DON = re.compile(r"^(?:D(?:\u00f1?a)?\.|de heer)[ ](?=\S+[ ]\S{2})")
+
+
+def _name_of(value: str) -> str | None:
+    """The whole value, or its beginning when numbers follow on the same line; forms are often filled in small "
+    "letters."""
+    value = _WITH_WHOM.sub("", value)
+    cell = _NEXT_CELL.sub("", _DON.sub("", value))
+    value = cell if " " in cell.strip() else value
+    begin = _NAME_ENDS.sub("", _DON.sub("", value))
+    if " " in begin.strip() and any(sign.isdigit() for sign in value[len(begin) :]):
+        value = begin
+    return labelled_name(value) or (person_name(value.title()) if value.islower() and " " in value.strip() else None)
+
+
+# "New patient: yes" names nobody.
+_YES_OR_NO = re.compile(
+    r"\W*(?:yes|no|ja|nein|nee|oui|non|s\u00ed|new|existing|neu|nieuw|nouveau|nouvelle|nuevo|nueva"
+    r"|1)\b(?: (?:patient|client))?\W*",
+    re.IGNORECASE,
+)
+
+
+def _is_unreadable(text: str, entries: Sequence[Entry]) -> bool:
+    """A label for the patient whose value is several people, or nobody that can be told."""
+    said = [text[entry.start : entry.end] for entry in entries if entry.role is Role.GUEST]
+    said = [value for value in said if not _YES_OR_NO.fullmatch(value)]
+    return any(any(letter.isalpha() for letter in value) and _name_of(value) is None for value in said)
+
+
+def _people(text: str, entries: Sequence[Entry], role: Role, reading: Reading) -> list[Field[str]]:
+    out = []
+    for entry in entries:
+        if entry.role is role and (name := _name_of(text[entry.start : entry.end])) is not None:
+            field = in_text(name, text, entry.start, entry.end, reading.rung)
+            is_either = _LAST_FIRST.match(entry.label) and not _SAYS_WHICH.search(text, entry.start, entry.end)
+            out.append(replace(field, confidence=0.5) if is_either else field)
+    return out
+
+
+# Under "Nom et pr\u00e9nom", "Martin Claude" may be either, unless a comma or capitals tell.
+_LAST_FIRST = re.compile(
+    r"\W*(?:nom|name|naam|apellidos|nachname|familienname|\w+name)\W+(?:et |en |und |y |u\. )?(?:pr\u00e9nom"
+    r"|vorname|voornaam|nombre)\b",
+    re.IGNORECASE,
+)
+_SAYS_WHICH = re.compile(r",|(?<![^\W\d_])[^\W\d_a-z\u00df-\u00ff]{3,}(?![^\W\d_])")
+
+
+_NOMBRE = re.compile(r"\W*nombres?\b(?!.*apellido)", re.IGNORECASE)
+_WHOLE_NAMES = frozenset({Role.NAME, Role.GUEST})
+
+
+def _in_two_parts(text: str, entries: Sequence[Entry]) -> list[Field[str]]:
+    first = next((entry for entry in entries if entry.role is Role.FIRST_NAME), None)
+    last = next((entry for entry in entries if entry.role is Role.LAST_NAME), None)
+    last = last or next((entry for entry in entries if entry.role is Role.NAME and entry.end - entry.start < 40), None)
+    if first is None and last is not None:  # "Nombre" above "Apellidos"
+        first = next((entry for entry in entries if _NOMBRE.match(entry.label) and entry.role in _WHOLE_NAMES), None)
+    if first is None or last is None or (" " in text[last.start : last.end].strip() and last.role is Role.NAME):
+        return []
+    name = person_name(f"{text[first.start : first.end]} {text[last.start : last.end]}")
+    span = (min(first.start, last.start), max(first.end, last.end))
+    return [in_text(name, text, *span, Rung.LABEL)] if name else []
+
+
+def specialist_of(text: str, entries: Sequence[Entry]) -> Field[str] | None:
+    for entry in entries:
+        if entry.role is Role.SPECIALIST:
+            name = _ASIDE.sub("", text[entry.start : entry.end]).strip(" .,;")
+            if 2 <= len(name) <= 60 and any(letter.isalpha() for letter in name):
+                return in_text(name, text, entry.start, entry.start + len(name), Rung.LABEL)
+    return None
+
+
+def email_of(text: str, entries: Sequence[Entry]) -> Field[str] | None:
+    is_booked_by_another = any(entry.role is Role.OTHER_PERSON and _BOOKER.search(entry.label) for entry in entries)
+    for entry in entries:
+        if entry.role in (Role.EMAIL, Role.GUEST):
+            if is_booked_by_another and entry.role is Role.EMAIL and len(entry.label.split()) == 1:
+                continue
+            match = _EMAIL.search(text, entry.start, entry.end)
+            if match:
+                return in_text(match[0], text, match.start(), match.end(), Rung.LABEL)
+    return None
