@@ -30,7 +30,7 @@ _TITLES = {"reconcile": "Check", "cancel": "Cancellation", "trial": "Without boo
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """state: done, failed, running or ahead. left and width: its place in the waterfall of the try. seconds: so far, for a clock
+    """state: done, failed, unclear, running or ahead. left and width: its place in the waterfall of the try. seconds: so far, for a clock
     that goes on in the browser."""
 
     verb: str
@@ -174,7 +174,7 @@ def steps(part: Part, now: datetime, zone: ZoneInfo) -> Iterator[Step]:
         verb, note = _said(step)
         yield Step(
             verb=verb,
-            state=step.state,
+            state="unclear" if _is_overruled(step, part) else step.state,
             note=note,
             clock=clock(step.started_at, zone),
             took=took(passed),
@@ -182,6 +182,13 @@ def steps(part: Part, now: datetime, zone: ZoneInfo) -> Iterator[Step]:
             width=f"{max(passed.total_seconds() / whole, 0.02) * 100:.1f}%",
             seconds=round(passed.total_seconds(), 1) if step.state == StepState.RUNNING else 0.0,
         )
+
+
+def _is_overruled(step: StepRow, part: Part) -> bool:
+    """A submit without a clear answer has not failed as long as the read-back may find it: that decides, not the answer."""
+    is_unanswered = step.name == StepName.SUBMIT and step.state == StepState.FAILED
+    is_open = part.result in (AttemptResult.BOOKED, AttemptResult.IN_DOUBT, AttemptResult.RUNNING)
+    return is_unanswered and is_open
 
 
 def pictures(part: Part, zone: ZoneInfo) -> Iterator[Picture]:

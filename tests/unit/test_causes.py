@@ -1,7 +1,10 @@
 """Why a room was not booked: whole where it stands alone, brief beside the table of the rooms."""
 
+from dataclasses import replace
 from datetime import timedelta
 from zoneinfo import ZoneInfo
+
+import pytest
 
 from booking_console.services.views import AttemptRow, StepRow
 from booking_console.ui.causes import brief
@@ -31,3 +34,15 @@ def test_a_try_does_not_say_again_what_its_step_says() -> None:
 
     assert {one.steps[0].note for one in said} == {"No room is free at that time."}
     assert sorted(one.detail for one in said) == ["", "Refused by hand"]
+
+
+@pytest.mark.parametrize(
+    ("result", "shown"), [("booked", "unclear"), ("in_doubt", "unclear"), ("running", "unclear"), ("refused", "failed")]
+)
+def test_a_submit_that_the_read_back_may_overrule_has_not_failed(result: str, shown: str) -> None:
+    attempt = a_try("", "the portal gave no clear answer")
+    pressed = replace(attempt.steps[0], name="submit")
+
+    (told,) = tries([replace(attempt, result=result, steps=(pressed,))], {}, MONDAY_9, LONDON)
+
+    assert [step.state for step in told.steps] == [shown]

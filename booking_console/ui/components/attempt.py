@@ -40,6 +40,7 @@ def step_icon(state: rx.Var[str], size: int = 16) -> rx.Component:
         state,
         ("done", icon("check", size, class_name="yes")),
         ("failed", icon("x", size, class_name="no")),
+        ("unclear", icon("circle-alert", size, class_name="unclear")),
         ("running", icon("loader", size, class_name="turn now")),
         icon("circle-dashed", size, class_name="ahead"),
     )

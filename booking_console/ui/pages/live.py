@@ -161,6 +161,7 @@ def _step(step: rx.Var[Step]) -> rx.Component:
         step.state,
         ("done", icon("circle-check", class_name="yes")),
         ("failed", icon("circle-x", class_name="no")),
+        ("unclear", icon("circle-alert", class_name="unclear")),
         ("running", icon("loader", class_name="turn now")),
         icon("circle-dashed", class_name="ahead"),
     )
