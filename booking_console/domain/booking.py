@@ -70,11 +70,22 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Stray:
+    """An entry of ours that the portal put elsewhere than it was asked to. room_id: None where it is none of our rooms; room: then what
+    the portal calls it."""
+
+    room_id: int | None
+    slot: Slot
+    room: str = ""
+    reference: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Booking:
     """key: our reference, written before the submit and entered where the portal profile has room for it.
 
     portal_reference: what the portal calls it, None when it shows none. was: set while the entry is being changed on the portal; room,
-    slot, guest and revision are those it is to have then.
+    slot, guest and revision are those it is to have then. stray: where the portal put it instead; a person decides what becomes of it.
     """
 
     id: int
@@ -93,6 +104,7 @@ class Booking:
     check_due_at: datetime | None = None  # in doubt or cancelling: not looked at again before
     checks: int = 0  # read-backs that did not settle it
     was: Origin | None = None
+    stray: Stray | None = None
 
     @property
     def is_by_hand(self) -> bool:

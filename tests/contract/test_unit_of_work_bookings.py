@@ -8,7 +8,7 @@ from threading import Barrier
 import pytest
 
 from booking_console.adapters.db.database import Database
-from booking_console.domain.booking import HOLDS_ROOM, LIVE, Booking, BookingStatus, IllegalTransition
+from booking_console.domain.booking import HOLDS_ROOM, LIVE, Booking, BookingStatus, IllegalTransition, Stray
 from booking_console.domain.errors import Conflict, NotFound, Refused, RoomTaken
 from booking_console.services.setup_practice import seed_rooms
 from tests.builders import MONDAY_9, a_booking, a_slot, an_appointment
@@ -150,7 +150,10 @@ def test_a_move_that_is_not_in_the_table_is_a_programming_error(
 
 
 def test_a_booking_comes_back_as_it_was_kept(database: Database, appointments: tuple[int, int]) -> None:
-    full = a_booking(appointments[0], portal_reference="P1", reason="why", submitted_at=TEN, check_due_at=TEN, checks=2)
+    stray = Stray(room_id=None, slot=a_slot(TEN), room="Cellar", reference="P1")
+    full = a_booking(
+        appointments[0], portal_reference="P1", reason="why", submitted_at=TEN, check_due_at=TEN, checks=2, stray=stray
+    )
     booking_id = add(database, full)
     with database.unit_of_work() as uow:
         assert uow.bookings.get(booking_id) == replace(full, id=booking_id)

@@ -1,12 +1,13 @@
 """Attempts, their steps and what proves them."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, delete, func, select, update
 
 from booking_console.adapters.db import statements as sql
-from booking_console.adapters.db.choosing import availability_json, candidates_json
+from booking_console.adapters.db.choosing import availability_json, availability_of, candidates_json
 from booking_console.adapters.db.schema import APPOINTMENT, ATTEMPT, DECISION, EVIDENCE, EVIDENCE_CONTENT, STEP
 from booking_console.domain.allocation import Availability, Decision
 from booking_console.domain.booking import AttemptResult, StepName, StepState
@@ -69,6 +70,11 @@ class DatabaseAttempts:
         if wanted is None:
             raise sql.missing(ATTEMPT, attempt_id)
         sql.add(self._db, DECISION, attempt_id=attempt_id, **wanted._mapping, **_values(decision, availability))
+
+    def looks(self, appointment_id: int) -> Sequence[Availability]:
+        of_it = select(DECISION.c.availability).join(ATTEMPT, ATTEMPT.c.id == DECISION.c.attempt_id)
+        wanted = of_it.where(ATTEMPT.c.appointment_id == appointment_id).order_by(DECISION.c.id)
+        return [availability_of(stored) for stored in self._db.execute(wanted).scalars()]
 
     def abandon(self, *, worker: str, at: datetime) -> int:
         return self._break_off(ATTEMPT.c.worker == worker, at)

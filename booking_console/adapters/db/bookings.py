@@ -14,7 +14,7 @@ from booking_console.adapters.db.errors import ConstraintBroken
 from booking_console.adapters.db.schema import APPOINTMENT, BOOKING
 from booking_console.adapters.db.tables.booking import ONE_LIVE_BOOKING, ROOM_OVERLAP
 from booking_console.domain import names
-from booking_console.domain.booking import HOLDS_ROOM, LIVE, Booking, BookingStatus, Origin, check_move
+from booking_console.domain.booking import HOLDS_ROOM, LIVE, Booking, BookingStatus, Origin, Stray, check_move
 from booking_console.domain.errors import Conflict, RoomTaken
 from booking_console.domain.slot import Slot
 
@@ -132,6 +132,7 @@ def _values(booking: Booking) -> dict[str, Any]:
         "check_due_at": booking.check_due_at,
         "checks": booking.checks,
         "was": _origin_json(booking.was) if booking.was else None,
+        "stray": stray_json(booking.stray) if booking.stray else None,
     }
 
 
@@ -153,6 +154,7 @@ def booking_of(row: Row[Any]) -> Booking:
         check_due_at=row.check_due_at,
         checks=row.checks,
         was=_origin_of(row.was) if row.was else None,
+        stray=stray_of(row.stray) if row.stray else None,
     )
 
 
@@ -164,3 +166,13 @@ def _origin_json(was: Origin) -> dict[str, Any]:
 def _origin_of(stored: dict[str, Any]) -> Origin:
     slot = Slot(datetime.fromisoformat(stored["start"]), datetime.fromisoformat(stored["end"]))
     return Origin(room_id=stored["room_id"], slot=slot, guest=stored["guest"], revision=stored["revision"])
+
+
+def stray_json(stray: Stray) -> dict[str, Any]:
+    start, end = stray.slot.start.isoformat(), stray.slot.end.isoformat()
+    return {"room_id": stray.room_id, "room": stray.room, "start": start, "end": end, "reference": stray.reference}
+
+
+def stray_of(stored: dict[str, Any]) -> Stray:
+    slot = Slot(datetime.fromisoformat(stored["start"]), datetime.fromisoformat(stored["end"]))
+    return Stray(room_id=stored["room_id"], slot=slot, room=stored["room"], reference=stored["reference"])

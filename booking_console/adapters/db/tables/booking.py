@@ -105,6 +105,7 @@ class BookingRow(Row, table=True):
     check_due_at: datetime | None = Field(default=None, sa_type=UtcTime)
     checks: int
     was: dict[str, Any] | None = Field(default=None, sa_type=JSON, nullable=True)
+    stray: dict[str, Any] | None = Field(default=None, sa_type=JSON, nullable=True)
 
 
 class AttemptRow(Row, table=True):
