@@ -20,6 +20,9 @@ from booking_console.ui.session import SessionState, needs
 
 _ENTERED = frozenset({"guest", "type", "day", "start", "end", "specialist", "reference"})
 
+#: Chosen in place of a reading of the mail: the day is entered by hand.
+OTHER_DAY = "other"
+
 
 class VisitState(SessionState):
     """The fields. guest shows initials until the name is asked for; the name itself stays on the server."""
@@ -47,6 +50,8 @@ class VisitState(SessionState):
         if name == "start":
             self._keep_length(value)
         setattr(self, name, value)
+        if name in ("day", "start"):
+            self.reading = self._reading_entered()
         if name == "guest":
             self._guest = value
         await self._mean()
@@ -55,13 +60,21 @@ class VisitState(SessionState):
     @needs(Right.DECIDE)
     async def choose(self, reading: str) -> None:
         """A reading is a start; the length stays."""
-        self.reading = reading
-        if reading:
+        if reading != OTHER_DAY:
+            if reading not in [one.value for one in self.readings]:
+                return
             self._move_to(datetime.fromisoformat(reading))
+        self.reading = reading
         await self._mean()
 
     def _asked(self) -> tuple[str, str, str, str]:
         return self.day, self.start, self.end, self.type
+
+    def _reading_entered(self) -> str:
+        """What is chosen once somebody has written a day or a time: the reading that says the same, if there is one."""
+        slot = wanted_slot(self.day, self.start, "23:59", console().zone)
+        same = (one.value for one in self.readings if slot and datetime.fromisoformat(one.value) == slot.start)
+        return next(same, OTHER_DAY)
 
     async def _mean(self) -> None:
         """What was refused before was said of other fields."""

@@ -28,7 +28,10 @@ def test_a_cancellation_in_doubt_ends_the_visit_that_is_chosen(tab: Page, house:
 def test_a_room_is_forced_with_a_reason_and_a_note_stays(tab: Page, house: House) -> None:
     house.receives(doubtful("Gregor Lindt", "9:00 AM"))
     go(sign_in(tab, house), house, house.asked("Gregor Lindt"))
-    tab.get_by_role("radiogroup").get_by_role("radio").first.click()
+    readings = tab.get_by_role("radiogroup").get_by_role("radio")
+    expect(readings.first).to_be_visible()
+    expect(readings.and_(tab.get_by_role("radio", checked=True))).to_have_count(0)
+    readings.first.click()
     tab.get_by_label("Note", exact=True).fill("Comes with a wheelchair.")
     tab.get_by_role("button", name="Add note").click()
     expect(tab.get_by_role("list").filter(has_text="Comes with a wheelchair.")).to_be_visible()

@@ -17,7 +17,7 @@ from booking_console.ui.components.icon import icon
 from booking_console.ui.components.room_mark import room_name
 from booking_console.ui.components.side_panel import facts
 from booking_console.ui.decide_state import DecideState
-from booking_console.ui.visit_state import VisitState
+from booking_console.ui.visit_state import OTHER_DAY, VisitState
 
 
 def doubt() -> rx.Component:
@@ -85,8 +85,8 @@ def _readings() -> rx.Component:
         class_name="reading",
         type="button",
         role="radio",
-        aria_checked=VisitState.reading == "",
-        on_click=[calling(VisitState.choose, ""), rx.set_focus("day")],
+        aria_checked=VisitState.reading == OTHER_DAY,
+        on_click=[calling(VisitState.choose, OTHER_DAY), rx.set_focus("day")],
     )
     return rx.el.div(
         rx.foreach(VisitState.readings, lambda reading: reading_card(reading, VisitState.reading, VisitState.choose)),
