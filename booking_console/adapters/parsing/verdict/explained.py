@@ -33,7 +33,7 @@ _ASIDE = frozenset(
     }
 )
 _OWNED = re.compile(
-    r"(?<!['\u2019])\b(?P<name>[A-Z][^\W\d_]{1,20})['\u2019]s? (?:[a-z-]+ ){0,2}(?:appointment|booking|session|consultation"
+    r"(?<!['\u2019-])\b(?P<name>[A-Z][^\W\d_]{1,20}(?:-[^\W\d_]{1,20})?)['\u2019]s? (?:[a-z-]+ ){0,2}(?:appointment|booking|session|consultation"
     r"|visit|treatment|slot|review)\b"
 )
 _NO_OWNER = word_set(
@@ -183,5 +183,5 @@ def _owners(letter: Letter, read: Read, body: int) -> Iterator[Doubt]:
     named = _named(letter, read)
     for match in _OWNED.finditer(f"{letter.subject}\n{read.clock.text[:body]}"):
         owner = match["name"].casefold()
-        if owner not in named and owner not in _NO_OWNER and owner.rstrip("s") not in named:
+        if not named.intersection(key(owner)) and owner not in _NO_OWNER and owner.rstrip("s") not in named:
             yield Doubt(FieldName.GUEST, f'The mail speaks of "{match[0]}".')
