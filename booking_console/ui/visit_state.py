@@ -48,10 +48,10 @@ class VisitState(SessionState):
         if name not in _ENTERED:
             return
         if name == "start":
-            self._keep_length(value)
+            self.end = _end_kept(self, value)
         setattr(self, name, value)
         if name in ("day", "start"):
-            self.reading = self._reading_entered()
+            self.reading = _reading_entered(self)
         if name == "guest":
             self._guest = value
         await self._mean()
@@ -70,12 +70,6 @@ class VisitState(SessionState):
     def _asked(self) -> tuple[str, str, str, str]:
         return self.day, self.start, self.end, self.type
 
-    def _reading_entered(self) -> str:
-        """What is chosen once somebody has written a day or a time: the reading that says the same, if there is one."""
-        slot = wanted_slot(self.day, self.start, "23:59", console().zone)
-        same = (one.value for one in self.readings if slot and datetime.fromisoformat(one.value) == slot.start)
-        return next(same, OTHER_DAY)
-
     async def _mean(self) -> None:
         """What was refused before was said of other fields."""
         self.problem = ""
@@ -87,13 +81,6 @@ class VisitState(SessionState):
         local = start.astimezone(zone)
         self.day, self.start = local.date().isoformat(), f"{local:%H:%M}"
         self.end = f"{local + (slot.length if slot else console().settings.default_length):%H:%M}"
-
-    def _keep_length(self, start: str) -> None:
-        """Another start moves the end along."""
-        zone = console().zone
-        was, moved = wanted_slot(self.day, self.start, self.end, zone), wanted_slot(self.day, start, "23:59", zone)
-        if was and moved and moved.start + was.length <= moved.end:
-            self.end = practice_time.clock(moved.start + was.length, zone)
 
     def _take(self, detail: WorkDetail) -> None:
         about, zone = detail.item, console().zone
@@ -114,6 +101,22 @@ class VisitState(SessionState):
         self.meaning = meant
         known = zip(self.readings, rooms, strict=True)
         self.readings = [replace(old, room_id=room_id, room=room) for old, (room_id, room) in known]
+
+
+def _end_kept(visit: VisitState, start: str) -> str:
+    """Another start moves the end along."""
+    zone = console().zone
+    was, moved = wanted_slot(visit.day, visit.start, visit.end, zone), wanted_slot(visit.day, start, "23:59", zone)
+    if was and moved and moved.start + was.length <= moved.end:
+        return practice_time.clock(moved.start + was.length, zone)
+    return visit.end
+
+
+def _reading_entered(visit: VisitState) -> str:
+    """What is chosen once somebody has written a day or a time: the reading that says the same, if there is one."""
+    slot = wanted_slot(visit.day, visit.start, "23:59", console().zone)
+    same = (one.value for one in visit.readings if slot and datetime.fromisoformat(one.value) == slot.start)
+    return next(same, OTHER_DAY)
 
 
 def ways(visit: VisitState) -> list[tuple[str, timedelta, str]]:

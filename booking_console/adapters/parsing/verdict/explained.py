@@ -33,8 +33,8 @@ _ASIDE = frozenset(
     }
 )
 _OWNED = re.compile(
-    r"(?<!['\u2019-])\b(?P<name>[A-Z][^\W\d_]{1,20}(?:-[^\W\d_]{1,20})?)['\u2019]s? (?:[a-z-]+ ){0,2}(?:appointment|booking|session|consultation"
-    r"|visit|treatment|slot|review)\b"
+    r"(?<!['\u2019-])\b(?P<name>[A-Z][^\W\d_]{1,20}(?:-[^\W\d_]{1,20})?)['\u2019]s? (?:[a-z-]+ ){0,2}"
+    r"(?:appointment|booking|session|consultation|visit|treatment|slot|review)\b"
 )
 _NO_OWNER = word_set(
     "today tomorrow yesterday monday tuesday wednesday thursday friday saturday sunday january february march april may june "
