@@ -2,19 +2,17 @@
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
-from selectolax.lexbor import LexborNode
-
 from booking_console.adapters.portal.probing.sighting import PageSeen
 from booking_console.adapters.portal.recording.asking import NobodyThere, Person
-from booking_console.adapters.portal.recording.facts import Facts, says_guest
+from booking_console.adapters.portal.recording.facts import Facts
+from booking_console.adapters.portal.recording.said import leaves, said_only_now, steady_words
 from booking_console.adapters.portal.recording.story import Sending
 from booking_console.adapters.portal.recording.tape import Sent
-from booking_console.adapters.portal.shown import is_hidden
 from booking_console.adapters.portal.words import fold
 
 _WAITS = re.compile(
@@ -73,14 +71,14 @@ class AnswerReader:
         except ValueError:
             return
         when: dict[str, Any] = {"status": [data.status]}
-        good = next((path for path, value in _leaves(body) if value is True and path.split(".")[-1] in _GOOD), None)
-        named = next((path for path, value in _leaves(body) if _is_reference(path, value)), None)
+        good = next((path for path, value in leaves(body) if value is True and path.split(".")[-1] in _GOOD), None)
+        named = next((path for path, value in leaves(body) if _is_reference(path, value)), None)
         if good is None and named is None:
             return
         when["json"] = {"path": good, "equals": True} if good else {"path": named}
         rule: dict[str, Any] = {"outcome": "success", "when": when}
         if named is not None:
-            self._out.reference = str(dict(_leaves(body))[named])
+            self._out.reference = str(dict(leaves(body))[named])
             rule["reference"] = {"json": named}
         self._out.response = re.escape(urlsplit(data.url).path) + "$"
         self._out.rules.append(rule)
@@ -102,7 +100,7 @@ class AnswerReader:
         if not when or ("url" not in when and message is None):
             return
         # The same place may say that it did not work: its words belong to the rule.
-        words = self._words(message[1]) if message else ""
+        words = steady_words(message[1], self._facts) if message else ""
         when |= {"text": words} if words else {}
         outcome = self._outcome(message)
         if not outcome:
@@ -117,14 +115,7 @@ class AnswerReader:
 
     def _message(self, page: PageSeen) -> tuple[str, str] | None:
         """What stands there only now. Which text means success is asked when there are several."""
-        earlier = (*self._before, self._press.page)
-        known = {css for seen in earlier for css, text in (*seen.greetings, *seen.alerts) if text}
-        fresh = [
-            (css, text) for css, text in (*page.alerts, *page.greetings) if css not in known and text and "#" in css
-        ]
-        fresh = [(css, text) for css, text in dict.fromkeys(fresh) if not says_guest(text, self._facts.guest)]
-        longer = [one for one in fresh if len(one[1].split()) >= 3]
-        longer = longer or _messages(page, self._press.page, self._facts.guest)
+        longer = said_only_now(page, (*self._before, self._press.page), self._facts.guest)
         if len(longer) <= 1:
             return next(iter(longer), None)
         try:
@@ -136,12 +127,6 @@ class AnswerReader:
         except NobodyThere:
             self._out.missing.append("which text says that the portal took the booking")
             return None
-
-    def _words(self, text: str) -> str:
-        """The part of a message that is the same tomorrow."""
-        parts = re.split(r"\{[^{}]*\}|\S*\d\S*", self._facts.pattern(text))
-        best = max((part.strip() for part in parts), key=len, default="")
-        return re.escape(best).replace(r"\ ", " ") if len(best) >= 4 else ""
 
     def _outcome(self, message: tuple[str, str] | None) -> str:
         """ "" when it cannot be told."""
@@ -176,43 +161,6 @@ def _steady(path: str) -> str:
     """The address without the number of this booking."""
     head, _, last = path.rpartition("/")
     return f"{re.escape(head)}/" if re.search(r"\d", last) else re.escape(path)
-
-
-_MESSAGES = (
-    "p[id], div[id], section[id], [role=status], [role=alert], .alert, .flash, .message, .notice, .success, .toast"
-)
-
-
-def _messages(page: PageSeen, before: PageSeen, guest: str) -> list[tuple[str, str]]:
-    """Texts in places for messages that did not say the same before; the innermost place of each."""
-    found: dict[str, str] = {}
-    for node in page.tree.css(_MESSAGES):
-        text, css = _text(node), _named(node)
-        is_new = all(_text(other) != text for other in before.tree.css(css))
-        if text and len(text) < 300 and is_new and not is_hidden(node) and not says_guest(text, guest):
-            found[text] = css
-    return [(css, text) for text, css in found.items()]
-
-
-def _text(node: LexborNode) -> str:
-    return " ".join(node.text(separator=" ").split())
-
-
-def _named(node: LexborNode) -> str:
-    """With all of its classes: one alone may be that of a refusal, too."""
-    if node.id and re.fullmatch(r"[A-Za-z][\w-]*", node.id):
-        return f"{node.tag}#{node.id}"
-    kinds = [kind for kind in (node.attributes.get("class") or "").split() if re.fullmatch(r"[A-Za-z][\w-]*", kind)]
-    return ".".join((str(node.tag), *kinds)) if kinds else f"{node.tag}[role={node.attributes.get('role')}]"
-
-
-def _leaves(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:
-    if isinstance(value, dict):
-        for key, inner in value.items():
-            if re.fullmatch(r"[\w-]+", key):
-                yield from _leaves(inner, f"{path}.{key}" if path else key)
-    elif not isinstance(value, list):
-        yield path, value
 
 
 def _is_reference(path: str, value: Any) -> bool:
