@@ -4,6 +4,8 @@ import re
 from itertools import groupby
 
 from booking_console.adapters.parsing.languages.words import MONTHS, choice
+from booking_console.adapters.parsing.names.exactroles import Role
+from booking_console.adapters.parsing.names.roles import role_of
 
 _BAR = "|\u2502\u2503\u2551"
 _FRAMED = re.compile(rf"(?m)^[ ]*[{_BAR}][^{_BAR}\n]*[^{_BAR}\s][^{_BAR}\n]*[{_BAR}][ ]*$")
@@ -19,7 +21,19 @@ def bare(text: str) -> str:
     if any(bar in text for bar in _BAR) or "+" in text or "\u2500" in text or "--" in text:
         text = _RULE.sub(lambda match: " " * len(match[0]), text)
         text = _FRAMED.sub(lambda match: _BARS.sub(" ", match[0]), text)
-    return _with_bullets(text)
+    return _with_bullets(_unbracketed(text) if "[" in text else text)
+
+
+_BRACKETED = re.compile(r"(?m)^[ ]*(?P<open>\[)(?P<label>[^\W\d_][^\[\]\n]{1,60})(?P<close>\])(?P<sep>:?)(?!\()")
+
+
+def _unbracketed(text: str) -> str:
+    """ "[First name]" in front of a value is a label, where more than one line has it so."""
+    found = [match for match in _BRACKETED.finditer(text) if role_of(match["label"], "") is not Role.UNKNOWN]
+    for match in found if len(found) > 1 else ():
+        end = " " if match["sep"] else ":"
+        text = f"{text[: match.start('open')]} {match['label']}{end}{text[match.end('close') :]}"
+    return text
 
 
 def _with_bullets(text: str) -> str:

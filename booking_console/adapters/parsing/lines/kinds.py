@@ -49,6 +49,13 @@ _HARMLESS_PENDING = re.compile(
     r"|attend with)\b"
     r"|\bquestions?\b.{0,20}\bcan (?:you|we)|^\W*requested by\b"
     r"|\b(?:ref|reference|policy|claim|file|member|invoice)(?: no| number)?\W{0,6}(?:tbc|to be confirmed)\b"
+    r"|^\W*(?:(?:going|attending)\??\W*)?(?:yes|no|accept|ja|oui|s\u00ed)[ ]?[/|,\u00b7\u2013-]+[ ]?(?:no|yes|maybe|decline|tentative|nein"
+    r"|vielleicht|nee|misschien|non|peut-\u00eatre|quiz\u00e1s?)\b"
+    r"|\b(?:book|re-?book|schedule) (?:again|another|a new|online) (?:\w+ ){0,3}?(?:at )?any ?time\b"
+    r"(?! (?:between|on|after|before|from|next))"
+    r"|\b(?:call|contact|text|message|reach|e-?mail|ring|write|visit|change"
+    r"|manage) (?:\w+ ){0,4}?(?:at )?any ?time\b"
+    r"(?! (?:between|on|after|before|from|next))"
     r"|\brequests? (?:(?:has|have|is|was|are) )?(?:now |been )*(?:accepted|approved|granted|went straight|gone straight|successful)\b",
     re.IGNORECASE,
 )

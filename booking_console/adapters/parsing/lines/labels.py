@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from booking_console.adapters.parsing.lines.columns import cells_of, heading_roles
-from booking_console.adapters.parsing.lines.spans import with_both_ends, with_states, with_times_below
+from booking_console.adapters.parsing.lines.spans import after_before, with_both_ends, with_states, with_times_below
 from booking_console.adapters.parsing.names.exactroles import Role
 from booking_console.adapters.parsing.names.names import labelled_name
 from booking_console.adapters.parsing.names.roles import is_known_label, role_of
@@ -70,7 +70,8 @@ def read_labels(text: str) -> list[Entry]:
             section = "" if len(line.text) > 60 else section
             entry, index = None, index + 1
         entries.extend([entry] if entry else [])
-    entries = _paired(text, list(with_states(text, list(with_times_below(text, list(with_both_ends(text, entries)))))))
+    entries = list(with_states(text, list(with_times_below(text, list(with_both_ends(text, entries))))))
+    entries = _paired(text, list(after_before(entries)))
     return [_of_machine(entry, machine) for machine in [_machine_blocks(entries)] for entry in entries]
 
 

@@ -50,3 +50,15 @@ def with_states(text: str, entries: Sequence["Entry"]) -> Iterator["Entry"]:
     for entry in entries:
         was = _ARROW.match(text, entry.start, entry.end) if entry.role is Role.STATUS else None
         yield replace(entry, start=was.end()) if was else entry
+
+
+_LATER = frozenset({"after", "apr\u00e8s", "despu\u00e9s"})
+
+
+def after_before(entries: Sequence["Entry"]) -> Iterator["Entry"]:
+    """ "After" is the new time below "Before", and anything else elsewhere: "After: no driving"."""
+    above = Role.UNKNOWN
+    for entry in entries:
+        is_alone = entry.label.casefold().strip(" .:") in _LATER and above is not Role.PREVIOUS
+        yield replace(entry, role=Role.UNKNOWN) if is_alone else entry
+        above = entry.role

@@ -131,6 +131,7 @@ EXACT = {
     "by": Role.UNKNOWN,
     "was": Role.PREVIOUS,
     "before": Role.PREVIOUS,
+    "after": Role.WHEN,  # only below "Before"
     "now": Role.WHEN,
     "new": Role.WHEN,
     "new appointment": Role.APPOINTMENT,

@@ -28,7 +28,7 @@ EXACT_ABROAD = {
         "|datum van de afspraak|datum und zeit|datum tijd|fecha de la cita|fecha y hora de la cita|fecha de la consulta"
         "|rendez-vous annulé|rdv annulé|créneau annulé|séance annulée|cita anulada|cita cancelada|consulta anulada"
         "|hora anulada|vervallen afspraak|nachher|nouveau créneau|nouvel horaire|nuevo horario"
-        "|nieuw tijdslot|neues datum|neue zeit|neuer slot",
+        "|nieuw tijdslot|après|después|neues datum|neue zeit|neuer slot",
     ),
     **_all(
         Role.PREVIOUS,

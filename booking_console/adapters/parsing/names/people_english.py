@@ -76,6 +76,11 @@ GUEST_PATTERNS = tuple(
 )
 
 
+#: "Our optometrist": what the names of the trades end with.
+TRADE = (
+    r"(?:[a-z-]*(?:logist|metrist|iatrist|apist|ician|geon|dentist|dontist|opath|practor|gienist|pedist|practitioner|itionist"
+    r"|specialist|midwife|nurse|doctor|consultant|counsell?or|masseuse|masseur|orthoptist|prosthetist|embryologist))"
+)
 SPECIALIST_PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
@@ -83,6 +88,7 @@ SPECIALIST_PATTERNS = tuple(
         rf"|unserer|unserem))?(?i: (?:physiotherapist"
         rf"|therapist|practitioner|doctor|clinician|specialist|consultant|dentist|podiatrist|psychologist|nurse"
         rf"|colleague|osteopath|massage therapist|provider))?,? \(?{_WHO}",
+        rf"\b(?:[Ww]ith|by|[Ss]ee|[Uu]nder|from) (?:our|your|the|his|her|their|an?) (?:[a-z-]+ ){{0,2}}{TRADE},? \(?{_WHO}",
         rf"(?P<who>(?i:dr|prof|professor|a/prof)\.? (?:{NAME}|[^\W\d_]{{2,30}})) (?:will|is|sees|would)",
         rf"(?i:\b(?:seen by|see|seeing|by|under|to see|practitioner|provider|clinician|specialist|doctor|consultant"
         rf"|therapist)),? {_WHO}",

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from booking_console.adapters.parsing.lines.letter import flat
 from booking_console.adapters.parsing.names.names import NameMention, find_names, is_kin_of, key, same_person
+from booking_console.adapters.parsing.names.people_english import TRADE
 from booking_console.adapters.parsing.times.contexts import KEPT_AFTER, KEPT_BEFORE
 
 
@@ -125,6 +126,7 @@ _SPECIALIST_BEFORE = re.compile(
     r"|kollegen?|collega|coll\u00e8gue|compa\u00f1er[oa]))*,? \(?$",
     re.IGNORECASE,
 )
+_TRADED = re.compile(rf"\b(?:with|by|see|under) (?:our|your|the|an?) (?:[a-z-]+ ){{0,2}}{TRADE},? \(?$")
 _HELPER_AFTER = re.compile(
     rf"^(?:, ?| ?\()(?:(?:his|her|their|the|sein\w{{0,2}}|ihre?|zijn|haar|sa|son|su|la|die|der"
     rf"|de) )?(?:[\w-]+ )?(?:{KIN}|interpreter|carer"
@@ -258,7 +260,7 @@ def _part_of(text: str, mention: NameMention) -> Part:
     cuts = [match.end() for match in _SENTENCE_START.finditer(before)]
     before = before[cuts[-1] :] if cuts else before
     after = text[mention.end : mention.end + 60].split("\n")[0]
-    if mention.is_clinical or _SPECIALIST_AFTER.match(after):
+    if mention.is_clinical or _SPECIALIST_AFTER.match(after) or _TRADED.search(before):
         return Part.SPECIALIST
     if KEPT_BEFORE.search(before) or KEPT_AFTER.match(after):
         return Part.KEPT

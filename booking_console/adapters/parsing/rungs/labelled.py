@@ -151,6 +151,7 @@ def _only_day(clock: Clockwork) -> list[DateMention]:
         if day.day is not None
         and day.day >= clock.calendar.today
         and plain_sense_of(clock.text, day) is not Sense.OTHER
+        and not any(one.start <= day.start < one.end for one in clock.past)
     ]
     return ahead[:1] if len({day.day for day in ahead}) == 1 and not ahead[0].is_vague else []
 

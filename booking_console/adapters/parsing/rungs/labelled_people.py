@@ -33,6 +33,7 @@ def guest_of(text: str, entries: Sequence[Entry], reading: Reading) -> Field[str
     ]
     for role in (Role.FOR, Role.APPOINTMENT):
         found = found or [field for field in _people(text, entries, role, reading) if " " in field.value]
+    found = found or _named_above(text, entries, reading)
     longest = max(found, key=lambda field: len(key(field.value)), default=None)
     if _is_unreadable(text, entries):
         reading.doubt(FieldName.GUEST, "The mail does not name one single person as the patient.")
@@ -47,6 +48,24 @@ def guest_of(text: str, entries: Sequence[Entry], reading: Reading) -> Field[str
     if is_nameless or (is_bare and is_clinical(longest.source.text)) or not _WHOLE_WORD.search(longest.value):
         return replace(longest, confidence=0.5)
     return longest
+
+
+_RE = frozenset({"re", "regarding", "concerning", "betreff", "betreft", "objet", "asunto"})
+_ABOVE = re.compile(
+    r"\b(?:(?:patient|client|person|individual|claimant|member|child) (?:named|mentioned|listed|shown) above"
+    r"|above[- ](?:named|mentioned|referenced)\b|above (?:patient|client|person|individual|claimant|member|child)"
+    r"|(?:oben|obige[nrs]?|o\. ?g\.) ?(?:genannte\w* )?patient\w*|bovengenoemde pati\u00ebnte?"
+    r"|patiente? (?:nomm\u00e9e?|cit\u00e9e?|susnomm\u00e9e?) ci-dessus|paciente arriba)\b",
+    re.IGNORECASE,
+)
+
+
+def _named_above(text: str, entries: Sequence[Entry], reading: Reading) -> list[Field[str]]:
+    """ "RE: Ada Moreau" in a letter that goes on with "the patient named above"."""
+    about = [replace(entry, role=Role.GUEST) for entry in entries if entry.label.casefold().strip(" .") in _RE]
+    if len(about) != 1 or _ABOVE.search(text, about[0].end) is None:
+        return []
+    return [field for field in _people(text, about, Role.GUEST, reading) if " " in field.value]
 
 
 _DON = re.compile(r"^(?:D(?:\u00f1?a)?\.|de heer)[ ](?=\S+[ ]\S{2})")

@@ -65,8 +65,29 @@ def with_ends(
         _is_about_something_else(clock, length) for length in lengths
     ):
         return [_ended(one, lengths[0], clock) for one in appointments], []
+    by_line = _of_its_line(clock, appointments, lengths)
+    if by_line:
+        return [_ended(one, length, clock) for one, length in zip(appointments, by_line, strict=True)], []
     doubt = _doubt(clock, entries, lengths)
     return list(appointments), [Doubt(FieldName.END, doubt)] if doubt else []
+
+
+def _of_its_line(
+    clock: Clockwork, appointments: Sequence[AppointmentFields], lengths: Sequence[Length]
+) -> list[Length]:
+    """Of a list in which every line has a patient, a time and one length; empty where any line or length is left over."""
+    lines = [_line_at(clock.text, one.start.source.start) for one in appointments if one.start]
+    found = [[length for length in lengths if start <= length.start < end] for start, end in lines]
+    if len(set(lines)) < max(len(appointments), 2) or any(len(one) != 1 for one in found):
+        return []
+    each = [one[0] for one in found]
+    is_other = any(_is_about_something_else(clock, length) for length in each)
+    return [] if is_other or any(one.end for one in appointments) or len(each) != len(lengths) else each
+
+
+def _line_at(text: str, position: int) -> tuple[int, int]:
+    end = text.find("\n", position)
+    return text.rfind("\n", 0, position) + 1, len(text) if end < 0 else end
 
 
 def _stated(clock: Clockwork, entries: Sequence[Entry]) -> list[Length]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import pairwise
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from booking_console.adapters.parsing.times.clock import TimeMention, moves_from, scan_times
@@ -14,6 +15,7 @@ from booking_console.adapters.parsing.times.floating import floating, with_same_
 from booking_console.adapters.parsing.times.hours import opening_hours
 from booking_console.adapters.parsing.times.mentions import Calendar, DateMention
 from booking_console.adapters.parsing.times.sessions import without_sessions
+from booking_console.adapters.parsing.times.stamps import scan_stamps
 from booking_console.adapters.parsing.times.wordtimes import HOURS_IN_WORDS
 from booking_console.adapters.parsing.times.zones import as_practice_time, zone_after
 
@@ -61,12 +63,14 @@ class Clockwork:
 
 
 MAX_MENTIONS = 150
+_Mention = TypeVar("_Mention", DateMention, TimeMention)
 
 
 def read_times(text: str, calendar: Calendar, zone: ZoneInfo) -> Clockwork:
-    dates = with_same_days(text, scan_dates(text, calendar)[:MAX_MENTIONS])
-    closed = opening_hours(text)
-    times = with_same_times(text, scan_times(text)[:MAX_MENTIONS])
+    days, hours, plain = scan_stamps(text, zone)
+    dates = with_same_days(text, _in_order(days, scan_dates(plain, calendar))[:MAX_MENTIONS])
+    closed = opening_hours(plain)
+    times = with_same_times(text, _in_order(hours, scan_times(plain))[:MAX_MENTIONS])
     times = [time for time in times if not any(start < time.end and time.start < end for start, end in closed)]
     times = [
         time for time in times if not _OTHER_ZONE.fullmatch(text[max(0, time.start - 1) : time.end + 24].split(")")[0])
@@ -83,6 +87,10 @@ def read_times(text: str, calendar: Calendar, zone: ZoneInfo) -> Clockwork:
         and not any(start <= one.start < end for start, end in closed)
     ]
     return Clockwork(text, calendar, zone, dates, times, lengths, moments, past)
+
+
+def _in_order(ones: list[_Mention], others: list[_Mention]) -> list[_Mention]:
+    return sorted([*ones, *others], key=lambda mention: mention.start) if ones else others
 
 
 _JUST_NOW, _RECENTLY = timedelta(minutes=2), timedelta(hours=36)

@@ -26,6 +26,7 @@ from booking_console.adapters.parsing.verdict.doubles import doubles
 from booking_console.adapters.parsing.verdict.explained import has_label
 from booking_console.adapters.parsing.verdict.hedges import hedges
 from booking_console.adapters.parsing.verdict.judge import plausibility
+from booking_console.adapters.parsing.verdict.secondtimes import second_times
 from booking_console.adapters.parsing.verdict.senders import elsewhere
 from booking_console.adapters.parsing.verdict.settle import Read
 from booking_console.domain.extraction import CERTAIN, AppointmentFields, Doubt, FieldName, Rung
@@ -76,7 +77,7 @@ def cross_checks(letter: Letter, own: Own, read: Read, now: datetime) -> list[Do
     doubts += own_staff(letter, read.appointments)
     doubts += _series_doubts(letter, read)
     doubts += _unread_end_doubts(read) + quoted_end_doubts(own, read)
-    doubts += _second_time_doubts(read)
+    doubts += second_times(read)
     doubts += _stray_time_doubts(read, now)
     is_labelled = bool(read.appointments) and all(has_label(one, read.entries) for one in read.appointments)
     if not is_labelled and elsewhere(letter, read.clock.text[: sign_off_of(read.clock.text)]):
@@ -153,31 +154,6 @@ def _unread_end_doubts(read: Read) -> list[Doubt]:
         before = read.clock.text[max(0, mention.start - 30) : mention.start]
         if _ENDING.search(before) and mention.begin > starts[0].time() and not _is_of_another_day(read, mention.start):
             return [Doubt(FieldName.END, f'The mail may name the end of the appointment: "{mention.text}".')]
-    return []
-
-
-_TIMED_ROLES = frozenset({Role.WHEN, Role.START})
-_ASIDE = re.compile(
-    r"\b(?:arriv\w*|check[- ]?in|report|doors|from|by|before|until|till|to|ends?|finish\w*|bis|tot|hasta|jusqu\w*)\b",
-    re.IGNORECASE,
-)
-_TIMED_LABEL = re.compile(r"\b(?:time|start|begins?|uhrzeit|beginn|tijd|heure|horaire|hora)\b", re.IGNORECASE)
-
-
-def _second_time_doubts(read: Read) -> list[Doubt]:
-    """ "Time agreed by phone: 1.50 pm" beside "Time: 1.05 pm": a label that nobody knows, with a time of its own."""
-    fields = [field for one in read.appointments for field in (one.start, one.end, one.previous_start) if field]
-    known = {field.value.time() for field in fields}
-    moments = [moment for moment in read.clock.moments if moment.at in {field.value for field in fields}]
-    for entry in read.entries:
-        is_ours = entry.role in _TIMED_ROLES or (entry.role is Role.UNKNOWN and _TIMED_LABEL.search(entry.label))
-        for mention in read.clock.times if known and is_ours else ():
-            if not entry.start <= mention.start < entry.end or mention.begin is None:
-                continue
-            is_read = any(moment.start <= mention.start < moment.end for moment in moments) or mention.begin in known
-            is_aside = _ASIDE.search(read.clock.text, entry.start, mention.start)
-            if not is_read and not is_aside:
-                return [Doubt(FieldName.START, f'The mail also says "{entry.label}: {mention.text}".', _starts(read))]
     return []
 
 
