@@ -28,6 +28,7 @@ class PortalEntry:
     """An entry as the portal shows it. owner: its text, "" when hidden; ours: None when the portal does not let us tell.
 
     is_pending: the portal keeps it as a request that it has not approved yet. type: our word for it, "" when the portal shows none.
+    is_by_us: the portal says that our login made it. room: what the portal calls a room that is none of ours; room_id is then below zero.
     """
 
     room_id: int
@@ -37,6 +38,16 @@ class PortalEntry:
     ours: bool | None
     is_pending: bool = False
     type: str = ""
+    is_by_us: bool = False
+    room: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """entries: everything that the portal shows, whoever's it is. unread: rooms of ours that could not be read."""
+
+    entries: Sequence[PortalEntry]
+    unread: frozenset[int] = frozenset()
 
 
 class SubmitOutcome(StrEnum):
@@ -51,6 +62,12 @@ class SubmitOutcome(StrEnum):
     RATE_LIMITED = "rate_limited"
     CLOSED = "closed"
     UNKNOWN = "unknown"
+
+
+#: A clear no.
+REFUSALS = frozenset(
+    {SubmitOutcome.ROOM_TAKEN, SubmitOutcome.GUEST_CONFLICT, SubmitOutcome.VALIDATION, SubmitOutcome.CLOSED}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +86,7 @@ class ReadBack(StrEnum):
     ABSENT = "absent"  # the portal shows that room and day, and nothing of ours is there
     CLASH = "clash"  # more than one entry, or ours beside somebody else's: alarm
     CONTRADICTED = "contradicted"  # the portal said yes, yet what stands there is not ours: alarm
+    ELSEWHERE = "elsewhere"  # not there, but what seems to be ours stands in another room or at another time: alarm
     PENDING = "pending"  # ours stands there as a request, nothing else is firm: the portal has not decided yet
     UNCLEAR = "unclear"  # there is an entry, the portal does not let us tell whose
 
@@ -100,6 +118,7 @@ class Changed(StrEnum):
     STAYED = "stayed"  # exactly one entry of ours, at the old place
     BOTH = "both"  # alarm
     NEITHER = "neither"  # alarm
+    ELSEWHERE = "elsewhere"  # at a third place: alarm
     UNCLEAR = "unclear"  # the portal does not let us tell, or has not decided yet
 
 

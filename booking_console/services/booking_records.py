@@ -95,8 +95,8 @@ class Attempts(Protocol):
         self, step_id: int, kind: EvidenceKind, *, caption: str, content: bytes, at: datetime
     ) -> None: ...
     def decide(self, attempt_id: int, decision: Decision, availability: Availability) -> None: ...
-    def looks(self, appointment_id: int) -> Sequence[Availability]:
-        """What was seen each time when a room was chosen for it, oldest first."""
+    def looks(self, appointment_id: int) -> Sequence[tuple[datetime, Availability]]:
+        """The start of the visit at that time and what was seen, for each time that a room was chosen for it; oldest first."""
         ...
 
     def abandon(self, *, worker: str, at: datetime) -> int:

@@ -20,7 +20,7 @@ _ASK = "It is cancelled here, and the portal still shows it. Shadow mode is on: 
 
 def see_whether_gone(road: Road, trail: Trail, booking: Booking, appointment: Appointment, room: Room) -> None:
     """Reads only. Raises Unavailable or ContractBroken when the portal cannot be read, Conflict when it was settled meanwhile."""
-    seen = settle.look_for(road, trail, booking, appointment, room)
+    seen = settle.look_for(road, trail, booking, appointment, room, is_cancelled=True)
     now = road.clock.now()
     with road.new_uow() as uow:
         current = uow.bookings.get(booking.id)

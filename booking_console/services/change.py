@@ -9,13 +9,21 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from booking_console.domain.appointment import Appointment
-from booking_console.domain.booking import AttemptResult, Booking, BookingStatus, Origin, StepName
+from booking_console.domain.booking import AttemptResult, Booking, BookingStatus, Origin, StepName, Stray
 from booking_console.domain.errors import Conflict, ContractBroken, Refused, RoomTaken, Unavailable
-from booking_console.domain.portal import Changed, Place, RoomRequest, SubmitOutcome, SubmitResult, judge_change
+from booking_console.domain.portal import (
+    REFUSALS,
+    Changed,
+    Place,
+    RoomRequest,
+    SubmitOutcome,
+    SubmitResult,
+    judge_change,
+)
 from booking_console.domain.rooms import Room
-from booking_console.services import settle
+from booking_console.services import settle, strays
 from booking_console.services.ports import PreparedForm
-from booking_console.services.press import REFUSALS, refuse_to_press, submit, words_of
+from booking_console.services.press import refuse_to_press, submit, words_of
 from booking_console.services.records import UnitOfWork
 from booking_console.services.road import Road, stop_queue
 from booking_console.services.trail import Trail
@@ -26,6 +34,7 @@ _SENTENCES = {
     Changed.STAYED: "still at its old place, nothing was changed",
     Changed.BOTH: "The portal shows more than one entry for this visit, or ours beside somebody else's.",
     Changed.NEITHER: "The portal shows this visit neither at its old place nor at its new one.",
+    Changed.ELSEWHERE: "The portal shows this visit at a place that nobody asked for.",
     Changed.UNCLEAR: "The portal does not tell which entry is the one that was changed.",
 }
 
@@ -38,10 +47,8 @@ class NotChangeable(Refused):
 class Seen:
     verdict: Changed
     reference: str | None
-
-    @property
-    def sentence(self) -> str:
-        return _SENTENCES[self.verdict]
+    sentence: str
+    stray: Stray | None = None
 
 
 def change_entry(walk: Walk, old: Booking, room: Room, stop: Stop | None) -> Ended:
@@ -111,7 +118,7 @@ def _read_back(walk: Walk, changing: Booking, result: SubmitResult) -> Ended:
     """Only now is it known what the submit did."""
     road, trail = walk.road, walk.trail
     try:
-        seen = look_at_both(road, trail, changing, walk.appointment)
+        seen = look_at_both(road, trail, changing, walk.appointment, answer=result.outcome)
     except (Unavailable, ContractBroken) as error:
         settle.into_doubt(road, changing, f"The portal could not be read back: {error}", result)
         trail.end(AttemptResult.IN_DOUBT, str(error))
@@ -128,14 +135,17 @@ def _read_back(walk: Walk, changing: Booking, result: SubmitResult) -> Ended:
             raise RoomTaken("The room was taken between the look and the submit.")
         raise Refused(f"Nothing was changed: {words_of(result)}.")
     settle.into_doubt(road, changing, f"The portal does not prove the change: {words_of(result)}.", result)
-    if seen.verdict in (Changed.BOTH, Changed.NEITHER):
-        settle.alarm(road, changing.id, seen.sentence)
+    if seen.verdict in (Changed.BOTH, Changed.NEITHER, Changed.ELSEWHERE):
+        settle.alarm(road, changing.id, seen.sentence, stray=seen.stray)
     trail.end(AttemptResult.IN_DOUBT, seen.sentence)
     return Ended.IN_DOUBT
 
 
-def look_at_both(road: Road, trail: Trail, changing: Booking, visit: Appointment) -> Seen:
-    """Read the portal afresh at both places. Raises Unavailable or ContractBroken when it cannot be read."""
+def look_at_both(
+    road: Road, trail: Trail, changing: Booking, visit: Appointment, *, answer: SubmitOutcome | None = None
+) -> Seen:
+    """Read the portal afresh at both places, and everywhere when it is not at the new one. answer: to the submit, when it was just
+    pressed. Raises Unavailable or ContractBroken when it cannot be read."""
     assert changing.was is not None
     rooms, was = _rooms(road), Place(changing.was.room_id, changing.was.slot)
     to = Place(changing.room_id, changing.slot)
@@ -149,9 +159,21 @@ def look_at_both(road: Road, trail: Trail, changing: Booking, visit: Appointment
             {(e.room_id, e.slot, e.reference, e.owner): e for e in sorted(seen, key=lambda e: bool(e.ours))}.values()
         )
         verdict = judge_change(entries, was, to, reference=changing.portal_reference)
-        step.note, step.has_failed = _SENTENCES[verdict], verdict not in (Changed.MOVED, Changed.STAYED)
+        sentence, stray = _SENTENCES[verdict], None
+        if verdict in (Changed.NEITHER, Changed.UNCLEAR) or (verdict is Changed.STAYED and answer not in REFUSALS):
+            request = request_of(changing, visit, to, changing.guest, rooms)
+            stray = strays.search(road, changing, request, evidence=step, answer=answer)
+        if stray is not None:
+            verdict = Changed.BOTH if verdict is Changed.STAYED else Changed.ELSEWHERE
+            sentence = strays.sentence(road, changing, stray)
+        step.note, step.has_failed = sentence, verdict not in (Changed.MOVED, Changed.STAYED)
     here = (e.reference for e in entries if e.ours is not False and Place(e.room_id, e.slot) == to)
-    return Seen(verdict, next(here, None) if verdict is Changed.MOVED else None)
+    return Seen(
+        verdict,
+        next(here, None) if verdict is Changed.MOVED else None,
+        sentence,
+        stray if verdict is Changed.ELSEWHERE else None,
+    )
 
 
 def put_back(uow: UnitOfWork, changing: Booking) -> None:
@@ -166,6 +188,7 @@ def put_back(uow: UnitOfWork, changing: Booking) -> None:
         guest=was.guest,
         revision=was.revision,
         was=None,
+        stray=None,
         reason="",
         check_due_at=None,
         checks=0,
@@ -183,7 +206,7 @@ def found_out(road: Road, trail: Trail, cancelling: Booking, visit: Appointment)
     if seen.verdict in (Changed.BOTH, Changed.UNCLEAR):
         raise Refused(seen.sentence)
     was = cancelling.was
-    there = replace(cancelling, was=None)
+    there = replace(cancelling, was=None, stray=seen.stray or cancelling.stray)
     if seen.verdict is Changed.STAYED:
         there = replace(there, room_id=was.room_id, slot=was.slot, guest=was.guest)
     with road.new_uow() as uow:

@@ -16,6 +16,7 @@ from booking_console.domain.message import MailRef, Outcome, RawMail
 from booking_console.domain.outbox import Attachment
 from booking_console.domain.portal import (
     CancelOutcome,
+    Elsewhere,
     EvidenceKind,
     PortalEntry,
     PortalFacts,
@@ -128,6 +129,13 @@ class Portal(Protocol):
 
     def find(self, request: RoomRequest, *, evidence: Evidence) -> Sequence[PortalEntry]:
         """Every entry that the portal shows in the request's room touching its slot, read afresh."""
+        ...
+
+    def elsewhere(
+        self, request: RoomRequest, *, rooms: Sequence[Room], reference: str | None, evidence: Evidence
+    ) -> Elsewhere:
+        """Every entry, in any of the rooms and on any day, that the portal shows where a booking like this one might stand that it did
+        not put where it was asked to. reference: what its answer called the booking, if it did."""
         ...
 
     def cancel(

@@ -5,7 +5,7 @@ from dataclasses import replace
 from booking_console.domain.appointment import Appointment, AppointmentStatus
 from booking_console.domain.booking import AttemptResult, Booking, BookingStatus, StepName
 from booking_console.domain.errors import Conflict, ContractBroken, Refused, RoomTaken, Unavailable
-from booking_console.domain.portal import ReadBack, SubmitOutcome, SubmitResult
+from booking_console.domain.portal import REFUSALS, ReadBack, SubmitOutcome, SubmitResult
 from booking_console.domain.rooms import Room
 from booking_console.services import settle
 from booking_console.services.ports import PreparedForm
@@ -89,15 +89,10 @@ def read_back(walk: Walk, booking: Booking, room: Room, result: SubmitResult) ->
         walk.trail.end(AttemptResult.IN_DOUBT, seen.sentence)
         return Ended.IN_DOUBT
     settle.into_doubt(walk.road, booking, f"The portal does not prove the booking: {words_of(result)}.", result)
-    if seen.verdict in (ReadBack.CLASH, ReadBack.CONTRADICTED):
-        settle.alarm(walk.road, booking.id, seen.sentence)
+    if seen.verdict in (ReadBack.CLASH, ReadBack.CONTRADICTED, ReadBack.ELSEWHERE):
+        settle.alarm(walk.road, booking.id, seen.sentence, stray=seen.stray)
     walk.trail.end(AttemptResult.IN_DOUBT, seen.sentence)
     return Ended.IN_DOUBT
-
-
-REFUSALS = frozenset(
-    {SubmitOutcome.ROOM_TAKEN, SubmitOutcome.GUEST_CONFLICT, SubmitOutcome.VALIDATION, SubmitOutcome.CLOSED}
-)
 
 
 def _refused_by_portal(walk: Walk, booking: Booking, result: SubmitResult) -> Ended:

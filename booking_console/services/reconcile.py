@@ -11,7 +11,7 @@ from booking_console.domain.errors import Conflict, ContractBroken, LeaseLost, R
 from booking_console.domain.portal import CancelOutcome, Changed, ReadBack
 from booking_console.domain.rooms import Room
 from booking_console.domain.witness import is_proven
-from booking_console.services import by_hand, change, settle
+from booking_console.services import by_hand, change, settle, strays
 from booking_console.services.leases import Lease
 from booking_console.services.road import OUR_FAULT, Road, give_back, postpone, request_of, stop_queue, take_lease
 from booking_console.services.trail import Trail
@@ -135,9 +135,9 @@ def _read_back(road: Road, trail: Trail, booking: Booking, appointment: Appointm
     elif seen.verdict is ReadBack.ABSENT and booking.awaits_approval:
         trail.end(AttemptResult.REFUSED, _TURNED_DOWN)
         settle.alarm(road, booking.id, _TURNED_DOWN)
-    elif seen.verdict is ReadBack.CLASH:
+    elif seen.verdict in (ReadBack.CLASH, ReadBack.ELSEWHERE):
         trail.end(AttemptResult.IN_DOUBT, seen.sentence)
-        settle.alarm(road, booking.id, seen.sentence)
+        settle.alarm(road, booking.id, seen.sentence, stray=seen.stray)
     elif seen.verdict is not ReadBack.ABSENT:
         trail.end(AttemptResult.IN_DOUBT, seen.sentence)
         _look_again(road, booking, seen.sentence)
@@ -153,10 +153,10 @@ def _read_both_back(road: Road, trail: Trail, booking: Booking, appointment: App
     elif seen.verdict is Changed.UNCLEAR:
         trail.end(AttemptResult.IN_DOUBT, seen.sentence)
         _look_again(road, booking, seen.sentence)
-    elif seen.verdict is Changed.BOTH or _is_ripe(road, trail, booking):
+    elif seen.verdict in (Changed.BOTH, Changed.ELSEWHERE) or _is_ripe(road, trail, booking):
         if seen.verdict is not Changed.STAYED:
             trail.end(AttemptResult.IN_DOUBT, seen.sentence)
-            settle.alarm(road, booking.id, seen.sentence)
+            settle.alarm(road, booking.id, seen.sentence, stray=seen.stray)
             return
         with road.new_uow() as uow:
             change.put_back(uow, uow.bookings.get(booking.id))
@@ -220,9 +220,10 @@ def _try_again(road: Road, booking: Booking) -> None:
 def _cancel(hand: Hand, booking: Booking, appointment: Appointment, room: Room) -> None:
     road, trail = hand.road, hand.trail
     booking = change.found_out(road, trail, booking, appointment)
-    room = _room(road, booking)
+    there = strays.where_it_stands(booking)
+    room = _room(road, there)
     if hand.is_shadowed:
-        by_hand.see_whether_gone(road, trail, booking, appointment, room)
+        by_hand.see_whether_gone(road, trail, there, appointment, room)
         return
     if not road.portal.facts.has_cancel:
         trail.end(AttemptResult.REFUSED, "The profile describes no way to cancel.")
@@ -231,10 +232,15 @@ def _cancel(hand: Hand, booking: Booking, appointment: Appointment, room: Room) 
         )
         return
     with trail.step(StepName.CANCEL, room_id=room.id) as step:
-        request = request_of(booking, appointment, room)
-        outcome = road.portal.cancel(
-            request, reference=booking.portal_reference, evidence=step, before_press=lambda: hand.prove(booking)
-        )
+        outcome = CancelOutcome.NOT_THERE
+        for place in [there, *([booking] if booking.stray else [])]:  # somebody may have put it right meanwhile
+            if outcome is CancelOutcome.NOT_THERE:
+                outcome = road.portal.cancel(
+                    request_of(place, appointment, _room(road, place)),
+                    reference=place.portal_reference,
+                    evidence=step,
+                    before_press=lambda: hand.prove(booking),
+                )
         step.note = {
             CancelOutcome.CANCELLED: "cancelled, and gone when read back",
             CancelOutcome.NOT_THERE: "was not there any more",

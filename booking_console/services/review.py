@@ -146,6 +146,8 @@ def settle_doubt(
         booking = uow.bookings.get(booking_id)
         if booking.status is not BookingStatus.NEEDS_ATTENTION:
             raise Conflict("It was settled meanwhile.")
+        if found is Settled.THERE and booking.stray is not None:
+            raise Conflict("The portal shows it elsewhere: take it as it is, have it cancelled there, or look again.")
         if found is Settled.THERE:
             settle.record_confirmed(uow, policy, booking, reference or booking.portal_reference, now)
         elif booking.was is not None:  # not changed: it stands where it stood

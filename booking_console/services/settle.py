@@ -14,6 +14,7 @@ from booking_console.domain.booking import (
     Booking,
     BookingStatus,
     StepName,
+    Stray,
 )
 from booking_console.domain.errors import Conflict
 from booking_console.domain.outbox import EventName
@@ -21,7 +22,7 @@ from booking_console.domain.policy import Policy
 from booking_console.domain.portal import ReadBack, SubmitOutcome, SubmitResult, judge_read_back
 from booking_console.domain.rooms import Room
 from booking_console.domain.witness import dissent
-from booking_console.services import tell
+from booking_console.services import strays, tell
 from booking_console.services.records import UnitOfWork
 from booking_console.services.road import Road, ask_person, request_of
 from booking_console.services.trail import Trail
@@ -34,6 +35,7 @@ class Seen:
     verdict: ReadBack
     reference: str | None
     sentence: str
+    stray: Stray | None = None
 
 
 _SENTENCES = {
@@ -45,6 +47,8 @@ _SENTENCES = {
     ReadBack.UNCLEAR: "There is an entry at this time, but the portal does not tell whose it is.",
 }
 
+_NOT_IN_PLACE = (ReadBack.ABSENT, ReadBack.CONTRADICTED, ReadBack.UNCLEAR)
+
 
 def look_for(
     road: Road,
@@ -54,8 +58,10 @@ def look_for(
     room: Room,
     *,
     answer: SubmitOutcome | None = None,
+    is_cancelled: bool = False,
 ) -> Seen:
-    """Read the portal afresh. answer: what it said to the submit, if it did.
+    """Read the portal afresh. answer: what it said to the submit, if it did. is_cancelled: only whether it is gone from its place is
+    asked; else it is looked for elsewhere before it is called absent.
 
     Raises Unavailable or ContractBroken when it cannot be read.
     """
@@ -64,9 +70,14 @@ def look_for(
         entries = road.portal.find(request, evidence=step)
         verdict = judge_read_back(entries, request, answer=answer)
         reference = next((e.reference for e in entries if e.ours and e.slot == booking.slot), None)
-        step.note = f"found as {reference}" if verdict is ReadBack.OURS and reference else _SENTENCES[verdict]
+        sentence, stray = _SENTENCES.get(verdict, ""), None
+        if verdict in _NOT_IN_PLACE and not is_cancelled:
+            stray = strays.search(road, booking, request, evidence=step, answer=answer)
+        if stray is not None:
+            verdict, sentence = ReadBack.ELSEWHERE, strays.sentence(road, booking, stray)
+        step.note = f"found as {reference}" if verdict is ReadBack.OURS and reference else sentence
         step.has_failed = verdict not in (ReadBack.OURS, ReadBack.PENDING, ReadBack.ABSENT)
-    return Seen(verdict, reference, _SENTENCES[verdict])
+    return Seen(verdict, reference, sentence, stray)
 
 
 def confirm(road: Road, trail: Trail, booking: Booking, reference: str | None) -> None:
@@ -88,9 +99,14 @@ def confirm(road: Road, trail: Trail, booking: Booking, reference: str | None) -
 
 def record_confirmed(uow: UnitOfWork, policy: Policy, booking: Booking, reference: str | None, now: datetime) -> str:
     """In the caller's transaction; what follows, in plain words. confirmed_at stays empty for what nobody was told of."""
-    known = reference or (booking.portal_reference if booking.was else None)
     confirmed = replace(
-        booking, status=BookingStatus.CONFIRMED, portal_reference=known, check_due_at=None, reason="", was=None
+        booking,
+        status=BookingStatus.CONFIRMED,
+        portal_reference=reference or booking.portal_reference,
+        check_due_at=None,
+        reason="",
+        was=None,
+        stray=None,
     )
     appointment = uow.appointments.get(booking.appointment_id)
     if booking.was is not None and appointment.is_live and appointment.revision > booking.revision:
@@ -139,7 +155,8 @@ def record_cancelled(uow: UnitOfWork, policy: Policy, booking: Booking, now: dat
     """The room is free again, in the caller's transaction. Who was told of the booking is told of its end, once."""
     cancelled = replace(booking, status=BookingStatus.CANCELLED, check_due_at=None)
     uow.bookings.save(cancelled, was=booking.status)
-    _refresh_look(uow, booking.slot.start.astimezone(policy.zone).date(), now)
+    for slot in {booking.slot, *([booking.stray.slot] if booking.stray else [])}:
+        _refresh_look(uow, slot.start.astimezone(policy.zone).date(), now)
     appointment = uow.appointments.get(booking.appointment_id)
     announced = [b.id for b in uow.bookings.of_appointment(appointment.id) if b.confirmed_at or b.is_by_hand]
     if appointment.status is AppointmentStatus.CANCELLED and announced[-1:] == [booking.id]:
@@ -169,17 +186,25 @@ def into_doubt(road: Road, booking: Booking, reason: str, result: SubmitResult |
     with road.new_uow() as uow:
         current = uow.bookings.get(booking.id)
         if current.status is BookingStatus.SUBMITTING:
-            doubtful = replace(current, status=BookingStatus.IN_DOUBT, reason=reason, check_due_at=now + wait)
+            said = current.portal_reference or (result.reference if result else None)
+            doubtful = replace(
+                current,
+                status=BookingStatus.IN_DOUBT,
+                reason=reason,
+                check_due_at=now + wait,
+                portal_reference=said,
+            )
             uow.bookings.save(doubtful, was=BookingStatus.SUBMITTING)
     log.warning("booking_in_doubt", booking_id=booking.id)
 
 
-def alarm(road: Road, booking_id: int, sentence: str) -> None:
-    """The portal shows what must not be, or never tells: a person decides, loudly."""
+def alarm(road: Road, booking_id: int, sentence: str, *, stray: Stray | None = None) -> None:
+    """The portal shows what must not be, or never tells: a person decides, loudly. stray: where it stands instead."""
     with road.new_uow() as uow:
         booking = uow.bookings.get(booking_id)
         if BookingStatus.NEEDS_ATTENTION not in TRANSITIONS[booking.status]:
             return  # somebody else settled it meanwhile
+        booking = replace(booking, stray=stray or booking.stray)
         question(uow, road.policy, booking, sentence, road.clock.now())
     log.error("booking_needs_attention", booking_id=booking_id)
 

@@ -11,6 +11,7 @@ from booking_console.domain.drift import PortalShape
 from booking_console.domain.errors import Refused
 from booking_console.domain.portal import (
     CancelOutcome,
+    Elsewhere,
     EvidenceKind,
     PortalEntry,
     PortalFacts,
@@ -37,7 +38,8 @@ FACTS = PortalFacts(
 class FakePortal:
     """hooks: run before the named call ("look", "prepare", "submit", "find", "cancel"), to raise, kill or change the world.
 
-    answer: replaces what the submit reports, without changing what it does; keep: False books nothing at all; takes_requests: what is
+    answer: replaces what the submit reports, without changing what it does; keep: False books nothing at all; puts: where it stores what
+    is asked for; takes_requests: what is
     booked waits for approve(); shape: what a check sees; changes: entries can be changed.
     """
 
@@ -49,6 +51,7 @@ class FakePortal:
     after: dict[str, Callable[[], None]] = field(default_factory=dict)
     answer: SubmitResult | None = None
     keep: bool = True
+    puts: Callable[[RoomRequest], RoomRequest] | None = None
     takes_requests: bool = False
     facts: PortalFacts = FACTS
     shape: PortalShape | None = None
@@ -73,6 +76,12 @@ class FakePortal:
         self._call("find")
         here = [e for e in self.entries if e.room_id == request.room.id and e.slot.overlaps(request.slot)]
         return [replace(e, ours=e.owner == request.guest) for e in here]
+
+    def elsewhere(
+        self, request: RoomRequest, *, rooms: Sequence[Room], reference: str | None, evidence: Evidence
+    ) -> Elsewhere:
+        self._call("elsewhere")
+        return Elsewhere([replace(e, ours=e.owner == request.guest) for e in self.entries])
 
     def cancel(
         self, request: RoomRequest, *, reference: str | None, evidence: Evidence, before_press: Callable[[], None]
@@ -165,4 +174,5 @@ class Form:
         return self.portal.answer or SubmitResult(outcome, "booked", reference)
 
     def _keep(self) -> str:
-        return self.portal.put(self.request, self.changing) if self.changing else self.portal.take(self.request)
+        stored = self.portal.puts(self.request) if self.portal.puts else self.request
+        return self.portal.put(stored, self.changing) if self.changing else self.portal.take(stored)

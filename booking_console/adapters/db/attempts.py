@@ -71,10 +71,11 @@ class DatabaseAttempts:
             raise sql.missing(ATTEMPT, attempt_id)
         sql.add(self._db, DECISION, attempt_id=attempt_id, **wanted._mapping, **_values(decision, availability))
 
-    def looks(self, appointment_id: int) -> Sequence[Availability]:
-        of_it = select(DECISION.c.availability).join(ATTEMPT, ATTEMPT.c.id == DECISION.c.attempt_id)
+    def looks(self, appointment_id: int) -> Sequence[tuple[datetime, Availability]]:
+        seen = select(DECISION.c.starts, DECISION.c.availability)
+        of_it = seen.join(ATTEMPT, ATTEMPT.c.id == DECISION.c.attempt_id).where(DECISION.c.starts.is_not(None))
         wanted = of_it.where(ATTEMPT.c.appointment_id == appointment_id).order_by(DECISION.c.id)
-        return [availability_of(stored) for stored in self._db.execute(wanted).scalars()]
+        return [(row.starts, availability_of(row.availability)) for row in sql.rows(self._db, wanted)]
 
     def abandon(self, *, worker: str, at: datetime) -> int:
         return self._break_off(ATTEMPT.c.worker == worker, at)

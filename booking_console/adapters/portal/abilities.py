@@ -24,7 +24,12 @@ def _needs(profile: Profile) -> Iterator[Need]:
         "submit.response": (profile.submit.response, "sent by a script of the page"),
     }
     yield from ((key, reason) for key, (said, reason) in single.items() if said)
-    for name, sources in (("availability", profile.availability), ("readback.sources", profile.readback.sources)):
+    readback = profile.readback
+    for name, sources in (
+        ("availability", profile.availability),
+        ("readback.sources", readback.sources),
+        ("readback.elsewhere", readback.elsewhere),
+    ):
         yield from _sources(name, sources)
     yield from _steps("form.steps", profile.form.steps)
     yield from _scripted_choices(profile.form, "form.steps")

@@ -14,7 +14,7 @@ from booking_console.adapters.portal.errand import Errand, Press
 from booking_console.adapters.portal.pictures import Witness
 from booking_console.adapters.portal.probe import Probe
 from booking_console.adapters.portal.profile import Profile
-from booking_console.adapters.portal.reading import DayFrame, busy_by_room
+from booking_console.adapters.portal.reading import DayFrame, Reading, busy_by_room
 from booking_console.adapters.portal.requests import Rulebook, is_gone, ours_among
 from booking_console.adapters.portal.rooms import RoomTable
 from booking_console.adapters.portal.survey import Survey
@@ -23,6 +23,7 @@ from booking_console.domain.allocation import Availability
 from booking_console.domain.errors import BookingError, ContractBroken, Refused, Unavailable
 from booking_console.domain.portal import (
     CancelOutcome,
+    Elsewhere,
     PortalEntry,
     PortalFacts,
     ProbeReport,
@@ -99,6 +100,23 @@ class ProfilePortal(ABC):
             reading = survey.read(self._profile.readback_sources, caption="The day, read back")
         return self._rules.entries(reading, request)
 
+    def elsewhere(
+        self, request: RoomRequest, *, rooms: Sequence[Room], reference: str | None, evidence: Evidence
+    ) -> Elsewhere:
+        if not self._profile.readback.possible:
+            raise Unavailable("This portal shows no bookings: a person must look.")
+        table = RoomTable(self._profile, rooms, is_open=True)
+        blanks = self._rules.blanks(request, table.entry(request.room), reference)
+        day, total = request.slot.start.astimezone(self._zone).date(), Reading()
+        with self._errand(evidence, "looking for the booking elsewhere", request) as errand:
+            survey = self._survey(errand, day, table, slot=request.slot, search=blanks, is_wide=True)
+            total.add(survey.read(self._profile.readback_sources, caption="The day in all rooms"))
+            unread = frozenset(table.entries) - total.readable
+            for source in self._profile.readback.elsewhere:
+                if survey.reaches(source) and (reference or "reference" not in source.blanks):
+                    total.add(survey.read([source], caption="Our booking, wherever it stands"))
+        return Elsewhere(tuple(self._rules.wherever(total, request, table.strangers)), unread)
+
     def cancel(
         self, request: RoomRequest, *, reference: str | None, evidence: Evidence, before_press: Callable[[], None]
     ) -> CancelOutcome:
@@ -164,11 +182,18 @@ class ProfilePortal(ABC):
             errand.end()
 
     def _survey(
-        self, errand: Errand, day: date, rooms: RoomTable, *, slot: Slot | None, search: Blanks | None = None
+        self,
+        errand: Errand,
+        day: date,
+        rooms: RoomTable,
+        *,
+        slot: Slot | None,
+        search: Blanks | None = None,
+        is_wide: bool = False,
     ) -> Survey:
         frame = DayFrame(day, self._rules.dialect, self._profile.slots)
         today = self._clock.now().astimezone(self._zone).date()
-        return Survey(errand.pages, frame=frame, rooms=rooms, slot=slot, search=search, today=today)
+        return Survey(errand.pages, frame=frame, rooms=rooms, slot=slot, search=search, today=today, is_wide=is_wide)
 
 
 class _FilledForm:

@@ -52,7 +52,7 @@ def _periods(profile: Profile) -> Iterator[Mistake]:
 
 
 def _all_sources(profile: Profile) -> tuple[Source, ...]:
-    return (*profile.availability, *profile.readback.sources)
+    return (*profile.availability, *profile.readback.sources, *profile.readback.elsewhere)
 
 
 def _sources(profile: Profile) -> Iterator[Mistake]:
@@ -62,9 +62,22 @@ def _sources(profile: Profile) -> Iterator[Mistake]:
             yield ("availability", number), f"expected only blanks of a page before a booking, got {{{searched[0]}}}"
     if all(source.shows == "own" for source in profile.availability):
         yield ("availability",), "expected a source that shows everybody's bookings, or what is free"
+    yield from _readback(profile)
+
+
+def _readback(profile: Profile) -> Iterator[Mistake]:
+    for key, sources in (("sources", profile.readback.sources), ("elsewhere", profile.readback.elsewhere)):
+        for number, source in enumerate(sources):
+            if source.first_free:
+                yield ("readback", key, number, "first_free"), "expected it only where a free room is looked for"
     for number, source in enumerate(profile.readback.sources):
-        if source.first_free:
-            yield ("readback", "sources", number, "first_free"), "expected it only where a free room is looked for"
+        if "reference" in source.blanks:
+            yield (
+                ("readback", "sources", number),
+                "expected {reference} only in elsewhere: after a lost answer none is known",
+            )
+    if any("reference" in source.blanks for source in profile.readback.elsewhere) and not _knows_reference(profile):
+        yield ("readback", "elsewhere"), "expected an outcome or a source that reads the {reference}"
 
 
 def _form(profile: Profile) -> Iterator[Mistake]:

@@ -21,12 +21,14 @@ from booking_console.domain.slot import Slot
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What one page or answer was asked for. expected: the rooms it tells about; slot: when it is about one interval only."""
+    """What one page or answer was asked for. expected: the rooms it tells about; slot: when it is about one interval only. is_wide: what
+    stands there of other days is wanted, too."""
 
     frame: DayFrame
     rooms: RoomTable
     expected: frozenset[int]
     slot: Slot | None = None
+    is_wide: bool = False
 
     def room(self, text: str | None, *, is_given: bool) -> int | None:
         """The room of an item; is_given: the page is about one room, so its items need not name it."""
@@ -65,7 +67,8 @@ def _add_item(node: LexborNode, source: ItemsSource, scope: Scope, reading: Read
 
 
 def _note(reading: Reading, found: list[Found], state: CellState, scope: Scope) -> None:
-    here = [one for one in found if one.slot.overlaps(Slot(scope.frame.start, scope.frame.end))]
+    day = Slot(scope.frame.start, scope.frame.end)
+    here = [one for one in found if scope.is_wide or one.slot.overlaps(day)]
     if state is CellState.UNKNOWN:
         reading.unclear |= {one.room for one in here}
     elif state is CellState.FREE:

@@ -212,10 +212,12 @@ class Guest(Part):
 
 
 class Readback(Part):
-    """sources: where to look for a booking; left out: the availability pages. Without owners, tells_owner is false. possible: false
-    where the portal shows bookings nowhere: then a person confirms each of them."""
+    """sources: where to look for a booking; left out: the availability pages. elsewhere: what shows an entry of ours wherever it stands,
+    its own page or our own list, looked at before a submit is called absent. Without owners, tells_owner is false. possible: false where
+    the portal shows bookings nowhere: then a person confirms each of them."""
 
     sources: tuple[Source, ...] = ()
+    elsewhere: tuple[Source, ...] = ()
     tells_owner: bool = True
     possible: bool = True
 

@@ -1,7 +1,7 @@
 """One request in the portal's words, and whose an entry is. Pure."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Literal
@@ -118,6 +118,11 @@ class Rulebook:
         here = (f for f in reading.found if f.room == request.room.id and not f.is_closed)
         return [self.entry(f, request) for f in here if f.slot.overlaps(request.slot)]
 
+    def wherever(self, reading: Reading, request: RoomRequest, strangers: Mapping[int, str]) -> list[PortalEntry]:
+        """Every entry read, in all rooms and of all days. strangers: what the portal calls the rooms that are none of ours."""
+        shown = (f for f in reading.found if not f.is_closed)
+        return [replace(self.entry(f, request), room=strangers.get(f.room, "")) for f in shown]
+
     def entry(self, found: Found, request: RoomRequest) -> PortalEntry:
         owner = "" if fold(found.owner) in {fold(text) for text in self.profile.guest.hidden} else found.owner
         return PortalEntry(
@@ -128,6 +133,7 @@ class Rulebook:
             self._is_ours(found, owner, request),
             found.is_pending,
             found.type,
+            is_by_us=found.mine is True,
         )
 
     def _is_ours(self, found: Found, owner: str, request: RoomRequest) -> bool | None:

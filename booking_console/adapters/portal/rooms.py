@@ -14,10 +14,15 @@ def room_forms(entry: RoomEntry) -> dict[str, str]:
 
 
 class RoomTable:
-    """Our rooms as the profile and the portal name them. A room of ours that the profile does not name is not in it."""
+    """Our rooms as the profile and the portal name them. A room of ours that the profile does not name is not in it.
 
-    def __init__(self, profile: Profile, rooms: Sequence[Room]) -> None:
+    is_open: a room of the portal that is none of ours gets a number below zero, and what the portal calls it is kept in `strangers`.
+    """
+
+    def __init__(self, profile: Profile, rooms: Sequence[Room], *, is_open: bool = False) -> None:
         self._strip = profile.labels.strip
+        self._is_open = is_open
+        self.strangers: dict[int, str] = {}
         entries = {fold(entry.name): entry for entry in profile.rooms}
         self.entries: Mapping[int, RoomEntry] = {
             room.id: entries[fold(room.name)] for room in rooms if fold(room.name) in entries
@@ -34,7 +39,13 @@ class RoomTable:
 
     def match(self, text: str) -> int | None:
         """text: the portal's id or label of a room."""
-        return self._ids.get(text.strip(), self._labels.get(label(text, self._strip)))
+        known = self._ids.get(text.strip(), self._labels.get(label(text, self._strip)))
+        return self._stranger(text.strip()) if known is None and self._is_open and text.strip() else known
+
+    def _stranger(self, text: str) -> int:
+        number = next((number for number, known in self.strangers.items() if known == text), -len(self.strangers) - 1)
+        self.strangers[number] = text
+        return number
 
     def type_of(self, text: str) -> str:
         """Our word for the portal's; the portal's own where the profile knows none for it."""

@@ -30,7 +30,7 @@ class Ask:
 
 class Survey:
     """slot: only pages about this interval are asked for, where a portal has one page per interval. search: the blanks of the booking
-    that is looked for. today: in the portal's zone."""
+    that is looked for. today: in the portal's zone. is_wide: an entry is looked for wherever it stands, on other days too."""
 
     def __init__(
         self,
@@ -41,13 +41,14 @@ class Survey:
         slot: Slot | None,
         today: date,
         search: Blanks | None = None,
+        is_wide: bool = False,
     ) -> None:
         self._pages = pages
         self._frame, self._rooms, self._slot = frame, rooms, slot
-        self._search, self._today = search, today
+        self._search, self._today, self._is_wide = search, today, is_wide
 
     def read(self, sources: Sequence[Source], *, caption: str) -> Reading:
-        near = [source for source in sources if self._reaches(source)]
+        near = [source for source in sources if self.reaches(source)]
         if not near:
             raise Unavailable("The portal's lists do not reach as far as that day yet.")
         everybody = [self._source(s, caption) for s in near if s.shows == "all"]
@@ -63,11 +64,13 @@ class Survey:
         total.found = [replace(f, type=self._rooms.type_of(f.type)) if f.type else f for f in found]
         return total
 
-    def _reaches(self, source: Source) -> bool:
+    def reaches(self, source: Source) -> bool:
         return source.reaches_days is None or self._frame.day <= self._today + timedelta(days=source.reaches_days)
 
     def _source(self, source: Source, caption: str) -> Reading:
         total = self._all_asks(source, caption)
+        if self._is_wide and source.shows == "own":
+            total.found = [replace(f, mine=True) if f.mine is None else f for f in total.found]
         if not isinstance(source, GridSource) and source.state == "free":
             for room in total.clear:
                 total.found += all_but([f.slot for f in total.free if f.room == room], self._frame, room)
@@ -114,7 +117,7 @@ class Survey:
                 blanks = replace(self._search, moments=blanks.moments, slot=slot)
             for area, rooms, room in self._parts(names):
                 filled = replace(blanks, values={**blanks.values, "area": area}, room=room)
-                yield Ask(filled, Scope(self._frame, self._rooms, frozenset(rooms), slot))
+                yield Ask(filled, Scope(self._frame, self._rooms, frozenset(rooms), slot, self._is_wide))
 
     def _slots(self) -> Iterator[Slot]:
         if self._slot is not None:

@@ -28,8 +28,8 @@ _MOMENTS = {"date": "%Y-%m-%d", "start": "%H:%M", "end": "%H:%M"}
 _ROOM_FORMS = ("id", "label", "name")
 PAGE_NAMES = frozenset({"date", "start", "end", "duration", "area", "room"})
 #: What a page that is looked for after a booking may be asked by, too.
-SEARCH_NAMES = PAGE_NAMES | {"guest", "guest_email", "type", "key"}
-ENTRY_NAMES = SEARCH_NAMES | {"reference"}
+SEARCH_NAMES = PAGE_NAMES | {"guest", "guest_email", "type", "key", "reference"}
+ENTRY_NAMES = SEARCH_NAMES
 #: A page that knows one of these is about one interval.
 INTERVAL_NAMES = frozenset({"start", "end", "duration"})
 
