@@ -63,7 +63,7 @@ class Clockwork:
 
 
 MAX_MENTIONS = 150
-_Mention = TypeVar("_Mention", DateMention, TimeMention)
+_Mention = TypeVar("_Mention", bound=DateMention | TimeMention)
 
 
 def read_times(text: str, calendar: Calendar, zone: ZoneInfo) -> Clockwork:
