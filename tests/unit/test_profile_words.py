@@ -54,6 +54,25 @@ def test_a_moment_is_written_and_read_in_the_form_of_the_portal(pattern, text):
     assert read_moment(text, pattern, day=date(2026, 3, 4), dialect=DIALECT).year == 2026
 
 
+@pytest.mark.parametrize(
+    ("text", "pattern", "day", "meant"),
+    [
+        ("Nov 24", "%b %d", date(2026, 11, 23), date(2026, 11, 24)),
+        ("Jan 2", "%b %-d", date(2026, 12, 28), date(2027, 1, 2)),
+        ("Mon 31.12.", "%a %d.%m.", date(2027, 1, 1), date(2026, 12, 31)),
+        ("29.02.", "%d.%m.", date(2028, 3, 1), date(2028, 2, 29)),
+        ("Thu 1", "%a %-d", date(2026, 9, 30), date(2026, 10, 1)),
+    ],
+)
+def test_a_date_without_its_year_is_the_one_nearest_to_the_day(text, pattern, day, meant):
+    assert read_moment(text, pattern, day=day, dialect=DIALECT).date() == meant
+
+
+def test_a_date_that_no_year_has_cannot_be_read():
+    with pytest.raises(ValueError):
+        read_moment("31.02.", "%d.%m.", day=date(2026, 3, 1), dialect=DIALECT)
+
+
 def test_seconds_since_midnight_mean_the_clock_on_the_day_it_changes():
     assert read_moment("36000", "midnight", day=date(2026, 3, 29), dialect=DIALECT).hour == 10
 

@@ -5,6 +5,7 @@ A format is a strftime pattern (`%-d`, `%-m`, `%-H`, `%-I` without the leading z
 
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal
@@ -172,9 +173,25 @@ def _read_pattern(text: str, plain: str, day: date, dialect: Dialect) -> datetim
     text, plain = " ".join(text.split()), " ".join(plain.split())
     if "%I:%M" in plain and "%p" in plain:
         text = _FULL_HOUR.sub(r"\g<1>:00\2", _DOTTED_HALF.sub(r"\1m", text))
-    if re.search("%[Yyjdm]", plain):
+    if re.search("%[Yyj]", plain):
         return datetime.strptime(text, plain)  # noqa: DTZ007 - the caller adds the portal's zone
+    if re.search("%[dm]", plain):
+        return _nearest(text, plain, day)
     return datetime.strptime(f"{day:%Y-%m-%d} {text}", f"%Y-%m-%d {plain}")  # noqa: DTZ007 - the same
+
+
+def _nearest(text: str, plain: str, day: date) -> datetime:
+    """A date without its year, or without year and month: of all that it may mean, the one nearest to the day."""
+    months = [day.replace(day=1) + timedelta(days=days) for days in (-1, 0, 31)]
+    is_bare = not re.search("%[mBb]", plain)
+    begun = [f"{m:%Y-%m}" for m in months] if is_bare else [f"{day.year + years:04}" for years in (-1, 0, 1)]
+    form, meant = f"%Y-%m {plain}" if is_bare else f"%Y {plain}", []
+    for begin in begun:
+        with suppress(ValueError):  # the 29th of February, the 31st: not in each of them
+            meant.append(datetime.strptime(f"{begin} {text}", form))  # noqa: DTZ007 - the caller adds the zone
+    if not meant:
+        raise ValueError("not a date as the profile writes it")
+    return min(meant, key=lambda moment: abs(moment.date() - day))
 
 
 def _meant(word: str, names: Sequence[str]) -> Iterator[int]:
