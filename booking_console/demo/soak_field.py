@@ -4,6 +4,7 @@ import random
 import shutil
 import time
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from datetime import time as clock_time
@@ -17,9 +18,10 @@ from booking_console.bootstrap import Console, open_console
 from booking_console.demo.programs import Program, address_of, start
 from booking_console.domain.actor import OPERATOR
 from booking_console.domain.appointment import AppointmentType, Channel
+from booking_console.domain.errors import BookingError
 from booking_console.domain.slot import Slot
 from booking_console.domain.status import Shown
-from booking_console.services import override
+from booking_console.services import override, put_elsewhere
 from booking_console.services.follow import Visit
 from booking_console.services.views import LogFilter, LogRow
 from booking_console.settings import Settings
@@ -31,6 +33,8 @@ _FAULTS = {
     "drop-before-commit": 0.1,
     "room-taken": 0.1,
     "phantom-success": 0.03,
+    "another-room": 0.02,
+    "another-time": 0.02,
     "error-500": 0.03,
     "session-lost": 0.03,
 }
@@ -124,6 +128,7 @@ class Watch:
 
     def left(self) -> int:
         """Appointments that are not booked yet, and bookings in doubt."""
+        _accept_what_stands_elsewhere(self.console)
         views, now = self.console.views, time.monotonic()
         doubtful = {row.id for row in views.log(LogFilter(shown=(Shown.CHECKING,)), offset=0, limit=200).rows}
         self.since = {one: self.since.get(one, now) for one in doubtful}
@@ -135,6 +140,21 @@ class Watch:
         """Until fewer than `below` are open, or the time has come."""
         while time.monotonic() < end and self.left() >= below:
             time.sleep(0.2)
+
+
+def _accept_what_stands_elsewhere(console: Console) -> None:
+    """The person's part: a room or time that the portal stored instead is taken as it is."""
+    for item in console.views.worklist():
+        if item.stray is not None:
+            with suppress(BookingError):  # settled meanwhile, or our log still holds that room: asked again
+                put_elsewhere.accept(
+                    console.new_uow,
+                    item.id,
+                    reason="soak",
+                    policy=console.policy,
+                    actor=OPERATOR,
+                    now=console.clock.now(),
+                )
 
 
 def _environment(soaked: Field, url: str) -> dict[str, str]:

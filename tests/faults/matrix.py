@@ -35,6 +35,7 @@ class End(StrEnum):
     BOOKED = "booked"  # one entry of ours, by itself
     AFTER_STOP = "booked after a stop"  # booking stopped with a reason, a person pressed Continue, one entry of ours
     ASKED = "asked"  # the portal refuses it: a person is asked, nothing of ours is there
+    ELSEWHERE = "elsewhere"  # ours in another room or at another time: a person is asked
     CLASH = "clash"  # ours beside somebody else's: a person is asked
     CANCELLED = "cancelled"  # nothing of ours is left
     CANCELLED_AFTER_STOP = "cancelled after a stop"
@@ -61,6 +62,8 @@ FAULTS: dict[str, tuple[dict[str, Any], ...]] = {
     "added optional field": ({"name": "added-optional-field"},),
     "lost choice": ({"name": "lost-choice"},),
     "success without a booking": ({"name": "phantom-success"},),
+    "stored in another room": ({"name": "another-room"},),
+    "stored at another time": ({"name": "another-time"},),
 }
 #: Where a fault is more than a nuisance that passes. Everywhere else the appointment is booked (or cancelled) by itself.
 ENDS = {
@@ -69,6 +72,8 @@ ENDS = {
     ("session lost, login refused", Step.READ_BACK): End.AFTER_STOP,
     ("session lost, login refused", Step.CANCEL): End.CANCELLED_AFTER_STOP,
     ("two winners", Step.SUBMIT): End.CLASH,
+    ("stored in another room", Step.SUBMIT): End.ELSEWHERE,
+    ("stored at another time", Step.SUBMIT): End.ELSEWHERE,
     ("CAPTCHA", Step.LOOK): End.AFTER_STOP,
     ("CAPTCHA", Step.FILL): End.AFTER_STOP,
     ("CAPTCHA", Step.READ_BACK): End.AFTER_STOP,
@@ -79,7 +84,15 @@ ENDS = {
     ("added required field", Step.SUBMIT): End.ASKED,
 }
 #: How many entries of ours the ledger then holds.
-HELD = {End.BOOKED: 1, End.AFTER_STOP: 1, End.CLASH: 1, End.ASKED: 0, End.CANCELLED: 0, End.CANCELLED_AFTER_STOP: 0}
+HELD = {
+    End.BOOKED: 1,
+    End.AFTER_STOP: 1,
+    End.CLASH: 1,
+    End.ELSEWHERE: 1,
+    End.ASKED: 0,
+    End.CANCELLED: 0,
+    End.CANCELLED_AFTER_STOP: 0,
+}
 
 
 #: Faults that only one step or two can meet; the others strike wherever they are.
@@ -92,6 +105,8 @@ _ONLY = {
     "added optional field": (Step.FILL,),
     "lost choice": (Step.FILL,),
     "success without a booking": (Step.SUBMIT,),
+    "stored in another room": (Step.SUBMIT,),
+    "stored at another time": (Step.SUBMIT,),
 }
 #: The pairs in which something happens at all.
 STRIKING = [(fault, step) for fault in FAULTS for step in _ONLY.get(fault, tuple(Step))]
@@ -219,9 +234,18 @@ class Case:
         if appointment.status is AppointmentStatus.CANCELLED:
             return End.CANCELLED_AFTER_STOP if self.stops else End.CANCELLED
         if appointment.status is AppointmentStatus.NEEDS_ATTENTION:
-            return End.CLASH if self.live() else End.ASKED
+            return self._asked_about()
         assert appointment.status is AppointmentStatus.BOOKED, f"{appointment.status}: {appointment.reason}"
         return End.AFTER_STOP if self.stops else End.BOOKED
+
+    def _asked_about(self) -> End:
+        stray = self.world.bookings(self.id)[-1].stray
+        if stray is None:
+            return End.CLASH if self.live() else End.ASKED
+        (entry,) = self.live()
+        room = next(room.name for room in self.world.rooms() if room.id == stray.room_id)
+        assert (room, stray.slot.start) == (entry["room"], datetime.fromisoformat(entry["start"]))
+        return End.ELSEWHERE
 
 
 def ends_as_it_must(world: World, program: RunningPortal, kept: KeptPortal, fault: str, step: Step) -> None:

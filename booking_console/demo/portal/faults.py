@@ -31,6 +31,8 @@ class Fault(StrEnum):
     NO_APPROVAL = "no-approval"
     ADDED_OPTIONAL_FIELD = "added-optional-field"
     LOST_CHOICE = "lost-choice"
+    ANOTHER_ROOM = "another-room"
+    ANOTHER_TIME = "another-time"
 
 
 DESCRIPTIONS = {
@@ -50,6 +52,8 @@ DESCRIPTIONS = {
     Fault.BROWSER_RESEND: "The copy of a dropped submit that Chromium sends by itself is handled as if somebody had pressed twice.",
     Fault.NO_APPROVAL: "Requests stay unapproved (skin approval).",
     Fault.ADDED_OPTIONAL_FIELD: "A new field, Remark (optional), may be filled in (skin forms).",
+    Fault.ANOTHER_ROOM: "The answer is that of a success, but another room is booked.",
+    Fault.ANOTHER_TIME: "The answer is that of a success, but the booking is made an hour later (or earlier, where that is free).",
     Fault.LOST_CHOICE: "Treatment is not offered any more as a type (skin forms).",
 }
 USUAL_PLACE = {

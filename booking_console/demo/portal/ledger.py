@@ -110,6 +110,10 @@ class Ledger:
             )
         return booking
 
+    def is_free(self, wanted: Wanted) -> bool:
+        with self.database.reading() as connection:
+            return not _is_taken(connection, wanted)
+
     def spend_number(self) -> str:
         with self.database.transaction() as connection:
             return reference_of(_next_number(connection))

@@ -1,14 +1,14 @@
 """One press of the button, the same road for both skins: faults, checks, commit, record."""
 
 import asyncio
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from booking_console.demo.portal import hours
 from booking_console.demo.portal.context import Portal
 from booking_console.demo.portal.faults import Fault, Target
 from booking_console.demo.portal.ledger import FOREIGN, Entry, Outcome, RoomTaken, Submit, Wanted
-from booking_console.demo.portal.rooms import Room
+from booking_console.demo.portal.rooms import ROOMS, Room
 from booking_console.demo.portal.sessions import Session
 
 LONGEST_GUEST = 80
@@ -135,6 +135,7 @@ def _committed(portal: Portal, wanted: Wanted, *, owner: str, changing: Entry | 
     target, now = Target(wanted.guest, wanted.room), portal.now()
     if portal.faults.strikes(Fault.ROOM_TAKEN, target):
         _steal(portal, wanted)
+    wanted = _put_right(portal, wanted, target)
     raced = portal.faults.strikes(Fault.DOUBLE_WINNER, target)
     add = portal.ledger.add_twice if raced else portal.ledger.add
     try:
@@ -143,6 +144,21 @@ def _committed(portal: Portal, wanted: Wanted, *, owner: str, changing: Entry | 
         return Pressed(Outcome.ROOM_CONFLICT)
     dropped = portal.faults.strikes(Fault.DROP_AFTER_COMMIT, target)
     return Pressed(Outcome.BOOKED_UNANSWERED if dropped else Outcome.BOOKED, booking)
+
+
+def _put_right(portal: Portal, wanted: Wanted, target: Target) -> Wanted:
+    """As a portal stores it that thinks it knows better than the form, and says nothing."""
+    others: list[Wanted] = []
+    if portal.faults.strikes(Fault.ANOTHER_ROOM, target):
+        others = [replace(wanted, room=room.name) for room in ROOMS if room.name != wanted.room]
+    elif portal.faults.strikes(Fault.ANOTHER_TIME, target):
+        hours_off = (timedelta(hours=hour) for hour in (1, -1, 2, -2))
+        others = [replace(wanted, start=wanted.start + off, end=wanted.end + off) for off in hours_off]
+    return next((one for one in others if portal.ledger.is_free(one) and not _is_outside(portal, one)), wanted)
+
+
+def _is_outside(portal: Portal, wanted: Wanted) -> bool:
+    return _refused_time(portal, hours.since_midnight(wanted.start, portal.zone), wanted) is not None
 
 
 def _steal(portal: Portal, wanted: Wanted) -> None:
