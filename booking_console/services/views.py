@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from booking_console.domain.allocation import Availability, Candidate
+from booking_console.domain.booking import Stray
 from booking_console.domain.extraction import Extraction
 from booking_console.domain.health import Health
 from booking_console.domain.rooms import PriorityList, Room, RoomClosure
@@ -100,7 +101,8 @@ class WorkKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkItem:
-    """One thing that needs a person. key: "message-12", "appointment-7", "booking-3"; question: the sentence that leads it."""
+    """One thing that needs a person. key: "message-12", "appointment-7", "booking-3"; question: the sentence that leads it. stray: where
+    the portal put the booking instead; in a detail `room` is named in any case."""
 
     key: str
     kind: WorkKind
@@ -113,6 +115,7 @@ class WorkItem:
     since: datetime
     message_id: int | None
     appointment_id: int | None
+    stray: Stray | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,6 +21,7 @@ _QUESTIONS = {
     FieldName.REFERENCE: "Which appointment is it?",
 }
 _CANCELLED = "Which visit is cancelled?"
+_ELSEWHERE = "The portal put it elsewhere. Shall it stay there?"
 #: Under the reason why a mail is in quarantine, when nothing else is in doubt.
 _HELD = "Trust the sender, book it yourself, or decline."
 _LEADS = {
@@ -68,6 +69,16 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """Where the portal put the booking instead; when is '' where it did not. room_id 0: none of our rooms."""
+
+    room_id: int = 0
+    room: str = ""
+    when: str = ""
+    reference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """The one that is open. also: further doubts, in the mail's words."""
 
@@ -84,6 +95,7 @@ class Item:
     when: str = ""
     room_id: int = 0
     room: str = ""
+    elsewhere: Elsewhere = Elsewhere()
     question: str = ""
     sentence: str = ""
     doubted: Number = Number()
@@ -136,7 +148,8 @@ def item(detail: WorkDetail, now: datetime, zone: ZoneInfo, *, hide: bool) -> It
         when=practice_time.when(detail.item.start, detail.item.end, zone),
         room_id=(detail.log.room_id or 0) if detail.log else 0,
         room=detail.log.room if detail.log else "",
-        question=_CANCELLED if is_cancellation else _question(first, detail.item.kind, zone),
+        elsewhere=_elsewhere(detail.item, zone),
+        question=_lead(detail, first, zone),
         sentence=first.sentence if first else _HELD if held.reason else brief(detail.item.question),
         doubted=found.get(first.field, Number()) if first and first.field else Number(),
         also=_also(first, doubts[1:]) if first else [],
@@ -145,6 +158,20 @@ def item(detail: WorkDetail, now: datetime, zone: ZoneInfo, *, hide: bool) -> It
         doubted_all=_doubted(found),
         held=held,
     )
+
+
+def _elsewhere(item: WorkItem, zone: ZoneInfo) -> Elsewhere:
+    stray = item.stray
+    if stray is None:
+        return Elsewhere()
+    when = practice_time.when(stray.slot.start, stray.slot.end, zone)
+    return Elsewhere(stray.room_id or 0, stray.room, when, stray.reference or "")
+
+
+def _lead(detail: WorkDetail, first: Doubt | None, zone: ZoneInfo) -> str:
+    if detail.item.stray is not None:
+        return _ELSEWHERE
+    return _CANCELLED if _is_cancellation(detail) else _question(first, detail.item.kind, zone)
 
 
 def _also(first: Doubt, others: Sequence[Doubt]) -> list[str]:

@@ -11,7 +11,7 @@ from booking_console.domain.actor import Right
 from booking_console.domain.errors import BookingError
 from booking_console.domain.privacy import initials
 from booking_console.domain.status import Shown
-from booking_console.services import review
+from booking_console.services import put_elsewhere, review
 from booking_console.services.views import LogRow
 from booking_console.ui import practice_time
 from booking_console.ui.force_state import ForceState
@@ -80,6 +80,17 @@ class DecideState(ReasonState, SessionState):
         reason = self.seen.strip() or "Looked at the portal."
         words = {"found": review.Settled(found), "reason": reason, "policy": console().policy}
         await self._do(review.settle_doubt, visit._id, **words)
+
+    @rx.event
+    @needs(Right.DECIDE)
+    async def put_right(self, deed: str) -> None:
+        """What the portal put elsewhere: "accept" it there, else have it cancelled there."""
+        visit = await self.get_state(VisitState)
+        reason = self.seen.strip() or "Decided beside what the portal shows."
+        if deed == "accept":
+            await self._do(put_elsewhere.accept, visit._id, reason=reason, policy=console().policy)
+        else:
+            await self._do(put_elsewhere.cancel, visit._id, reason=reason)
 
     async def _do(self, verb: Callable[..., int | None], subject: object, **words: object) -> int | None:
         held = console()

@@ -23,6 +23,8 @@ _WORDS = {
     "appointment.moved": "Moved",
     "booking.undone": "Undone",
     "booking.found_there": "Found on the portal",
+    "booking.accepted_elsewhere": "Taken as the portal has it",
+    "booking.cancelled_elsewhere": "Cancelled on the portal",
     "booking.found_not_there": "Not on the portal, booked again",
 }
 

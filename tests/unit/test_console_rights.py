@@ -48,6 +48,7 @@ def test_only_the_sign_in_page_has_a_handler_for_everybody() -> None:
         ("SwitchState.stop", Right.STOP),
         ("DecideState.book", Right.DECIDE),
         ("DecideState.decline", Right.DECIDE),
+        ("DecideState.put_right", Right.DECIDE),
         ("AttentionState.show_name", Right.DECIDE),
         ("SavingState.save", Right.CONFIGURE),
         ("RhythmState.save", Right.CONFIGURE),

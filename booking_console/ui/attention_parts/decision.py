@@ -26,7 +26,8 @@ REASONS = [
 
 def decision_bar() -> rx.Component:
     seen = AttentionState.item
-    deeds = rx.match(seen.kind, ("booking", _settle()), rx.cond(seen.is_cancellation, cancel_button(), _book()))
+    settle = rx.cond(seen.elsewhere.when != "", _put_right(), _settle())
+    deeds = rx.match(seen.kind, ("booking", settle), rx.cond(seen.is_cancellation, cancel_button(), _book()))
     bar = action_bar(deeds, apart=[_decline()])
     return rx.cond(may(Right.DECIDE), bar)
 
@@ -47,6 +48,19 @@ def _settle() -> rx.Component:
     return rx.fragment(
         button("It is there", kind="primary large", icon_name="check", on_click=calling(DecideState.settle, "there")),
         button("It is not there, book again", kind="plain large", on_click=calling(DecideState.settle, "not_there")),
+        button("Look again", icon_name="scan-search", kind="plain large", on_click=DecideState.retry),
+    )
+
+
+def _put_right() -> rx.Component:
+    """It stands on the portal, and not where it was asked for."""
+    accept = calling(DecideState.put_right, "accept")
+    return rx.fragment(
+        button("Take it as it is", kind="primary large", icon_name="check", on_click=accept),
+        button("Cancel it on the portal", kind="plain large", on_click=calling(DecideState.put_right, "cancel")),
+        button(
+            "It is another visit, book again", kind="plain large", on_click=calling(DecideState.settle, "not_there")
+        ),
         button("Look again", icon_name="scan-search", kind="plain large", on_click=DecideState.retry),
     )
 

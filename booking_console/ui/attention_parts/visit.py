@@ -65,13 +65,24 @@ def _in_doubt() -> rx.Component:
     seen = AttentionState.item
     words = "What you saw on the portal, for the record"
     return rx.fragment(
+        rx.cond(seen.elsewhere.when != "", _instead()),
         facts(
-            ("Look for", room_name(seen.room_id, seen.room)),
+            (rx.cond(seen.elsewhere.when != "", "Asked for", "Look for"), room_name(seen.room_id, seen.room)),
             ("When", seen.when),
             ("Guest", rx.cond(AttentionState.is_named, VisitState.guest, seen.who)),
             ("More", link("Every try, step and picture", "/log/" + seen.appointment_id.to(str))),
         ),
         field(words, text_input(value=DecideState.seen, on_change=DecideState.set_seen, max_length=200)),
+    )
+
+
+def _instead() -> rx.Component:
+    """Where the portal put it, above what was asked for."""
+    there = AttentionState.item.elsewhere
+    return facts(
+        ("On the portal", room_name(there.room_id, there.room)),
+        ("When", there.when),
+        ("Portal reference", rx.cond(there.reference != "", there.reference, "none shown")),
     )
 
 

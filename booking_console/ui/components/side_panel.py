@@ -32,6 +32,6 @@ def side_panel(
     )
 
 
-def facts(*pairs: tuple[str, rx.Component | str | rx.Var[str]]) -> rx.Component:
+def facts(*pairs: tuple[str | rx.Var[str], rx.Component | str | rx.Var[str]]) -> rx.Component:
     """Labels left, values right."""
     return rx.el.dl(*[rx.fragment(rx.el.dt(label), rx.el.dd(value)) for label, value in pairs], class_name="facts")

@@ -1,18 +1,20 @@
 """What needs a person: messages, appointments and bookings, one entry for one question."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, func, select
 
 from booking_console.adapters.db import statements as sql
+from booking_console.adapters.db.bookings import stray_of
 from booking_console.adapters.db.queries.log import log_lines, log_row
 from booking_console.adapters.db.queries.meant import visits_meant
 from booking_console.adapters.db.queries.page import notes_about
 from booking_console.adapters.db.queries.trail import last_candidates
 from booking_console.adapters.db.reading import extraction_of
-from booking_console.adapters.db.schema import APPOINTMENT, BOOKING, MESSAGE
+from booking_console.adapters.db.schema import APPOINTMENT, BOOKING, MESSAGE, ROOM
 from booking_console.domain.appointment import AppointmentStatus
 from booking_console.domain.booking import BookingStatus
 from booking_console.domain.errors import NotFound
@@ -50,7 +52,7 @@ def open_count(connection: Connection) -> int:
 
 
 def work_item(connection: Connection, key: str) -> WorkDetail:
-    item = _item(connection, key)
+    item = _room_named(connection, _item(connection, key))
     message = sql.one(connection, MESSAGE, item.message_id) if item.message_id is not None else None
     reading = extraction_of(message.extraction) if message is not None and message.extraction else None
     return WorkDetail(
@@ -65,6 +67,14 @@ def work_item(connection: Connection, key: str) -> WorkDetail:
         meant=_meant(connection, item, message.received_at, reading) if message is not None else (),
         notes=notes_about(connection, appointment_id=item.appointment_id, message_id=item.message_id),
     )
+
+
+def _room_named(connection: Connection, item: WorkItem) -> WorkItem:
+    """Where the portal put it, with the name of that room."""
+    stray = item.stray
+    if stray is None or stray.room_id is None:
+        return item
+    return replace(item, stray=replace(stray, room=sql.one(connection, ROOM, stray.room_id).name))
 
 
 def _meant(
@@ -152,6 +162,7 @@ def _booking_item(row: Row[Any]) -> WorkItem:
         since=row.changed_at,
         message_id=row.message_id,
         appointment_id=row.appointment_id,
+        stray=stray_of(row.stray) if row.stray else None,
     )
 
 
