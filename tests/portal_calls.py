@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from booking_console.adapters.portal.browser import BrowserPortal
 from booking_console.adapters.portal.http import HttpPortal
 from booking_console.domain.appointment import AppointmentType
+from booking_console.domain.booking import Stray
 from booking_console.domain.errors import LeaseLost
 from booking_console.domain.portal import (
     CancelOutcome,
@@ -20,7 +21,9 @@ from booking_console.domain.portal import (
 )
 from booking_console.domain.rooms import Room
 from booking_console.domain.slot import Slot
+from booking_console.domain.stray import stray_of
 from booking_console.services.ports import Portal
+from tests.builders import a_booking
 
 LONDON = ZoneInfo("Europe/London")
 GUEST = "Jane Q. Example"
@@ -75,3 +78,12 @@ def lost() -> None:
 
 def read_back(portal: Portal, request: RoomRequest) -> ReadBack:
     return judge_read_back(portal.find(request, evidence=Kept()), request)
+
+
+def strayed(portal: Portal, request: RoomRequest, answer: SubmitResult) -> Stray | None:
+    """Where it stands when it does not stand in its place."""
+    reference = answer.reference
+    shown = portal.elsewhere(request, rooms=ROOMS, reference=reference, evidence=Kept())
+    assert shown.unread == frozenset()
+    wanted = a_booking(1, room_id=request.room.id, slot=request.slot, portal_reference=reference)
+    return stray_of(shown.entries, wanted, answer=answer.outcome)

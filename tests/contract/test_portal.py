@@ -1,10 +1,12 @@
 """The portal keeps the promises of its port with and without a browser, on every skin of the demo portal, by profile alone."""
 
+from dataclasses import replace
+
 import httpx
 import pytest
 
 from booking_console.domain.portal import CancelOutcome, ReadBack, SubmitOutcome
-from tests.portal_calls import GUEST, NAMES, ROOMS, Kept, book, cancel, read_back
+from tests.portal_calls import GUEST, NAMES, ROOMS, Kept, book, cancel, read_back, strayed
 
 pytestmark = pytest.mark.browser
 
@@ -66,3 +68,12 @@ def test_a_session_lost_at_the_submit_is_told_and_the_next_call_signs_in_again(p
 
 def test_the_portal_checked_as_it_is_shows_no_drift(portal, program):
     assert portal.check(evidence=Kept()).is_fine
+
+
+def test_what_it_stores_in_another_room_is_found_there(portal, program, request_, yes):
+    program.fault("another-room", count=1)
+    answer = book(portal, request_)
+    assert (answer.outcome, read_back(portal, request_)) == (yes, ReadBack.ABSENT)
+    found = strayed(portal, request_, answer)
+    assert found is not None
+    assert [len(program.live(replace(request_, room=room))) for room in ROOMS if room.id == found.room_id] == [1]

@@ -1,6 +1,7 @@
 """Everything a portal can do wrong, on the two skins that are least alike: pages of forms, and one page of script."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, timedelta
 
 import pytest
@@ -10,7 +11,7 @@ from booking_console.adapters.portal.http import HttpPortal
 from booking_console.domain.errors import ContractBroken, LeaseLost, PersonRequired, Refused, Unavailable
 from booking_console.domain.portal import CancelOutcome, EvidenceKind, ReadBack, RoomRequest, SubmitOutcome
 from booking_console.domain.slot import Slot
-from tests.portal_calls import GUEST, ROOMS, Kept, Way, book, cancel, lost, read_back
+from tests.portal_calls import GUEST, ROOMS, Kept, Way, book, cancel, lost, read_back, strayed
 
 pytestmark = pytest.mark.browser
 
@@ -93,6 +94,15 @@ def test_a_success_page_without_a_booking_is_read_back_as_absent(portal, program
     program.fault("phantom-success", count=1)
     assert book(portal, request_).outcome is yes
     assert read_back(portal, request_) is ReadBack.ABSENT
+
+
+def test_what_it_stores_at_another_time_is_found_there(portal, program, request_, yes):
+    program.fault("another-time", count=1)
+    answer = book(portal, request_)
+    assert (answer.outcome, read_back(portal, request_)) == (yes, ReadBack.ABSENT)
+    found = strayed(portal, request_, answer)
+    assert found is not None
+    assert len(program.live(replace(request_, slot=found.slot))) == 1
 
 
 def test_two_winners_of_one_race_are_a_clash(portal, program, request_):
