@@ -79,6 +79,17 @@ def test_two_hours_are_booked_found_among_the_days_and_cancelled(visited):
     assert [one.guest for one in site.entries] == [f"Guest {days}" for days in range(-2, 3)]
 
 
+def test_its_own_list_shows_what_stands_on_another_day(visited):
+    portal, site = visited
+    visit = two_hours()
+    start, end = (moment.replace(tzinfo=None) + timedelta(days=2) for moment in (visit.slot.start, visit.slot.end))
+    assert site.book("r117", start, end, visit.guest)
+    shown = portal.elsewhere(visit, rooms=ROOMS, reference=None, evidence=Kept())
+    there = [(e.room_id, e.slot.start.replace(tzinfo=None), e.ours, e.is_by_us) for e in shown.entries]
+    assert (1, start, True, True) in there
+    assert list(portal.find(visit, evidence=Kept())) == []
+
+
 def test_a_session_that_ended_is_renewed_and_a_taken_hour_is_told(visited):
     portal, site = visited
     visit = two_hours()
