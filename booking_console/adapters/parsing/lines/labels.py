@@ -6,7 +6,13 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from booking_console.adapters.parsing.lines.columns import cells_of, heading_roles
-from booking_console.adapters.parsing.lines.spans import after_before, with_both_ends, with_states, with_times_below
+from booking_console.adapters.parsing.lines.spans import (
+    after_before,
+    with_both_ends,
+    with_states,
+    with_times_below,
+    with_whole_days,
+)
 from booking_console.adapters.parsing.names.exactroles import Role
 from booking_console.adapters.parsing.names.names import labelled_name
 from booking_console.adapters.parsing.names.roles import is_known_label, role_of
@@ -71,7 +77,7 @@ def read_labels(text: str) -> list[Entry]:
             entry, index = None, index + 1
         entries.extend([entry] if entry else [])
     entries = list(with_states(text, list(with_times_below(text, list(with_both_ends(text, entries))))))
-    entries = _paired(text, list(after_before(entries)))
+    entries = _paired(text, list(with_whole_days(text, list(after_before(text, entries)))))
     return [_of_machine(entry, machine) for machine in [_machine_blocks(entries)] for entry in entries]
 
 
@@ -251,7 +257,8 @@ _BECAME = frozenset(
     ]
 )
 _SURE_ALONE = frozenset(
-    {Role.WHEN, Role.GUEST, Role.SPECIALIST, Role.DATE, Role.START, Role.REFERENCE, Role.EMAIL, Role.SERVICE}
+    {Role.WHEN, Role.GUEST, Role.SPECIALIST, Role.DATE, Role.START, Role.END, Role.PREVIOUS, Role.REFERENCE, Role.EMAIL}
+    | {Role.SERVICE}
 )
 
 

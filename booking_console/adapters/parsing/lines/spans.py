@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from booking_console.adapters.parsing.languages.words import SHORT_WEEKDAYS, WEEKDAYS, choice
 from booking_console.adapters.parsing.names.exactroles import Role
 
 if TYPE_CHECKING:
@@ -53,12 +54,49 @@ def with_states(text: str, entries: Sequence["Entry"]) -> Iterator["Entry"]:
 
 
 _LATER = frozenset({"after", "apr\u00e8s", "despu\u00e9s"})
+_CHANGED = frozenset(
+    {
+        "updated",
+        "changed",
+        "amended",
+        "revised",
+        "rescheduled",
+        "ge\u00e4ndert",
+        "gewijzigd",
+        "modifi\u00e9",
+        "modificado",
+    }
+)
 
 
-def after_before(entries: Sequence["Entry"]) -> Iterator["Entry"]:
+def after_before(text: str, entries: Sequence["Entry"]) -> Iterator["Entry"]:
     """ "After" is the new time below "Before", and anything else elsewhere: "After: no driving"."""
     above = Role.UNKNOWN
     for entry in entries:
-        is_alone = entry.label.casefold().strip(" .:") in _LATER and above is not Role.PREVIOUS
-        yield replace(entry, role=Role.UNKNOWN) if is_alone else entry
+        name = entry.label.casefold().strip(" .:")
+        if name in _LATER and above is not Role.PREVIOUS:
+            yield replace(entry, role=Role.UNKNOWN)
+        elif (
+            name in _CHANGED
+            and above is Role.PREVIOUS
+            and any(sign.isdigit() for sign in text[entry.start : entry.end])
+        ):
+            yield replace(entry, role=Role.WHEN)
+        else:
+            yield entry
         above = entry.role
+
+
+_WEEKDAY_ONLY = re.compile(rf"[ ]*(?:{choice([*WEEKDAYS, *SHORT_WEEKDAYS])})[.,]?[ ]*", re.IGNORECASE)
+
+
+def with_whole_days(text: str, entries: Sequence["Entry"]) -> Iterator["Entry"]:
+    """ "Day: Tuesday" beside "Date: 4 August" is no second day."""
+    for at, entry in enumerate(entries):
+        beside = [*entries[max(0, at - 1) : at], *entries[at + 1 : at + 2]]
+        is_half = entry.role is Role.DATE and _WEEKDAY_ONLY.fullmatch(text, entry.start, entry.end)
+        has_whole = any(
+            one.role in (Role.DATE, Role.WHEN) and any(sign.isdigit() for sign in text[one.start : one.end])
+            for one in beside
+        )
+        yield replace(entry, role=Role.IGNORED) if is_half and has_whole else entry

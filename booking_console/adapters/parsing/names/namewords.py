@@ -22,7 +22,7 @@ WORDS_NOT_IN_NAMES = word_set(
     "congratulations great good morning afternoon evening see we i it is are has have been was will on at for "
     "in of and or by my me no not yes all any post-op pre-op standard long short regards, cheers ta love "
     "sincerely, mit freundlichen gr\xfc\xdfen guten tag liebe lieber sehr geehrte geehrter bonjour cordialement hola "
-    "saludos beste geachte neue neuer neues neuen nieuwe nouveau nouvelle nueva nuevo buchung boeking "
+    "saludos gr\xfc\xdf gr\xfcss gr\xfcezi beste geachte neue neuer neues neuen nieuwe nouveau nouvelle nueva nuevo buchung boeking "
     "r\xe9servation termin termine terminbest\xe4tigung absage behandlung sprechstunde patientin uhr "
     "praxis afspraak "
     "afspraken bevestiging behandeling praktijk pati\xebnt goedemorgen rendez-vous rdv annulation confirmation "
@@ -46,7 +46,7 @@ WORDS_NOT_IN_NAMES = word_set(
     "geboren tel telefon telephone t\u00e9l fax zentrale "
     "zentrales afdeling abteilung service servicio secr\u00e9tariat secretar\u00eda sekretariat objet betreff "
     "asunto onderwerp consultant surgeon ent "
-    "network care community institute laboratory imaging radiology cardiology surgical pharmacy council authority association "
+    "central scheduling schedule scheduler network care community institute laboratory imaging radiology cardiology surgical pharmacy council authority association "
     "adviser advisor tas nsw vic qld wa act gpo po box family guardian parent child organizer organiser guests attendees"
 )
 # Surnames that are other words, too; only a label in front of them makes them a name.

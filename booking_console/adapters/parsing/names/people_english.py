@@ -17,7 +17,7 @@ GUEST_PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
         rf"(?i:\b(?:confirmed|booked|booking|bookings|appointment|appointments|session|sessions|visit|consultation"
-        rf"|treatment|reservation|cancell?ed|re-?scheduled|scheduled|reserved|slot|time|room|review|massage"
+        rf"|treatment|reservation|cancell?ed|withdrawn|re-?scheduled|scheduled|reserved|slot|time|room|review|massage"
         rf"|assessment|check|follow-up|in|details))(?: \([^)]{{1,40}}\))?(?i:[ ](?:is|now|made|set|up|confirmed"
         rf"|booked|details|was|has been|have been)){{0,2}} (?i:for|of)(?i: (?:our|your|my"
         rf"|the)(?: new)?(?: (?:patient|client|guest))?)? {_WHO}",

@@ -104,7 +104,7 @@ def _by_words(words: frozenset[str]) -> Role:
 
 
 def _distractor(words: frozenset[str]) -> Role | None:
-    if words & BIRTH:
+    if words & BIRTH or words & _SINCE or (words & GUESTS and "desde" in words):
         return Role.IGNORED
     if words & REFERENCES and words & {"rdv", "termin", "cita", "afspraak", "rendez-vous"}:
         return Role.REFERENCE
@@ -119,6 +119,7 @@ def _distractor(words: frozenset[str]) -> Role | None:
     return None
 
 
+_SINCE = frozenset({"since", "seit", "sinds", "depuis"})
 _BY = frozenset({"by", "von", "durch", "door", "par", "por"})
 _WHEN_IT_BECAME = _BY | {"am", "op", "le", "el", "on", "at", "um"}
 _BECAME = frozenset({"cancelled", "canceled", "confirmed"})

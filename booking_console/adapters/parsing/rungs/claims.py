@@ -16,7 +16,7 @@ BESIDE_TABLE = (
     r"|clinic|session|shift|monday to|mon ?[-\u2013]|weekdays|daily|bring|results|scan|test|last|next|previous"
     r"|version|updated|printed"
     r"|generated|submitted|copyright|terms|policy|effective|charges|prices|ends?|finish\w*|back|school|pick\w*"
-    r"|collect\w*|ready"
+    r"|collect\w*|ready|transport|ambulance|taxi|shuttle|leaflet|krankentransport|vervoer"
     r"|not affected|unaffected|unchanged|stays?|remains?|covered|cover|fly|flies|flying|travel\w*|depart\w*"
     r"|wedding|exams?|match|conference|congress|kongress|congres|reise\w*|lapses?|renew\w*|starts on|closure|closed"
     r"|sprechzeiten|\u00f6ffnungszeiten|erreichbar|geboren|geb|bis|ab|vor|nach|sp\u00e4testens|fr\u00fcher|geschlossen"

@@ -61,11 +61,20 @@ _ABOVE = re.compile(
 
 
 def _named_above(text: str, entries: Sequence[Entry], reading: Reading) -> list[Field[str]]:
-    """ "RE: Ada Moreau" in a letter that goes on with "the patient named above"."""
+    """ "RE: Ada Moreau" in a letter that goes on with "the patient named above", or with "Dear Ms Moreau"."""
     about = [replace(entry, role=Role.GUEST) for entry in entries if entry.label.casefold().strip(" .") in _RE]
-    if len(about) != 1 or _ABOVE.search(text, about[0].end) is None:
-        return []
-    return [field for field in _people(text, about, Role.GUEST, reading) if " " in field.value]
+    found = _people(text, about, Role.GUEST, reading) if len(about) == 1 else []
+    found = [field for field in found if " " in field.value and not is_clinical(field.source.text)]
+    if not found or _ABOVE.search(text, about[0].end) is not None:
+        return found
+    greeted = _DEAR.search(text, about[0].end)
+    return found if greeted and key(greeted["last"])[-1:] == key(found[0].value)[-1:] else []
+
+
+_DEAR = re.compile(
+    r"(?m)^[ ]*(?:Dear|Hello|Hi|Sehr geehrte[r]?|Liebe[r]?|Geachte|Beste|Ch\u00e8re?|Bonjour|Estimad[oa])[ ]"
+    r"[^,:!\n]{0,40}?(?P<last>[^\W\d_][\w'\u2019-]+)[ ]*[,:!]?[ ]*$"
+)
 
 
 _DON = re.compile(r"^(?:D(?:\u00f1?a)?\.|de heer)[ ](?=\S+[ ]\S{2})")
@@ -86,7 +95,7 @@ def _name_of(value: str) -> str | None:
 # "New patient: yes" names nobody.
 _YES_OR_NO = re.compile(
     r"\W*(?:yes|no|ja|nein|nee|oui|non|s\u00ed|new|existing|neu|nieuw|nouveau|nouvelle|nuevo|nueva"
-    r"|1)\b(?: (?:patient|client))?\W*",
+    r"|1)\b(?: (?:patient|client))?\W*(?:\([^()]*\)\W*)?",
     re.IGNORECASE,
 )
 

@@ -258,7 +258,8 @@ _GREETING = re.compile(
 
 _YOURS = re.compile(
     r"\byour? (?:\w+ ){0,4}(?:appointment|booking|visit|session|consultation|treatment|massage|reservation"
-    r"|assessment|examination|time)\b|\byou (?:are|have|will|have been)\b|\byou(?:'|\u2019)(?:re|ve)\b|\bfor you\b|\b(?:offer"
+    r"|assessment|examination|time|scan|x-?ray|mri|ultrasound|test|procedure|check-?up|fitting|review|exam)\b"
+    r"|\byou (?:are|have|will|have been)\b|\byou(?:'|\u2019)(?:re|ve)\b|\bfor you\b|\b(?:offer"
     r"|book(?:ed)?|rebooked|see|seeing|welcom\w+) you\b"
     r"|\bIhr(?:e|en|em)? (?:\w+ ){0,3}\w*(?:[Tt]ermin|[Bb]ehandlung|[Uu]ntersuchung)|\b[Ff]\u00fcr Sie\b"
     r"|\bSie (?:haben|sind|werden)\b"

@@ -75,10 +75,10 @@ _STATED = re.compile(
 )
 _OTHER_BEFORE = re.compile(
     r"(?:\bby(?=[ ]*(?:the |on |at |latest )*$)|\b(?:before|until|till|after|since|expir\w+|submitted|created"
-    r"|printed|received|sent|issued"
+    r"|printed|received|sent|posted|mailed|issued"
     r"|cancell?ed (?:at|on)(?! (?:your|the|his|her|my|their|our|request))|updated|landing|land|arriv\w+"
     r"|report(?:s|ing)?\b(?! (?:de|du))|deadline|(?<!was )(?<!were )due(?! (?:in|here) (?:on|at|this|tomorrow))|ends?|"
-    r"closes?|opens?|opening|valid|referred|letter|dated|born|birth|dob|injury|accident|surgery|operation"
+    r"closes?|opens?|opening|valid|referred|letter(?! (?:confirms|informs|is to))|dated|born|birth|dob|injury|accident|surgery|operation"
     r"|discharged?|admitted|stop\w*|last(?! (?:[\w-]+ ){0,3}(?:visit|session|appointment|treatment|of (?:the|her"
     r"|his)))|refer|released|hear from you|reply|"
     r"respond|confirm by|pay\w*|paid|payment|invoice\w*|statement|charged|fasting|fast|nothing to eat|eat"
@@ -134,7 +134,7 @@ def sense_of(text: str, moment: Moment | DateMention | TimeMention, *, is_ahead:
 
 def plain_sense_of(text: str, moment: Moment | DateMention | TimeMention, *, is_ahead: bool = False) -> Sense | None:
     """The same; None where no word of the sentence tells."""
-    before = _same_sentence_before(text, moment.start)
+    before = _SCANNED.sub(lambda match: match[1] + " " * len(match[2]), _same_sentence_before(text, moment.start))
     after = text[moment.end : moment.end + 90].replace("\n", " ")
     if KEPT_BEFORE.search(before) or KEPT_AFTER.search(after):
         return Sense.KEPT
@@ -159,6 +159,12 @@ def plain_sense_of(text: str, moment: Moment | DateMention | TimeMention, *, is_
     return Sense.OTHER if _OTHER_AFTER.search(after) else None
 
 
+# The scan is the visit.
+_SCANNED = re.compile(
+    r"(\b(?:cancel\w*|booked|scheduled|moved|re-?scheduled|confirm\w*|changed) (?:an?|your|the|his|her) (?:[\w-]+ ){0,3}?)"
+    r"(blood tests?|scan|x-?ray\w*|mri(?: scan)?|ultrasound(?: scan)?)\b",
+    re.IGNORECASE,
+)
 # German keeps the verb for the end: "m\u00fcssen wir Ihren Termin am 29.7. verlegen".
 _GIVEN_UP_BEHIND = re.compile(
     r"^[^.!?]{0,90}\b(?:verlegen|verschieben|umbuchen|absagen|verplaatsen|verzetten)\b", re.IGNORECASE

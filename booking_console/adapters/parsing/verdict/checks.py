@@ -43,22 +43,28 @@ _BOOKED = re.compile(
     r"|definitief|actief|akkoord|r\u00e9serv\u00e9e?"
     r"|valid\u00e9e?|enregistr\u00e9e?|planifi\u00e9e?|fix\u00e9e?|accept\u00e9e?|actif|programad[ao]|agendad[ao]"
     r"|concertad[ao]|asignad[ao]|aceptad[ao]"
-    r"|activ[ao]|verschoben|verlegt|umgebucht|verplaatst|verzet|gewijzigd|d\u00e9plac\u00e9e?|report\u00e9e?"
-    r"|modifi\u00e9e?|reprogramad[ao]|modificad[ao]"
-    r"|rescheduled|moved)\b",
+    r"|activ[ao])\b",
+    re.IGNORECASE,
+)
+_MOVED = re.compile(
+    r"^\W*(?:verschoben|verlegt|umgebucht|ge\u00e4ndert|verplaatst|verzet|gewijzigd|d\u00e9plac\u00e9e?|report\u00e9e?"
+    r"|modifi\u00e9e?|reprogramad[ao]|modificad[ao]|re-?scheduled|moved|changed|amended|updated)\b",
     re.IGNORECASE,
 )
 
 
 def status_of(text: str, entries: Sequence[Entry], marked: Set[str]) -> str:
-    """booked, cancelled, pending, mixed, or '' where neither a status line nor the markup (marked) says anything."""
+    """booked, moved, cancelled, pending, mixed, or '' where neither a status line nor the markup (marked) says anything."""
     found = {_status(text[entry.start : entry.end]) for entry in entries if entry.role is Role.STATUS} | marked
+    found -= {"booked"} if "moved" in found else set()
     return next(iter(found), "") if len(found) < 2 else "mixed"
 
 
 def _status(said: str) -> str:
     if _CANCELLED.search(said):
         return "cancelled"
+    if _MOVED.search(said):
+        return "moved"
     return "booked" if _BOOKED.search(said) else "pending"
 
 
@@ -192,11 +198,20 @@ def _is_of_another_day(read: Read, position: int) -> bool:
     )
 
 
+# A copy to an address that is nobody's own: that is where we are.
+_DESK = re.compile(
+    r"^(?:[\w-]+\.)?(?:front-?)?(?:desk|reception|rezeption|bookings?|rooms?|diary|office|clinic|praxis|ordination|appointments?"
+    r"|intake|scheduling|suites?)[\w.-]{0,12}@",
+    re.IGNORECASE,
+)
+
+
 def own_staff(letter: Letter, appointments: Sequence[AppointmentFields]) -> list[Doubt]:
     """A mail to one of the practice's own people is about that person's affairs, not about a patient."""
     delivered = decoded(letter.headers.get("Delivered-To") or letter.headers.get("X-Original-To"))
     copied = [one.address for one in people_of(letter.headers, "Cc")]
-    homes = {address.rsplit("@", 1)[-1].casefold() for address in (delivered, *copied) if "@" in address}
+    desks = [address for address in copied if _DESK.search(address)]
+    homes = {address.rsplit("@", 1)[-1].casefold() for address in (desks or [delivered, *copied]) if "@" in address}
     for one in appointments:
         if (
             one.guest
@@ -248,11 +263,11 @@ def _subject_doubts(subject: str, clock: Clockwork, appointments: Sequence[Appoi
 
 def wording_doubts(other: Reading, clock: Clockwork, appointments: Sequence[AppointmentFields]) -> list[Doubt]:
     """The second wording of the mail must know the same times and the same guest."""
-    known = [one.start.value for one in appointments if one.start]
+    known = [one.start.value for one in appointments if one.start and one.start.source.part == "text"]
     moments = [moment.at for moment in clock.moments if moment.at]
     moments += [one.start.value for one in other.appointments if one.start]
     doubts = []
-    if known and moments and not all(value in moments or _is_apart_in(value, clock) for value in known):
+    if known and not all(value in moments or _is_apart_in(value, clock) for value in known if moments or clock.dates):
         doubts.append(
             Doubt(
                 FieldName.START, "The plain text and the HTML of the mail name different times.", (*known, *moments[:3])

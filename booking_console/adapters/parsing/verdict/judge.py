@@ -147,7 +147,7 @@ def _kind(evidence: Evidence) -> Kind | None:
         return None
     if evidence.events:
         return _kind_of_events(evidence)
-    if evidence.status in ("cancelled", "booked"):
+    if evidence.status in ("cancelled", "booked", "moved"):
         return _kind_by_status(evidence)
     return _kind_of_words(evidence)
 
@@ -158,6 +158,8 @@ def _kind_by_status(evidence: Evidence) -> Kind | None:
         return Kind.CANCELLATION if not (said.moves or said.subject_moves) else None
     if said.cancels or said.subject_cancels:
         return None
+    if evidence.status == "moved":
+        return Kind.RESCHEDULE if said.moves or said.subject_moves or _knows_both(evidence) else None
     return _moved(evidence) if said.moves or said.subject_moves else Kind.BOOKING
 
 
