@@ -46,7 +46,8 @@ WORDS_NOT_IN_NAMES = word_set(
     "geboren tel telefon telephone t\u00e9l fax zentrale "
     "zentrales afdeling abteilung service servicio secr\u00e9tariat secretar\u00eda sekretariat objet betreff "
     "asunto onderwerp consultant surgeon ent "
-    "central scheduling schedule scheduler network care community institute laboratory imaging radiology cardiology surgical pharmacy council authority association "
+    "central scheduling schedule scheduler "
+    "network care community institute laboratory imaging radiology cardiology surgical pharmacy council authority association "
     "adviser advisor tas nsw vic qld wa act gpo po box family guardian parent child organizer organiser guests attendees"
 )
 # Surnames that are other words, too; only a label in front of them makes them a name.
