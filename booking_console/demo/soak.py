@@ -8,6 +8,7 @@ The last line is `N appointments, K kills: D duplicates, L losses, U unsettled`;
 and no booking was in doubt for longer than two minutes (time in which the worker lay dead counts, too).
 """
 
+import signal
 import sys
 from pathlib import Path
 
@@ -35,6 +36,7 @@ _BOTH = "both"
 @click.option("--data", type=click.Path(path_type=Path, file_okay=False), default=Path(".data/soak"), show_default=True)
 def main(n: int, seed: int, skin: str, transport: str, data: Path) -> None:
     """Kill the worker at random and count what the portal really holds."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))  # and its programs end with it
     fields = _fields(data.absolute(), skin, transport)
     if len(fields) > n or not fields:
         raise click.UsageError(f"expected at least one appointment for each of {len(fields)} portals, got {n}")
