@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from booking_console.adapters.portal.profile import Change, Form, Profile
-from booking_console.adapters.portal.sources import JsonSource, Source
+from booking_console.adapters.portal.sources import ItemsSource, JsonSource, Source
 from booking_console.adapters.portal.steps import Calendar, Choices, Click, Fill, Pick, Select, Step
 
 Need = tuple[str, str]
@@ -55,6 +55,8 @@ def _sources(name: str, sources: Iterable[Source]) -> Iterator[Need]:
     for number, source in enumerate(sources, start=1):
         if isinstance(source, JsonSource) and source.place is not None:
             yield f"{name}[{number}].place", "an answer that a page asks for itself"
+        if isinstance(source, ItemsSource) and source.scroll is not None:
+            yield f"{name}[{number}].scroll", "rows that are drawn while a page is scrolled"
         yield from _steps(f"{name}[{number}].before", source.before)
 
 

@@ -9,10 +9,12 @@ from booking_console.adapters.portal.data_requests import LOOKING
 from booking_console.adapters.portal.entrance import Entrance
 from booking_console.adapters.portal.filling import Filling
 from booking_console.adapters.portal.http_pages import HttpPages
+from booking_console.adapters.portal.language import Target
 from booking_console.adapters.portal.signs import refuse_bad_status
 from booking_console.adapters.portal.sources import GridSource, ItemsSource, JsonSource, Source, first_control
 from booking_console.adapters.portal.templates import Blanks, fill
 from booking_console.adapters.portal.traffic import carries, is_same_request
+from booking_console.adapters.portal.unrolling import unrolled
 from booking_console.adapters.portal.visit import Visit
 from booking_console.domain.errors import BookingError, ContractBroken, Unavailable
 
@@ -41,13 +43,16 @@ class BrowserPages:
             yield from self._fetched.html(source, blanks)
             return
         self._open(source, blanks)
+        if isinstance(source, ItemsSource) and source.scroll is not None:
+            yield from unrolled(self._visit, source)
+            return
         yield self._html()
-        if isinstance(source, ItemsSource) and source.next is not None:
-            yield from self._following(source)
+        if isinstance(source, ItemsSource) and (onward := source.next or source.more) is not None:
+            yield from self._following(source, onward)
 
-    def _following(self, source: ItemsSource) -> Iterator[str]:
+    def _following(self, source: ItemsSource, onward: Target) -> Iterator[str]:
         for _ in range(source.most_pages):
-            if not self._turn(source, self._html()):
+            if not self._turn(source, onward, self._html()):
                 return
             yield self._html()
         raise ContractBroken(
@@ -89,12 +94,11 @@ class BrowserPages:
         with self._visit.phase("reading the rooms"):
             return self._visit.view.content()
 
-    def _turn(self, source: ItemsSource, before: str) -> bool:
+    def _turn(self, source: ItemsSource, onward: Target, before: str) -> bool:
         """Go to the list's next page; False on its last."""
-        assert source.next is not None
         visit = self._visit
         with visit.phase("turning the page"):
-            control = candidates(visit, source.next).filter(visible=True)
+            control = candidates(visit, onward).filter(visible=True)
             if control.count() == 0 or not control.first.is_enabled():
                 return False
             visit.pace.wait()

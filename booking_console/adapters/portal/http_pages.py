@@ -36,10 +36,11 @@ class HttpPages:
         self._entrance.open(fill(source.place, blanks, for_url=True), ready=first_control(source), doing=LOOKING)
         HttpFilling(self._visit, blanks).run(source.before)
         yield self._visit.page.reply.text
-        if not isinstance(source, ItemsSource) or source.next is None:
+        onward = (source.next or source.more) if isinstance(source, ItemsSource) else None
+        if not isinstance(source, ItemsSource) or onward is None:
             return
         for _ in range(source.most_pages):
-            links = candidates(self._visit.page, source.next)
+            links = candidates(self._visit.page, onward)
             if not links or is_off(links[0]):
                 return
             self._visit.follow(links[0], "turning the page")

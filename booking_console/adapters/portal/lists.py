@@ -1,6 +1,7 @@
 """Lists in HTML and JSON answers -> what is taken in which room. Pure."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Literal
@@ -15,7 +16,7 @@ from booking_console.adapters.portal.reading import DayFrame, Found, Reading
 from booking_console.adapters.portal.rooms import RoomTable
 from booking_console.adapters.portal.sources import CellState, ItemsSource, JsonSource, Minutes
 from booking_console.adapters.portal.words import shape
-from booking_console.domain.errors import ContractBroken
+from booking_console.domain.errors import ContractBroken, Unavailable
 from booking_console.domain.slot import Slot
 
 
@@ -35,8 +36,8 @@ class Scope:
         return next(iter(self.expected)) if is_given else self.rooms.match(text or "")
 
 
-def read_items(html: str, source: ItemsSource, *, scope: Scope) -> Reading:
-    tree = LexborHTMLParser(html)
+def read_items(html: str | LexborHTMLParser, source: ItemsSource, *, scope: Scope) -> Reading:
+    tree = LexborHTMLParser(html) if isinstance(html, str) else html
     root = tree.css_first(source.scope)
     if root is None and not (source.empty and holds(source.empty, answer_of(tree, [source.empty]))):
         raise ContractBroken(
@@ -140,6 +141,24 @@ def read_json(text: str, source: JsonSource, *, scope: Scope) -> Reading:
     for item in json_items(root, source.items):
         _add_json(item, source, scope, reading)
     return reading
+
+
+def refuse_missing_items(texts: Sequence[str], source: JsonSource) -> None:
+    """All the parts of one answer. Raises Unavailable when it says of itself that it has more items, ContractBroken when it does not say
+    how many although the profile says so."""
+    if source.count is None:
+        return
+    roots = [JsonItem(parsed_json(text)) for text in texts]
+    stated = json_text(roots[-1], source.count) or ""
+    found = sum(len(list(json_items(root, source.items))) for root in roots)
+    if not stated.isdecimal():
+        raise ContractBroken(
+            "The portal's answer does not say how many bookings it has.",
+            expected=f'a number at "{source.count}"',
+            found=repr(shape(stated)),
+        )
+    if int(stated) != found:
+        raise Unavailable(f"The portal's answer says that it has {stated} entries, and {found} were seen.")
 
 
 def parsed_json(text: str) -> object:

@@ -131,7 +131,8 @@ class GridSource(_Source):
 class ItemsSource(_Source):
     """A list: links per free cell, cards of free rooms, rows of bookings. room may be left out when the address names it, start and
     end when the address names them. empty: what the page shows in place of the list when there is nothing in it. next: the control
-    that leads to the list's next page. states: what an item says, when they say different things."""
+    that leads to the list's next page; more: the one that adds to it; scroll: the element in which it is scrolled, where rows are drawn
+    only then. count: where the page says how many items there are. states: what an item says, when they say different things."""
 
     kind: Literal["items"]
     place: SearchText
@@ -147,7 +148,18 @@ class ItemsSource(_Source):
     entry: Entries = Entries()
     empty: Condition | None = None
     next: Target | None = None
+    more: Target | None = None
+    scroll: Css | None = None
+    count: Value | None = None
     most_pages: int = Field(default=20, gt=0, le=200)
+
+    @model_validator(mode="after")
+    def _has_one_way_on(self) -> Self:
+        if len([way for way in (self.next, self.more, self.scroll) if way is not None]) > 1:
+            raise ValueError('expected one of the keys "next", "more" and "scroll"')
+        if self.plain and self.scroll is not None:
+            raise ValueError('expected no "scroll": a plain page is fetched, not drawn')
+        return self
 
     @model_validator(mode="after")
     def _knows_room_and_time(self) -> Self:
@@ -186,9 +198,9 @@ class Token(Part):
 
 class JsonSource(_Source):
     """A JSON answer. request: its address, asked directly, or waited for while `place` loads; sends: texts that the page's own request
-    for it carries, where it asks everything at one address. `^.` goes to the parent in a path,
-    `@key` is the key under which an item was found. body, or graphql with variables, is sent by POST. next: where an answer holds
-    the address of its next part."""
+    for it carries, where it asks everything at one address. `^.` goes to the parent in a path, `@key` is the key under which an item
+    was found. body, or graphql with variables, is sent by POST. next: where an answer holds the address of its next part. count: where
+    it says how many items all its parts hold."""
 
     kind: Literal["json"]
     request: SearchText
@@ -210,6 +222,7 @@ class JsonSource(_Source):
     start: JsonTime | None = None
     end: JsonTime | None = None
     minutes: Minutes | None = None
+    count: JsonPath | None = None
     owner: JsonPath | None = None
     reference: JsonPath | None = None
     mine: JsonPath | None = None

@@ -8,12 +8,13 @@ import structlog
 
 from booking_console.adapters.portal.formats import at
 from booking_console.adapters.portal.grid import read_grid
-from booking_console.adapters.portal.lists import Scope, read_items, read_json
+from booking_console.adapters.portal.lists import Scope, read_json, refuse_missing_items
 from booking_console.adapters.portal.pages import Pages
 from booking_console.adapters.portal.reading import DayFrame, Reading, all_but, closed_outside, unite
 from booking_console.adapters.portal.rooms import RoomTable, room_forms
 from booking_console.adapters.portal.sources import GridSource, ItemsSource, JsonSource, Source
 from booking_console.adapters.portal.templates import INTERVAL_NAMES, Blanks, page_blanks
+from booking_console.adapters.portal.whole_lists import read_list
 from booking_console.domain.errors import ContractBroken, LoginRefused, PersonRequired, Unavailable
 from booking_console.domain.slot import Slot
 
@@ -146,11 +147,12 @@ class Survey:
     def _read(self, source: Source, ask: Ask) -> Reading:
         total = Reading()
         if isinstance(source, JsonSource):
-            for text in self._pages.data(source, ask.blanks):
+            texts = list(self._pages.data(source, ask.blanks))
+            refuse_missing_items(texts, source)
+            for text in texts:
                 total.add(read_json(text, source, scope=ask.scope))
         elif isinstance(source, ItemsSource):
-            for html in self._pages.html(source, ask.blanks):
-                total.add(read_items(html, source, scope=ask.scope))
+            total.add(read_list(self._pages.html(source, ask.blanks), source, scope=ask.scope))
         else:
             only = next(iter(ask.scope.expected)) if source.days else None
             for html in self._pages.html(source, ask.blanks):
