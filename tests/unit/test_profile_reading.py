@@ -1,5 +1,6 @@
 """What is taken, out of the pages and answers of portals of several makes."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -7,12 +8,14 @@ import pytest
 
 from booking_console.adapters.portal.formats import Dialect
 from booking_console.adapters.portal.grid import read_grid
-from booking_console.adapters.portal.lists import Scope, read_items, read_json
+from booking_console.adapters.portal.lists import Scope, read_items, read_json, refuse_missing_items
 from booking_console.adapters.portal.profile import Profile, Slots
-from booking_console.adapters.portal.reading import DayFrame, Found, Reading, all_but, merge_same, unite
+from booking_console.adapters.portal.reading import DayFrame, Found, Reading, all_but, joined, merge_same, unite
+from booking_console.adapters.portal.requests import Rulebook
 from booking_console.adapters.portal.rooms import RoomTable
 from booking_console.adapters.portal.sources import GridSource, ItemsSource, JsonSource
-from booking_console.domain.errors import ContractBroken
+from booking_console.domain.errors import ContractBroken, Unavailable
+from booking_console.domain.portal import RoomRequest
 from booking_console.domain.rooms import Room
 from booking_console.domain.slot import Slot
 from tests.unit.profile_texts import SMALL
@@ -162,3 +165,35 @@ def test_our_own_list_names_the_nameless_entry_and_leaves_the_others():
 def test_touching_entries_of_different_owners_stay_apart():
     parts = [Found(room=1, slot=Slot(at(h), at(h + 1)), owner=o) for h, o in ((9, "Ann"), (10, "Bob"))]
     assert merge_same(parts) == parts
+
+
+def test_one_entry_that_two_pages_show_is_one_and_the_other_one_that_only_a_list_shows_is_seen():
+    slot = Slot(at(9), at(10))
+    cell = Found(room=1, slot=slot, owner="Ann", mine=True)
+    listed = [
+        Found(room=1, slot=slot, owner="Ann", reference="7"),
+        Found(room=1, slot=slot, owner="Bob", reference="8"),
+    ]
+    assert joined([[cell], listed]) == [replace(listed[0], mine=True), listed[1]]
+    twice = [replace(listed[0], reference=""), replace(listed[0], reference="")]
+    assert len(joined([[cell], twice])) == 2
+    assert len(joined([[cell], [replace(cell, owner="")]])) == 2  # nameless: nobody can tell
+
+
+def test_a_time_of_which_the_grid_shows_nothing_is_not_called_free():
+    reading = grid("<tr><th>09:00<td class=free></td><td class=free></td></tr>")
+    rules = Rulebook(Profile.model_validate(SMALL), LONDON)
+    request = RoomRequest(key="K", room=ROOMS[0], slot=Slot(at(9), at(9, 30)), guest="Ann")
+    assert rules.entries(reading, request) == []
+    with pytest.raises(Unavailable, match="neither that it is free nor that it is taken"):
+        rules.entries(reading, replace(request, slot=Slot(at(12), at(12, 30))))
+
+
+def test_a_json_answer_that_holds_fewer_items_than_it_says_is_not_read():
+    source = JsonSource.model_validate({**JSON, "items": "taken[*]", "room": "id", "count": "total"})
+    parts = ['{"ok": true, "total": 3, "taken": [{}, {}]}', '{"ok": true, "total": 3, "taken": [{}]}']
+    refuse_missing_items(parts, source)
+    with pytest.raises(Unavailable, match="3 entries, and 2 were seen"):
+        refuse_missing_items(parts[:1], source)
+    with pytest.raises(ContractBroken):
+        refuse_missing_items(['{"ok": true, "taken": []}'], source)

@@ -172,7 +172,7 @@ class _Grid:
             reading.found = merge_same(reading.found)
         first, last = min(self._times.values()), self._line_end(max(self._times, key=self._times.__getitem__))
         for room in reading.clear:
-            reading.found += closed_outside(self._frame, room, first, last)
+            reading.found += closed_outside(self._frame, room, first, last, is_unseen=True)
         return reading
 
     def _read_cell(self, cell: Placed, reading: Reading) -> set[tuple[int, int]]:

@@ -15,7 +15,8 @@ from booking_console.domain.slot import Slot
 class Found:
     """One entry as a page shows it. mine: whether the portal itself says that our login made it. room: our room id.
 
-    is_gap: the page only does not offer this time as free; by whom and how often it is taken it does not tell.
+    is_gap: the page only does not offer this time as free; by whom and how often it is taken it does not tell. is_unseen: the page shows
+    nothing of this time, neither free nor taken.
     """
 
     room: int
@@ -26,6 +27,7 @@ class Found:
     mine: bool | None = None
     is_closed: bool = False
     is_gap: bool = False
+    is_unseen: bool = False
     is_pending: bool = False
     type: str = ""
 
@@ -92,10 +94,46 @@ class DayFrame:
         return at(self.day, self.slots.closes, self.zone) if self.slots.closes else self.end
 
 
-def closed_outside(frame: DayFrame, room: int, start: datetime, end: datetime) -> list[Found]:
+def closed_outside(
+    frame: DayFrame, room: int, start: datetime, end: datetime, *, is_unseen: bool = False
+) -> list[Found]:
     """What lies before start and after end cannot be booked, though no page says so."""
     parts = ((frame.start, start), (end, frame.end))
-    return [Found(room=room, slot=Slot(a, b), is_closed=True) for a, b in parts if a < b]
+    return [Found(room=room, slot=Slot(a, b), is_closed=True, is_unseen=is_unseen) for a, b in parts if a < b]
+
+
+def joined(sources: Sequence[Sequence[Found]]) -> list[Found]:
+    """What several pages show of everybody. The same entry by its reference, or by its owner, is one entry, however many of them show
+    it; two that one page shows are two."""
+    total: list[Found] = []
+    for found in sources:
+        earlier = list(total)
+        for entry in found:
+            twin = next((f for f in earlier if _is_same(f, entry)), None)
+            if twin is None:
+                total.append(entry)
+            else:
+                earlier.remove(twin)
+                total[total.index(twin)] = _fuller(twin, entry)
+    return total
+
+
+def _is_same(one: Found, other: Found) -> bool:
+    if (
+        (one.room, one.slot, one.is_pending) != (other.room, other.slot, other.is_pending)
+        or one.is_closed
+        or other.is_closed
+    ):
+        return False
+    if one.reference and other.reference:
+        return one.reference == other.reference
+    return bool(one.owner) and one.owner == other.owner
+
+
+def _fuller(one: Found, other: Found) -> Found:
+    mine = one.mine if other.mine is None else other.mine
+    told = {name: getattr(one, name) or getattr(other, name) for name in ("owner", "reference", "key", "type")}
+    return replace(one, mine=mine, **told)
 
 
 def all_but(free: Sequence[Slot], frame: DayFrame, room: int) -> list[Found]:

@@ -13,7 +13,7 @@ from booking_console.adapters.portal.reading import Found, Reading
 from booking_console.adapters.portal.rooms import room_forms
 from booking_console.adapters.portal.templates import Blanks, entry_values, fill, page_blanks
 from booking_console.adapters.portal.words import fold, in_charset, names_of, resembles
-from booking_console.domain.errors import ContractBroken, Refused
+from booking_console.domain.errors import ContractBroken, Refused, Unavailable
 from booking_console.domain.portal import PortalEntry, PortalFacts, RoomRequest
 from booking_console.domain.slot import Slot
 
@@ -108,15 +108,21 @@ class Rulebook:
             raise Refused("The portal cannot write this guest's name: its character set has no such letters.") from None
 
     def entries(self, reading: Reading, request: RoomRequest) -> list[PortalEntry]:
-        """Everything read in the request's room touching its slot. Raises ContractBroken when that room could not be read."""
+        """Everything read in the request's room touching its slot. Raises ContractBroken when that room could not be read, Unavailable
+        when the page shows nothing of that time."""
         if request.room.id not in reading.readable:
             raise ContractBroken(
                 "The portal does not show the room's bookings.",
                 expected=f"{request.room.name} on that day",
                 found="a page that cannot be read, or shows there what no rule of the profile names",
             )
-        here = (f for f in reading.found if f.room == request.room.id and not f.is_closed)
-        return [self.entry(f, request) for f in here if f.slot.overlaps(request.slot)]
+        here = [f for f in reading.found if f.room == request.room.id and f.slot.overlaps(request.slot)]
+        shown = [self.entry(f, request) for f in here if not f.is_closed]
+        if not shown and any(f.is_unseen for f in here):
+            raise Unavailable(
+                "The portal's day shows nothing of that time: neither that it is free nor that it is taken."
+            )
+        return shown
 
     def wherever(self, reading: Reading, request: RoomRequest, strangers: Mapping[int, str]) -> list[PortalEntry]:
         """Every entry read, in all rooms and of all days. strangers: what the portal calls the rooms that are none of ours."""

@@ -10,7 +10,7 @@ from booking_console.adapters.portal.formats import at
 from booking_console.adapters.portal.grid import read_grid
 from booking_console.adapters.portal.lists import Scope, read_json, refuse_missing_items
 from booking_console.adapters.portal.pages import Pages
-from booking_console.adapters.portal.reading import DayFrame, Reading, all_but, closed_outside, unite
+from booking_console.adapters.portal.reading import DayFrame, Reading, all_but, closed_outside, joined, unite
 from booking_console.adapters.portal.rooms import RoomTable, room_forms
 from booking_console.adapters.portal.sources import GridSource, ItemsSource, JsonSource, Source
 from booking_console.adapters.portal.templates import INTERVAL_NAMES, Blanks, page_blanks
@@ -61,7 +61,7 @@ class Survey:
             total.unclear |= reading.unclear
         found_own = [f for _, reading in own for f in reading.found]
         complete = frozenset(room for s, reading in own if s.complete for room in reading.readable)
-        found = unite([f for r in everybody for f in r.found], found_own, complete=complete)
+        found = unite(joined([r.found for r in everybody]), found_own, complete=complete)
         total.found = [replace(f, type=self._rooms.type_of(f.type)) if f.type else f for f in found]
         return total
 
