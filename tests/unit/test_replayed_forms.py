@@ -5,7 +5,7 @@ from urllib.parse import parse_qsl
 import pytest
 
 from booking_console.adapters.portal.document import Document
-from booking_console.adapters.portal.fields import choose, enter, label_of, locate, submission, tick
+from booking_console.adapters.portal.fields import choose, enter, label_of, locate, submission, tick, untick
 from booking_console.adapters.portal.language import Target, Within
 from booking_console.adapters.portal.shown import shown_text
 from booking_console.adapters.portal.wire import Call, Reply
@@ -54,6 +54,12 @@ def test_what_is_sent_is_what_a_browser_would_send():
         ("go", "yes"),
         ("outside", "in"),
     ]
+
+
+def test_a_box_that_is_cleared_is_not_sent():
+    form = page("<form method=post><input type=checkbox name=mail value=1 checked><button>Save</button></form>")
+    untick(locate(form, Target(name="mail")))
+    assert sent(submission(form, locate(form, Target(text="Save")))) == []
 
 
 def test_a_picture_is_named_by_what_stands_for_it_and_sends_where_it_was_pressed():

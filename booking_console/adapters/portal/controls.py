@@ -8,7 +8,7 @@ from playwright.sync_api import Frame, FrameLocator, Locator
 
 from booking_console.adapters.portal.chromium import milliseconds
 from booking_console.adapters.portal.language import Target
-from booking_console.adapters.portal.selectors import reading, showing
+from booking_console.adapters.portal.selectors import labelled, reading, showing
 from booking_console.adapters.portal.visit import Visit
 from booking_console.adapters.portal.words import fold_spaces, label
 from booking_console.domain.errors import ContractBroken
@@ -95,7 +95,7 @@ def candidates(visit: Visit, target: Target, root: Locator | None = None) -> Loc
         around = showing(target.within.css, target.within.shows)
         scope = scope.locator(around).filter(has_not=page.locator(around))
     if target.selector is None and target.label:
-        return _by_label(scope, _exactly(target.label))
+        return _by_label(scope, _exactly(target.label)).or_(scope.locator(labelled(target.label)))
     if target.selector is not None:
         return scope.locator(reading(target.selector, target.text) if target.text else target.selector)
     return _by_role(scope, target.role, _exactly(target.text) if target.text else None)

@@ -192,6 +192,11 @@ def tick(page: Document, box: LexborNode) -> None:
     box.attrs["checked"] = ""
 
 
+def untick(box: LexborNode) -> None:
+    if "checked" in box.attributes:
+        del box.attrs["checked"]
+
+
 def _same(one: LexborNode | None, other: LexborNode | None) -> bool:
     return (one and one.mem_id) == (other and other.mem_id)
 

@@ -3,6 +3,7 @@
 import re
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from playwright.sync_api import Locator
 
@@ -22,6 +23,7 @@ from booking_console.adapters.portal.steps import (
     Pick,
     Select,
     Step,
+    Uncheck,
     Wait,
 )
 from booking_console.adapters.portal.templates import Blanks
@@ -33,7 +35,8 @@ _ROUNDS = 3
 _AT_REST = 0.3  # s after a press without a request
 # Controls that are still empty, though every step was taken.
 _DEMANDED = """
-(scope, ignored) => {
+([scope], ignored) => {
+  if (!scope) return null;
   const shown = el => el.getClientRects().length > 0 && !el.disabled && !el.readOnly;
   const label = el => (el.labels && el.labels.length ? [...el.labels].map(l => l.innerText).join(' ')
     : el.getAttribute('aria-label') || el.placeholder || el.name || el.id).trim();
@@ -130,7 +133,7 @@ class Filling(FormFilling):
         if step.press:
             control.press(step.press)
 
-    def _apply_plain(self, control: Locator, step: Assign | Check | Click | Next | Expect) -> None:
+    def _apply_plain(self, control: Locator, step: Assign | Check | Uncheck | Click | Next | Expect) -> None:
         if isinstance(step, Assign):
             control.evaluate(
                 "(el, value) => { el.value = value; el.dispatchEvent(new Event('change', {bubbles: true})); }",
@@ -138,11 +141,19 @@ class Filling(FormFilling):
             )
         elif isinstance(step, Check):
             control.check()
+        elif isinstance(step, Uncheck):
+            control.uncheck()
         elif isinstance(step, Click | Next):
             self._visit.pace.wait()
-            control.click()
+            self._press(control, step)
         else:
             self._expect(step)
+
+    def _press(self, control: Locator, step: Click | Next) -> None:
+        if isinstance(step, Click) and step.crossing is not None:
+            widgets.press_crossing(control, self._visit.view.locator(self._text(step.crossing)), step)
+        else:
+            control.click()
 
     def _expect(self, step: Expect) -> None:
         wanted = self._text(step.value)
@@ -174,13 +185,23 @@ class Filling(FormFilling):
         settle = form.settle if form else None
         self.wait(settle, 0)
         for _ in range(_ROUNDS):
-            lost = [step for step in steps if self._applies(step) and not self._is_kept(step)]
+            lost = self._lost(steps)
             if not lost:
                 return
             for step in lost:
                 self._take(step)
             self.wait(settle, 0)
         raise not_kept(lost[0])
+
+    def _lost(self, steps: Sequence[Step]) -> list[Step]:
+        """All of them are asked about at the same time: nothing is done between one answer and the next."""
+        is_lost = [False] * len(steps)
+
+        def look(number: int) -> None:
+            is_lost[number] = self._applies(steps[number]) and not self._is_kept(steps[number])
+
+        self._visit.browser.engine.at_once([partial(look, number) for number in range(len(steps))])
+        return [step for step, was_lost in zip(steps, is_lost, strict=True) if was_lost]
 
     def _is_kept(self, step: Step) -> bool:
         with self._visit.phase(f"checking {step.target.called}", expected=step.target.called):
@@ -191,6 +212,9 @@ class Filling(FormFilling):
 
     def _empty_fields(self, form: Form) -> Sequence[str]:
         with self._visit.phase("checking the form", expected="the booking form"):
-            root = self._visit.view.locator(form.scope).filter(visible=True).first
-            empty: list[str] = root.evaluate(_DEMANDED, list(form.ignore))
-        return empty
+            root = self._visit.view.locator(form.scope).filter(visible=True)
+            empty: list[str] | None = root.evaluate_all(_DEMANDED, list(form.ignore))
+            if empty is None:
+                root.first.wait_for()
+                empty = root.evaluate_all(_DEMANDED, list(form.ignore))
+        return empty or []

@@ -18,6 +18,7 @@ from booking_console.adapters.portal.steps import (
     Reads,
     Select,
     Step,
+    Uncheck,
     Valued,
 )
 from booking_console.adapters.portal.targets import for_each_slot, named_target
@@ -25,7 +26,7 @@ from booking_console.adapters.portal.templates import Blanks, fill
 from booking_console.adapters.portal.words import fold_spaces, says_optional
 from booking_console.domain.errors import BookingError, ContractBroken, RoomTaken
 
-_NOT_OFFERED = "The portal does not offer this room or time any more."
+NOT_OFFERED = "The portal does not offer this room or time any more."
 
 
 class FormFilling(ABC):
@@ -34,6 +35,7 @@ class FormFilling(ABC):
 
     def __init__(self, blanks: Blanks, *, between: Callable[[], None] = lambda: None) -> None:
         self._blanks, self._between = blanks, between
+        self._last: tuple[Sequence[Step], Form | None] = (), None
 
     @abstractmethod
     def _count(self, target: Target) -> int:
@@ -75,7 +77,12 @@ class FormFilling(ABC):
             else:
                 self._take(step)
                 page.append(step)
+        self._last = page, form
         self._finish(page, form)
+
+    def check_again(self) -> None:
+        """The page that run() ended on, as if it had ended just now."""
+        self._finish(*self._last)
 
     def _finish(self, page: Sequence[Step], form: Form | None) -> None:
         self._keep(page, form)
@@ -93,7 +100,7 @@ class FormFilling(ABC):
         except ContractBroken:
             self._between()
             if self._means_taken(step):
-                raise RoomTaken(_NOT_OFFERED) from None
+                raise RoomTaken(NOT_OFFERED) from None
             raise
 
     def _press_until(self, step: Click | Next, wanted: Target) -> None:
@@ -110,7 +117,7 @@ class FormFilling(ABC):
 
     def _means_taken(self, step: Step) -> bool:
         """A link or a box that is there no more. A field that has changed is never taken for a taken room."""
-        if step.when_missing != "taken" or not isinstance(step, Check | Click | Next):
+        if step.when_missing != "taken" or not isinstance(step, Check | Uncheck | Click | Next):
             return False
         return self._count(self._named(step.target)) == 0
 
@@ -144,9 +151,9 @@ class FormFilling(ABC):
             )
 
 
-def _reads(step: Fill | Select | Pick | Assign | Calendar | Check) -> Reads:
-    if isinstance(step, Check):
-        return Reads(value="on")
+def _reads(step: Fill | Select | Pick | Assign | Calendar | Check | Uncheck) -> Reads:
+    if isinstance(step, Check | Uncheck):
+        return Reads(value="on" if isinstance(step, Check) else "")
     return step.reads if isinstance(step, Calendar) else step.reads or Reads(value=step.value)
 
 
@@ -158,15 +165,23 @@ def may_be_unseen(step: Step) -> bool:
 def not_kept(step: Step) -> ContractBroken:
     return ContractBroken(
         "The portal's form does not keep what is entered.",
-        expected=f"{step.target.called} to keep its value",
+        expected=f"{step.target.called} to {_kept(step)}",
         found="another value or none",
     )
+
+
+def _kept(step: Step) -> str:
+    """The profile's words, never what was entered."""
+    if isinstance(step, Click | Next | Expect | Check | Uncheck):
+        return "stay as it was left"
+    said = _reads(step)
+    return f"show {said.value}" + (f" in its {said.attribute}" if said.attribute else "")
 
 
 def not_as_wanted(step: Expect) -> BookingError:
     """The page shows something else than what a step expects of it."""
     if step.when_missing == "taken":
-        return RoomTaken(_NOT_OFFERED)
+        return RoomTaken(NOT_OFFERED)
     return ContractBroken(
         "The portal shows another booking than the one we asked for.",
         expected=f"{step.target.called} to show the wanted {step.value}",
@@ -177,7 +192,7 @@ def not_as_wanted(step: Expect) -> BookingError:
 def not_offered(step: Select | Pick, options: int) -> BookingError:
     """options: how many others there are. A list without any says nothing of the room."""
     if options and step.when_missing == "taken":
-        return RoomTaken(_NOT_OFFERED)
+        return RoomTaken(NOT_OFFERED)
     return ContractBroken(
         f"The portal's {step.target.called} does not offer what we need.",
         expected=f"the choice {step.value}",

@@ -16,6 +16,7 @@ from booking_console.adapters.portal.fields import (
     locate,
     shown_by,
     tick,
+    untick,
     value_of,
 )
 from booking_console.adapters.portal.form_filling import (
@@ -41,6 +42,7 @@ from booking_console.adapters.portal.steps import (
     Pick,
     Select,
     Step,
+    Uncheck,
     Wait,
 )
 from booking_console.adapters.portal.templates import Blanks, fill
@@ -79,6 +81,8 @@ class HttpFilling(FormFilling):
             self._select(control, step)
         elif isinstance(step, Check):
             tick(self._visit.page, control)
+        elif isinstance(step, Uncheck):
+            untick(control)
         elif isinstance(step, Next):
             self._press(control, step.wait)
         elif isinstance(step, Expect):

@@ -63,10 +63,31 @@ _SHOWING = """
 })
 """
 
+# Controls inside their label: what a drop-down offers is no part of its name.
+_LABELLED = """
+({
+  queryAll(root, selector) {
+    const inner = 'select, textarea, button, datalist, [role=listbox]';
+    const bare = s => (s || '').replace(/[\\u200b\\u200e\\u200f\\u2060\\ufeff\\u00ad]/g, '').normalize('NFKC')
+      .replace(/\\s+/g, ' ').trim().toLowerCase().replace(/^[ *:]+|[ *:]+$/g, '');
+    const named = label => {
+      const copy = label.cloneNode(true);
+      copy.querySelectorAll(inner).forEach(el => el.remove());
+      return bare(copy.textContent);
+    };
+    const wanted = bare(JSON.parse(selector));
+    return [...root.querySelectorAll('label')].filter(el => el.control && el.querySelector(inner) && named(el) === wanted)
+      .map(el => el.control);
+  },
+  query(root, selector) { return this.queryAll(root, selector)[0]; }
+})
+"""
+
 
 def register_selectors(playwright: Playwright) -> None:
     playwright.selectors.register("private-text", _PRIVATE_TEXTS)
     playwright.selectors.register("showing", _SHOWING)
+    playwright.selectors.register("labelled", _LABELLED)
 
 
 def private_texts(names: list[str]) -> str:
@@ -81,3 +102,8 @@ def showing(css: str, text: str) -> str:
 def reading(css: str, text: str) -> str:
     """What fits the CSS and whose whole text it is."""
     return f"showing={json.dumps({'css': css, 'text': text, 'whole': True})}"
+
+
+def labelled(text: str) -> str:
+    """What stands inside a label of this text."""
+    return f"labelled={json.dumps(text)}"

@@ -87,6 +87,12 @@ class Check(_Step):
     each_slot: bool = False
 
 
+class Uncheck(_Step):
+    """Make sure that a box is not ticked: one that the portal ticks beforehand."""
+
+    do: Literal["uncheck"]
+
+
 class _Press(_Step):
     """until: pressed again and again until this is shown, and not at all when it is shown already; most: how often at most."""
 
@@ -95,10 +101,19 @@ class _Press(_Step):
 
 
 class Click(_Press):
-    """each_slot: as Check has it."""
+    """each_slot: as Check has it. crossing: pressed where the target and this element cross, the column of a room and the line of a time;
+    covered: what lies there when the place is taken."""
 
     do: Literal["click"]
     each_slot: bool = False
+    crossing: CssTemplate | None = None
+    covered: Css | None = None
+
+    @model_validator(mode="after")
+    def _covers_a_crossing(self) -> Self:
+        if self.covered is not None and self.crossing is None:
+            raise ValueError('expected the key "crossing" beside "covered": the place that may be covered')
+        return self
 
 
 class Next(_Press):
@@ -142,5 +157,7 @@ class Expect(_Step):
     attribute: str | None = None
 
 
-Step = Annotated[Fill | Select | Check | Click | Next | Pick | Calendar | Assign | Expect, Field(discriminator="do")]
+Step = Annotated[
+    Fill | Select | Check | Uncheck | Click | Next | Pick | Calendar | Assign | Expect, Field(discriminator="do")
+]
 Valued = Fill | Select | Pick | Assign

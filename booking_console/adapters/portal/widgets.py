@@ -1,20 +1,27 @@
 """Drop-downs, list boxes and month pickers: controls that are not simply typed into."""
 
 from datetime import datetime
+from typing import Literal
 
 from playwright.sync_api import Error as PlaywrightError
-from playwright.sync_api import Locator
+from playwright.sync_api import FloatRect, Locator
 
 from booking_console.adapters.portal.controls import locate
-from booking_console.adapters.portal.form_filling import not_offered
+from booking_console.adapters.portal.form_filling import NOT_OFFERED, not_offered
 from booking_console.adapters.portal.formats import write_moment
-from booking_console.adapters.portal.steps import Calendar, Pick, Select
+from booking_console.adapters.portal.steps import Calendar, Click, Pick, Select
 from booking_console.adapters.portal.templates import Blanks, fill
 from booking_console.adapters.portal.visit import Visit
 from booking_console.adapters.portal.words import fold_spaces, label, shape
-from booking_console.domain.errors import ContractBroken
+from booking_console.domain.errors import ContractBroken, RoomTaken
 
 _MOST_MONTHS = 36
+_LIES_THERE = """
+(el, {x, y, css}) => {
+  const box = el.getBoundingClientRect(), found = document.elementFromPoint(box.left + x, box.top + y);
+  return found !== null && found.closest(css) !== null;
+}
+"""
 
 
 def select(control: Locator, step: Select, value: str) -> None:
@@ -97,3 +104,36 @@ def _shown_month(month: Locator, step: Calendar, blanks: Blanks, day: datetime) 
 def _month_away(day: datetime, offset: int) -> datetime:
     years, month = divmod(day.month - 1 + offset, 12)
     return day.replace(year=day.year + years, month=month + 1, day=1)
+
+
+def press_crossing(control: Locator, other: Locator, step: Click) -> None:
+    """In the middle of where the two cross: the height of the flatter one, the side of the narrower one."""
+    line = other.filter(visible=True).first
+    line.scroll_into_view_if_needed()
+    column, row = control.bounding_box(), line.bounding_box()
+    if column is None or row is None:
+        raise _no_crossing(step, "one of them without a place on the page")
+    x, y = _middle(column, row, "x", "width"), _middle(column, row, "y", "height")
+    if not (_is_in(column, x, y) and _is_in(row, x, y)):
+        raise _no_crossing(step, "the one beside the other")
+    across, down = x - column["x"], y - column["y"]
+    if step.covered is not None and control.evaluate(_LIES_THERE, {"x": across, "y": down, "css": step.covered}):
+        raise RoomTaken(NOT_OFFERED) if step.when_missing == "taken" else _no_crossing(step, "something over it")
+    control.click(position={"x": across, "y": down})
+
+
+def _middle(column: FloatRect, row: FloatRect, edge: Literal["x", "y"], size: Literal["width", "height"]) -> float:
+    least = min((column, row), key=lambda box: box[size])
+    return least[edge] + least[size] / 2
+
+
+def _is_in(box: FloatRect, x: float, y: float) -> bool:
+    return box["x"] <= x <= box["x"] + box["width"] and box["y"] <= y <= box["y"] + box["height"]
+
+
+def _no_crossing(step: Click, found: str) -> ContractBroken:
+    return ContractBroken(
+        "The portal's calendar is built in another way.",
+        expected=f"{step.target.called} to cross {step.crossing}",
+        found=found,
+    )
