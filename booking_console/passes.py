@@ -28,7 +28,7 @@ from booking_console.services import (
     triage,
 )
 from booking_console.services.ports import Mailbox, MailReader, Notifier, Portal
-from booking_console.services.road import Road
+from booking_console.services.road import Road, Sides
 
 log = structlog.get_logger()
 
@@ -54,6 +54,7 @@ class Passes:
     _notified_version: int | None = None
     _portal: Portal | None = None
     _portal_since: datetime | None = None  # the state of the switch in which it was opened
+    _sides: Sides = field(default_factory=Sides)
 
     def poll(self) -> None:
         """Take, read and settle, file. What was taken is read even when the mailbox is in trouble."""
@@ -248,7 +249,8 @@ class Passes:
             self.close_portal()
         if self._portal is None:
             self._portal, self._portal_since = self.open_portal(), since
-        return Road(console.new_uow, self._portal, console.clock, console.policy, self.name)
+            self._sides = Sides()
+        return Road(console.new_uow, self._portal, console.clock, console.policy, self.name, self._sides)
 
     def _is_at_rest(self) -> bool:
         return self.schedule.paused or self.schedule.is_quiet(self.console.clock.now(), self.console.zone)

@@ -1,6 +1,6 @@
 """What everybody on the road to the portal carries, and the three ways to leave it early."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 import structlog
@@ -8,7 +8,7 @@ import structlog
 from booking_console.domain.actor import SYSTEM
 from booking_console.domain.appointment import Appointment, AppointmentStatus
 from booking_console.domain.booking import Booking, BookingStatus
-from booking_console.domain.errors import ContractBroken
+from booking_console.domain.errors import ContractBroken, PersonRequired
 from booking_console.domain.health import Part, PartState
 from booking_console.domain.outbox import EventName
 from booking_console.domain.policy import Policy
@@ -27,23 +27,36 @@ log = structlog.get_logger()
 OUR_FAULT = "The program met something unexpected; the log says what."
 
 
+_ONE_AT_A_TIME = "The portal wants a person for its further sessions: until booking is continued anew, one visit is booked at a time."
+
 #: Between the name of a worker and the number of one of its lanes.
 LANE = "#"
 
 
+@dataclass(slots=True)
+class Sides:
+    """The lanes beside the first one. are_paused: the portal wants a person for their sessions, and the person gave theirs to the
+    first."""
+
+    are_paused: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Road:
-    """worker: the name under which leases are held; it dies with the process."""
+    """worker: the name under which leases are held; it dies with the process. number: of the lane, 1 where there is but one."""
 
     new_uow: NewUnitOfWork
     portal: Portal
     clock: Clock
     policy: Policy
     worker: str
+    sides: Sides = field(default_factory=Sides)
+    number: int = 1
 
     def lane(self, number: int, portal: Portal) -> "Road":
         """The same road beside this one: what it holds is held against this one, too. number: from 1, which is this one's own."""
-        return replace(self, portal=portal, worker=f"{self.worker}{LANE}{number}" if number > 1 else self.worker)
+        worker = f"{self.worker}{LANE}{number}" if number > 1 else self.worker
+        return replace(self, portal=portal, worker=worker, number=number)
 
 
 def take_lease(road: Road, uow: UnitOfWork, appointment_id: int, now: datetime) -> Lease | None:
@@ -138,7 +151,15 @@ def ask_person(
 
 
 def stop_queue(road: Road, error: ContractBroken, *, attempt_id: int | None) -> None:
-    """The portal is not the one we know: stop all booking, keep what we have, tell a person. The first cause stays on the banner."""
+    """The portal is not the one we know: stop all booking, keep what we have, tell a person. The first cause stays on the banner.
+
+    Where only a lane beside the first one needs a person, those lanes pause: a person clears one session, and the first one goes on
+    with it."""
+    if road.number > 1 and isinstance(error, PersonRequired):
+        road.sides.are_paused = True
+        note_health(road.new_uow, road.clock, Part.PORTAL, PartState.TROUBLE, _ONE_AT_A_TIME)
+        log.warning("lanes_paused", expected=error.expected)
+        return
     now = road.clock.now()
     note_health(road.new_uow, road.clock, Part.PORTAL, PartState.STOPPED, str(error))
     with road.new_uow() as uow:

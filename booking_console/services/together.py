@@ -16,12 +16,12 @@ from booking_console.services.walk import Ended
 def book_due(road: Road, *, goes_on: Callable[[], bool]) -> None:
     """The nearest visit first; doubts are settled in between, before anything is booked again. goes_on: asked before each visit, by
     every lane."""
-    if road.portal.facts.parallel == 1:
+    if road.portal.facts.parallel == 1 or road.sides.are_paused:
         _drain(road, goes_on)
     elif _is_due(road):
 
         def drain(number: int, portal: Portal) -> None:
-            _drain(road.lane(number, portal), goes_on)
+            _drain(road.lane(number, portal), lambda: goes_on() and not (number > 1 and road.sides.are_paused))
 
         road.portal.at_once(drain)
 
