@@ -138,7 +138,7 @@ STARTS = (
     )
     | abroad.STARTS
 )
-ENDS = word_set("end ends until finish finishes finishing ende fin einde concludes to till") | abroad.ENDS
+ENDS = word_set("end ends stop until finish finishes finishing ende fin einde concludes to till") | abroad.ENDS
 DURATIONS = word_set("duration length long dauer dur\u00e9e duraci\u00f3n duur") | abroad.DURATIONS
 REFERENCES = (
     word_set(

@@ -12,6 +12,7 @@ _FRAMED = re.compile(rf"(?m)^[ ]*[{_BAR}][^{_BAR}\n]*[^{_BAR}\s][^{_BAR}\n]*[{_B
 _RULE = re.compile(
     rf"(?m)^[ ]*(?:[+{_BAR}\u250c-\u254b\u2550-\u256c][-=_~:+{_BAR}\u2500-\u256c ]*|:?-{{2,}}[-{_BAR}: +]*)$"
 )
+_CELLS = re.compile(rf"(?m)^([ ]*)[{_BAR}]([^\n{_BAR}]+(?:[{_BAR}][^\n{_BAR}]*)+)[{_BAR}]([ ]*)$")
 _BARS = re.compile(rf"[{_BAR}]")
 _NUMBERED = re.compile(rf"(?m)^[ ]*(?P<no>\d{{1,2}})(?P<mark>[.)])[ ]+(?=[^\W\d_])(?!(?i:{choice(MONTHS)})\b)")
 
@@ -21,7 +22,27 @@ def bare(text: str) -> str:
     if any(bar in text for bar in _BAR) or "+" in text or "\u2500" in text or "--" in text:
         text = _RULE.sub(lambda match: " " * len(match[0]), text)
         text = _FRAMED.sub(lambda match: _BARS.sub(" ", match[0]), text)
+        text = _CELLS.sub(lambda match: f"{match[1]} {match[2]} {match[3]}", text)
+    text = _unquoted(text) if '"' in text and "{" in text else text
     return _with_bullets(_unbracketed(text) if "[" in text else text)
+
+
+_PAIR = re.compile(r'(?m)^[ ]*(?P<open>")(?P<key>[A-Za-z][\w .-]{0,40})(?P<close>")[ ]?:[ ]*(?P<rest>[^\n]*)$')
+_MANY = 3
+
+
+def _unquoted(text: str) -> str:
+    """The lines of JSON as labelled ones; the name of an object is the heading of what it holds."""
+    pairs = list(_PAIR.finditer(text))
+    for match in pairs if len(pairs) >= _MANY else ():
+        opens = match["rest"].rstrip() in ("{", "[", "[{")
+        line = match[0].replace('"', " ").rstrip(",")
+        line = line.replace(":", " ").replace("{", " ").replace("[", " ") if opens else line
+        text = text[: match.start()] + line.ljust(len(match[0])) + text[match.end() :]
+    return _BRACES.sub(lambda match: " " * len(match[0]), text) if len(pairs) >= _MANY else text
+
+
+_BRACES = re.compile(r"(?m)^[ ]*[\[\]{}]+,?[ ]*$")
 
 
 _BRACKETED = re.compile(r"(?m)^[ ]*(?P<open>\[)(?P<label>[^\W\d_][^\[\]\n]{1,60})(?P<close>\])(?P<sep>:?)(?!\()")

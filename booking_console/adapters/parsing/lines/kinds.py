@@ -56,6 +56,8 @@ _HARMLESS_PENDING = re.compile(
     r"|\b(?:call|contact|text|message|reach|e-?mail|ring|write|visit|change"
     r"|manage) (?:\w+ ){0,4}?(?:at )?any ?time\b"
     r"(?! (?:between|on|after|before|from|next))"
+    r"|^\W*(?:bemerkung\w*|hinweis|notes?|comments?|remarks?|opmerking\w*|commentaire|remarque|nota|comentarios?"
+    r"|observaciones)\b[^.!?]{0,60}\b(?:r\u00fcckruf|call(?:ing)? (?:me )?back|terugbellen|rappeler|llam\w+)\b"
     r"|\brequests? (?:(?:has|have|is|was|are) )?(?:now |been )*(?:accepted|approved|granted|went straight|gone straight|successful)\b",
     re.IGNORECASE,
 )
@@ -107,7 +109,8 @@ _MOVED_HOUSE = re.compile(
 )
 _UNCHANGED = re.compile(
     r"\b(?:nothing(?: else)?|none of \w+|(?:has|have|had|is|was)(?: not|n['\u2019]t)) (?:has |have |was |is )?(?:been )?(?:yet )?"
-    r"(?:changed|moved|re-?scheduled|altered)\b|\bno changes?\b|\bnichts (?:hat sich )?ge\u00e4ndert\b"
+    r"(?:changed|moved|re-?scheduled|altered)\b|\bstatus (?:(?:has|have|was|is) )?(?:been )?changed\b|\bchanged (?:its |the )?status\b"
+    r"|\bno changes?\b|\bnichts (?:hat sich )?ge\u00e4ndert\b"
     r"|\bniets (?:is )?(?:gewijzigd|veranderd)\b|\brien n['\u2019]a chang\u00e9\b|\bnada ha cambiado\b",
     re.IGNORECASE,
 )
@@ -184,7 +187,7 @@ def statements(letter: Letter, text: str) -> Statements:
         confirms=_says([_CONFIRMS], facts),
         names=_says([one.named for one in spoken], [subject, *facts]),
         is_pending=_says([_ASKED, _QUESTION], everything)
-        or _is_pending([one.pending for one in spoken], [*title, *_without_wishes(facts)]),
+        or _is_pending([one.pending for one in spoken], [*title, *_without_wishes(_unpaid(facts))]),
         reminds=_reminds([one.reminder for one in spoken], facts),
         subject_names=_says([one.named for one in spoken], title),
         subject_reminds=_reminds([one.reminder for one in spoken], [subject]),
@@ -215,6 +218,22 @@ def _without_wishes(facts: Sequence[str]) -> Sequence[str]:
     return (
         [fact for fact in facts if any(sign.isdigit() for sign in fact) or not _WISH.search(fact)] if granted else facts
     )
+
+
+# "Payment: pay locally (pending)" beside "Status: Approved".
+_PAYMENT = re.compile(
+    r"^\W*(?:payment|paid|deposit|balance|invoice|zahlung|betaling|paiement|pago)\b[^\n]{0,60}\b(?:pending|unpaid"
+    r"|outstanding|awaiting|offen|open|en attente|pendiente)\b",
+    re.IGNORECASE,
+)
+_SETTLED = re.compile(
+    r"^\W*(?:booking |appointment )?status\W+(?:approved|confirmed|booked|accepted|scheduled)\W*$", re.IGNORECASE
+)
+
+
+def _unpaid(facts: Sequence[str]) -> Sequence[str]:
+    is_settled = any(_SETTLED.match(fact) for fact in facts)
+    return [fact for fact in facts if not _PAYMENT.match(fact)] if is_settled else facts
 
 
 def _is_pending(patterns: Sequence[re.Pattern[str]], facts: Iterable[str]) -> bool:

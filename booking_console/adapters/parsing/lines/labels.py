@@ -8,6 +8,7 @@ from itertools import pairwise
 from booking_console.adapters.parsing.lines.columns import cells_of, heading_roles
 from booking_console.adapters.parsing.lines.spans import (
     after_before,
+    with_actions,
     with_both_ends,
     with_states,
     with_times_below,
@@ -20,7 +21,7 @@ from booking_console.adapters.parsing.names.roles import is_known_label, role_of
 _LINE = re.compile(
     r"^(?P<lead>[ >]*(?:[\u2022*\u00b7\u25aa\u00bb\u203a\u2013-]+[ ]+)?"
     r"(?:(?i:re|betreff|concerne|betreft)[ ]?:[ ]+(?=[^:\n]{2,30}:))?)(?P<label>[^\W_](?:[^:\n="
-    r"|]){0,44}?)[ ]*(?P<sep>(?<!\d):(?!//)|(?<=\d):(?=[ ]|$)|(?<=[ ])\.{2,}(?=[ ])|\.{3,}|=|\||[ ][-\u2013\u2014](?=[ ])"
+    r"|]){0,44}?)[ ]*(?P<sep>(?<!\d):(?!//)|(?<=\d):(?=[ ]|$)|(?<=[ ])\.{2,}(?=[ ])|\.{3,}|(?:[ ]\.){3,}|=|\||[ ][-\u2013\u2014](?=[ ])"
     r"|[ ]{3,})[ ]*(?P<value>.*)$"
 )
 _RULE = re.compile(r"^[ ]*[-=_*~\u2014\u2500]{3,}[ ]*$")
@@ -76,7 +77,8 @@ def read_labels(text: str) -> list[Entry]:
             section = "" if len(line.text) > 60 else section
             entry, index = None, index + 1
         entries.extend([entry] if entry else [])
-    entries = list(with_states(text, list(with_times_below(text, list(with_both_ends(text, entries))))))
+    entries = list(with_times_below(text, list(with_both_ends(text, entries))))
+    entries = list(with_states(text, list(with_actions(text, entries))))
     entries = _paired(text, list(with_whole_days(text, list(after_before(text, entries)))))
     return [_of_machine(entry, machine) for machine in [_machine_blocks(entries)] for entry in entries]
 
@@ -258,7 +260,7 @@ _BECAME = frozenset(
 )
 _SURE_ALONE = frozenset(
     {Role.WHEN, Role.GUEST, Role.SPECIALIST, Role.DATE, Role.START, Role.END, Role.PREVIOUS, Role.REFERENCE, Role.EMAIL}
-    | {Role.SERVICE}
+    | {Role.SERVICE, Role.FIRST_NAME, Role.LAST_NAME}
 )
 
 

@@ -67,24 +67,48 @@ _CHANGED = frozenset(
         "modificado",
     }
 )
+_CHANGED_TIME = re.compile(
+    r"(?:updated|changed|amended|revised|rescheduled) (?:(?:appointment|event|booking|visit|session|start)\W+)?"
+    r"(?:date|time|slot|date\W{1,3}time|date and time|appointment|schedule)",
+    re.IGNORECASE,
+)
 
 
 def after_before(text: str, entries: Sequence["Entry"]) -> Iterator["Entry"]:
     """ "After" is the new time below "Before", and anything else elsewhere: "After: no driving"."""
     above = Role.UNKNOWN
+    has_old = any(entry.role is Role.PREVIOUS for entry in entries)
     for entry in entries:
         name = entry.label.casefold().strip(" .:")
+        is_new = (name in _CHANGED and above is Role.PREVIOUS) or (has_old and _CHANGED_TIME.fullmatch(name))
         if name in _LATER and above is not Role.PREVIOUS:
             yield replace(entry, role=Role.UNKNOWN)
-        elif (
-            name in _CHANGED
-            and above is Role.PREVIOUS
-            and any(sign.isdigit() for sign in text[entry.start : entry.end])
-        ):
+        elif is_new and entry.role is Role.IGNORED and any(sign.isdigit() for sign in text[entry.start : entry.end]):
             yield replace(entry, role=Role.WHEN)
         else:
             yield entry
         above = entry.role
+
+
+_ACTION = re.compile(
+    r"(?:action|activity|change|trigger|event|topic|(?:notification|message|change|event|update|transaction|action) ?_?type"
+    r"|type of (?:change|notification|message)|aktion|vorgang|actie|acci\u00f3n)",
+    re.IGNORECASE,
+)
+_ACTED = re.compile(
+    r"\W*(?:(?:appointment|booking|event|visit|termin|afspraak|rendez-vous|rdv|cita)\W{0,3})?"
+    r"(?:added|new|created?|book(?:ed)?|schedul(?:ed|e)|insert(?:ed)?|cancell?ed|delet(?:ed|e)|removed|re-?scheduled|moved|changed|updated|modified"
+    r"|amended|angelegt|neu|storniert|abgesagt|verschoben|toegevoegd|geannuleerd|verplaatst|ajout\u00e9e?|annul\u00e9e?|d\u00e9plac\u00e9e?"
+    r"|a\u00f1adida|cancelada|anulada|modificada)\W*",
+    re.IGNORECASE,
+)
+
+
+def with_actions(text: str, entries: Sequence["Entry"]) -> Iterator["Entry"]:
+    """ "Action: CANCELLED" says what a status says."""
+    for entry in entries:
+        is_action = _ACTION.fullmatch(entry.label.strip(" .:")) and _ACTED.fullmatch(text, entry.start, entry.end)
+        yield replace(entry, role=Role.STATUS) if is_action else entry
 
 
 _WEEKDAY_ONLY = re.compile(rf"[ ]*(?:{choice([*WEEKDAYS, *SHORT_WEEKDAYS])})[.,]?[ ]*", re.IGNORECASE)

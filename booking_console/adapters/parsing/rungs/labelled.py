@@ -216,7 +216,19 @@ def _length_ends(clock: Clockwork, entries: Sequence[Entry], moment: Moment, rol
                 in_text(moment.at + length.value, clock.text, length.start, length.end, Rung.LABEL)
                 for length in lengths
             ]
-    return []
+    return list(_bare_minutes(clock, own, moment))
+
+
+_MINUTES = re.compile(r"[ ]*(?P<minutes>1?\d[05]|[1-9][05])[ ]*")
+
+
+def _bare_minutes(clock: Clockwork, entries: Sequence[Entry], moment: Moment) -> Iterable[Field[datetime]]:
+    """ "Duration: 30" counts minutes."""
+    for entry in entries:
+        match = _MINUTES.fullmatch(clock.text, entry.start, entry.end)
+        if match and moment.at:
+            length = timedelta(minutes=int(match["minutes"]))
+            yield in_text(moment.at + length, clock.text, match.start("minutes"), match.end("minutes"), Rung.LABEL)
 
 
 def _previous(clock: Clockwork, entries: Sequence[Entry]) -> Field[datetime] | None:

@@ -32,12 +32,12 @@ from booking_console.adapters.parsing.verdict.settle import Read
 from booking_console.domain.extraction import CERTAIN, AppointmentFields, Doubt, FieldName, Rung
 
 _CANCELLED = re.compile(
-    r"\bcancell?ed\b|\bstorniert\b|\babgesagt\b|\bannul|\bgeannuleerd\b|\bcancelad[ao]\b|\banulad[ao]\b"
+    r"\bcancell?ed\b|^\W*(?:\w+\W{1,3})?(?:deleted|removed)\W*$|\bstorniert\b|\babgesagt\b|\bannul|\bgeannuleerd\b|\bcancelad[ao]\b|\banulad[ao]\b"
     r"|\b(?:entf\u00e4llt|entfallen|aufgehoben|gestrichen|gel\u00f6scht|vervallen|afgezegd|afgelast|verwijderd|supprim\u00e9e?|eliminad[ao])\b",
     re.IGNORECASE,
 )
 _BOOKED = re.compile(
-    r"^\W*(?:booked|confirmed|scheduled|approved|active|accepted|ok|best\u00e4tigt|gebucht|confirm\u00e9e?"
+    r"^\W*(?:(?:appointment|booking|event|visit)\W{1,3})?(?:booked|added|created|new|inserted|angelegt|neu|toegevoegd|ajout\u00e9e?|a\u00f1adida|confirmed|scheduled|approved|active|accepted|ok|best\u00e4tigt|gebucht|confirm\u00e9e?"
     r"|bevestigd|geboekt"
     r"|confirmad[ao]|reservad[ao]|fix|fest|aktiv|vereinbart|vergeben|eingetragen|gepland|ingepland|vast"
     r"|definitief|actief|akkoord|r\u00e9serv\u00e9e?"
@@ -47,8 +47,8 @@ _BOOKED = re.compile(
     re.IGNORECASE,
 )
 _MOVED = re.compile(
-    r"^\W*(?:verschoben|verlegt|umgebucht|ge\u00e4ndert|verplaatst|verzet|gewijzigd|d\u00e9plac\u00e9e?|report\u00e9e?"
-    r"|modifi\u00e9e?|reprogramad[ao]|modificad[ao]|re-?scheduled|moved|changed|amended|updated)\b",
+    r"^\W*(?:(?:appointment|booking|event|visit)\W{1,3})?(?:verschoben|verlegt|umgebucht|ge\u00e4ndert|verplaatst|verzet|gewijzigd|d\u00e9plac\u00e9e?|report\u00e9e?"
+    r"|modifi\u00e9e?|reprogramad[ao]|modificad[ao]|re-?scheduled|moved|changed|amended|updated|modified)\b",
     re.IGNORECASE,
 )
 
