@@ -101,21 +101,82 @@ def on_wizard(page: Page, url: str) -> None:
     reads(page, GUEST)
 
 
+def fills_in_approval(page: Page, guest: str) -> None:
+    day = the_day("approval")
+    page.get_by_label("Raum").select_option("TR 2")
+    page.get_by_label("Art").select_option("Beratung")
+    page.get_by_label("Datum").fill(f"{day:%d.%m.%Y}")
+    page.get_by_label("von").select_option("14:00:00")
+    page.get_by_label("bis").select_option("14:45:00")
+    page.get_by_label("Gast").fill(guest)
+    page.get_by_role("button", name="Anfrage senden").click()
+
+
 def on_approval(page: Page, url: str) -> None:
     day = the_day("approval")
     page.get_by_label("Benutzername").fill("demo")
     page.get_by_label("Kennwort").fill(PASSWORD)
     page.get_by_role("button", name="Anmelden").click()
     page.get_by_role("link", name="Neue Anfrage").click()
-    page.get_by_label("Raum").select_option("TR 2")
-    page.get_by_label("Art").select_option("Beratung")
-    page.get_by_label("Datum").fill(f"{day:%d.%m.%Y}")
-    page.get_by_label("von").select_option("14:00:00")
-    page.get_by_label("bis").select_option("14:45:00")
-    page.get_by_label("Gast").fill(GUEST)
-    page.get_by_role("button", name="Anfrage senden").click()
+    fills_in_approval(page, GUEST)
     reads(page, "Ihre Anfrage ist eingegangen")
     page.goto(f"{url}/approval/tag?datum={day}")
+    reads(page, GUEST)
+
+
+def fills_in_selects(page: Page, guest: str) -> None:
+    day = the_day("selects")
+    for wing in ("2", "1"):
+        with page.expect_response("**/selects/rooms?*"):
+            page.get_by_label("Wing").select_option(wing)
+        page.wait_for_timeout(400)
+    page.get_by_label("Room").select_option(index=1)
+    page.get_by_label("Day").select_option(str(day.day))
+    page.get_by_label("Month").select_option(f"{day:%B}")
+    page.get_by_label("Year").select_option(str(day.year))
+    page.get_by_label("Starts").select_option("2:00 PM")
+    page.get_by_label("Lasts").fill("45")
+    page.get_by_label("Unit").select_option("m")
+    page.get_by_label("Consultation").check()
+    page.get_by_label("Title").fill(guest)
+    page.get_by_role("button", name="Save").click()
+
+
+def on_selects(page: Page, url: str) -> None:
+    page.get_by_label("Name").fill("demo")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Go").click()
+    page.get_by_role("link", name="New booking").click()
+    fills_in_selects(page, GUEST)
+    reads(page, "Saved.")
+    page.goto(f"{url}/selects/list?d={the_day('selects') + timedelta(days=1):%d-%m-%Y}")
+    reads(page, "Nothing is booked")
+    page.goto(f"{url}/selects/list?d={the_day('selects'):%d-%m-%Y}")
+    reads(page, GUEST)
+
+
+def fills_in_cards(page: Page, guest: str, start: str, end: str) -> None:
+    page.get_by_label("Day").fill(the_day("cards").isoformat())
+    page.get_by_label("From").fill(start)
+    page.get_by_label("To", exact=True).fill(end)
+    page.get_by_role("button", name="Show free rooms").click()
+    page.locator("article.card").first.wait_for()
+    page.wait_for_timeout(400)
+    page.get_by_role("article").filter(has_text="Consulting 2").get_by_role("button", name="Choose").click()
+    page.get_by_label("Service").select_option("Consultation")
+    page.get_by_label("Guest").fill(guest)
+
+
+def on_cards(page: Page, url: str) -> None:
+    page.get_by_label("Name").fill("demo")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Enter").click()
+    fills_in_cards(page, GUEST, "14:00", "14:45")
+    page.get_by_role("button", name="Book this room").click()
+    reads(page, "It is yours")
+    page.get_by_role("button", name="My bookings").click()
+    page.get_by_label("On").fill(the_day("cards").isoformat())
+    page.get_by_label("On").press("Tab")
     reads(page, GUEST)
 
 
@@ -139,4 +200,6 @@ PEOPLE: dict[str, Person] = {
     "periods": on_periods,
     "wizard": on_wizard,
     "approval": on_approval,
+    "selects": on_selects,
+    "cards": on_cards,
 }

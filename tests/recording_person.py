@@ -26,11 +26,12 @@ def a_free_port() -> int:
 
 @dataclass
 class Recorder:
-    """The command as a process. told: what it wrote to the terminal so far."""
+    """The command as a process. told: what it wrote to the terminal so far; heard: how far that was answered."""
 
     process: subprocess.Popen[str]
     out: Path
     told: list[str] = field(default_factory=list)
+    heard: int = 0
     page: Page = field(init=False)
 
     def __post_init__(self) -> None:
@@ -60,6 +61,7 @@ class Recorder:
 
     def say(self, line: str) -> None:
         assert self.process.stdin
+        self.heard = len(self.text)
         self.process.stdin.write(f"{line}\n")
         self.process.stdin.flush()
 
@@ -70,18 +72,30 @@ class Recorder:
             assert self.process.poll() is None or words in self.text, f"it ended without saying {words!r}: {self.text}"
             time.sleep(0.05)
 
+    def goes_on(self, answers: dict[str, str], until: str, seconds: float = 60) -> None:
+        """Answer its questions by the words of the choice, until it says something."""
+        deadline = time.monotonic() + seconds
+        while until not in self.text[self.heard :]:
+            assert time.monotonic() < deadline, f"it never said {until!r}, but: {self.text}"
+            assert self.process.poll() is None, f"it ended without saying {until!r}: {self.text}"
+            self._hear_out(answers)
+
     def ends(self, answers: dict[str, str], seconds: float = 120) -> int:
-        """Answer its questions by the words of the choice; its exit code."""
-        deadline, answered = time.monotonic() + seconds, 0
+        """Answer its questions, show nothing more of what it asks for; its exit code."""
+        deadline = time.monotonic() + seconds
         while self.process.poll() is None:
             assert time.monotonic() < deadline, f"it never ended: {self.text}"
-            asked = self.text[answered:]
-            if "Number from" in asked:
-                answered = len(self.text)
-                self.say(_answer(asked, answers))
-            time.sleep(0.05)
+            self._hear_out(answers)
+            if "this is left out" in self.text[self.heard :]:
+                self.press_enter()
         self._listener.join()
         return self.process.returncode
+
+    def _hear_out(self, answers: dict[str, str]) -> None:
+        asked = self.text[self.heard :]
+        if "Number from" in asked:
+            self.say(_answer(asked, answers))
+        time.sleep(0.05)
 
 
 def _answer(asked: str, answers: dict[str, str]) -> str:

@@ -1,13 +1,10 @@
-"""`portal record`: a person books once on every make of portal, and what is written from it books through the real road."""
+"""`portal record`: a person books once in a browser that is listened to, or breaks off, and what is kept of it."""
 
 import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import timedelta
-from functools import cache
+from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
@@ -19,9 +16,8 @@ from booking_console.adapters.portal.chromium import find_chromium
 from booking_console.adapters.portal.loading import load_profile
 from tests.demo_portal import RunningPortal, running_portal
 from tests.odd_portal import OddPortal, odd_portal
-from tests.recording_people import PEOPLE, on_the_odd_one, the_day
+from tests.recording_people import on_the_odd_one
 from tests.recording_person import (
-    GUEST,
     PASSWORD,
     Recorder,
     a_free_port,
@@ -30,26 +26,6 @@ from tests.recording_person import (
 )
 
 pytestmark = pytest.mark.browser
-
-#: What each make has to ask, and what the person answers.
-QUESTIONS = {
-    "forms": {},
-    "app": {},
-    "periods": {},
-    "wizard": {"the fifth day of a month": "5"},
-    "approval": {"call a consultation": "Beratung"},
-}
-
-
-@dataclass(frozen=True)
-class Recorded:
-    code: int
-    told: str
-    file: Path
-
-    @property
-    def profile(self) -> str:
-        return self.file.read_text("utf-8")
 
 
 @pytest.fixture(scope="module")
@@ -62,90 +38,6 @@ def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningPortal]:
 def practice(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The data of one practice: its database is made once."""
     return tmp_path_factory.mktemp("practice")
-
-
-@pytest.fixture(scope="module")
-def recorded(
-    portal: RunningPortal, practice: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Callable[[str], Recorded]:
-    """Each make is recorded once for all tests."""
-
-    @cache
-    def once(skin: str) -> Recorded:
-        file = tmp_path_factory.mktemp(skin) / "their.toml"
-        with recording(f"{portal.url}/{skin}", file, practice) as recorder:
-            PEOPLE[skin](recorder.page, portal.url)
-            recorder.press_enter()
-            code = recorder.ends(QUESTIONS[skin])
-            return Recorded(code, recorder.text, recorder.out)
-
-    return once
-
-
-@pytest.fixture(params=QUESTIONS)
-def skin(request: pytest.FixtureRequest) -> str:
-    name: str = request.param
-    return name
-
-
-def test_one_booking_by_hand_becomes_a_profile_that_was_tried_at_the_portal(
-    recorded: Callable[[str], Recorded], skin: str
-) -> None:
-    done = recorded(skin)
-    assert done.code == 0, done.told
-    assert "the booking is found again as ours" in done.told
-    assert "the form is filled in up to the last click" in done.told
-    assert load_profile(done.file).rooms
-
-
-def test_only_what_no_page_shows_is_asked(recorded: Callable[[str], Recorded], skin: str) -> None:
-    assert recorded(skin).told.count("Number from") == len(QUESTIONS[skin])
-
-
-def test_the_recorder_presses_nothing_itself(
-    recorded: Callable[[str], Recorded], portal: RunningPortal, skin: str
-) -> None:
-    recorded(skin)
-    own = [one for one in portal.live(GUEST) if one["start"].startswith(the_day(skin).isoformat())]
-    assert len(own) == 1
-    assert "Trial Onlyatrial" not in portal.guests()
-
-
-def test_no_password_and_no_guest_is_in_what_was_written(
-    recorded: Callable[[str], Recorded], practice: Path, skin: str
-) -> None:
-    done = recorded(skin)
-    places = (done.file.parent, practice)
-    files = [path.read_bytes() for place in places for path in place.rglob("*") if path.is_file()]
-    secrets = (PASSWORD, *GUEST.split())
-    assert [word for word in secrets if any(word.encode() in content for content in files)] == []
-    assert [word for word in secrets if word in done.told] == []
-
-
-def test_what_was_recorded_books_through_the_real_road(
-    recorded: Callable[[str], Recorded], portal: RunningPortal, practice: Path, skin: str
-) -> None:
-    guest, day = f"Ottoline {skin.capitalize()}", the_day(skin) + timedelta(days=1)
-    booked = book(recorded(skin).file, portal, practice, guest=guest, start=f"{day}T09:30")
-    (entry,) = portal.live(guest)
-    assert (entry["room"], entry["type"]) == ("Consult room 1", "Consultation"), booked
-    assert (entry["start"][:16], entry["end"][:16]) == (f"{day}T09:30", f"{day}T10:15")
-
-
-def book(profile: Path, portal: RunningPortal, data: Path, *, guest: str, start: str) -> str:
-    """Its words; an approval that is still waited for is no failure of the road."""
-    own = {name: value for name, value in os.environ.items() if not name.startswith("BOOKING_")}
-    settings = {
-        "BOOKING_PORTAL__PROFILE": str(profile),
-        "BOOKING_PORTAL__URL": portal.url,
-        "BOOKING_PORTAL__USERNAME": "demo",
-        "BOOKING_PORTAL__PASSWORD": PASSWORD,
-        "BOOKING_DATA_DIR": str(data),
-    }
-    words = ["book", "--guest", guest, "--type", "Consultation", "--start", start, "--minutes", "45"]
-    command = [sys.executable, "-m", "booking_console", *words]
-    done = subprocess.run(command, env={**own, **settings}, capture_output=True, text=True, timeout=120, check=False)
-    return done.stdout + done.stderr
 
 
 def test_a_portal_of_its_own_kind_without_forms_is_recorded_too(practice: Path, tmp_path: Path) -> None:

@@ -15,8 +15,8 @@ from booking_console.adapters.portal.probing.sighting import DataSeen
 _EVERYBODY = r"availab|busy|free|slots|events|calendar"
 _KEYS = (
     ("room", r"room|resource|raum|unit"),
-    ("start", r"^(from|start|begin|von)|_?start(s|_?at|_?time)?$"),
-    ("end", r"^(to|until|end|bis|ends)|_?end(s|_?at|_?time)?$"),
+    ("start", r"^(from|start|begin|von)|_?starts?(_?at|_?time)?$"),
+    ("end", r"^(to|until|end|bis|ends)|_?ends?(_?at|_?time)?$"),
     ("owner", r"guest|owner|title|name|client|patient"),
     ("mine", r"mine|own|editable"),
     ("reference", r"^id$|ref|number|key"),
@@ -71,7 +71,7 @@ def find_answers(data: Sequence[DataSeen], near: date) -> list[AnswerFound]:
     """Answers that a page asked for by itself, about one day, with a list of times in them."""
     found = []
     for one in data:
-        if one.method != "GET" or not _is_about_a_day(one.url, near):
+        if not _is_about_a_day(one.url if one.method == "GET" else one.body, near):
             continue
         for path, rows in _lists(_parsed(one)):
             state = state_of(path, one.url)
@@ -84,17 +84,25 @@ def find_answers(data: Sequence[DataSeen], near: date) -> list[AnswerFound]:
 
 
 def _is_about_a_day(url: str, near: date) -> bool:
-    return any(date_formats(value, near) for value in re.split(r"[?&=/]", url))
+    return any(date_formats(value, near) for value in re.split(r"[?&=/]" if "{" not in url else r'"', url))
 
 
 def _read(data: DataSeen, path: str, rows: list[dict[str, Any]], state: str) -> AnswerFound:
-    found = AnswerFound(data, path, state)
-    for name in {key for row in rows for key in row}:
+    found, rows = AnswerFound(data, path, state), [_flat(row) for row in rows]
+    for name in sorted({key for row in rows for key in row}, key=lambda key: (not key.endswith(".id"), key)):
         meaning = next((word for word, pattern in _KEYS if re.search(pattern, name, re.IGNORECASE)), None)
         if meaning and meaning not in found.keys and (meaning not in ("start", "end") or _time(rows, name)):
             found.keys[meaning] = name
             found.formats |= {meaning: _time(rows, name)} if meaning in ("start", "end") else {}
     return found
+
+
+def _flat(row: dict[str, Any]) -> dict[str, Any]:
+    """With what a table in it holds beside the rest: room.id."""
+    flat: dict[str, Any] = {}
+    for key, value in row.items():
+        flat |= {f"{key}.{inner}": part for inner, part in value.items()} if isinstance(value, dict) else {key: value}
+    return flat
 
 
 def _time(rows: Sequence[dict[str, Any]], name: str) -> str:

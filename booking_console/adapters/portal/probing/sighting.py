@@ -173,12 +173,14 @@ class PageSeen(_Seen):
 
 
 class DataSeen(_Seen):
-    """An answer in JSON that a page asked for by itself."""
+    """An answer in JSON that a page asked for by itself. body: what it posted for it; headers: those of its own that it sent."""
 
     url: str
     method: str
     text: str
     page: str
+    body: str = ""
+    headers: tuple[tuple[str, str], ...] = ()
 
 
 def steady(form: FormSeen, again: FormSeen) -> FormSeen:

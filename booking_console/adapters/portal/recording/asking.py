@@ -33,3 +33,20 @@ class AnyAnswer(Nobody):
 
     def choose(self, _question: str, _choices: Sequence[str]) -> int:
         return 0
+
+
+class Remembering:
+    """Asks each question once: whoever is asked it again gets the same answer."""
+
+    def __init__(self, person: Person) -> None:
+        self._person = person
+        self._answers: dict[tuple[str, ...], int] = {}
+
+    def choose(self, question: str, choices: Sequence[str]) -> int:
+        known = (question, *choices)
+        if known not in self._answers:
+            self._answers[known] = self._person.choose(question, choices)
+        return self._answers[known]
+
+    def tell(self, sentence: str) -> None:
+        self._person.tell(sentence)

@@ -30,7 +30,8 @@ _END = r"(?![\w:]|[.]\d)"
 @dataclass
 class Facts:
     """start, end: seconds since midnight of the day. room: our name for it, label and id the portal's. clocks: how the portal's own
-    controls write a time, the surest first. guest: as it was typed."""
+    controls write a time, the surest first. guest: as it was typed. references: what the portal calls the booking by.
+    others: further guests that were typed, for whom nothing was booked."""
 
     dialect: Dialect
     day: date | None = None
@@ -42,6 +43,8 @@ class Facts:
     guest: str = ""
     type: str = ""
     clocks: list[str] = field(default_factory=list)
+    references: list[str] = field(default_factory=list)
+    others: list[str] = field(default_factory=list)
 
     @property
     def zone(self) -> ZoneInfo:
@@ -57,6 +60,7 @@ class Facts:
 
     def spoken(self) -> Iterator[tuple[str, str]]:
         """Every way in which the portal may show a part of it, and the blank that stands for it; the likelier first."""
+        yield from ((reference, "{reference}") for reference in self.references)
         if self.label:
             yield self.label, "{room:label}"
         for form in _DATES if self.day else ():

@@ -116,6 +116,8 @@ class FormWriter:
                 continue
             is_button = "button" in (target.tag, target.role)
             if is_button and target.card and fold(self._facts.label) in fold(target.card_text) and self._facts.label:
+                if self._out.until_room is None:
+                    self._out.until_room = len(self._out.steps)
                 within = {"css": target.card, "shows": "{room:label}"}
                 button = {"css": target.tag, "text": written(target.text), "within": within}
                 self._out.steps.append({"do": "click", "target": button, "when_missing": "taken"})

@@ -15,6 +15,8 @@ from booking_console.adapters.portal.probing.sighting import FieldSeen
 from booking_console.adapters.portal.probing.tables import find_tables
 from booking_console.adapters.portal.recording.asking import Person
 from booking_console.adapters.portal.recording.booked import Booked, booked_type, match_portal_rooms, match_types
+from booking_console.adapters.portal.recording.cancel_part import new_names
+from booking_console.adapters.portal.recording.cards import find_cards
 from booking_console.adapters.portal.recording.entries import Entered, Reader, without_remark
 from booking_console.adapters.portal.recording.facts import Facts
 from booking_console.adapters.portal.recording.form_part import PagePart
@@ -22,14 +24,15 @@ from booking_console.adapters.portal.recording.popups import Picked, find_picked
 from booking_console.adapters.portal.recording.sources import (
     learn_entry,
 )
-from booking_console.adapters.portal.recording.story import Sending, Story
+from booking_console.adapters.portal.recording.story import Acts, Sending
 
 
 class Learned(Proposer):
     """names: our rooms, in the practice's order. today: in the portal's zone. asked: what was asked of the person."""
 
-    def __init__(self, story: Story, names: Sequence[str], today: date, *, zone: ZoneInfo, person: Person) -> None:
-        self._story, self._person, self.asked = story, person, list[str]()
+    def __init__(self, acts: Acts, names: Sequence[str], today: date, *, zone: ZoneInfo, person: Person) -> None:
+        self._acts, self._story, self._person, self.asked = acts, acts.booked, person, list[str]()
+        story = acts.booked
         self._ours = names
         self._open: list[str] = []
         self._parts = [self._part(sending, names, today) for sending in story.chain]
@@ -38,6 +41,7 @@ class Learned(Proposer):
         super().__init__(story.visited(), names, today)
         self._learn_rooms()
         self._learn_booking(today)
+        self.facts.references = new_names(story, acts.cancelled, self.facts)
         for table in self._tables:
             learn_entry(table, self.facts)
 
@@ -76,7 +80,11 @@ class Learned(Proposer):
             for pair in one.options
             if one.opener.popup != "dialog" and self._is_room_list(one)
         ]
-        values = {without_remark(text): value for value, text in choices if text and value}
+        self._cards = next((cards for one in self._parts if (cards := find_cards(one.done, self._ours))), None)
+        choices += [("", label) for label in (self._cards.labels if self._cards else ())]
+        values = {
+            without_remark(text): value for value, text in choices if text and (value or self._is_on_a_card(text))
+        }
         known = match_rooms(self._ours, list(values))
         unknown = [name for name in self._ours if name not in known and name not in self._labels]
         unknown = unknown if values or self._labels else []  # who showed no room at all need not be asked about each
@@ -88,8 +96,11 @@ class Learned(Proposer):
             self._look_again({name: form.get(name, name) for name in self._names})
         self._also = {name: label for name, label in self._labels.items() if form.get(name, label) != label}
         self._labels = {**self._labels, **form}
-        self._ids = {**{name: values[label] for name, label in form.items()}, **self._ids}
+        self._ids = {**{name: values[label] for name, label in form.items() if values[label]}, **self._ids}
         self.asked += found.asked
+
+    def _is_on_a_card(self, text: str) -> bool:
+        return self._cards is not None and text in self._cards.labels
 
     def _look_again(self, called: Mapping[str, str]) -> None:
         """For tables with rooms that only the person could name. called: our name -> the portal's."""
@@ -152,6 +163,7 @@ class Learned(Proposer):
         texts = [without_remark(one.chosen[1]) for one in self._entered if one.meaning == "room"] + [
             p.choice.text for p in self._picked
         ]
+        texts += [self._cards.chosen] if self._cards else []
         ids = {value: name for name, value in self._ids.items()}
         held = [value for part in self._parts for _, value in part.sending.form.hidden]
         held += [value for part in self._parts for _, value in query_of(part.sending.page.url)]

@@ -57,6 +57,7 @@
       text: el.matches('input[type=submit], input[type=button]') ? fold(el.value) : el.matches('input, select, textarea') ? '' : fold(el.innerText).slice(0, 300),
       href: el.href || '', popup: el.getAttribute('aria-haspopup') || '', data: data(el), form: form ? css(form) : '',
       holder: box ? css(box) : '', holder_html: box ? box.outerHTML : '', card: around ? css(around) : '', card_text: around ? fold(around.innerText) : '',
+      card_data: around ? data(around) : [],
     };
   };
   const first = event => event.composedPath().find(node => node instanceof Element);

@@ -31,12 +31,13 @@ _DAYS = (
 
 @dataclass(frozen=True)
 class ListFound:
-    """source: everything but its place. lacks: what its items do not say. guest: how they write the guest."""
+    """source: everything but its place. lacks: what its items do not say. guest: how they write the guest. item: that of the booking."""
 
     page: PageSeen
     source: dict[str, Any]
     lacks: tuple[str, ...]
     guest: str
+    item: LexborNode
 
 
 def find_lists(pages: Sequence[PageSeen], facts: Facts) -> Iterator[ListFound]:
@@ -73,7 +74,7 @@ def _read(page: PageSeen, item: LexborNode, facts: Facts) -> ListFound | None:
     source |= _next_page(page)
     lacks = tuple(word for word in ("room", "start") if word not in source)
     owner, guest = _owner(item, leaves, facts)
-    return ListFound(page, source | {"entry": _entry(item, owner)}, lacks, guest)
+    return ListFound(page, source | {"entry": _entry(item, owner, facts)}, lacks, guest, item)
 
 
 def _items_css(item: LexborNode, holder: LexborNode) -> str:
@@ -206,19 +207,52 @@ def _is_clock(text: str, form: str, seconds: int, facts: Facts) -> bool:
     return fold(text) in {fold(one) for one in shown}
 
 
-def _entry(item: LexborNode, owner: dict[str, Any]) -> dict[str, Any]:
+def _entry(item: LexborNode, owner: dict[str, Any], facts: Facts) -> dict[str, Any]:
     entry: dict[str, Any] = {"owner": owner}
-    reference = next(
-        (
-            name
-            for name, value in item.attributes.items()
-            if name.startswith("data-") and value and re.search(r"\d", value)
-        ),
-        None,
-    )
     mine = next((kind for kind in classes(item) if kind.casefold() in MINE), None)
     entry |= {"mine": f".{mine}"} if mine else {}
-    return entry | ({"reference": {"attribute": reference}} if reference else {})
+    reference = _known_reference(item, facts.references) or _likely_reference(item)
+    return entry | ({"reference": reference} if reference else {})
+
+
+def _likely_reference(item: LexborNode) -> dict[str, Any]:
+    named = ((name, value or "") for name, value in item.attributes.items() if name.startswith("data-"))
+    return next(({"attribute": name} for name, value in named if re.search(r"\d", value)), {})
+
+
+def _known_reference(item: LexborNode, references: Sequence[str]) -> dict[str, Any]:
+    """Where the item holds what the portal calls the booking by: in an attribute of its own, or of a link in it."""
+    for node in (item, *item.css("[id], [href], [data-id], [data-ref], a, button, td, span")):
+        for name, value in node.attributes.items():
+            known = next((one for one in references if value and _ends_with(value, one)), None)
+            if known is None or value is None:
+                continue
+            found: dict[str, Any] = {} if node.mem_id == item.mem_id else {"css": kind_css(node)}
+            found["attribute"] = name
+            return found if value == known else found | {"pattern": f"^{re.escape(value.removesuffix(known))}(.+)$"}
+    return {}
+
+
+def _ends_with(value: str, reference: str) -> bool:
+    return value.endswith(reference) and not re.search(r"\w$", value.removesuffix(reference))
+
+
+def gone_states(found: ListFound, later: Sequence[PageSeen], facts: Facts) -> list[dict[str, str]]:
+    """How a list marks what was cancelled, where it goes on to show it. later: pages after the cancelling."""
+    for page in reversed(later):
+        item = _item(page, facts)
+        if item is None or page.path != found.page.path:
+            continue
+        tag = str(item.tag)
+        new = [kind for kind in classes(item) if kind not in classes(found.item)]
+        signs = [f"{tag}.{kind}" for kind in new]
+        signs += [f"{tag}:has({css})" for css in sorted(_kinds_in(item) - _kinds_in(found.item))]
+        return [{"css": signs[0], "state": "gone"}, {"css": tag, "state": "busy"}] if signs else []
+    return []
+
+
+def _kinds_in(item: LexborNode) -> set[str]:
+    return {kind_css(node) for node in item.css("*") if node.mem_id != item.mem_id}
 
 
 def _has_parts(node: LexborNode) -> bool:

@@ -1,5 +1,6 @@
 """A profile written from a recording: what the probe guesses, and what the person showed in its place. Pure but for the questions."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -9,12 +10,15 @@ from booking_console.adapters.portal.probing.addresses import template_of
 from booking_console.adapters.portal.probing.draft import GAP, Proposal, clock, gap_step
 from booking_console.adapters.portal.probing.meanings import clock_format, rising, seconds_of
 from booking_console.adapters.portal.recording.answers import AnswerReader
+from booking_console.adapters.portal.recording.cancel_part import CancelWriter
 from booking_console.adapters.portal.recording.entries import Entered
 from booking_console.adapters.portal.recording.facts import Facts
 from booking_console.adapters.portal.recording.form_part import FormPart, FormWriter
+from booking_console.adapters.portal.recording.refused import RefusalReader, confused
 from booking_console.adapters.portal.recording.session_part import session_of
 from booking_console.adapters.portal.recording.shown_part import Shown
 from booking_console.adapters.portal.recording.story import Sending
+from booking_console.adapters.portal.recording.tape import Moment
 
 
 @dataclass(frozen=True)
@@ -122,6 +126,8 @@ class RecordedProposer(Shown):
             return
         place, kept = template_of(self._parts[0].sending.page.url, self._known)
         part: dict[str, Any] = {"place": place, "scope": form.scope, "steps": form.steps}
+        if self._parts[0].earlier:
+            part["ready"] = self._parts[0].earlier[0][0].form.css  # the form itself comes later
         part |= {"ignore": form.ignore} if form.ignore else {}
         part |= {"settle": {"quiet_ms": 300}} if any("wait" in step for step in form.steps) else {}
         used = " ".join([place, *(str(step) for step in form.steps)])
@@ -155,7 +161,8 @@ class RecordedProposer(Shown):
                 out.lacks("outcomes", sentence)
             out.profile["submit"] |= {"response": answer.response} if answer.response else {}
             out.profile["submit"] |= {"message": answer.message} if answer.message else {}
-            self._dialogs(press)
+            self._dialogs(press.dialogs)
+            self._refused(rules, press)
         if not rules:
             rules.append({"outcome": "success", "when": {"element": f"#{GAP}"}})
         login = self._seen.login
@@ -163,30 +170,64 @@ class RecordedProposer(Shown):
             rules.append({"outcome": "session_lost", "when": {"element": f"{login.css} {login.password.css}"}})
         rules.append({"outcome": "rate_limited", "when": {"status": [429]}})
         out.profile["outcomes"] = rules
-        out.doubts(
-            "outcomes", ["what the portal says to a taken room or a wrong entry was not seen: the read-back decides"]
-        )
 
-    def _dialogs(self, press: Sending) -> None:
+    def _refused(self, rules: list[dict[str, Any]], press: Sending) -> None:
+        """Behind the success, unless the two could be taken for each other."""
+        out = self._out
+        guests = {one.one.css for one in self._entered if one.meaning == "guest"}
+        refused = [one for sending in self._acts.refused.sendings for one in sending.form.fields]
+        self.facts.others = [one.value for one in refused if one.css in guests and one.value]
+        said = RefusalReader(self._acts.booked, [self._acts.refused], self.facts, self._person).read()
+        self.asked += said.asked
+        out.found += said.found
+        fitting = [rule for rule in said.rules if not confused([rule], *press.answer)]
+        for rule in said.rules:
+            if rule not in fitting:
+                out.doubts("outcomes", [f"{rule['outcome']}: what the portal says then it says to a booking, too"])
+        is_blurred = any(confused(rules, *one.answer) for one in said.tries)
+        rules[:] = [*fitting, *rules] if is_blurred else [*rules, *fitting]
+        if said.between:
+            out.profile["form"]["refusals"] = said.between
+        if "room_taken" not in [rule["outcome"] for rule in (*fitting, *said.between)]:
+            out.doubts("outcomes", ["what the portal says to a taken room was not seen: the read-back decides"])
+
+    def _dialogs(self, asked: Sequence[Moment]) -> None:
         """Nothing is sent unless the page asks back about our booking."""
-        rules = []
-        for moment in press.dialogs:
+        rules = self._out.profile.get("dialogs", [])
+        for moment in asked:
             template = self.facts.pattern(moment.text)
             shows = [template] if "{" in template.replace("{{", "") else []
-            first = moment.text.split()[0] if moment.text.split() else ""
-            rules.append(
-                {
-                    "text": f"^{first}" if first.isalpha() else "",
-                    "action": "accept",
-                    **({"shows": shows} if shows else {}),
-                }
-            )
+            begins = re.match(r"[^\W\d_]+(?: [^\W\d_]+){0,3}(?= |\?|$)", re.split(r"[{]", template)[0])
+            rule: dict[str, Any] = {"text": f"^{begins.group()}" if begins else "", "action": "accept"}
+            rules.append({**rule, "shows": shows} if shows else rule)
         if rules:
             self._out.profile["dialogs"] = rules
 
+    def _cancel(self) -> None:
+        calendars = [one for one in self._picked if one.is_calendar and one.opener.form != self._form_css]
+        done = CancelWriter(
+            self._acts.cancelled,
+            self._acts.booked,
+            self.facts,
+            known=self._known,
+            near=self._today,
+            calendars=calendars,
+        ).write()
+        self._out.found += done.found
+        if done.part is None:
+            nothing = ["cancel: how a booking is cancelled was not recorded; [cancel] is left out"]
+            self._out.doubts("cancel", done.unsure or nothing)
+            return
+        self._out.profile["cancel"] = done.part
+        self._dialogs(done.dialogs)
+
+    @property
+    def _form_css(self) -> str:
+        return self._story.press.form.css if self._story.press else ""
+
     def _rest(self) -> None:
         out = self._out
-        out.doubts("cancel", ["cancel: how a booking is cancelled was not recorded; [cancel] is left out"])
+        self._cancel()
         out.profile["limits"] = {"gap_seconds": 0.2}
         out.profile["private"] = list(dict.fromkeys(out.profile["private"]))
 

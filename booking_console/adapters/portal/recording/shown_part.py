@@ -2,13 +2,14 @@
 questions."""
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from booking_console.adapters.portal.probing.addresses import template_of
 from booking_console.adapters.portal.recording.asking import NobodyThere
 from booking_console.adapters.portal.recording.form_part import FormPart
 from booking_console.adapters.portal.recording.learned import Learned
-from booking_console.adapters.portal.recording.lists import empty_sign, find_lists
+from booking_console.adapters.portal.recording.lists import empty_sign, find_lists, gone_states
 from booking_console.adapters.portal.recording.sources import JsonSources, free_rooms, is_repeated, list_source
 
 
@@ -17,7 +18,9 @@ class Shown(Learned):
 
     def _availability_of(self, form: FormPart | None) -> None:
         """A table that can be asked for by its day, an answer in JSON, a page of the form that lists what is free."""
-        self._json_sources = JsonSources(self._answers, self.facts, self._known, self._person)
+        self._json_sources = JsonSources(
+            self._answers, self.facts, self._known, self._person, cookies=self._story.tokens
+        )
         dated = [table for table in self._tables if "{date" in template_of(table.page.url, self._known)[0]]
         everybody = self._json_sources.everybody()
         if dated:
@@ -33,23 +36,26 @@ class Shown(Learned):
             self._out.profile["availability"] = [everybody]
             self._out.found.append(f"the answer {everybody['request']} in JSON lists what is taken")
         elif form is not None and form.until_room:
-            page = next(p for p in self._parts if any(one.radios and one.meaning == "room" for one in p.entered))
-            place = self._out.profile["form"]["place"]
-            self._out.profile["availability"] = [
-                free_rooms(page.sending.page, form.scope, form.steps[: form.until_room], place)
-            ]
+            self._out.profile["availability"] = [self._free_rooms(form, form.steps[: form.until_room])]
             self._out.doubts("availability", ["what the page of free rooms shows when none is free"])
         elif (listed := self._everybodys_list()) is not None:
             self._out.profile["availability"] = [listed]
         else:
             self._no_availability()
 
+    def _free_rooms(self, form: FormPart, before: Sequence[dict[str, Any]]) -> dict[str, Any]:
+        place = self._out.profile["form"]["place"]
+        if self._cards is not None:
+            return {**self._cards.source, "place": place, "before": [dict(step) for step in before]}
+        page = next(p for p in self._parts if any(one.radios and one.meaning == "room" for one in p.entered))
+        return free_rooms(page.sending.page, form.scope, before, place)
+
     def _found_again(self) -> None:
         """The day's table where it names its entries; else lists of one's own beside what is taken."""
         out = self._out
         if self._story.press is None:
             return
-        if out.profile["availability"][0].get("entry"):
+        if any(out.profile["availability"][0].get(key) for key in ("entry", "owner")):
             out.found.append("the booking was found again where the portal shows what is taken")
             return
         everybody, own = [dict(source) for source in out.profile["availability"]], self._json_sources.own()
@@ -87,6 +93,8 @@ class Shown(Learned):
             source, kept = list_source(found, self._known, self.facts)
             if empty := empty_sign(found, self._seen.outside):
                 source["empty"] = {"element": empty}
+            if gone := gone_states(found, self._acts.cancelled.after_change, self.facts):
+                source["states"] = gone
             if kept:
                 self._out.doubts("readback", [f"what {one} means in the list's address" for one in kept])
             self._out.profile["private"].append(source["scope"])

@@ -1,7 +1,7 @@
 """Where a recorded portal shows what is taken, and where the booking is found again. Pure but for the questions."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
@@ -15,6 +15,7 @@ from booking_console.adapters.portal.recording.asking import NobodyThere, Person
 from booking_console.adapters.portal.recording.facts import Facts, says_guest
 from booking_console.adapters.portal.recording.lists import ListFound
 from booking_console.adapters.portal.recording.places import MINE, PENDING, kind_css
+from booking_console.adapters.portal.recording.posted import asks_for_a_day, posted
 from booking_console.adapters.portal.words import fold, split_name
 
 
@@ -110,10 +111,13 @@ def free_rooms(page: PageSeen, scope: str, before: Sequence[dict[str, Any]], pla
 
 
 class JsonSources:
-    """answers: what the pages asked for by themselves. Which of them list everybody's bookings, and which only one's own."""
+    """answers: what the pages asked for by themselves; cookies: value -> name. Which of them list everybody's bookings, and which only
+    one's own."""
 
-    def __init__(self, answers: Sequence[AnswerFound], facts: Facts, known: Known, person: Person) -> None:
-        self._facts, self._known, self._person = facts, known, person
+    def __init__(
+        self, answers: Sequence[AnswerFound], facts: Facts, known: Known, person: Person, *, cookies: Mapping[str, str]
+    ) -> None:
+        self._facts, self._known, self._person, self._cookies = facts, known, person, cookies
         self._best: dict[str, AnswerFound] = {}
         self._answered: dict[str, bool] = {}
         for one in answers:
@@ -135,7 +139,7 @@ class JsonSources:
         return {**found, "shows": "own"} if found else None
 
     def _has_day(self, one: AnswerFound) -> bool:
-        return "{date" in template_of(one.data.url, self._known)[0]
+        return asks_for_a_day(one.data, self._facts) or "{date" in template_of(one.data.url, self._known)[0]
 
     def _is_own(self, one: AnswerFound) -> bool:
         """A list that names its guests beside one that does not is one's own; alone it may be everybody's."""
@@ -168,4 +172,4 @@ class JsonSources:
         )
 
     def _source(self, one: AnswerFound) -> dict[str, Any]:
-        return one.source(self._known)
+        return one.source(self._known) | posted(one.data, self._facts, self._cookies)

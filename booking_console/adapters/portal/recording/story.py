@@ -1,19 +1,20 @@
 """What a person did in the recorded browser, in order: the login, the pages of the form, the last press, what came then. Pure."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 from urllib.parse import urlsplit
 
 from booking_console.adapters.portal.probing.explorer import CookieSeen, Visited, user_field
 from booking_console.adapters.portal.probing.sighting import DataSeen, FormSeen, PageSeen
 from booking_console.adapters.portal.recording.tape import Moment, Sent, Tape
 
-_LEAVES = re.compile(
+LEAVES = re.compile(
     r"log.?(out|off)|sign.?(out|off)|abmeld|delete|remove|cancel|storn|l(ö|oe)sch|d[ée]connexion", re.IGNORECASE
 )
-_DONE_BY_HAND = ("click", "touch", "submit")
+_BY_HAND = ("click", "touch", "submit")
 
 
 @dataclass
@@ -39,15 +40,23 @@ class Sending:
         return [one for one in self.sent if one.is_change]
 
     @property
+    def answer(self) -> "tuple[PageSeen | None, Sent | None]":
+        """The page that came of it, and the data that it was told."""
+        data = next((one for one in self.changes if not one.is_page and one.text), None)
+        return self.after[-1] if self.after else None, data
+
+    @property
     def leaves(self) -> bool:
-        return bool(_LEAVES.search(" ".join((*self.button, *(urlsplit(one.url).path for one in self.changes)))))
+        return bool(LEAVES.search(" ".join((*self.button, *(urlsplit(one.url).path for one in self.changes)))))
 
 
 class Story:
-    """start: the address that was given."""
+    """start: the address that was given. tokens: value -> name, of the cookies."""
 
-    def __init__(self, tape: Tape, start: str, cookies: Sequence[CookieSeen] = ()) -> None:
-        self._tape, self._start, self._cookies = tape, start, cookies
+    def __init__(
+        self, tape: Tape, start: str, cookies: Sequence[CookieSeen] = (), *, tokens: Mapping[str, str] | None = None
+    ) -> None:
+        self._tape, self._start, self._cookies, self.tokens = tape, start, cookies, tokens or {}
         self.moments = [moment for moment in tape.moments if moment.kind != "page" or moment.look is not None]
         self.sent = sorted(tape.sent, key=lambda one: one.number)
         self.sendings = self._sendings()
@@ -130,9 +139,42 @@ class Story:
     def frame(self) -> str:
         return self.press.moment.frame if self.press and not self.press.moment.top else ""
 
-    def done_on(self, doc: float, *, before: Moment) -> list[Moment]:
-        by_hand = (m for m in self.moments if m.kind in _DONE_BY_HAND and m.doc == doc)
-        return [m for m in by_hand if m.number < before.number]
+    @property
+    def last_change(self) -> Moment | None:
+        """The last thing done by hand after which something was sent."""
+        done = (m for m in reversed(self.moments) if m.kind in ("click", "submit"))
+        return next((m for m in done if any(one.is_change for one in self.sent_by(m))), None)
+
+    @property
+    def after_change(self) -> list[PageSeen]:
+        last = self.last_change
+        return [m.look for m in self.moments if last and m.number > last.number and m.look is not None]
+
+    @property
+    def opened(self) -> set[str]:
+        """The addresses of pages that were asked for without sending anything."""
+        return {one.url for one in self.sent if one.is_page and not one.is_change}
+
+    def told_before(self, press: Sending) -> list[str]:
+        return self._told(0, press.moment.number)
+
+    def told_after(self, press: Sending) -> list[str]:
+        """Pages and answers, as they came."""
+        return self._told(press.moment.number, float("inf"))
+
+    def _told(self, since: float, until: float) -> list[str]:
+        looks = [m.look for m in self.moments if since < m.number <= until and m.look is not None]
+        data = [one.text for one in self.sent if since < one.number <= until]
+        return [*(text for look in looks for text in (look.html, look.url)), *data]
+
+    def dialogs_after(self, moment: Moment) -> list[Moment]:
+        until = self._next_by_hand(moment)
+        here = [m for m in self.moments if moment.number < m.number < until]
+        return [m for m in here if m.kind == "dialog" and m.accepted]
+
+    def done_on(self, doc: float, *, before: Moment | None = None) -> list[Moment]:
+        by_hand = (m for m in self.moments if m.kind in _BY_HAND and m.doc == doc)
+        return [m for m in by_hand if before is None or m.number < before.number]
 
     def visited(self) -> Visited:
         """As the probe tells what it saw."""
@@ -179,7 +221,7 @@ class Story:
             return next((form for form in moment.look.forms if form.css == moment.form), None)
         # Where the page has no form of its own, the button that made it send something.
         is_loose = moment.kind == "click" and moment.target is not None and not moment.target.form
-        if not is_loose or not [one for one in self._sent_by(moment) if one.is_change]:
+        if not is_loose or not [one for one in self.sent_by(moment) if one.is_change]:
             return None
         return next((form for form in moment.look.forms if form.css == "body" and form.shown), None)
 
@@ -188,19 +230,17 @@ class Story:
             return moment.target.css, moment.target.text or moment.target.label
         return form.buttons[0] if form.buttons else ("", "")
 
-    def _sent_by(self, moment: Moment) -> list[Sent]:
+    def sent_by(self, moment: Moment) -> list[Sent]:
         until = self._next_by_hand(moment)
         return [one for one in self.sent if moment.number < one.number < until]
 
     def _next_by_hand(self, moment: Moment) -> float:
-        later = (m.number for m in self.moments if m.number > moment.number and m.kind in _DONE_BY_HAND)
+        later = (m.number for m in self.moments if m.number > moment.number and m.kind in _BY_HAND)
         return next(later, float("inf"))
 
     def _fill(self, one: Sending) -> None:
-        until = self._next_by_hand(one.moment)
-        here = [m for m in self.moments if one.moment.number < m.number < until]
-        one.sent = self._sent_by(one.moment)
-        one.dialogs = [m for m in here if m.kind == "dialog" and m.accepted]
+        one.sent = self.sent_by(one.moment)
+        one.dialogs = self.dialogs_after(one.moment)
         one.after = [m.look for m in self._until_click(one.moment) if m.look is not None]
 
     def _until_click(self, moment: Moment) -> list[Moment]:
@@ -218,9 +258,33 @@ class Story:
 
     def _came_of(self, moment: Moment) -> str:
         """The address that the portal led to; "" when the page stayed. One that was typed meanwhile is none of it."""
-        sent = self._sent_by(moment)
+        sent = self.sent_by(moment)
         first = next((one for one in sent if one.is_change), None)
         if first is not None and not first.is_page:
             # A script sent it. Where it goes on to another page by itself it says from where; a typed address does not.
             return next((one.url for one in sent if one.is_page and "referer" in one.headers), "")
         return next((one.url for one in sent if one.is_page and not 300 <= one.status < 400), "")
+
+
+@dataclass(frozen=True)
+class Acts:
+    """The three parts of a recording: a booking; what was refused after it, and its cancelling, either of which may be left out."""
+
+    booked: Story
+    refused: Story
+    cancelled: Story
+
+    @classmethod
+    def of(
+        cls,
+        tape: Tape,
+        start: str,
+        *,
+        ends: Sequence[int],
+        cookies: Sequence[CookieSeen] = (),
+        tokens: Mapping[str, str] | None = None,
+    ) -> "Acts":
+        """ends: how far each part went that is over."""
+        marks = [0, *ends, *[tape.now] * (3 - len(ends))]
+        first, second, third = (tape.part(since, until) for since, until in pairwise(marks))
+        return cls(Story(first, start, cookies, tokens=tokens), Story(second, start), Story(third, start))

@@ -1,5 +1,6 @@
 """What a person does in the recorded browser, as it happens. Lives in memory alone: nothing of it is ever written as it is."""
 
+import re
 from collections.abc import Sequence
 from importlib.resources import files
 from typing import Any, Literal
@@ -9,10 +10,11 @@ from playwright.sync_api import BrowserContext, Request
 from playwright.sync_api import Error as PlaywrightError
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from booking_console.adapters.portal.probing.sighting import HELPERS, PAGE, DataSeen, PageSeen
+from booking_console.adapters.portal.probing.sighting import HELPERS, PAGE, DataSeen, FieldSeen, PageSeen
 
 _HEARS = "bookingRecorderHears"
 _MOST_MOMENTS = 2000
+_USUAL = ("accept", "accept-language", "content-type", "origin", "referer", "user-agent", "cookie", "content-length")
 _LONGEST_ANSWER = 2_000_000  # characters
 
 
@@ -22,7 +24,7 @@ class _Told(BaseModel):
 
 class TargetSeen(_Told):
     """What was pressed. popup: what it opens; form: in which it stands; holder: the list box or the window over the page that it is in;
-    card: the row or the card that it is in, and what that shows."""
+    card: the row or the card that it is in, what that shows, and its data attributes."""
 
     css: str
     tag: str
@@ -38,6 +40,7 @@ class TargetSeen(_Told):
     holder_html: str = ""
     card: str = ""
     card_text: str = ""
+    card_data: tuple[tuple[str, str], ...] = ()
 
     @property
     def is_sender(self) -> bool:
@@ -63,7 +66,8 @@ class Moment(_Told):
 
 
 class Sent(_Told):
-    """A request that is not only for reading, or the data or page that was asked for. text: of an answer in JSON."""
+    """A request that is not only for reading, or the data or page that was asked for. text: of an answer in JSON; body: what was posted for
+    it, but never to a page that shows a login or a code; headers: their names, own those that no browser sends by itself."""
 
     number: int
     method: str
@@ -73,6 +77,8 @@ class Sent(_Told):
     headers: tuple[str, ...] = ()
     status: int = 0
     text: str = ""
+    body: str = ""
+    own: tuple[tuple[str, str], ...] = ()
 
     @property
     def is_change(self) -> bool:
@@ -80,14 +86,17 @@ class Sent(_Told):
 
 
 class Tape:
-    """blocked: hosts that were asked for; whoever knows which were let through takes those away."""
+    """own: hosts that are let through. blocked: the others that were asked for."""
 
-    def __init__(self) -> None:
+    def __init__(self, own: frozenset[str] = frozenset()) -> None:
+        self.own = own
         self.moments: list[Moment] = []
         self.sent: list[Sent] = []
         self.blocked: set[str] = set()
         self._count = 0
         self._open: dict[Request, int] = {}
+        self._is_secret = True
+        self._secret: set[int] = set()
         self._statuses: dict[str, int] = {}
 
     def listen(self, context: BrowserContext) -> None:
@@ -113,13 +122,17 @@ class Tape:
             url = str(look.get("url", ""))
             told = {**told, "look": {**look, "asked": url, "status": self._statuses.get(url, 200)}}
         try:
-            self.moments.append(Moment.model_validate({**told, "number": self._next()}))
+            moment = Moment.model_validate({**told, "number": self._next()})
         except ValidationError:
             return
+        self.moments.append(moment)
+        if moment.look is not None:
+            self._is_secret = any(is_secret(one) for form in moment.look.forms for one in form.fields)
 
     def _on_request(self, request: Request) -> None:
         self._open[request] = self._next()
-        if request.url.startswith("http"):
+        self._secret |= {self._count} if self._is_secret else set()
+        if request.url.startswith("http") and urlsplit(request.url).netloc not in self.own:
             self.blocked.add(urlsplit(request.url).netloc)
 
     def _on_failed(self, request: Request) -> None:
@@ -144,14 +157,40 @@ class Tape:
                 headers=tuple(request.headers),
                 status=response.status,
                 text=response.text()[:_LONGEST_ANSWER] if is_data else "",
+                body=(request.post_data or "") if is_data and number not in self._secret else "",
+                own=tuple((name, value) for name, value in request.headers.items() if name not in _USUAL),
             )
         except PlaywrightError:
             return  # the page has gone, and its answer with it
         self.sent.append(told)
 
+    @property
+    def now(self) -> int:
+        """The number of the last that was heard: a mark between two parts of the recording."""
+        return self._count
+
+    def part(self, since: int, until: int) -> "Tape":
+        """What was heard after one mark, up to another."""
+        part = Tape()
+        part.moments = [one for one in self.moments if since < one.number <= until]
+        part.sent = [one for one in self.sent if since < one.number <= until]
+        part.blocked = self.blocked
+        return part
+
     def data(self, sent: Sequence[Sent]) -> list[DataSeen]:
         found = [one for one in sent if one.text and one.status == 200]
-        return [DataSeen(url=one.url, method=one.method, text=one.text, page=one.page) for one in found]
+        return [
+            DataSeen(url=one.url, method=one.method, text=one.text, page=one.page, body=one.body, headers=one.own)
+            for one in found
+        ]
+
+
+def is_secret(one: FieldSeen) -> bool:
+    """Where a password or a code is typed."""
+    words = f"{one.label} {one.name}"
+    return one.shown and (
+        one.type == "password" or bool(re.search(r"\b(code|otp|pin|token|2fa|tan)\b", words, re.IGNORECASE))
+    )
 
 
 def _script() -> str:

@@ -24,6 +24,10 @@ class Trial:
     held: list[str] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
 
+    def and_then(self, other: "Trial") -> "Trial":
+        """Both, and what held twice once."""
+        return Trial(list(dict.fromkeys(self.held + other.held)), self.failed + other.failed)
+
     def run(self, doing: str, look: Callable[[], str]) -> None:
         """look: returns what is wrong, "" when nothing is."""
         try:
@@ -37,10 +41,19 @@ class Trial:
             self.held.append(doing)
 
 
-def try_profile(portal: Portal, profile: Profile, facts: Facts, *, now: datetime) -> Trial:
+def try_cancelled(portal: Portal, profile: Profile, facts: Facts, _now: datetime) -> Trial:
+    """facts: of the booking that was cancelled by hand."""
+    trial = Trial()
+    booked = _booked(facts, rooms_of(profile))
+    if booked is not None:
+        trial.run("once cancelled, the booking is found no more", lambda: _is_gone(portal, booked))
+    return trial
+
+
+def try_profile(portal: Portal, profile: Profile, facts: Facts, now: datetime) -> Trial:
     """Submits nothing. facts: of the booking that was just made by hand."""
     trial = Trial()
-    rooms = [Room(number, entry.name, entry.area, number) for number, entry in enumerate(profile.rooms, 1)]
+    rooms = rooms_of(profile)
     booked = _booked(facts, rooms)
     if booked is None:
         trial.failed.append("what was booked is not known as a whole: it could not be read back")
@@ -49,6 +62,10 @@ def try_profile(portal: Portal, profile: Profile, facts: Facts, *, now: datetime
     trial.run("the booking is found again as ours", lambda: _found(portal, booked))
     trial.run("the form is filled in up to the last click", lambda: _filled(portal, profile, booked, rooms, now=now))
     return trial
+
+
+def rooms_of(profile: Profile) -> list[Room]:
+    return [Room(number, entry.name, entry.area, number) for number, entry in enumerate(profile.rooms, 1)]
 
 
 def _booked(facts: Facts, rooms: Sequence[Room]) -> RoomRequest | None:
@@ -79,6 +96,15 @@ def _found(portal: Portal, booked: RoomRequest) -> str:
         ReadBack.UNCLEAR: "it does not show whose it is",
     }
     return words.get(verdict, "")
+
+
+def _is_gone(portal: Portal, booked: RoomRequest) -> str:
+    verdict = judge_read_back(portal.find(booked, evidence=NoEvidence()), booked)
+    return (
+        ""
+        if verdict is ReadBack.ABSENT
+        else "it still shows there: was it cancelled, and does the portal mark it as such?"
+    )
 
 
 def _filled(portal: Portal, profile: Profile, booked: RoomRequest, rooms: Sequence[Room], *, now: datetime) -> str:
