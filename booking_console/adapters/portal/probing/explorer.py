@@ -1,8 +1,6 @@
 """Walking through an unknown portal and looking. Nothing is sent but one login: every other request that would send is cut off."""
 
 import time
-from dataclasses import dataclass, field
-from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from playwright.sync_api import Error as PlaywrightError
@@ -12,6 +10,7 @@ from booking_console.adapters.portal.account import Account
 from booking_console.adapters.portal.chromium import KeptBrowser, Waits, milliseconds
 from booking_console.adapters.portal.probing.crawl import Frontier, sign_in_link
 from booking_console.adapters.portal.probing.sighting import DataSeen, FieldSeen, FormSeen, PageSeen, look_at, steady
+from booking_console.adapters.portal.probing.visited import Visited, cookie_seen, user_field
 from booking_console.domain.errors import ContractBroken, LoginRefused, PersonRequired, Unavailable
 
 _MOST_PAGES = 24
@@ -19,46 +18,6 @@ _UNAUTHORIZED = 401
 _FEW = 6  # choices of a drop-down
 _REST = 0.15  # s without a request: the page has come to rest
 _MOMENT = "ms => new Promise(done => setTimeout(done, ms))"
-
-
-@dataclass(frozen=True, slots=True)
-class CookieSeen:
-    """days: how long it lives, None until the browser is closed."""
-
-    name: str
-    days: float | None
-    http_only: bool
-    secure: bool
-
-
-@dataclass
-class Visited:
-    """inline_login: the login stands where the pages stand that it leads to. cut_off: what was not let through; blocked: other hosts.
-    refills: a drop-down -> what the page asks for when it is changed; refilled: the chosen value and the page afterwards. asks_itself: the
-    browser is asked for user name and password. frame: in which the portal lives."""
-
-    start: str
-    pages: list[PageSeen] = field(default_factory=list)
-    data: list[DataSeen] = field(default_factory=list)
-    login_page: PageSeen | None = None
-    login: FormSeen | None = None
-    is_signed_in: bool = False
-    cookies: list[CookieSeen] = field(default_factory=list)
-    blocked: set[str] = field(default_factory=set)
-    cut_off: set[str] = field(default_factory=set)
-    refills: dict[str, str] = field(default_factory=dict)
-    refilled: list[tuple[str, PageSeen]] = field(default_factory=list)
-    asks_itself: bool = False
-    frame: str = ""
-
-    @property
-    def inline_login(self) -> bool:
-        return self.login_page is not None and self.login_page.path in {page.path for page in self.outside}
-
-    @property
-    def outside(self) -> list[PageSeen]:
-        """The pages that were readable: no login, no error."""
-        return [page for page in self.pages if page.status < 400 and page.login is None]
 
 
 class Explorer:
@@ -271,20 +230,3 @@ def _worth_choosing(field_: FieldSeen) -> list[str]:
     values = [value for value, _ in field_.options if value and value != field_.value]
     current = [field_.value] if field_.value else []
     return [*values, *current] if len(field_.options) <= _FEW else values[:1]
-
-
-def user_field(form: FormSeen) -> FieldSeen | None:
-    """The last field in front of the password that one types into."""
-    before = []
-    for one in form.fields:
-        if one.type == "password":
-            break
-        if one.shown and one.type in ("text", "email", "tel", ""):
-            before.append(one)
-    return before[-1] if before else None
-
-
-def cookie_seen(cookie: dict[str, Any]) -> CookieSeen:
-    expires = cookie.get("expires", -1)
-    days = None if expires in (-1, None) else round((expires - time.time()) / 86400, 1)
-    return CookieSeen(cookie.get("name", ""), days, bool(cookie.get("httpOnly")), bool(cookie.get("secure")))

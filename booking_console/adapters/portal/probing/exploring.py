@@ -9,9 +9,10 @@ from booking_console.adapters.portal.account import Account
 from booking_console.adapters.portal.chromium import KeptBrowser, Waits
 from booking_console.adapters.portal.doorway import login_refused
 from booking_console.adapters.portal.probing.draft import Proposal
-from booking_console.adapters.portal.probing.explorer import Explorer, Visited
+from booking_console.adapters.portal.probing.explorer import Explorer
 from booking_console.adapters.portal.probing.proposal import Proposer
 from booking_console.adapters.portal.probing.trial import try_out
+from booking_console.adapters.portal.probing.visited import Visited
 from booking_console.adapters.portal.profile import Context
 
 

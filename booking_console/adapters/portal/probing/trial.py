@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from booking_console.adapters.portal.grid import read_grid
 from booking_console.adapters.portal.loading import parse_profile
 from booking_console.adapters.portal.probing.draft import Proposal
-from booking_console.adapters.portal.probing.explorer import Visited
+from booking_console.adapters.portal.probing.visited import Visited
 from booking_console.adapters.portal.profile import Profile
 from booking_console.adapters.portal.reading import DayFrame, Reading
 from booking_console.adapters.portal.rooms import RoomTable

@@ -19,7 +19,7 @@ from booking_console.adapters.portal.browser import BrowserPortal
 from booking_console.adapters.portal.chromium import KeptBrowser, Waits, Window
 from booking_console.adapters.portal.loading import ProfileError, parse_profile
 from booking_console.adapters.portal.probing.draft import GAP
-from booking_console.adapters.portal.probing.explorer import CookieSeen, cookie_seen
+from booking_console.adapters.portal.probing.visited import CookieSeen, cookie_seen
 from booking_console.adapters.portal.profile import Context, Profile
 from booking_console.adapters.portal.recording.asking import AnyAnswer, Nobody, Person, Remembering
 from booking_console.adapters.portal.recording.facts import Facts

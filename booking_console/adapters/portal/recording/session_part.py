@@ -3,8 +3,8 @@
 from typing import Any
 
 from booking_console.adapters.portal.probing.draft import Proposal
-from booking_console.adapters.portal.probing.explorer import Visited, user_field
 from booking_console.adapters.portal.probing.sighting import FieldSeen
+from booking_console.adapters.portal.probing.visited import Visited, user_field
 from booking_console.adapters.portal.recording.naming import Naming
 from booking_console.adapters.portal.recording.story import Sending, Story
 

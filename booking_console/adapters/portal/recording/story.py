@@ -7,8 +7,8 @@ from functools import cached_property
 from itertools import pairwise
 from urllib.parse import urlsplit
 
-from booking_console.adapters.portal.probing.explorer import CookieSeen, Visited, user_field
 from booking_console.adapters.portal.probing.sighting import DataSeen, FormSeen, PageSeen
+from booking_console.adapters.portal.probing.visited import CookieSeen, Visited, user_field
 from booking_console.adapters.portal.recording.tape import Moment, Sent, Tape
 
 LEAVES = re.compile(
