@@ -23,6 +23,7 @@ _PLACES = {
     "backup": "keeping",
     "book": "journey",
     "bookings": "lists",
+    "cancel": "cancelling",
     "demo-portal": "tools",
     "doctor": "tools",
     "parse": "journey",

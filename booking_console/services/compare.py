@@ -157,7 +157,7 @@ def _weigh(road: Road, run: _Run, booking: Booking, shown: Shown, known: Sequenc
     if is_proven(booking, shown):
         return None
     try:
-        verdict = _ask(road, booking)
+        verdict = ask(road, booking)
     except Refused as error:
         _add_once(run, str(error))
         return None
@@ -168,8 +168,8 @@ def _weigh(road: Road, run: _Run, booking: Booking, shown: Shown, known: Sequenc
     return difference(booking, verdict, shown, known)
 
 
-def _ask(road: Road, booking: Booking) -> ReadBack:
-    """The portal's own answer for this room and time, by the same rules as after a submit."""
+def ask(road: Road, booking: Booking) -> ReadBack:
+    """The portal's own answer for this room and time, by the same rules as after a submit. Raises what find() raises."""
     with road.new_uow() as uow:
         appointment = uow.appointments.get(booking.appointment_id)
         room = next(room for room in uow.rooms.all() if room.id == booking.room_id)

@@ -250,3 +250,22 @@ def test_a_booking_by_hand_shows_its_road_as_json_lines(folder: Path, monkeypatc
     listed = [json.loads(line) for line in command("bookings", "--json", "--status", "booked").stdout.splitlines()]
     assert [one["guest"] for one in listed] == ["Test Person"]
     assert listed[0]["start"].startswith(start)
+
+
+def test_a_visit_is_cancelled_here_and_on_the_portal(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    day = datetime.now(UTC) + timedelta(days=7 - datetime.now(UTC).weekday())
+    with running_portal(folder / "portal") as portal:
+        monkeypatch.setenv("BOOKING_PORTAL__URL", portal.url)
+        command("book", "--guest", "Test Person", "--start", f"{day:%Y-%m-%d}T10:00")
+        (reference,) = [one["id"] for one in portal.live("Test Person")]
+        tried = command("cancel", reference, "--dry-run", "--json")
+        assert (tried.exit_code, json.loads(tried.stdout)["portal"]) == (0, ["ours"])
+        assert len(portal.live("Test Person")) == 1
+        done = command("cancel", "1", "--reason", "The guest called", "--json")
+        assert (done.exit_code, json.loads(done.stdout)["status"], portal.live("Test Person")) == (0, "cancelled", [])
+    assert "cancelled or completed" in refusal("cancel", "1", code=1)
+
+
+@pytest.mark.parametrize("visit", ["HP-4711", "12", "nonsense", ""])
+def test_a_visit_that_is_not_there_is_not_cancelled(folder: Path, visit: str) -> None:
+    refusal("cancel", visit, code=1)
