@@ -92,7 +92,8 @@ FRENCH = Phrases(
         r"(?:veuillez|merci de|pensez à) (?:nous |le |bien vouloir )?(?:prévenir|contacter|appeler|vous présenter"
         r"|vous munir|arriver|apporter|signaler|respecter)|(?:si|cas d['\u2019]|êtes) ?empêch\w+|heures (?:avant"
         r"|à l['\u2019]avance)|^(?:annuler|modifier|déplacer|gérer)|(?:annuler|modifier|déplacer|gérer) (?:le|mon"
-        r"|votre|ce|ou) ?(?:rendez-vous|rdv|annuler|modifier|déplacer)?$|tout rendez-vous|non (?:annulé|honoré"
+        r"|votre|ce|ou) ?(?:rendez-vous|rdv|annuler|modifier|déplacer)?$"
+        r"|(?:annulez|modifiez|déplacez|reportez) ou|tout rendez-vous|non (?:annulé|honoré"
         r"|excusé)|sera facturée?|cliquez|vous pouvez (?:annuler|modifier|déplacer|le|gérer)",
     ),
 )

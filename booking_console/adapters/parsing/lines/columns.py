@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Sequence
+from typing import Protocol
 
+from booking_console.adapters.parsing.lines.grids import NEW, OLD
 from booking_console.adapters.parsing.names.exactroles import Role
 from booking_console.adapters.parsing.names.roles import role_of
 
@@ -23,3 +25,30 @@ def heading_roles(line: str) -> Sequence[Role]:
     roles = [role_of(said, "") for said, _, _ in cells]
     is_heading = len(roles) > 1 and Role.UNKNOWN not in roles and len(_TELLING & set(roles)) > 1
     return roles if is_heading and not any(sign.isdigit() for sign in line) else ()
+
+
+class Typed(Protocol):
+    @property
+    def text(self) -> str: ...
+    @property
+    def start(self) -> int: ...
+
+
+_HEADS = 2
+_COMPARED = frozenset({Role.WHEN, Role.DATE, Role.START, Role.APPOINTMENT})
+
+
+def old_and_new(lines: Sequence[Typed], index: int) -> list[tuple[Role, str, int, int]]:
+    """Below a line "From    To" the rows of a label, its old and its new value; two entries for each row."""
+    heads = [said.strip(" :") for said, _, _ in cells_of(lines[index].text, 0)]
+    if len(heads) not in (_HEADS, _HEADS + 1) or not (OLD.fullmatch(heads[-2]) and NEW.fullmatch(heads[-1])):
+        return []
+    found: list[tuple[Role, str, int, int]] = []
+    for line in lines[index + 1 :]:
+        cells = cells_of(line.text, line.start)
+        role = role_of(cells[0][0], "") if len(cells) == _HEADS + 1 else Role.UNKNOWN
+        if role not in _COMPARED:
+            break
+        (label, _, _), old, new = cells
+        found += [(Role.PREVIOUS, f"Old {label}", old[1], old[2]), (role, label, new[1], new[2])]
+    return found

@@ -58,12 +58,16 @@ _HARMLESS_PENDING = re.compile(
     r"(?! (?:between|on|after|before|from|next))"
     r"|^\W*(?:bemerkung\w*|hinweis|notes?|comments?|remarks?|opmerking\w*|commentaire|remarque|nota|comentarios?"
     r"|observaciones)\b[^.!?]{0,60}\b(?:r\u00fcckruf|call(?:ing)? (?:me )?back|terugbellen|rappeler|llam\w+)\b"
+    r"|^\W*(?:yes|no|maybe|ja|nein|vielleicht|misschien|oui|non|peut-\u00eatre|quiz\u00e1s?)\W*$"
+    r"|^\W*(?:(?:sie )?m\u00f6chten(?: sie)?|wollen sie|(?:vous )?souhaitez(?: |-)vous|vous souhaitez|wilt u"
+    r"|\u00bf(?:quiere|desea|necesita)s?)\b[^.!?\d]{0,60}\?"
     r"|\brequests? (?:(?:has|have|is|was|are) )?(?:now |been )*(?:accepted|approved|granted|went straight|gone straight|successful)\b",
     re.IGNORECASE,
 )
 _NO_REMINDER = re.compile(
     r"\breminder (?:will|text|sms|email|e-mail|call|message)|\b(?:send|receive|get|sent|sms|text"
-    r"|email) (?:you )?(?:an? )?(?:\w+ ){0,2}reminder|\breminders\b|\baction\b",
+    r"|email) (?:you )?(?:an? )?(?:\w+ ){0,2}reminder|\bupcoming \w+ (?:has|was|is|have) (?:now )?(?:been )?"
+    r"(?:changed|moved|re-?scheduled|cancell?ed|updated)\b|\breminders\b|\baction\b",
     re.IGNORECASE,
 )
 _NEVER_BOOKED = re.compile(

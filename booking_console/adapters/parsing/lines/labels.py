@@ -5,9 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from booking_console.adapters.parsing.lines.columns import cells_of, heading_roles
+from booking_console.adapters.parsing.lines.columns import cells_of, heading_roles, old_and_new
+from booking_console.adapters.parsing.lines.footers import without_footers
 from booking_console.adapters.parsing.lines.spans import (
     after_before,
+    in_old_sections,
     with_actions,
     with_both_ends,
     with_states,
@@ -45,6 +47,7 @@ class Entry:
     start: int
     end: int
     block: int  # counts the paragraphs, so that repeated groups can be told apart
+    section: str = ""  # the heading above
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,21 +73,26 @@ def read_labels(text: str) -> list[Entry]:
         if match is not None:
             entry, index = _with_value(line, match, lines, index, section)
         elif _is_label_alone(line.text):
-            heading = _heading_of(lines, index)
+            heading = _heading_of(lines, index) or _is_heading_of_labels(line, lines, index)
             section = line.text.strip(" *#:") if heading else section
             entry, index = (None, index + 1) if heading else _next_line(line, lines, index, section)
         else:
             section = "" if len(line.text) > 60 else section
             entry, index = None, index + 1
-        entries.extend([entry] if entry else [])
+        entries.extend([replace(entry, section=section)] if entry else [])
     entries = list(with_times_below(text, list(with_both_ends(text, entries))))
-    entries = list(with_states(text, list(with_actions(text, entries))))
+    entries = list(with_states(text, list(with_actions(text, in_old_sections(entries)))))
     entries = _paired(text, list(with_whole_days(text, list(after_before(text, entries)))))
-    return [_of_machine(entry, machine) for machine in [_machine_blocks(entries)] for entry in entries]
+    return without_footers(entries)
 
 
 def _table(lines: Sequence[_Line], index: int) -> tuple[list[Entry], int]:
     """Every row is a group of its own, under the labels of the line that names the columns."""
+    compared = old_and_new(lines, index)
+    if compared:
+        return [Entry(role, label, start, end, -index) for role, label, start, end in compared], index + 1 + len(
+            compared
+        ) // 2
     roles = heading_roles(lines[index].text)
     labels = [said for said, _, _ in cells_of(lines[index].text, 0)]
     entries: list[Entry] = []
@@ -119,21 +127,6 @@ _SPANS = frozenset(
     {("from", "to"), ("von", "bis"), ("van", "tot"), ("de", "\u00e0"), ("desde", "hasta"), ("from", "until")}
 )
 _TIME_ONLY = re.compile(r"\d{1,2}(?:[:.h]\d\d)?[ ]?(?:[ap]\.?m\.?|uhr|uur|h)?", re.IGNORECASE)
-_MACHINE = re.compile(r"\b(?:ip|user[ -]?agent|page url|powered by|browser|form id|submission)\b", re.IGNORECASE)
-
-
-_OF_A_FOOTER = frozenset({Role.DATE, Role.START, Role.WHEN, Role.IGNORED, Role.UNKNOWN, Role.OTHER_PERSON})
-
-
-def _machine_blocks(entries: Sequence[Entry]) -> set[int]:
-    """What a web form adds below: when, from where and with what it was sent."""
-    return {entry.block for entry in entries if _MACHINE.search(entry.label)} - {
-        entry.block for entry in entries if entry.role not in _OF_A_FOOTER
-    }
-
-
-def _of_machine(entry: Entry, blocks: set[int]) -> Entry:
-    return replace(entry, role=Role.IGNORED) if entry.block in blocks else entry
 
 
 def _lines(text: str) -> list[_Line]:
@@ -267,6 +260,12 @@ _SURE_ALONE = frozenset(
 def _heading_of(lines: Sequence[_Line], index: int) -> bool:
     """A label alone in front of another labelled line is a heading."""
     return index + 1 < len(lines) and _labelled(lines[index + 1]) is not None
+
+
+def _is_heading_of_labels(line: _Line, lines: Sequence[_Line], index: int) -> bool:
+    """ "Previous appointment" above "Date" with the day below that."""
+    is_ours = role_of(_MARK.sub("", line.text).strip(" *:#"), "") in (Role.PREVIOUS, Role.APPOINTMENT)
+    return is_ours and index + 1 < len(lines) and _is_label_alone(lines[index + 1].text)
 
 
 def _next_line(line: _Line, lines: Sequence[_Line], index: int, section: str) -> tuple[Entry | None, int]:

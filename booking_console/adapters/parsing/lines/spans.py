@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from booking_console.adapters.parsing.languages.words import SHORT_WEEKDAYS, WEEKDAYS, choice
 from booking_console.adapters.parsing.names.exactroles import Role
+from booking_console.adapters.parsing.names.roles import role_of
 
 if TYPE_CHECKING:
     from booking_console.adapters.parsing.lines.labels import Entry
@@ -104,14 +105,21 @@ _ACTED = re.compile(
 )
 
 
+# "event: appointment.reminder", whatever a program calls what happened.
+_TOPIC = re.compile(r"(?:event|type|topic|trigger|action)(?:[ _]?(?:type|name))?", re.IGNORECASE)
+_MACHINE = re.compile(r"[ ]*[A-Za-z]+(?:[._:/-][A-Za-z]+){1,3},?[ ]*")
+
+
 def with_actions(text: str, entries: Sequence["Entry"]) -> Iterator["Entry"]:
     """ "Action: CANCELLED" says what a status says."""
     for entry in entries:
-        is_action = _ACTION.fullmatch(entry.label.strip(" .:")) and _ACTED.fullmatch(text, entry.start, entry.end)
+        name = entry.label.strip(" .:")
+        is_action = _ACTION.fullmatch(name) and _ACTED.fullmatch(text, entry.start, entry.end)
+        is_action = is_action or (_TOPIC.fullmatch(name) and _MACHINE.fullmatch(text, entry.start, entry.end))
         yield replace(entry, role=Role.STATUS) if is_action else entry
 
 
-_WEEKDAY_ONLY = re.compile(rf"[ ]*(?:{choice([*WEEKDAYS, *SHORT_WEEKDAYS])})[.,]?[ ]*", re.IGNORECASE)
+_WEEKDAY_ONLY = re.compile(rf"[ ]*(?:{choice({**WEEKDAYS, **SHORT_WEEKDAYS})})[.,]?[ ]*", re.IGNORECASE)
 
 
 def with_whole_days(text: str, entries: Sequence["Entry"]) -> Iterator["Entry"]:
@@ -124,3 +132,21 @@ def with_whole_days(text: str, entries: Sequence["Entry"]) -> Iterator["Entry"]:
             for one in beside
         )
         yield replace(entry, role=Role.IGNORED) if is_half and has_whole else entry
+
+
+_TIMED = frozenset({Role.WHEN, Role.DATE, Role.START})
+
+
+def in_old_sections(entries: Sequence["Entry"]) -> list["Entry"]:
+    """ "Date" and "Time" below the heading "Previous appointment" are the old ones, each once."""
+    out, seen = [], set[Role]()
+    for entry in entries:
+        is_old = bool(entry.section) and role_of(entry.section, "") is Role.PREVIOUS and entry.role not in seen
+        if is_old and entry.role in _TIMED:
+            seen.add(entry.role)
+            out.append(replace(entry, role=Role.PREVIOUS))
+        elif is_old and entry.role in (Role.END, Role.DURATION, Role.SPECIALIST, Role.SERVICE):
+            out.append(replace(entry, role=Role.IGNORED))
+        else:
+            out.append(entry)
+    return out

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from booking_console.adapters.parsing.lines.grids import bare_grid, compared
+from booking_console.adapters.parsing.lines.grids import bare_grid, compared, side_by_side
 from booking_console.adapters.parsing.lines.letter import tidy
 from booking_console.adapters.parsing.mime.microdata import read_items
 from booking_console.adapters.parsing.names.exactroles import Role
@@ -196,7 +196,7 @@ def _is_hidden(node: LexborNode) -> bool:
 def _table(table: LexborNode, depth: int) -> str:
     rows = [[_cell(cell, depth) for cell in _cells(row)] for row in _rows(table)]
     rows = [row for row in rows if any(row)]
-    table_text = compared(rows) or _headed(rows) or bare_grid(rows)
+    table_text = compared(rows) or side_by_side(rows) or _headed(rows) or bare_grid(rows)
     return table_text if table_text is not None else "\n".join(_row(row) for row in rows)
 
 

@@ -113,7 +113,7 @@ ARTICLES = word_set(
 NEVER_IN_NAMES = re.compile(
     r"\w{3,}(?:hinweise?|bestimmungen|bedingungen|erkl\u00e4rung|verordnung|ordnung|richtlinien?|schutz|verklaring|voorwaarden|beleid"
     r"|confidentialit\u00e9|privacidad|nummer)$|stand$|datenschutz\w*|impressum|agb|mentions?$|r\u00e9glement"
-    r"|(?:liebes|\w{3,}team)$|(?:termin|buchung|afspra|bevestig|herinner|behandl|storno|storni|best\u00e4tig)\w{2,}|appts?$"
+    r"|(?:liebes|\w{3,}team)$|\w{3,}(?:ologie|ology|iatrie|iatry|p\u00e4die|medizin|heilkunde|chirurgie|geneeskunde|m\u00e9decine|ologia|olog\u00eda)$|(?:termin|buchung|afspra|bevestig|herinner|behandl|storno|storni|best\u00e4tig)\w{2,}|appts?$"
 )
 
 

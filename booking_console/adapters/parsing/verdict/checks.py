@@ -29,43 +29,15 @@ from booking_console.adapters.parsing.verdict.judge import plausibility
 from booking_console.adapters.parsing.verdict.secondtimes import second_times
 from booking_console.adapters.parsing.verdict.senders import elsewhere
 from booking_console.adapters.parsing.verdict.settle import Read
+from booking_console.adapters.parsing.verdict.statuses import statuses_in
 from booking_console.domain.extraction import CERTAIN, AppointmentFields, Doubt, FieldName, Rung
-
-_CANCELLED = re.compile(
-    r"\bcancell?ed\b|^\W*(?:\w+\W{1,3})?(?:deleted|removed)\W*$|\bstorniert\b|\babgesagt\b|\bannul|\bgeannuleerd\b|\bcancelad[ao]\b|\banulad[ao]\b"
-    r"|\b(?:entf\u00e4llt|entfallen|aufgehoben|gestrichen|gel\u00f6scht|vervallen|afgezegd|afgelast|verwijderd|supprim\u00e9e?|eliminad[ao])\b",
-    re.IGNORECASE,
-)
-_BOOKED = re.compile(
-    r"^\W*(?:(?:appointment|booking|event|visit)\W{1,3})?(?:booked|added|created|new|inserted|angelegt|neu|toegevoegd|ajout\u00e9e?|a\u00f1adida|confirmed|scheduled|approved|active|accepted|ok|best\u00e4tigt|gebucht|confirm\u00e9e?"
-    r"|bevestigd|geboekt"
-    r"|confirmad[ao]|reservad[ao]|fix|fest|aktiv|vereinbart|vergeben|eingetragen|gepland|ingepland|vast"
-    r"|definitief|actief|akkoord|r\u00e9serv\u00e9e?"
-    r"|valid\u00e9e?|enregistr\u00e9e?|planifi\u00e9e?|fix\u00e9e?|accept\u00e9e?|actif|programad[ao]|agendad[ao]"
-    r"|concertad[ao]|asignad[ao]|aceptad[ao]"
-    r"|activ[ao])\b",
-    re.IGNORECASE,
-)
-_MOVED = re.compile(
-    r"^\W*(?:(?:appointment|booking|event|visit)\W{1,3})?(?:verschoben|verlegt|umgebucht|ge\u00e4ndert|verplaatst|verzet|gewijzigd|d\u00e9plac\u00e9e?|report\u00e9e?"
-    r"|modifi\u00e9e?|reprogramad[ao]|modificad[ao]|re-?scheduled|moved|changed|amended|updated|modified)\b",
-    re.IGNORECASE,
-)
 
 
 def status_of(text: str, entries: Sequence[Entry], marked: Set[str]) -> str:
     """booked, moved, cancelled, pending, mixed, or '' where neither a status line nor the markup (marked) says anything."""
-    found = {_status(text[entry.start : entry.end]) for entry in entries if entry.role is Role.STATUS} | marked
+    found = statuses_in(text, entries) | marked
     found -= {"booked"} if "moved" in found else set()
     return next(iter(found), "") if len(found) < 2 else "mixed"
-
-
-def _status(said: str) -> str:
-    if _CANCELLED.search(said):
-        return "cancelled"
-    if _MOVED.search(said):
-        return "moved"
-    return "booked" if _BOOKED.search(said) else "pending"
 
 
 def cross_checks(letter: Letter, own: Own, read: Read, now: datetime) -> list[Doubt]:

@@ -26,6 +26,8 @@ def second_times(read: Read) -> list[Doubt]:
         for mention in read.clock.times if known and is_ours else ():
             if not entry.start <= mention.start < entry.end or mention.begin is None:
                 continue
+            if any(moment.start <= mention.start < moment.end for moment in read.clock.past):
+                continue
             is_read = any(moment.start <= mention.start < moment.end for moment in moments) or mention.begin in known
             is_aside = _ASIDE.search(read.clock.text, entry.start, mention.start) or _is_over(
                 read, entry, mention.begin

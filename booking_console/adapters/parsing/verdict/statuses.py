@@ -1,0 +1,58 @@
+"""What a mail says of a visit in a word: "Status: confirmed", "status changed to cancelled", "Confirmed?: no"."""
+
+import re
+from collections.abc import Sequence
+
+from booking_console.adapters.parsing.lines.labels import Entry
+from booking_console.adapters.parsing.names.exactroles import Role
+
+_CANCELLED = re.compile(
+    r"\bcancell?ed\b|^\W*(?:\w+\W{1,3})?(?:deleted|removed)\W*$|\bstorniert\b|\babgesagt\b|\bannul|\bgeannuleerd\b|\bcancelad[ao]\b|\banulad[ao]\b"
+    r"|\b(?:entf\u00e4llt|entfallen|aufgehoben|gestrichen|gel\u00f6scht|vervallen|afgezegd|afgelast|verwijderd|supprim\u00e9e?|eliminad[ao])\b",
+    re.IGNORECASE,
+)
+_BOOKED = re.compile(
+    r"^\W*(?:(?:appointment|booking|event|visit)\W{1,3})?(?:booked|added|created|new|inserted|angelegt|neu|toegevoegd|ajout\u00e9e?|a\u00f1adida|confirmed|scheduled|approved|active|accepted|ok|best\u00e4tigt|gebucht|confirm\u00e9e?"
+    r"|bevestigd|geboekt"
+    r"|confirmad[ao]|reservad[ao]|fix|fest|aktiv|vereinbart|vergeben|eingetragen|gepland|ingepland|vast"
+    r"|definitief|actief|akkoord|r\u00e9serv\u00e9e?"
+    r"|valid\u00e9e?|enregistr\u00e9e?|planifi\u00e9e?|fix\u00e9e?|accept\u00e9e?|actif|programad[ao]|agendad[ao]"
+    r"|concertad[ao]|asignad[ao]|aceptad[ao]"
+    r"|activ[ao])\b",
+    re.IGNORECASE,
+)
+_MOVED = re.compile(
+    r"^\W*(?:(?:appointment|booking|event|visit)\W{1,3})?(?:verschoben|verlegt|umgebucht|ge\u00e4ndert|verplaatst|verzet|gewijzigd|d\u00e9plac\u00e9e?|report\u00e9e?"
+    r"|modifi\u00e9e?|reprogramad[ao]|modificad[ao]|re-?scheduled|moved|changed|amended|updated|modified)\b",
+    re.IGNORECASE,
+)
+
+
+_CHANGED_TO = re.compile(
+    r"\bstatus (?:(?:was|has been|is|has) )?(?:now )?(?:changed|updated|set|switched)"
+    r"(?: from [\"'\u201c]?[\w -]{3,20}?[\"'\u201d]?)? to[: ]+"
+    r"[\"'\u201c]?(?P<now>[\w-]{3,20}(?: [\w-]{3,20})?)",
+    re.IGNORECASE,
+)
+# "Is this booking confirmed?: No".
+_DENIED = re.compile(
+    r"\b(?:confirm\w*|booked|agreed|accepted|best\u00e4tigt|gebucht|vereinbart|bevestigd|geboekt|confirm\u00e9e?|r\u00e9serv\u00e9e?"
+    r"|confirmad[ao]|reservad[ao])\b[^:\n]{0,40}:\s*(?:no|nein|nee|non|not yet|noch nicht"
+    r"|nog niet|pas encore|todav\u00eda no|a\u00fan no|false)\W*$",
+    re.IGNORECASE,
+)
+
+
+def statuses_in(text: str, entries: Sequence[Entry]) -> set[str]:
+    """booked, moved, cancelled and pending, each as often as it is said."""
+    found = {_status(text[entry.start : entry.end]) for entry in entries if entry.role is Role.STATUS}
+    found |= {_status(match["now"]) for match in _CHANGED_TO.finditer(text)}
+    return found | {"pending" for entry in entries if _DENIED.search(f"{entry.label}: {text[entry.start : entry.end]}")}
+
+
+def _status(said: str) -> str:
+    if _CANCELLED.search(said):
+        return "cancelled"
+    if _MOVED.search(said):
+        return "moved"
+    return "booked" if _BOOKED.search(said) else "pending"
