@@ -1,8 +1,8 @@
 """What an answer of the portal means, by the profile's ordered rules. Pure: an answer is only values."""
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
@@ -24,7 +24,7 @@ from booking_console.adapters.portal.words import fold_spaces
 class Answer:
     """status: of the page or of the named request. text: what is visible. elements, disabled: those selectors of the profile that
     are visible, and those that are switched off. json: the parsed body of the named request, None when there is none. html: of the
-    page, "" when no rule needs it."""
+    page, "" when no rule needs it. frames: what those of its frames show that a condition asks for."""
 
     url: str
     status: int = 200
@@ -33,6 +33,7 @@ class Answer:
     disabled: frozenset[str] = frozenset()
     json: Any = None
     html: str = ""
+    frames: Mapping[str, "Answer"] = field(default_factory=dict)
 
 
 def selectors(conditions: Iterable[Condition]) -> tuple[set[str], set[str]]:
@@ -43,12 +44,15 @@ def selectors(conditions: Iterable[Condition]) -> tuple[set[str], set[str]]:
 
 
 def holds(condition: Condition, answer: Answer) -> bool:
+    page = answer if condition.frame is None else answer.frames.get(condition.frame)
+    if page is None:
+        return False
     tests = (
-        condition.url is None or re.search(condition.url, answer.url) is not None,
-        condition.text is None or re.search(condition.text, fold_spaces(answer.text)) is not None,
-        condition.element is None or condition.element in answer.elements,
-        condition.absent is None or condition.absent not in answer.elements,
-        condition.disabled is None or condition.disabled in answer.disabled,
+        condition.url is None or re.search(condition.url, page.url) is not None,
+        condition.text is None or re.search(condition.text, fold_spaces(page.text)) is not None,
+        condition.element is None or condition.element in page.elements,
+        condition.absent is None or condition.absent not in page.elements,
+        condition.disabled is None or condition.disabled in page.disabled,
         condition.status is None or answer.status in condition.status,
         condition.json_ is None or json_holds(condition.json_, JsonItem(answer.json)),
     )

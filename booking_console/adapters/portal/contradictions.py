@@ -7,6 +7,8 @@ from booking_console.adapters.portal import templates
 from booking_console.adapters.portal.mail_profile import mail_mistakes
 from booking_console.adapters.portal.profile import Profile
 from booking_console.adapters.portal.sources import CellState, JsonSource, Source
+from booking_console.adapters.portal.steps import Click, Next
+from booking_console.domain.appointment import AppointmentType
 from booking_console.domain.portal import SubmitOutcome
 
 Path = tuple[str | int, ...]
@@ -17,11 +19,13 @@ _SEARCHED_BY = templates.SEARCH_NAMES - templates.PAGE_NAMES
 def contradictions(profile: Profile) -> Iterator[Mistake]:
     """Each with the key it is about and what was expected there."""
     yield from _rooms(profile)
+    yield from _types(profile)
     yield from _periods(profile)
     yield from _sources(profile)
     yield from _form(profile)
     yield from _answers(profile)
     yield from _change(profile)
+    yield from _places_left(profile)
     for key, words in mail_mistakes(profile.mail) if profile.mail else ():
         yield ("mail", key), words
 
@@ -36,6 +40,13 @@ def _rooms(profile: Profile) -> Iterator[Mistake]:
         for number, room in enumerate(profile.rooms):
             if not room.area:
                 yield ("rooms", number), 'expected the key "area": a source asks for each {area}'
+
+
+def _types(profile: Profile) -> Iterator[Mistake]:
+    known = [kind.value for kind in AppointmentType]
+    for word in profile.types:
+        if word and word not in known:
+            yield ("types", word), f'expected one of our types ({", ".join(known)}), or "" for a visit without one'
 
 
 def _periods(profile: Profile) -> Iterator[Mistake]:
@@ -89,6 +100,10 @@ def _form(profile: Profile) -> Iterator[Mistake]:
         yield ("form",), "expected the {start} in the place or in a step"
     if "room" not in used and len(profile.rooms) > 1:
         yield ("form",), "expected the {room} in the place or in a step"
+    if profile.form.ahead and any(isinstance(step, Click | Next) for step in profile.form.steps):
+        yield ("form", "ahead"), "expected a form without click and next: what they press may be more than reading"
+    if profile.change is not None and profile.change.ahead:
+        yield ("change", "ahead"), "expected it only in form: a change is opened when it is decided"
 
 
 def _answers(profile: Profile) -> Iterator[Mistake]:
@@ -122,6 +137,13 @@ def _change(profile: Profile) -> Iterator[Mistake]:
     meant = {rule.outcome for rule in change.outcomes}
     if meant and not meant & {SubmitOutcome.SUCCESS, SubmitOutcome.PENDING}:
         yield ("change", "outcomes"), "expected a rule for success, or for pending"
+
+
+def _places_left(profile: Profile) -> Iterator[Mistake]:
+    for key, part in profile.model_dump(exclude={"change"}).items():
+        used = {name for text in templates.texts_in(part) for name in templates.names_in(text)} & templates.WAS_NAMES
+        if used:
+            yield (key,), f"expected {{{min(used)}}} only in change: it is the place that an entry leaves"
 
 
 def _shows_pending(source: Source) -> bool:

@@ -58,6 +58,10 @@ class Filling(FormFilling):
     def _count(self, target: Target) -> int:
         return candidates(self._visit, target).filter(visible=True).count()
 
+    def _is_off(self, target: Target) -> bool:
+        found = candidates(self._visit, target).filter(visible=True)
+        return found.count() == 1 and found.is_disabled()
+
     def control(self, target: Target) -> Locator:
         return locate(self._visit, self._named(target))
 

@@ -22,9 +22,9 @@ from booking_console.adapters.portal.steps import (
     Valued,
 )
 from booking_console.adapters.portal.targets import for_each_slot, named_target
-from booking_console.adapters.portal.templates import Blanks, fill
+from booking_console.adapters.portal.templates import Blanks, fill, names_in, texts_in
 from booking_console.adapters.portal.words import fold_spaces, says_optional
-from booking_console.domain.errors import BookingError, ContractBroken, RoomTaken
+from booking_console.domain.errors import BookingError, ContractBroken, Refused, RoomTaken
 
 NOT_OFFERED = "The portal does not offer this room or time any more."
 
@@ -40,6 +40,10 @@ class FormFilling(ABC):
     @abstractmethod
     def _count(self, target: Target) -> int:
         """How many visible elements it may mean."""
+
+    @abstractmethod
+    def _is_off(self, target: Target) -> bool:
+        """Whether the one element that it means is switched off."""
 
     def _comes(self, wanted: Target) -> bool:
         """Whether the page shows it, once it has come to rest."""
@@ -101,7 +105,13 @@ class FormFilling(ABC):
             self._between()
             if self._means_taken(step):
                 raise RoomTaken(NOT_OFFERED) from None
+            if self._lacks_type(step):
+                raise Refused("The portal wants to know what kind of visit it is, and nobody has said.") from None
             raise
+
+    def _lacks_type(self, step: Step) -> bool:
+        asks = "type" in {name for text in texts_in(step.model_dump()) for name in names_in(text)}
+        return asks and not self._blanks.values.get("type")
 
     def _press_until(self, step: Click | Next, wanted: Target) -> None:
         for _ in range(step.most):
@@ -116,10 +126,10 @@ class FormFilling(ABC):
             )
 
     def _means_taken(self, step: Step) -> bool:
-        """A link or a box that is there no more. A field that has changed is never taken for a taken room."""
+        """A link or a box that is there no more, or switched off. A field that has changed is never taken for a taken room."""
         if step.when_missing != "taken" or not isinstance(step, Check | Uncheck | Click | Next):
             return False
-        return self._count(self._named(step.target)) == 0
+        return self._count(self._named(step.target)) == 0 or self._is_off(self._named(step.target))
 
     def _applies(self, step: Step) -> bool:
         if isinstance(step, Valued) and step.skip_if_empty and not self._text(step.value):

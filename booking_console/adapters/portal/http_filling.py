@@ -63,6 +63,10 @@ class HttpFilling(FormFilling):
     def _count(self, target: Target) -> int:
         return len(candidates(self._visit.page, target))
 
+    def _is_off(self, target: Target) -> bool:
+        found = candidates(self._visit.page, target)
+        return len(found) == 1 and is_off(found[0])
+
     def control(self, target: Target, *, hidden: bool = False) -> LexborNode:
         return locate(self._visit.page, self._named(target), hidden=hidden)
 

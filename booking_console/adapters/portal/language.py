@@ -114,7 +114,8 @@ class Target(Part):
     @property
     def called(self) -> str:
         """For sentences."""
-        found = f'field "{self.label}"' if self.label else f'"{self.text or self.selector or self.role}"'
+        by_text = self.selector or self.text or self.role
+        found = f'field "{self.label}"' if self.label is not None else f'"{self.text or by_text}"'
         return f'{found} inside the "{self.within.css}" that shows what the profile says' if self.within else found
 
 
@@ -127,8 +128,10 @@ class JsonTest(Part):
 
 
 class Condition(Part):
-    """Everything that is given must hold. url, text: regular expressions; text is searched in the visible text, spaces folded."""
+    """Everything that is given must hold. url, text: regular expressions; text is searched in the visible text, spaces folded. frame:
+    the one of the page in which address, text and elements are looked at, and which must be there (a dialog's)."""
 
+    frame: Css | None = None
     url: Pattern | None = None
     text: Pattern | None = None
     element: Css | None = None

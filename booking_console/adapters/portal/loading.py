@@ -14,6 +14,15 @@ from booking_console.adapters.portal.profile import Profile
 from booking_console.adapters.portal.toml_lines import key_lines
 from booking_console.domain.errors import ContractBroken
 
+#: pydantic names the kinds of Python; a file has those of TOML.
+_PLAIN = {
+    "tuple_type": 'a list such as ["one", "two"]',
+    "list_type": 'a list such as ["one", "two"]',
+    "dict_type": 'a table such as { key = "value" }',
+    "model_type": 'a table such as { key = "value" }',
+    "model_attributes_type": 'a table such as { key = "value" }',
+    "string_type": 'a text such as "one"',
+}
 _SHIPPED = files("booking_console.adapters.portal") / "profiles"
 
 
@@ -120,7 +129,7 @@ def _words(error: ErrorDetails) -> str:
         return f"expected the key {context['discriminator']}, it is missing"
     if kind == "union_tag_invalid":
         return f"expected {context['discriminator']} to be one of {context['expected_tags']}, got {context['tag']!r}"
-    expected = context.get("expected") or error["msg"].removeprefix("Input should be ")
+    expected = _PLAIN.get(kind) or context.get("expected") or error["msg"].removeprefix("Input should be ")
     return f"expected {expected}, got {_short(got)}"
 
 

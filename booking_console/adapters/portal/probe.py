@@ -19,6 +19,7 @@ from booking_console.adapters.portal.steps import Next, Step
 from booking_console.adapters.portal.survey import Survey
 from booking_console.adapters.portal.templates import Blanks, fill
 from booking_console.adapters.portal.terms import Fingerprint
+from booking_console.domain.appointment import AppointmentType
 from booking_console.domain.drift import PartShape, PortalShape
 from booking_console.domain.errors import ContractBroken, LoginRefused, PersonRequired, RoomTaken
 from booking_console.domain.portal import ProbeFinding, RoomRequest
@@ -136,7 +137,9 @@ class Probe:
 
     def _blanks(self, entry: RoomEntry, slot: Slot) -> Blanks:
         room = next(room for room in self._all if room.name == entry.name)
-        request = RoomRequest(key="probe", room=room, slot=slot, guest="Probe Only")
+        words = self._profile.types
+        kind = None if "" in words else next((kind for kind in AppointmentType if kind.value in words), None)
+        request = RoomRequest(key="probe", room=room, slot=slot, guest="Probe Only", type=kind)
         return self._rules.blanks(request, entry)
 
 

@@ -29,14 +29,17 @@ _ROOM_FORMS = ("id", "label", "name")
 PAGE_NAMES = frozenset({"date", "start", "end", "duration", "area", "room"})
 #: What a page that is looked for after a booking may be asked by, too.
 SEARCH_NAMES = PAGE_NAMES | {"guest", "guest_email", "type", "key", "reference"}
-ENTRY_NAMES = SEARCH_NAMES
+#: Where an entry that is being changed stands until then.
+WAS_NAMES = frozenset({"was_date", "was_start", "was_end", "was_room"})
+ENTRY_NAMES = SEARCH_NAMES | WAS_NAMES
 #: A page that knows one of these is about one interval.
 INTERVAL_NAMES = frozenset({"start", "end", "duration"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Blanks:
-    """What the blanks of a template are filled with. values: the plain ones; room: by form (id, label, name)."""
+    """What the blanks of a template are filled with. values: the plain ones; room: by form (id, label, name). was: of the place that an
+    entry leaves."""
 
     moments: Mapping[str, datetime]
     dialect: Dialect
@@ -44,6 +47,7 @@ class Blanks:
     room: Mapping[str, str] = field(default_factory=dict)
     guest: str = ""
     values: Mapping[str, str] = field(default_factory=dict)
+    was: "Blanks | None" = None
 
 
 def names_in(template: str) -> set[str]:
@@ -74,6 +78,7 @@ def check(template: str, allowed: frozenset[str]) -> str:
 def _check_form(name: str, form: str) -> None:
     if not form:
         return
+    name = name.removeprefix("was_")
     if name in _MOMENTS:
         check_moment_format(form)
         if name == "date" and form.startswith("period"):
@@ -116,6 +121,9 @@ def fill_all(value: Any, blanks: Blanks) -> Any:
 
 
 def _value(name: str, form: str | None, blanks: Blanks) -> str:
+    if name in WAS_NAMES:
+        assert blanks.was is not None
+        return _value(name.removeprefix("was_"), form, blanks.was)
     if name in _MOMENTS:
         edge: Literal["start", "end"] = "end" if name == "end" else "start"
         return write_moment(blanks.moments[name], form or _MOMENTS[name], blanks.dialect, edge=edge)

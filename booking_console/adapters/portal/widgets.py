@@ -52,7 +52,7 @@ def pick(visit: Visit, control: Locator, step: Pick, value: str) -> None:
     except PlaywrightError:
         raise not_offered(step, 0) from None
     wanted = next((option for option in options.all() if _means(option, step, value)), None)
-    if wanted is None:
+    if wanted is None or wanted.is_disabled():
         raise not_offered(step, options.count())
     wanted.click()
 
@@ -76,6 +76,8 @@ def pick_day(visit: Visit, control: Locator, step: Calendar, blanks: Blanks) -> 
     target = visit.view.locator(fill(step.day, blanks)).filter(visible=True)
     target.first.wait_for()
     if target.first.is_disabled():
+        if step.when_missing == "taken":
+            raise RoomTaken(NOT_OFFERED)
         raise ContractBroken(
             "The portal's calendar does not offer the day.", expected="the day to be open", found="a day switched off"
         )

@@ -1,0 +1,81 @@
+"""What a profile may say of makes that no demo has, and what it is told when it says it wrongly."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from booking_console.adapters.portal.answers import Answer, holds
+from booking_console.adapters.portal.contradictions import contradictions
+from booking_console.adapters.portal.language import Condition
+from booking_console.adapters.portal.loading import ProfileError, parse_profile
+from booking_console.adapters.portal.profile import Profile
+from booking_console.adapters.portal.requests import Rulebook
+from booking_console.adapters.portal.templates import fill
+from booking_console.domain.portal import RoomRequest
+from booking_console.domain.rooms import Room
+from booking_console.domain.slot import Slot
+from tests.unit.profile_texts import SMALL
+
+LONDON = ZoneInfo("Europe/London")
+NINE = datetime(2027, 3, 4, 9, 30, tzinfo=LONDON)
+
+
+def mistakes(**said: Any) -> list[str]:
+    return [f"{path[0]}: {words}" for path, words in contradictions(Profile.model_validate({**SMALL, **said}))]
+
+
+def test_a_type_that_is_none_of_ours_is_a_mistake():
+    assert any(
+        "expected one of our types (Consultation, Treatment)" in said for said in mistakes(types={"consult": "C"})
+    )
+    assert not any(said.startswith("types") for said in mistakes(types={"Consultation": "C", "": "-"}))
+
+
+def test_the_place_that_an_entry_leaves_is_known_only_while_it_is_changed():
+    steps = [{"do": "fill", "target": {"css": "a"}, "value": "{was_date} {start} {guest}"}]
+    form = {"place": "/f", "scope": "form", "steps": steps}
+    assert any(said.startswith("form: expected {was_date} only in change") for said in mistakes(form=form))
+
+
+def test_the_place_that_an_entry_leaves_is_written_like_the_new_one():
+    rules = Rulebook(Profile.model_validate(SMALL), LONDON)
+    entry = rules.profile.rooms[0]
+    old = RoomRequest(
+        key="K", room=Room(1, "Red", "", 1), slot=Slot(NINE, NINE + timedelta(hours=1)), guest="Jane Example"
+    )
+    new = replace(old, slot=Slot(NINE + timedelta(days=1), NINE + timedelta(days=1, hours=1)))
+    blanks = replace(rules.blanks(new, entry), was=rules.blanks(old, entry))
+    assert (
+        fill("{was_date:%-d %B} {was_start} in {was_room}, then {date:%-d %B}", blanks)
+        == "4 March 09:30 in r, then 5 March"
+    )
+
+
+@pytest.mark.parametrize(
+    ("frames", "is_so"),
+    [
+        ({}, False),
+        ({"#box": Answer(url="http://p.test/form", text="Already taken")}, True),
+        ({"#box": Answer(url="http://p.test/form", text="Saved")}, False),
+    ],
+)
+def test_a_condition_of_a_frame_looks_into_that_frame(frames, is_so):
+    condition = Condition(frame="#box", text="taken", status=(409,))
+    assert holds(condition, Answer(url="http://p.test/", status=409, text="already taken", frames=frames)) is is_so
+
+
+@pytest.mark.parametrize(
+    ("line", "sentence"),
+    [
+        ('guest = { hidden = "Private" }', 'guest.hidden: expected a list such as ["one", "two"], got \'Private\''),
+        ('labels = "x"', "labels: expected a table such as { key = \"value\" }, got 'x'"),
+        ("private = [1]", 'private[1]: expected a text such as "one", got 1'),
+    ],
+)
+def test_a_value_of_another_kind_is_told_in_the_words_of_the_file(line, sentence):
+    with pytest.raises(ProfileError) as refused:
+        parse_profile(line)
+    assert any(mistake.endswith(sentence) for mistake in refused.value.mistakes)
