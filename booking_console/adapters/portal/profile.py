@@ -174,7 +174,8 @@ class OutcomeRule(Part):
 
 class Form(Part):
     """scope: the element that holds its controls, on every page of it. ignore: controls in it that may stay empty. refusals: what a page
-    between two steps means when it is not the next one (nothing was booked yet)."""
+    between two steps means when it is not the next one (nothing was booked yet). ahead: opening it and filling it in changes nothing for
+    anybody, so both may be done beside the look."""
 
     place: EntryText
     scope: Css
@@ -183,6 +184,7 @@ class Form(Part):
     ignore: tuple[Css, ...] = ()
     settle: Wait | None = None
     refusals: tuple[OutcomeRule, ...] = ()
+    ahead: bool = False
 
     @field_validator("refusals")
     @classmethod
@@ -214,12 +216,14 @@ class Guest(Part):
 class Readback(Part):
     """sources: where to look for a booking; left out: the availability pages. elsewhere: what shows an entry of ours wherever it stands,
     its own page or our own list, looked at before a submit is called absent. Without owners, tells_owner is false. possible: false where
-    the portal shows bookings nowhere: then a person confirms each of them."""
+    the portal shows bookings nowhere: then a person confirms each of them. ahead: what a submit leads to does not depend on what else is
+    asked meanwhile, so the read-back may begin as soon as it is answered."""
 
     sources: tuple[Source, ...] = ()
     elsewhere: tuple[Source, ...] = ()
     tells_owner: bool = True
     possible: bool = True
+    ahead: bool = False
 
 
 class Cancel(Named):
@@ -231,11 +235,12 @@ class Cancel(Named):
 
 class Change(Form):
     """The form in which a booking that is there gets another time or room; it is filled in with the new ones, and the place knows the
-    {reference}. rooms: where a booking may go. outcomes: left out, what the portal answers to a booking."""
+    {reference}. rooms: where a booking may go; days: whether to another day. outcomes: left out, what the portal answers to a booking."""
 
     submit: Submit
     outcomes: tuple[OutcomeRule, ...] = ()
     rooms: Literal["any", "area", "same"] = "any"
+    days: Literal["any", "same"] = "any"
 
 
 class Profile(Part):
