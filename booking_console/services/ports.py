@@ -122,6 +122,11 @@ class Portal(Protocol):
         """
         ...
 
+    def expecting(self, request: RoomRequest) -> AbstractContextManager[None]:
+        """Within it a look and the prepare() of this request are likely to follow. What only reads may be done ahead meanwhile, such as
+        opening the form; it is thrown away when something else is asked for, or nothing. Raises nothing."""
+        ...
+
     def prepare(self, request: RoomRequest, *, evidence: Evidence) -> AbstractContextManager[PreparedForm]:
         """Fill in the form, check that every field holds its value, stop before the submit. RoomTaken when the form itself no
         longer offers the room or time."""

@@ -6,7 +6,7 @@ reconcile settles it before anybody books again.
 """
 
 import secrets
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack, nullcontext
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -22,6 +22,7 @@ from booking_console.domain.errors import (
     RoomTaken,
     Unavailable,
 )
+from booking_console.domain.portal import SubmitOutcome
 from booking_console.domain.rooms import Room
 from booking_console.services import change, shadow_compare, shadow_walk
 from booking_console.services.ports import PreparedForm
@@ -39,7 +40,7 @@ from booking_console.services.road import (
     take_lease,
 )
 from booking_console.services.trail import Trail
-from booking_console.services.walk import Ended, Stop, Walk, look_and_choose, refuse_impossible
+from booking_console.services.walk import Ended, Stop, Walk, likely_room, look_and_choose, refuse_impossible
 
 log = structlog.get_logger()
 
@@ -132,17 +133,27 @@ def try_rooms(walk: Walk, stop: Stop | None = None) -> Ended:
     of the submit."""
     walk, taken = _with_entry(walk), frozenset[int]()
     while True:
-        room = look_and_choose(walk, taken)
-        try:
-            if walk.entry is not None and _can_reach(walk, walk.entry, room):
-                return change.change_entry(walk, walk.entry, room, stop)
-            return _try_room(walk, room, stop)
-        except change.NotChangeable as error:
-            log.info("booked_anew_instead_of_changed", appointment_id=walk.appointment.id, reason=str(error))
-            walk = replace(walk, entry=None)
-        except RoomTaken:
-            taken |= {room.id}
-            walk = walk if walk.entry is None else _with_entry(walk)  # it was written down and put back
+        walk = replace(walk, key="BC-" + "".join(secrets.choice(_LETTERS) for _ in range(8)))
+        with _expecting(walk, taken):
+            room = look_and_choose(walk, taken)
+            try:
+                if walk.entry is not None and _can_reach(walk, walk.entry, room):
+                    return change.change_entry(walk, walk.entry, room, stop)
+                return _try_room(walk, room, stop)
+            except change.NotChangeable as error:
+                log.info("booked_anew_instead_of_changed", appointment_id=walk.appointment.id, reason=str(error))
+                walk = replace(walk, entry=None)
+            except RoomTaken:
+                taken |= {room.id}
+                walk = walk if walk.entry is None else _with_entry(walk)  # it was written down and put back
+
+
+def _expecting(walk: Walk, taken: frozenset[int]) -> AbstractContextManager[None]:
+    """Tell the portal what the look will probably lead to."""
+    room = likely_room(walk, taken) if walk.entry is None else None
+    if room is None:
+        return nullcontext()
+    return walk.road.portal.expecting(request_of(_draft(walk, room), walk.appointment, room))
 
 
 def _with_entry(walk: Walk) -> Walk:
@@ -178,6 +189,8 @@ def _try_room(walk: Walk, room: Room, stop: Stop | None) -> Ended:
             refuse(walk, booking, BookingStatus.PLANNED, str(error))
             raise
         result = submit(walk, booking, form)
+        if result.outcome is SubmitOutcome.SUCCESS:
+            return read_back(walk, booking, room, result)  # the picture of the answer is still being taken
     return read_back(walk, booking, room, result)
 
 
@@ -188,19 +201,22 @@ def _fill(walk: Walk, booking: Booking, room: Room, open_forms: ExitStack) -> Pr
         return open_forms.enter_context(walk.road.portal.prepare(request, evidence=step))
 
 
-def _plan(walk: Walk, room: Room) -> Booking:
-    now = walk.road.clock.now()
-    planned = Booking(
+def _draft(walk: Walk, room: Room) -> Booking:
+    return Booking(
         id=0,
-        key="BC-" + "".join(secrets.choice(_LETTERS) for _ in range(8)),
+        key=walk.key,
         appointment_id=walk.appointment.id,
         revision=walk.appointment.revision,
         room_id=room.id,
         slot=walk.slot,
         guest=walk.appointment.guest,
         status=BookingStatus.PLANNED,
-        created_at=now,
+        created_at=walk.road.clock.now(),
     )
+
+
+def _plan(walk: Walk, room: Room) -> Booking:
+    planned, now = _draft(walk, room), walk.road.clock.now()
     with walk.road.new_uow() as uow:
         uow.leases.hold(walk.lease, now=now, until=now + walk.road.policy.lease)  # each room may take its time
         booking_id = uow.bookings.add(planned)

@@ -35,7 +35,7 @@ class Ended(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Walk:
     """One appointment on its way; slot is its interval, known to be set. entry: its booking at an earlier time or room, where the portal
-    can change the entry itself."""
+    can change the entry itself. key: our reference for the booking that is tried next."""
 
     road: Road
     appointment: Appointment
@@ -43,6 +43,7 @@ class Walk:
     lease: Lease
     trail: Trail
     entry: Booking | None = None
+    key: str = ""
 
     @property
     def leaves(self) -> Booking | None:
@@ -82,6 +83,16 @@ def look_and_choose(walk: Walk, taken: frozenset[int]) -> Room:
             raise NoFreeRoom(_why_none(decision, names))
         step.note = f"{names[decision.room_id].name} is free"
     return names[decision.room_id]
+
+
+def likely_room(walk: Walk, taken: frozenset[int]) -> Room | None:
+    """The one that is chosen if the portal still shows what it showed when that day was last looked at. Only a guess."""
+    day = walk.slot.start.astimezone(ZoneInfo(walk.road.portal.facts.zone)).date()
+    with walk.road.new_uow() as uow:
+        rooms = {room.id: room for room in uow.rooms.all()}
+        seen = uow.control.look(day) or Availability(walk.road.clock.now(), dict.fromkeys(rooms, ()))
+        decision = _decide(uow, walk, seen, taken)
+    return rooms[decision.room_id] if decision.room_id is not None else None
 
 
 def _worth_asking(uow: UnitOfWork, walk: Walk, taken: frozenset[int]) -> list[Room]:

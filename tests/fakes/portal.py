@@ -47,6 +47,7 @@ class FakePortal:
     entries: list[PortalEntry] = field(default_factory=list)
     submits: list[RoomRequest] = field(default_factory=list)
     looks: int = 0
+    expected: list[RoomRequest] = field(default_factory=list)
     hooks: dict[str, Callable[[], None]] = field(default_factory=dict)
     after: dict[str, Callable[[], None]] = field(default_factory=dict)
     answer: SubmitResult | None = None
@@ -66,6 +67,11 @@ class FakePortal:
             for r in rooms
         }
         return Availability(self.now(), busy)
+
+    @contextmanager
+    def expecting(self, request: RoomRequest) -> Iterator[None]:
+        self.expected.append(request)
+        yield
 
     @contextmanager
     def prepare(self, request: RoomRequest, *, evidence: Evidence) -> Iterator["Form"]:

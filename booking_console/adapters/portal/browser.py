@@ -1,20 +1,28 @@
 """The booking site, driven in a browser by its profile."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from copy import copy
+from functools import partial
 from pathlib import Path
 from typing import Self
 
 from booking_console.adapters.portal.account import Account
+from booking_console.adapters.portal.ahead import FormAhead, ReadBackAhead
 from booking_console.adapters.portal.browser_errand import BrowserErrand
 from booking_console.adapters.portal.by_profile import ProfilePortal
 from booking_console.adapters.portal.chromium import KeptBrowser, Waits
+from booking_console.adapters.portal.errand import Errand, Press
 from booking_console.adapters.portal.pace import Pace
 from booking_console.adapters.portal.pictures import Witness
 from booking_console.adapters.portal.profile import Profile
+from booking_console.adapters.portal.rooms import RoomTable
+from booking_console.adapters.portal.templates import Blanks
 from booking_console.adapters.portal.turns import Turn
 from booking_console.adapters.portal.visit import Visit
-from booking_console.services.ports import Clock
+from booking_console.domain.errors import BookingError
+from booking_console.domain.portal import PortalEntry, RoomRequest, SubmitOutcome, SubmitResult
+from booking_console.services.ports import Clock, Evidence
 from booking_console.services.sealing import Sealing
 
 
@@ -50,6 +58,8 @@ class BrowserPortal(ProfilePortal):
             waits=self._waits,
             sealing=sealing,
         )
+        self._form_ahead: FormAhead | None = None
+        self._read_ahead: ReadBackAhead | None = None
         sleep = self._browser.engine.sleep
         self._account = Account(url, username, password, totp_secret, clock.now, Turn(sleep))
         self._pace = Pace(profile.limits, sleep=sleep)
@@ -57,6 +67,7 @@ class BrowserPortal(ProfilePortal):
     def _beside(self, number: int) -> Self:
         other = copy(self)
         other._browser = self._browser.beside(number)
+        other._form_ahead = other._read_ahead = None
         return other
 
     def _do(self, acts: Sequence[Callable[[], None]]) -> None:
@@ -65,6 +76,59 @@ class BrowserPortal(ProfilePortal):
     def _begin(self, witness: Witness) -> BrowserErrand:
         visit = Visit(self._browser, self._profile, pace=self._pace, waits=self._waits, witness=witness)
         return BrowserErrand(visit, self._account)
+
+    @contextmanager
+    def expecting(self, request: RoomRequest) -> Iterator[None]:
+        self._form_ahead = self._expected(request)
+        try:
+            yield
+        finally:
+            self._drop_form()
+
+    def _expected(self, request: RoomRequest) -> FormAhead | None:
+        """A portal that wants pauses is asked for no page that may not be needed."""
+        limits = self._profile.limits
+        if not self._profile.form.ahead or limits.gap_seconds > 0 or limits.requests is not None:
+            return None
+        try:
+            self._rules.refuse_impossible(request.slot, self._clock.now())
+            entry = RoomTable(self._profile, [request.room]).entry(request.room)
+        except BookingError:
+            return None  # it is told when the form is asked for
+        return FormAhead(self._browser.engine, request, self._rules.blanks(request, entry))
+
+    def _look_began(self, evidence: Evidence) -> None:
+        if self._form_ahead is not None and not self._form_ahead.has_begun:
+            witness = self._witness(evidence, self._form_ahead.request)
+            self._form_ahead.begin(witness, self._begin(witness))
+
+    @contextmanager
+    def _filled(self, evidence: Evidence, request: RoomRequest, blanks: Blanks) -> Iterator[Errand]:
+        taken = self._form_ahead.take(request, evidence) if self._form_ahead is not None else None
+        self._drop_form()
+        form = self._during(*taken, "filling in the form") if taken else super()._filled(evidence, request, blanks)
+        with form as errand:
+            yield errand
+
+    def _drop_form(self) -> None:
+        ahead, self._form_ahead = self._form_ahead, None
+        if ahead is not None:
+            ahead.drop()
+
+    def _press(self, errand: Errand, request: RoomRequest) -> Press:
+        if not self._profile.readback.ahead or not isinstance(errand, BrowserErrand):
+            return super()._press(errand, request)
+        read = partial(self._read_back, request)
+        self._read_ahead = ReadBackAhead(self._browser.engine, request, read)
+        return errand.submission(self._rules.names(request), on_answer=self._read_ahead.begin)
+
+    def _pressed(self, result: SubmitResult) -> None:
+        if self._read_ahead is not None and result.outcome in (SubmitOutcome.SUCCESS, SubmitOutcome.PENDING):
+            self._read_ahead.trust()
+
+    def _found_ahead(self, request: RoomRequest, evidence: Evidence) -> Sequence[PortalEntry] | None:
+        ahead, self._read_ahead = self._read_ahead, None
+        return ahead.found(request, evidence) if ahead is not None else None
 
     def close(self) -> None:
         super().close()

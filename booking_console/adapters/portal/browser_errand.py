@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 
 from playwright.sync_api import Error as PlaywrightError
 
@@ -9,17 +10,20 @@ from booking_console.adapters.portal.account import Account
 from booking_console.adapters.portal.browser_line import BrowserLine
 from booking_console.adapters.portal.browser_pages import BrowserPages
 from booking_console.adapters.portal.browser_probe import BrowserHands
-from booking_console.adapters.portal.entrance import Entrance
+from booking_console.adapters.portal.choices_ahead import AskedAhead, ask_for_choices
+from booking_console.adapters.portal.entrance import Entrance, Threshold
 from booking_console.adapters.portal.filling import Filling
 from booking_console.adapters.portal.http_entrance import LentEntrance
 from booking_console.adapters.portal.http_pages import HttpPages
 from booking_console.adapters.portal.http_visit import HttpVisit
+from booking_console.adapters.portal.lanes import Lane
 from booking_console.adapters.portal.profile import Cancel
 from booking_console.adapters.portal.refusals import refuse_between
 from booking_console.adapters.portal.submitting import Submission
 from booking_console.adapters.portal.templates import Blanks, fill
 from booking_console.adapters.portal.visit import Visit
 from booking_console.adapters.portal.wire import Wire
+from booking_console.domain.errors import Unavailable
 
 _PICTURE = 5.0  # seconds; a page that hangs cannot be drawn
 
@@ -30,6 +34,9 @@ class BrowserErrand:
     def __init__(self, visit: Visit, account: Account) -> None:
         self._visit, self._account = visit, account
         self._filling: Filling | None = None
+        self.was_answered = False
+        self._picturing: Lane | None = None
+        self._asked: list[AskedAhead] = []
 
     @property
     def _entrance(self) -> Entrance:
@@ -55,19 +62,30 @@ class BrowserErrand:
         return BrowserHands(self._visit, self._entrance)
 
     def fill(self, blanks: Blanks) -> None:
-        visit, form, entrance = self._visit, self._visit.profile.form, self._entrance
+        self._fill(blanks, self._entrance)
+
+    def fill_ahead(self, blanks: Blanks) -> None:
+        form, entrance = self._visit.profile.form, Threshold(self._visit, self._account)
+        self._asked = ask_for_choices(
+            self._visit, form, blanks, address=entrance.address(fill(form.place, blanks, for_url=True))
+        )
+        self._fill(blanks, entrance)
+
+    def _fill(self, blanks: Blanks, entrance: Entrance) -> None:
+        visit, form = self._visit, self._visit.profile.form
         place = fill(form.place, blanks, for_url=True)
         entrance.open(place, ready=form.ready or form.scope, doing="opening the form")
         visit.blanks = blanks
-        self._filling = Filling(visit, blanks, between=lambda: refuse_between(visit, entrance, form))
-        self._filling.run(form.steps, form=form)
+        filling = Filling(visit, blanks, between=lambda: refuse_between(visit, entrance, form))
+        filling.run(form.steps, form=form)
+        self._filling = filling
 
     def wait_to_press(self) -> None:
         self._visit.pace.wait()
 
-    def submission(self, names: list[str]) -> Submission:
+    def submission(self, names: list[str], *, on_answer: Callable[[], None] = lambda: None) -> Submission:
         assert self._filling is not None
-        return Submission(self._visit, self._filling, names)
+        return Submission(self._visit, self._filling, names, on_answer=on_answer)
 
     def cancel(self, flow: Cancel, blanks: Blanks, *, before_press: Callable[[], None]) -> None:
         visit = self._visit
@@ -88,13 +106,38 @@ class BrowserErrand:
         visit.until(lambda: _has_answered(visit, flow, since, documents), visit.waits.submit.total_seconds())
         self.show("After cancelling")
 
+    def show_beside(self, caption: str, act: Callable[[], None]) -> None:
+        self._visit.browser.engine.at_once([partial(self.show, caption), act])
+
+    def show_answer(self, caption: str) -> None:
+        self.was_answered = True
+        if self._visit.has_page:
+            with suppress(Unavailable):
+                self._picturing = self._visit.browser.engine.begin(partial(self.show, caption))
+
     def show(self, caption: str) -> None:
         if self._visit.has_page:
             with suppress(PlaywrightError), self._visit.browser.engine.within(_PICTURE):
                 self._visit.witness.picture(self._visit.page, caption)
 
+    def check_again(self) -> None:
+        """Every value of the form is read again, and entered again if the page has lost it."""
+        if self._filling is not None:
+            self._filling.check_again()
+
     def end(self) -> None:
+        if self._picturing is not None:
+            self._visit.browser.engine.wait_for(self._picturing)
         self._visit.close()
+        for asked in self._asked:
+            asked.forget()
+
+    def abandon(self) -> None:
+        """End it whatever is under way in it: that fails."""
+        self._visit.is_over = True
+        if self._visit.has_page:
+            self._visit.traffic.note_unanswered()
+        self.end()
 
 
 def _has_answered(visit: Visit, flow: Cancel, since: int, documents: int) -> bool:

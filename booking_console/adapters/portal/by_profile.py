@@ -2,7 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from copy import copy
 from dataclasses import replace
 from datetime import date
@@ -56,6 +56,34 @@ class ProfilePortal(ABC):
     def _do(self, acts: Sequence[Callable[[], None]]) -> None:
         """All at the same time; then raise the first of their errors."""
 
+    @contextmanager
+    def expecting(self, request: RoomRequest) -> Iterator[None]:
+        """Nothing is done ahead."""
+        del request
+        yield
+
+    def _look_began(self, evidence: Evidence) -> None:
+        """What is expected may be begun beside it."""
+        del evidence
+
+    @contextmanager
+    def _filled(self, evidence: Evidence, request: RoomRequest, blanks: Blanks) -> Iterator[Errand]:
+        with self._errand(evidence, "filling in the form", request) as errand:
+            errand.fill(blanks)
+            yield errand
+
+    def _press(self, errand: Errand, request: RoomRequest) -> Press:
+        return errand.submission(self._rules.names(request))
+
+    def _pressed(self, result: SubmitResult) -> None:
+        """What the portal's answer means for what is done next."""
+        del result
+
+    def _found_ahead(self, request: RoomRequest, evidence: Evidence) -> Sequence[PortalEntry] | None:
+        """What a read-back has found that was begun before it was asked for."""
+        del request, evidence
+        return None
+
     def close(self) -> None:
         others, self._others = self._others, []
         for other in others:
@@ -75,6 +103,7 @@ class ProfilePortal(ABC):
     def look(self, day: date, *, rooms: Sequence[Room], evidence: Evidence, slot: Slot | None = None) -> Availability:
         table = RoomTable(self._profile, rooms)
         with self._errand(evidence, "looking at the rooms") as errand:
+            self._look_began(evidence)
             survey = self._survey(errand, day, table, slot=slot)
             reading = survey.read(self._profile.availability, caption="The day before booking")
         return Availability(self._clock.now(), busy_by_room(reading, table.entries))
@@ -83,13 +112,17 @@ class ProfilePortal(ABC):
     def prepare(self, request: RoomRequest, *, evidence: Evidence) -> Iterator["_FilledForm"]:
         entry = RoomTable(self._profile, [request.room]).entry(request.room)
         self._rules.refuse_impossible(request.slot, self._clock.now())
-        with self._errand(evidence, "filling in the form", request) as errand:
-            errand.fill(self._rules.blanks(request, entry))
-            errand.show("The form, filled in")
+        with self._filled(evidence, request, self._rules.blanks(request, entry)) as errand:
+            form = _FilledForm(self, errand, request, evidence)
+            errand.show_beside("The form, filled in", form.make_ready)
             errand.wait_to_press()
-            yield _FilledForm(self, errand, request, evidence)
+            yield form
 
     def find(self, request: RoomRequest, *, evidence: Evidence) -> Sequence[PortalEntry]:
+        ahead = self._found_ahead(request, evidence)
+        return self._read_back(request, evidence) if ahead is None else ahead
+
+    def _read_back(self, request: RoomRequest, evidence: Evidence) -> Sequence[PortalEntry]:
         table = RoomTable(self._profile, [request.room])
         blanks = self._rules.blanks(request, table.entry(request.room))
         if not self._profile.readback.possible:
@@ -146,20 +179,27 @@ class ProfilePortal(ABC):
     def prepare_change(
         self, was: RoomRequest, request: RoomRequest, *, reference: str | None, evidence: Evidence
     ) -> Iterator["_FilledForm"]:
-        if not self.can_change(was.room, request.room):
+        if not self.can_change(was.room, request.room) or not self._is_day_open(was, request):
             raise Refused("This portal's bookings cannot be changed in that way by the program.")
         ours = ours_among(self.find(was, evidence=evidence), was, reference)
         if ours is None:
             raise Refused("The booking that is to be changed is not on the portal.")
         self._rules.refuse_impossible(request.slot, self._clock.now())
-        entry = RoomTable(self._profile, [request.room]).entry(request.room)
+        rooms = RoomTable(self._profile, [was.room, request.room])
+        blanks = self._rules.blanks(request, rooms.entry(request.room), ours.reference or reference)
+        blanks = replace(blanks, was=self._rules.blanks(was, rooms.entry(was.room)))
         changing = copy(self)
         changing._profile, changing._others = self._profile.for_changes, []
         with changing._errand(evidence, "changing the booking", request) as errand:
-            errand.fill(self._rules.blanks(request, entry, ours.reference or reference))
-            errand.show("The booking to be changed, filled in")
+            errand.fill(blanks)
+            form = _FilledForm(self, errand, request, evidence)
+            errand.show_beside("The booking to be changed, filled in", form.make_ready)
             errand.wait_to_press()
-            yield _FilledForm(self, errand, request, evidence)
+            yield form
+
+    def _is_day_open(self, was: RoomRequest, to: RoomRequest) -> bool:
+        days = {request.slot.start.astimezone(self._zone).date() for request in (was, to)}
+        return len(days) == 1 or (self._profile.change is not None and self._profile.change.days == "any")
 
     def check(self, *, evidence: Evidence) -> ProbeReport:
         now = self._clock.now()
@@ -167,19 +207,29 @@ class ProfilePortal(ABC):
             probe = Probe(errand.hands, self._rules, pages=errand.pages)
             return ProbeReport(now, tuple(probe.findings(now)), probe.shape)
 
-    @contextmanager
-    def _errand(self, evidence: Evidence, caption: str, request: RoomRequest | None = None) -> Iterator[Errand]:
+    def _errand(
+        self, evidence: Evidence, caption: str, request: RoomRequest | None = None
+    ) -> AbstractContextManager[Errand]:
+        witness = self._witness(evidence, request)
+        return self._during(self._begin(witness), witness, caption)
+
+    def _witness(self, evidence: Evidence, request: RoomRequest | None) -> Witness:
         names = [*self._rules.names(request), *filter(None, [request.guest_email])] if request else []
-        witness = Witness(evidence, self._profile.private, names)
-        errand = self._begin(witness)
+        return Witness(evidence, self._profile.private, names)
+
+    @contextmanager
+    def _during(self, errand: Errand, witness: Witness, caption: str) -> Iterator[Errand]:
         try:
             yield errand
         except (ContractBroken, Refused):
-            errand.show(f"What the portal showed while {caption}")
+            if not errand.was_answered:
+                errand.show(f"What the portal showed while {caption}")
             raise
         finally:
-            witness.keep_requests(caption)
-            errand.end()
+            try:
+                errand.end()
+            finally:
+                witness.keep_requests(caption)
 
     def _survey(
         self,
@@ -201,11 +251,16 @@ class _FilledForm:
 
     def __init__(self, portal: ProfilePortal, errand: Errand, request: RoomRequest, evidence: Evidence) -> None:
         self._portal, self._errand, self._request, self._evidence = portal, errand, request, evidence
-        self._press: Press = errand.submission(portal._rules.names(request))
+        self._press: Press = portal._press(errand, request)
+
+    def make_ready(self) -> None:
+        """Raises when the button cannot be pressed as things are."""
+        self._press.make_ready()
 
     def submit(self) -> SubmitResult:
         result = self._press.press()
-        self._errand.show("The portal's answer")
+        self._portal._pressed(result)
+        self._errand.show_answer("The portal's answer")
         if result.outcome is SubmitOutcome.ROOM_TAKEN and self._errand.sends_twice and self._may_be_ours():
             return replace(result, outcome=SubmitOutcome.UNKNOWN)
         return result

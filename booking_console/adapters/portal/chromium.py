@@ -26,6 +26,7 @@ from playwright.sync_api import Error as PlaywrightError
 from booking_console.adapters.portal.engine import Engine
 from booking_console.adapters.portal.profile import Context
 from booking_console.adapters.portal.session_file import SessionFile, account_mark
+from booking_console.adapters.portal.spare import Spare
 from booking_console.adapters.portal.watchdog import Mark, Watchdog
 from booking_console.domain.errors import Unavailable
 from booking_console.services.sealing import Sealing
@@ -101,12 +102,13 @@ class KeptBrowser:
         self._mark = Mark()
         self.engine = Engine(self._launch, kill=self._mark.end_processes, patience=waits.slack)
         self._opened: tuple[Browser, BrowserContext] | None = None
+        self._spare: Spare | None = None
 
     def beside(self, number: int) -> Self:
         """Another context of the same browser, with a login of its own: portals keep half-filled forms in it. number: from 2."""
         other = copy(self)
         other._session = self._session_file(f"{self._account_mark}-{number}")
-        other._opened = None
+        other._opened = other._spare = None
         return other
 
     def _session_file(self, mark: str) -> SessionFile:
@@ -125,6 +127,9 @@ class KeptBrowser:
 
     def page(self) -> Page:
         self._take_over_session()
+        spare, self._spare = self._spare, None
+        if spare is not None and self._opened is not None and (page := spare.page_of(self._opened[1])) is not None:
+            return page
         try:
             return self.context().new_page()
         except PlaywrightError:
@@ -133,6 +138,12 @@ class KeptBrowser:
             return self.context().new_page()
         except PlaywrightError:
             raise Unavailable("The browser for the portal died.") from None
+
+    def open_ahead(self) -> None:
+        """The page that the next call needs, while this one ends. A person would see it."""
+        if self._window is None and self._spare is None and self._opened is not None and self._opened[0].is_connected():
+            with suppress(Unavailable):
+                self._spare = Spare(self.engine, self._opened[1])
 
     def _take_over_session(self) -> None:
         """A person may have signed in for us meanwhile, in a browser of their own."""

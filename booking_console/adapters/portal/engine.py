@@ -8,7 +8,7 @@ from datetime import timedelta
 from playwright.sync_api import Browser, Playwright, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
 
-from booking_console.adapters.portal.lanes import Lanes
+from booking_console.adapters.portal.lanes import Lane, Lanes
 from booking_console.adapters.portal.selectors import register_selectors
 from booking_console.adapters.portal.turns import Turn
 from booking_console.adapters.portal.watchdog import Watchdog
@@ -27,6 +27,7 @@ class Engine:
         self._browser: Browser | None = None
         self._lanes: Lanes | None = None
         self._is_shared = False
+        self._begun: list[Lane] = []
         self._starting = Turn(self.sleep)
 
     def browser(self) -> Browser:
@@ -43,7 +44,7 @@ class Engine:
     def _started(self) -> Playwright:
         if self._playwright is not None and self._lanes is not None and not self._lanes.are_dead:
             return self._playwright
-        if self._is_shared:
+        if self._is_shared or any(lane.is_ours for lane in self._open_lanes()):
             raise Unavailable("The browser for the portal died.")  # a new one is started when all have ended
         self.close()
         self._playwright = sync_playwright().start()
@@ -60,6 +61,22 @@ class Engine:
             self._lanes.run(acts)
         finally:
             self._is_shared = was_shared
+
+    def begin(self, act: Callable[[], None]) -> Lane:
+        """Do it while we wait for other things. Raises Unavailable when there is no browser for it."""
+        self.browser()
+        assert self._lanes is not None
+        lane = self._lanes.begin(act)
+        self._begun = [*self._open_lanes(), lane]
+        return lane
+
+    def wait_for(self, lane: Lane) -> None:
+        """Until it has ended, however it ended."""
+        if lane.is_open and self._lanes is not None:
+            self._lanes.wait_for(lane)
+
+    def _open_lanes(self) -> list[Lane]:
+        return [lane for lane in self._begun if lane.is_open]
 
     def sleep(self, seconds: float) -> None:
         """What else is done in this browser goes on meanwhile."""
@@ -79,7 +96,7 @@ class Engine:
 
     def give_up(self) -> None:
         """The browser answers no more: whoever needs one gets another. While it is shared, Playwright itself stays."""
-        if not self._is_shared:
+        if not self._is_shared and not self._open_lanes():
             self.close()
         elif self._browser is not None:
             browser, self._browser = self._browser, None
@@ -94,6 +111,8 @@ class Engine:
             closers.append(self._playwright.stop)
         self._playwright = self._browser = self._lanes = None
         self._end(closers)
+        for lane in self._open_lanes():
+            lane.go_on_alone()  # what it waits for will never come: it is told so
 
     def _end(self, closers: Sequence[Callable[[], None]]) -> None:
         """In order; a browser that does not end by itself is ended."""

@@ -140,3 +140,11 @@ class Entrance(Doorway):
     def _refuse_errors(self, since: int) -> None:
         traffic = self._visit.traffic
         refuse_bad_status(traffic.bad_data_status(since) or traffic.page_status or 0, None, SIGNING_IN)
+
+
+class Threshold(Entrance):
+    """For what is only done ahead: nobody signs in for it."""
+
+    def _log_in(self, place: str) -> None:
+        del place
+        raise Unavailable("The portal wants a login first.")

@@ -13,6 +13,10 @@ from booking_console.domain.portal import SubmitResult
 class Press(Protocol):
     """The one press of a form that is filled in."""
 
+    def make_ready(self) -> None:
+        """What can be made sure of before it is written down that we press. Raises Unavailable or ContractBroken."""
+        ...
+
     def press(self) -> SubmitResult:
         """Raises Unavailable or ContractBroken only when the press provably did not happen."""
         ...
@@ -36,6 +40,11 @@ class Errand(Protocol):
         """Whether what carries our requests may send one again by itself when a connection breaks off."""
         ...
 
+    @property
+    def was_answered(self) -> bool:
+        """Whether the answer has been shown: errors from then on are about something else."""
+        ...
+
     def fill(self, blanks: Blanks) -> None:
         """Open the booking form and take its steps, up to the last click."""
         ...
@@ -54,6 +63,14 @@ class Errand(Protocol):
 
     def show(self, caption: str) -> None:
         """Keep what proves the page that we are on; nothing when none was opened."""
+        ...
+
+    def show_beside(self, caption: str, act: Callable[[], None]) -> None:
+        """Both at the same time. Raises what the act raises."""
+        ...
+
+    def show_answer(self, caption: str) -> None:
+        """As show(), after the press; finished by end() at the latest, for the page stays as it is until then."""
         ...
 
     def end(self) -> None: ...

@@ -38,6 +38,7 @@ class HttpErrand:
         self._visit, self._account, self._patience = visit, account, patience
         self._keep_session, self._at_once = keep_session, at_once
         self._filling: HttpFilling | None = None
+        self.was_answered = False
 
     @property
     def _entrance(self) -> HttpEntrance:
@@ -88,6 +89,14 @@ class HttpErrand:
     def show(self, caption: str) -> None:
         if self._visit.has_page:
             self._visit.witness.digest(self._visit.page.text, caption)
+
+    def show_beside(self, caption: str, act: Callable[[], None]) -> None:
+        self.show(caption)
+        act()
+
+    def show_answer(self, caption: str) -> None:
+        self.was_answered = True
+        self.show(caption)
 
     def end(self) -> None:
         """Nothing stays open."""

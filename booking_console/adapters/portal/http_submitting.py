@@ -27,6 +27,10 @@ class HttpSubmission:
         self._seconds = self._submit.seconds or patience.total_seconds()
         self._was_pressed = False
 
+    def make_ready(self) -> None:
+        """The button is there."""
+        self._filling.control(self._submit.target)
+
     def press(self) -> SubmitResult:
         if self._was_pressed:
             raise AssertionError("a prepared form is submitted once")

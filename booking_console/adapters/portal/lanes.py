@@ -14,6 +14,7 @@ from functools import partial
 import greenlet
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
+_FIRST_STEP = 0.002  # seconds
 _AGAIN = 0.25  # seconds after which what has swallowed the end of its time is told once more
 
 
@@ -35,10 +36,11 @@ class Lanes:
 
     def run(self, acts: Sequence[Callable[[], None]]) -> None:
         """Returns when all have ended; then raises the first of their errors. May be called from within a lane."""
-        lanes = [_Lane(act) for act in acts]
+        lanes = [Lane(act) for act in acts]
         waiter = greenlet.getcurrent()
         for lane in lanes:
-            self._loop.call_soon(lane.begin, partial(self._loop.call_soon, waiter.switch))
+            lane.on_end = partial(self._loop.call_soon, waiter.switch)
+            self._loop.call_soon(lane.begin)
         while any(lane.is_open for lane in lanes):
             if not self._switch():
                 for lane in lanes:
@@ -46,6 +48,21 @@ class Lanes:
         for lane in lanes:
             if lane.error is not None:
                 raise lane.error
+
+    def begin(self, act: Callable[[], None]) -> "Lane":
+        """Do it while we wait for other things; its error is kept for whoever asks. Its first question to the browser is asked at once:
+        nobody may wait for anything for a while."""
+        lane = Lane(act)
+        self._loop.call_soon(lane.begin)
+        self.sleep(_FIRST_STEP)
+        return lane
+
+    def wait_for(self, lane: "Lane") -> None:
+        """Until it has ended, however it ended."""
+        lane.on_end = partial(self._loop.call_soon, greenlet.getcurrent().switch)
+        while lane.is_open:
+            if not self._switch():
+                lane.go_on_alone()
 
     def sleep(self, seconds: float) -> None:
         """The others go on meanwhile."""
@@ -79,28 +96,34 @@ class Lanes:
         return True
 
 
-class _Lane:
+class Lane:
+    """Something that is done in a greenlet of its own. error: of what it did, once it has ended."""
+
     def __init__(self, act: Callable[[], None]) -> None:
         self._act = act
         self._greenlet: greenlet.greenlet | None = None
-        self._on_end: Callable[[], object] = lambda: None
+        self.on_end: Callable[[], object] = lambda: None
         self.is_open = True
         self.error: BaseException | None = None
 
-    def begin(self, on_end: Callable[[], object]) -> None:
+    @property
+    def is_ours(self) -> bool:
+        """Whether it is this very lane that asks."""
+        return self._greenlet is greenlet.getcurrent()
+
+    def begin(self) -> None:
         """On the hub, which becomes the parent: there it goes on when the lane has ended."""
-        self._on_end = on_end
         self._greenlet = greenlet.greenlet(self._run)
         self._greenlet.switch()
 
     def _run(self) -> None:
         try:
             self._act()
-        except BaseException as error:  # noqa: BLE001 - raised again by whoever waits for the lanes
+        except BaseException as error:  # noqa: BLE001 - raised again, or heeded, by whoever waits for the lane
             self.error = error
         finally:
             self.is_open = False
-            self._on_end()
+            self.on_end()
 
     def go_on_alone(self) -> None:
         """The hub has died. What has not begun never will; what waits is told so by Playwright."""

@@ -1,17 +1,20 @@
 """The one press, and what the portal's answer to it means. Nothing here raises once the button may have been pressed."""
 
 import json
+import re
 import time
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 from playwright.sync_api import Error as PlaywrightError
-from playwright.sync_api import Locator, Response
+from playwright.sync_api import Frame, Locator, Request, Response
 
-from booking_console.adapters.portal.answers import Answer, first_rule, held, read_reference
+from booking_console.adapters.portal.answers import first_rule, held, read_reference
 from booking_console.adapters.portal.filling import Filling
 from booking_console.adapters.portal.profile import OutcomeRule
 from booking_console.adapters.portal.templates import fill
+from booking_console.adapters.portal.traffic import carries
 from booking_console.adapters.portal.verdicts import (
     conditions,
     has_lost_session,
@@ -27,16 +30,31 @@ _NOTHING_MOVES = 3.0  # seconds after a whole answer without any sign of life
 
 
 class Submission:
-    """filling: of the form that is sent. names: the guest's, left out of the portal's words."""
+    """filling: of the form that is sent. names: the guest's, left out of the portal's words. on_answer: called once, as soon as the portal
+    has answered to the press, before it is known what the answer means."""
 
-    def __init__(self, visit: Visit, filling: Filling, names: list[str]) -> None:
+    def __init__(
+        self, visit: Visit, filling: Filling, names: list[str], *, on_answer: Callable[[], None] = lambda: None
+    ) -> None:
         self._visit, self._filling, self._names = visit, filling, names
+        self._on_answer = on_answer
         self._submit = visit.profile.submit
         self._rules = visit.profile.outcomes
-        self._was_pressed = False
+        self._was_pressed = self._is_ready = False
         self._stale: frozenset[int] = frozenset()
         self._documents = self._responses = self._failures = 0
         self._pressed_at = 0.0
+
+    def make_ready(self) -> None:
+        """A button that is switched off is left to press(): it may have a meaning."""
+        button = self._filling.control(self._submit.target)
+        if button.is_enabled():
+            self._try(button)
+            self._is_ready = True
+
+    def _try(self, button: Locator) -> None:
+        with self._visit.phase("pressing the button", expected=self._submit.target.called):
+            button.click(trial=True)
 
     def press(self) -> SubmitResult:
         if self._was_pressed:
@@ -46,8 +64,8 @@ class Submission:
         before = self._glance()
         if not button.is_enabled():
             return self._switched_off(before)
-        with self._visit.phase("pressing the button", expected=self._submit.target.called):
-            button.click(trial=True)
+        if not self._is_ready:
+            self._try(button)
         self._remember(before)
         return self._press(button)
 
@@ -59,6 +77,19 @@ class Submission:
             len(traffic.failed),
         )
         self._stale = held(self._rules, before.answer) if before else frozenset()
+        traffic.on_answer = self._heed
+
+    def _heed(self, request: Request, document: Frame | None) -> None:
+        """A redirect is an answer, too. What failed has none."""
+        named = self._submit.response
+        if named is None:
+            is_answer = document is not None
+        else:
+            is_whole = document is None and request not in self._visit.traffic.failed
+            is_answer = is_whole and bool(re.search(named, request.url)) and carries(request, self._sends())
+        if is_answer:
+            self._visit.traffic.on_answer = None
+            self._on_answer()
 
     def _press(self, button: Locator) -> SubmitResult:
         self._pressed_at = time.monotonic()
@@ -114,19 +145,11 @@ class Submission:
         return [fill(text, blanks) for text in self._submit.sends] if blanks is not None else []
 
     def _with_response(self, glance: Glance, named: Response | None) -> Glance:
-        """The body of the named request; when the page navigated at once it cannot be read any more."""
+        """The body of the named request; when the page navigated at once, or did not read it, it cannot be read any more."""
         if named is None:
             return glance
-        seen = glance.answer
-        joined = Answer(
-            url=seen.url,
-            status=named.status,
-            text=seen.text,
-            elements=seen.elements,
-            disabled=seen.disabled,
-            json=_body(named),
-        )
-        return replace(glance, answer=joined)
+        body = None if self._visit.traffic.is_unread(named) else _body(named)
+        return replace(glance, answer=replace(glance.answer, status=named.status, json=body))
 
     def _judge(self, glance: Glance, *, has_answer: bool) -> SubmitResult | None:
         is_new = has_answer or self._visit.traffic.documents > self._documents

@@ -2,7 +2,7 @@
 
 import re
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import parse_qsl, unquote_plus, urlsplit
 
@@ -16,12 +16,14 @@ from booking_console.adapters.portal.words import fold
 
 _DATA = ("xhr", "fetch")
 _REDIRECT = 3  # hundred
+_UNREAD = 2.0  # s after an answer began: what the page does not read, and what never ends, is not waited for
 
 
 @dataclass(eq=False)  # not slotted: Playwright keeps its wrappers of the handlers on the instance
 class Traffic:
     """page_status: of the last document, None until it has answered. documents: so many have taken the place of the one before.
-    changed_at: when a request last began or ended. has_frame: the portal's pages come in an iframe, so its documents count, too."""
+    changed_at: when a request last began or ended. on_answer: told of a document that begins to come, in its frame, and of every request
+    that has ended. has_frame: the portal's pages come in an iframe, so its documents count, too."""
 
     page: Page
     pace: Pace
@@ -34,7 +36,9 @@ class Traffic:
     failed: list[Request] = field(default_factory=list)
     in_flight: set[Request] = field(default_factory=set)
     changed_at: float = field(default_factory=time.monotonic)
+    on_answer: Callable[[Request, Frame | None], None] | None = None
     _began: dict[Request, float] = field(default_factory=dict)
+    _answered: dict[Request, float] = field(default_factory=dict)
     _arriving: dict[Request, Frame] = field(default_factory=dict)  # answered, but the page before is still there
 
     def listen(self) -> None:
@@ -56,10 +60,12 @@ class Traffic:
 
     def _on_response(self, response: Response) -> None:
         self.responses.append(response)
+        self._answered[response.request] = time.monotonic()
         frame = self._frame_of(response.request)
         if frame is not None:
             self.page_status = response.status
             self.retry_after = response.headers.get("retry-after")
+            self._tell(response.request, frame)
             if response.status // 100 != _REDIRECT:
                 self._arriving[response.request] = frame
         self._note(response.request, response.status)
@@ -81,12 +87,22 @@ class Traffic:
         self._count(request)  # what is no page for the eye, as a download, arrives in no frame
         self.in_flight.discard(request)
         self.changed_at = time.monotonic()
+        self._tell(request, None)
+
+    def _tell(self, request: Request, document: Frame | None) -> None:
+        if self.on_answer is not None:
+            self.on_answer(request, document)
 
     def _on_failure(self, request: Request) -> None:
         self._on_end(request)
         # An aborted request was given up by the page itself, for another one.
         if "ERR_ABORTED" not in (request.failure or ""):
             self.failed.append(request)
+            self._note(request, 0)
+
+    def note_unanswered(self) -> None:
+        """What the page is left without: it was asked for all the same."""
+        for request in self.in_flight:
             self._note(request, 0)
 
     def _note(self, request: Request, status: int) -> None:
@@ -107,16 +123,23 @@ class Traffic:
 
     def quiet_for(self) -> float:
         """Seconds without a request in flight; 0 while there is one."""
-        return 0 if self.in_flight else time.monotonic() - self.changed_at
+        return 0 if any(map(self._is_coming, self.in_flight)) else time.monotonic() - self.changed_at
+
+    def is_unread(self, response: Response) -> bool:
+        """The browser says only of an answer that the page has read that it is whole: its body may never be there."""
+        return response.request in self.in_flight
+
+    def _is_coming(self, request: Request) -> bool:
+        begun = self._answered.get(request)
+        return request in self.in_flight and (begun is None or time.monotonic() - begun < _UNREAD)
 
     def answered(self, pattern: str, since: int, sends: Sequence[str] = ()) -> Response | None:
-        """None until the whole answer is there: reading one that stalls half-way would wait for ever. sends: texts that its request
-        carried."""
+        """None until the whole answer is there, or no more of it comes: is_unread() tells. sends: texts that its request carried."""
         named = (r for r in self.responses[since:] if re.search(pattern, r.url) and carries(r.request, sends))
         return next((r for r in named if self._is_whole(r)), None)
 
     def _is_whole(self, response: Response) -> bool:
-        return response.request not in self.in_flight
+        return not self._is_coming(response.request)
 
     def has_failed(self, pattern: str, since: int, sends: Sequence[str] = ()) -> bool:
         return any(re.search(pattern, r.url) and carries(r, sends) for r in self.failed[since:])

@@ -4,7 +4,7 @@ never answered is Unavailable, one that answered otherwise than described is Con
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urldefrag
 
@@ -41,13 +41,13 @@ _SNAPSHOT = """
 }
 """
 
-# Ends at the page's next change, at the latest after the given time.
+# Ends at the page's next change, at the latest after the given time; soon while the page is still new, for it may have been drawn by now.
 _NEXT_CHANGE = """
 ms => new Promise(resolve => {
   const done = () => resolve(true);
   const watch = new MutationObserver(() => { watch.disconnect(); done(); });
   watch.observe(document, {subtree: true, childList: true, attributes: true, characterData: true});
-  setTimeout(done, ms);
+  setTimeout(done, performance.now() < 200 ? Math.min(ms, 20) : ms);
 })
 """
 log = structlog.get_logger()
@@ -59,6 +59,15 @@ _GLANCE = 5.0  # seconds; a page that is being replaced may never answer
 def _is_same_document(shown: str, wanted: str) -> bool:
     """They differ in nothing but what stands behind #."""
     return "#" in wanted and urldefrag(shown).url == urldefrag(wanted).url
+
+
+def _shown(seen: dict[str, Any], spoken: Iterable[str] = ()) -> Answer:
+    return Answer(
+        url=seen["url"],
+        text=" ".join((seen["text"], *spoken)),
+        elements=frozenset(seen["visible"]),
+        disabled=frozenset(seen["disabled"]),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +85,7 @@ class Visit:
         self.browser, self.profile, self.pace, self.waits, self.witness = browser, profile, pace, waits, witness
         self.spoken: list[str] = []
         self.blanks: Blanks | None = None  # of the booking in hand
+        self.is_over = False
         self._opened: tuple[Page, Traffic] | None = None
         self._watchdog = browser.watchdog(longest_pause=pace.longest)
         self._watchdog.start()
@@ -94,7 +104,7 @@ class Visit:
 
     def _open(self) -> tuple[Page, Traffic]:
         if self._opened is None:
-            page = self.browser.page()
+            page = self._new_page()
             traffic = Traffic(page, self.pace, self.witness, has_frame=self.profile.context.frame is not None)
             traffic.listen()
             page.on("dialog", self._on_dialog)
@@ -103,6 +113,13 @@ class Visit:
                 page.add_locator_handler(page.locator(popup.element).first, lambda _, c=close: c.click())
             self._opened = page, traffic
         return self._opened
+
+    def _new_page(self) -> Page:
+        page = self.browser.page()
+        if self.is_over:
+            page.close()
+            raise Unavailable("The page is not needed any more.")
+        return page
 
     @property
     def view(self) -> Frame:
@@ -123,6 +140,7 @@ class Visit:
         """The watchdog last: a page that hangs may not even close."""
         try:
             if self._opened is not None:
+                self.browser.open_ahead()
                 self._close_page(self._opened[0])
         finally:
             self._watchdog.stop()
@@ -179,25 +197,31 @@ class Visit:
     def glance(self, conditions: Iterable[Condition], *, message: str | None = None) -> Glance | None:
         """None while a document is being replaced by the next."""
         self._watchdog.alive()
-        visible, disabled = selectors(conditions)
+        looked_for = list(conditions)
+        visible, disabled = selectors(looked_for)
         asked = {"visible": sorted(visible), "disabled": sorted(disabled), "message": message}
         try:
             with self.browser.engine.within(_GLANCE):
                 seen: dict[str, Any] = self.view.evaluate(_SNAPSHOT, asked)
+                inner = {css: self._in_frame(css, asked) for css in {c.frame for c in looked_for if c.frame}}
         except PlaywrightError:
             if self.page.is_closed():
                 raise Unavailable("The browser was closed.") from None
             return None
         if not seen["loaded"]:
             return None
-        answer = Answer(
-            url=seen["url"],
-            status=self.traffic.page_status or 0,
-            text=" ".join((seen["text"], *self.spoken)),
-            elements=frozenset(seen["visible"]),
-            disabled=frozenset(seen["disabled"]),
+        frames = {css: _shown(there) for css, there in inner.items() if there}
+        answer = replace(_shown(seen, self.spoken), status=self.traffic.page_status or 0, frames=frames)
+        return Glance(
+            answer, " ".join(filter(None, (seen["message"], *(there["message"] for there in inner.values() if there))))
         )
-        return Glance(answer, seen["message"])
+
+    def _in_frame(self, css: str, asked: dict[str, Any]) -> dict[str, Any] | None:
+        """None when the page has no such frame, or it is just being filled."""
+        element = self.view.query_selector(css)
+        frame = element.content_frame() if element else None
+        seen: dict[str, Any] | None = frame.evaluate(_SNAPSHOT, asked) if frame else None
+        return seen if seen and seen["loaded"] else None
 
     def html(self) -> str:
         """ "" while a document is being replaced by the next."""
