@@ -32,6 +32,7 @@ from booking_console.adapters.parsing.verdict.answers import answered
 from booking_console.adapters.parsing.verdict.checks import cross_checks, status_of, wording_doubts
 from booking_console.adapters.parsing.verdict.explained import open_points
 from booking_console.adapters.parsing.verdict.judge import Evidence, Judgement, judge
+from booking_console.adapters.parsing.verdict.remarks import remark_doubts
 from booking_console.adapters.parsing.verdict.senders import standing_of
 from booking_console.adapters.parsing.verdict.settle import Read, settled
 from booking_console.domain.extraction import (
@@ -159,7 +160,11 @@ def _judged(mail: _Told, read: Read, said: Statements) -> Extraction:
     read = replace(read, appointments=appointments)
     checked = [*cross_checks(told, own, read, frame.now), *open_points(told, read)]
     doubts = [*read.doubts, *checked, *_other_wording(told, read, frame), *unknown]
-    judgement = judge(replace(evidence, appointments=read.appointments, doubts=doubts))
+    evidence = replace(evidence, appointments=read.appointments, doubts=doubts)
+    judgement = judge(evidence)
+    if judgement.verdict is Verdict.ACCEPT:
+        doubts = [*doubts, *remark_doubts(told, read, judgement.kind, own.cover)]
+        judgement = judge(replace(evidence, doubts=doubts))
     return replace(_result(letter, read, doubts, judgement), reader=frame.name, origin=frame.origin)
 
 

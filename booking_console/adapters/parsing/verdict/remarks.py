@@ -1,0 +1,102 @@
+"""The last look at a mail that would be acted on: what it says beside its appointment must be like what is said beside others."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from booking_console.adapters.parsing.lines.labels import Entry, read_labels
+from booking_console.adapters.parsing.lines.letter import Letter
+from booking_console.adapters.parsing.names.exactroles import Role
+from booking_console.adapters.parsing.names.names import NameMention, key
+from booking_console.adapters.parsing.sentences.tagged import Tagged, tagged_sentences
+from booking_console.adapters.parsing.times.moments import Clockwork, read_times
+from booking_console.adapters.parsing.verdict.likeness import weights
+from booking_console.adapters.parsing.verdict.settle import Read
+from booking_console.domain.extraction import Doubt, Kind, Rung
+
+_WORD = re.compile(r"[^\W\d_]{2}")
+_NAME = re.compile(r"[^\W\d_]+")
+_FREE_ROLES = frozenset({Role.UNKNOWN, Role.IGNORED, Role.STATUS})
+_MARK = re.compile(r"<P\d+>")
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """said: with marks, the guest as <G>. text: as it stands in the mail."""
+
+    said: str
+    text: str
+
+
+def remark_doubts(letter: Letter, read: Read, kind: Kind, cover: str) -> list[Doubt]:
+    """The one most doubtful. cover: the note above a forwarded mail."""
+    known = weights()
+    scored = [
+        (known.score(one.said, cancels=kind is Kind.CANCELLATION), one.text) for one in remarks(letter, read, cover)
+    ]
+    score, text = max(scored, default=(known.limit, ""))
+    if score <= known.limit:
+        return []
+    return [Doubt(None, f'The mail also says "{text}"; a person should read what that changes.')]
+
+
+def remarks(letter: Letter, read: Read, cover: str = "") -> Iterator[Remark]:
+    """What is neither a labelled field nor the sentence that names the visit: in the text, in the other wording, in the
+    calendar, and above a forwarded mail."""
+    guests = frozenset(word for one in read.appointments if one.guest for word in key(one.guest.value))
+    text = read.clock.text
+    told = [*_told(read.entries), *_read_in_prose(read)]
+    for tagged in tagged_sentences(read.clock, letter.subject, len(text)):
+        if not _is_told(tagged, told):
+            yield from _remark(tagged, text, guests)
+    said = _folded(text)
+    beside = [letter.other if letter.other != text else "", cover, *(event.description for event in read.events)]
+    for other in beside:
+        yield from _unsaid(other, read.clock, letter.subject, guests=guests, said=said)
+
+
+def _told(entries: Sequence[Entry]) -> Iterator[tuple[int, int]]:
+    """The labels that are known with the first sentence of what they say; "Patient: Ada Moreau. Will ring back." says more."""
+    return ((entry.start, min(entry.start + 1, entry.end)) for entry in entries if entry.role not in _FREE_ROLES)
+
+
+def _read_in_prose(read: Read) -> Iterator[tuple[int, int]]:
+    for one in read.appointments:
+        for field in (one.start, one.guest, one.end, one.previous_start):
+            if field and field.source.part == "text" and field.rung <= Rung.SENTENCE:
+                yield field.source.start, field.source.end
+
+
+def _is_told(tagged: Tagged, told: Sequence[tuple[int, int]]) -> bool:
+    return any(start < tagged.end and end > tagged.start for start, end in told)
+
+
+def _unsaid(text: str, clock: Clockwork, subject: str, *, guests: frozenset[str], said: str) -> Iterator[Remark]:
+    """The sentences of another wording that the text does not have."""
+    if not text:
+        return
+    other = read_times(text, clock.calendar, clock.zone)
+    told = list(_told(read_labels(text)))
+    for tagged in tagged_sentences(other, subject, len(text)):
+        if not _is_told(tagged, told) and _folded(text[tagged.start : tagged.end]) not in said:
+            yield from _remark(tagged, text, guests)
+
+
+def _folded(text: str) -> str:
+    return " ".join(_NAME.findall(text.casefold()))
+
+
+def _remark(tagged: Tagged, text: str, guests: frozenset[str]) -> Iterator[Remark]:
+    if not _WORD.search(tagged.said):
+        return
+
+    def mark(match: re.Match[str]) -> str:
+        name = tagged.marks.get(match[0])
+        return "<G>" if isinstance(name, NameMention) and set(key(name.name)) & guests else match[0]
+
+    said = _NAME.sub(lambda match: "<G>" if _is_of(match[0], guests) else match[0], _MARK.sub(mark, tagged.said))
+    yield Remark(said, " ".join(text[tagged.start : tagged.end].split()))
+
+
+def _is_of(word: str, guests: frozenset[str]) -> bool:
+    return len(word) > 1 and word[0].isupper() and word.casefold() in guests
