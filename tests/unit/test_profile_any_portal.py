@@ -9,6 +9,7 @@ import pytest
 
 from booking_console.adapters.portal.answers import Answer, holds
 from booking_console.adapters.portal.contradictions import contradictions
+from booking_console.adapters.portal.extraction import JsonItem, json_items, json_text
 from booking_console.adapters.portal.language import Condition
 from booking_console.adapters.portal.loading import ProfileError, parse_profile
 from booking_console.adapters.portal.profile import Profile
@@ -79,3 +80,10 @@ def test_a_value_of_another_kind_is_told_in_the_words_of_the_file(line, sentence
     with pytest.raises(ProfileError) as refused:
         parse_profile(line)
     assert any(mistake.endswith(sentence) for mistake in refused.value.mistakes)
+
+
+def test_a_name_in_data_that_is_more_than_a_word_stands_in_quotes():
+    data = JsonItem({"value": [{"room name": {"@odata.id": "r"}}], "@odata.nextLink": "/more"})
+    assert json_text(data, "['@odata.nextLink']") == "/more"
+    assert [item.value for item in json_items(data, "value[*]['room name']['@odata.id']")] == ["r"]
+    assert Condition.model_validate({"json": {"path": "['@odata.nextLink']"}}).json_ is not None

@@ -15,7 +15,7 @@ from booking_console.adapters.portal.lists import Scope, read_items
 from booking_console.adapters.portal.profile import Profile, Slots
 from booking_console.adapters.portal.reading import DayFrame, Found, unite
 from booking_console.adapters.portal.rooms import RoomTable
-from booking_console.adapters.portal.sources import ItemsSource
+from booking_console.adapters.portal.sources import CellRule, ItemsSource
 from booking_console.adapters.portal.steps import Step
 from booking_console.adapters.portal.targets import for_each_slot, named_target
 from booking_console.adapters.portal.templates import Blanks, page_blanks
@@ -32,6 +32,8 @@ LIST = {
     "kind": "items", "place": "/mine", "scope": "#list", "items": ".one", "state": "busy", "room": {"css": "b"},
     "day": {"above": "h3", "format": "%a %d/%m/%y"}, "start": {"css": "i", "format": "%I:%M %p"},
 }  # fmt: skip
+
+STATUS = {"09:00": "Confirmed", "10:00": "Cancelled by you", "11:00": "Moved"}
 
 
 def at(hour: int, minute: int = 0) -> datetime:
@@ -59,6 +61,29 @@ def test_what_stands_around_an_element_is_above_it_too():
     assert em is not None
     assert read_value(em, Value(above="[data-day]", attribute="data-day")) == "2"
     assert read_value(em, Value(above="h3")) is None
+
+
+def test_a_state_may_stand_as_a_text_in_a_column_of_its_own():
+    status = {"css": "td:nth-child(3)"}
+    source = ItemsSource.model_validate(
+        {
+            "kind": "items", "place": "/mine", "scope": "table", "items": "tr", "state": "busy",
+            "room": {"css": "td"}, "start": {"css": "td:nth-child(2)", "format": "%H:%M"},
+            "states": [
+                {"value": status, "matches": "^Cancelled", "state": "gone"},
+                {"value": status, "matches": "^Confirmed", "state": "busy"},
+            ],
+        }
+    )  # fmt: skip
+    rows = "".join(f"<tr><td>Red<td>{clock}<td>{said}</tr>" for clock, said in STATUS.items())
+    reading = read_items(f"<table>{rows}</table>", source, scope=scope())
+    assert [found.slot.start.hour for found in reading.found] == [9]
+    assert reading.unclear == {1}, "the row whose status no rule names"
+
+
+def test_a_state_without_a_text_to_look_for_is_a_mistake():
+    with pytest.raises(ValueError, match='expected "value" and "matches" together'):
+        CellRule.model_validate({"value": {"css": "td"}, "state": "gone"})
 
 
 def test_a_beginning_that_is_offered_is_free_for_as_long_as_was_asked():

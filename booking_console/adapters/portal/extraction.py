@@ -70,11 +70,12 @@ class JsonItem:
     parent: "JsonItem | None" = None
 
 
-_PART = re.compile(r"\^|@key|\[\*\]|\[-?\d+\]|[^.\[\]^]+")
+_PART = re.compile(r"\^|@key|\[\*\]|\[-?\d+\]|\['[^']+'\]|[^.\[\]^]+")
 
 
 def json_items(root: JsonItem, path: str) -> Iterator[JsonItem]:
-    """Every place that the path leads to: `a.b`, `[0]`, `[*]` (of a list or a table), `^` the parent, `@key` its name there."""
+    """Every place that the path leads to: `a.b`, `[0]`, `[*]` (of a list or a table), `^` the parent, `@key` its name there,
+    `['a.b']` a name that is more than a word."""
     places = [root]
     for part in _PART.findall(path):
         places = [found for place in places for found in _step(place, part)]
@@ -88,10 +89,17 @@ def _step(place: JsonItem, part: str) -> Iterator[JsonItem]:
         yield JsonItem(place.key)
     elif part == "[*]":
         yield from _all_of(place)
+    elif part.startswith("['"):
+        yield from _under(place, part[2:-2])
     elif part.startswith("["):
         yield from _at_index(place, int(part[1:-1]))
-    elif isinstance(place.value, dict) and part in place.value:
-        yield JsonItem(place.value[part], part, place)
+    else:
+        yield from _under(place, part)
+
+
+def _under(place: JsonItem, name: str) -> Iterator[JsonItem]:
+    if isinstance(place.value, dict) and name in place.value:
+        yield JsonItem(place.value[name], name, place)
 
 
 def _all_of(place: JsonItem) -> Iterator[JsonItem]:

@@ -16,6 +16,7 @@ from booking_console.adapters.portal.language import TimeValue
 from booking_console.adapters.portal.reading import DayFrame, Found, Reading, closed_outside, merge_same
 from booking_console.adapters.portal.rooms import RoomTable
 from booking_console.adapters.portal.sources import CellState, Entries, GridSource
+from booking_console.adapters.portal.states import States
 from booking_console.adapters.portal.words import shape
 from booking_console.domain.errors import ContractBroken
 from booking_console.domain.slot import Slot
@@ -97,7 +98,7 @@ class _Grid:
         self._source, self._frame = source, frame
         heads = [axis.cells for axis in (source.rooms, source.days, source.times) if axis is not None]
         self._heads = {n.mem_id for css in heads for n in table.css(css)}
-        self._states = [(rule.state, {n.mem_id for n in table.css(rule.css)}) for rule in source.states]
+        self._states = States(table, source.states)
         self._rooms = (
             self._day_lines(table, cells, rooms) if isinstance(rooms, int) else self._room_lines(table, cells, rooms)
         )
@@ -180,7 +181,7 @@ class _Grid:
         lines = [line for line in self._lines(cell, "rooms") if line in self._rooms]
         if not times or not lines:
             return set()
-        state = next((state for state, nodes in self._states if cell.node.mem_id in nodes), CellState.UNKNOWN)
+        state = self._states.of(cell.node) or CellState.UNKNOWN
         slot = Slot(self._times[times[0]], self._line_end(times[-1]))
         for room in {self._rooms[line] for line in lines}:
             self._note(cell.node, state, room, slot, reading)

@@ -73,7 +73,7 @@ PageText = Annotated[str, AfterValidator(_check_page)]
 EntryText = Annotated[str, AfterValidator(_check_entry)]
 SearchText = Annotated[str, AfterValidator(_check_search)]
 MomentFormat = Annotated[str, AfterValidator(templates.check_moment_format)]
-JsonPath = Annotated[str, Field(pattern=r"^[\w^@.*\[\]-]+$")]
+JsonPath = Annotated[str, Field(pattern=r"^([\w^@.*\[\]-]|\['[^'\[\]]+'\])+$")]
 
 
 class Within(Part):

@@ -15,6 +15,7 @@ from booking_console.adapters.portal.grid import read_entries
 from booking_console.adapters.portal.reading import DayFrame, Found, Reading
 from booking_console.adapters.portal.rooms import RoomTable
 from booking_console.adapters.portal.sources import CellState, ItemsSource, JsonSource, Minutes
+from booking_console.adapters.portal.states import States
 from booking_console.adapters.portal.words import shape
 from booking_console.domain.errors import ContractBroken, Unavailable
 from booking_console.domain.slot import Slot
@@ -46,10 +47,9 @@ def read_items(html: str | LexborHTMLParser, source: ItemsSource, *, scope: Scop
             found="no such element",
         )
     reading = Reading(clear=set(scope.expected))
-    rules = [(rule.state, {n.mem_id for n in root.css(rule.css)}) for rule in source.states] if root else []
+    states = States(root, source.states)
     for node in root.css(source.items) if root else []:
-        state = next((state for state, nodes in rules if node.mem_id in nodes), None)
-        _add_item(node, source, scope, reading, state=state or _unruled(source))
+        _add_item(node, source, scope, reading, state=states.of(node) or _unruled(source))
     return reading
 
 

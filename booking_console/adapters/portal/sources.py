@@ -13,6 +13,7 @@ from booking_console.adapters.portal.language import (
     JsonTest,
     MomentFormat,
     Part,
+    Pattern,
     SearchText,
     Target,
     TimeValue,
@@ -75,8 +76,20 @@ class _Source(Part):
 
 
 class CellRule(Part):
-    css: Css
+    """css: fits the cell or item itself. value, matches: a text read from it, such as that of its column for the status."""
+
+    css: Css | None = None
+    value: Value | None = None
+    matches: Pattern | None = None
     state: CellState
+
+    @model_validator(mode="after")
+    def _fits_something(self) -> Self:
+        if self.css is None and self.value is None:
+            raise ValueError('expected the key "css", or "value" with "matches"')
+        if (self.value is None) != (self.matches is None):
+            raise ValueError('expected "value" and "matches" together: where a text stands, and what it says')
+        return self
 
 
 class Axis(Part):
