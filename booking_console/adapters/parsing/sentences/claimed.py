@@ -9,6 +9,7 @@ from booking_console.adapters.parsing.lines.found import in_text
 from booking_console.adapters.parsing.lines.letter import Letter
 from booking_console.adapters.parsing.names.names import NameMention, find_names, same_person
 from booking_console.adapters.parsing.rungs.people import sign_off_of
+from booking_console.adapters.parsing.sentences.antecedents import antecedent
 from booking_console.adapters.parsing.sentences.grammar import Frames, open_words
 from booking_console.adapters.parsing.sentences.plainbookings import BOOKING_HEADS, BOOKING_NOTES, BOOKS
 from booking_console.adapters.parsing.sentences.plainchanges import (
@@ -92,6 +93,8 @@ def claim_of(clock: Clockwork, letter: Letter) -> Claim | None:
         return None
     if first.guest is None:
         first = replace(first, guest=next((guest for head, _ in heads if (guest := mail.guest_of(head))), None))
+    if first.guest is None:
+        first = replace(first, guest=mail.brought_in(first.spans[0]))
     spans = [(one[0].start, one[0].end) for one in heads] + [span for one in claims for span in one.spans]
     return replace(first, spans=tuple(spans))
 
@@ -132,6 +135,14 @@ class _Mail:
                 if claim is not None:
                     yield claim
                     return
+
+    def brought_in(self, span: tuple[int, int]) -> Field[str] | None:
+        """Whom the sentences ahead of the span, or the subject, speak of."""
+        text = self.clock.text
+        others = [bare(one).name for one in find_names(self.letter.subject) if not one.is_clinical]
+        found = antecedent(text, sign_off_of(text), span, others)
+        is_writer = found is not None and same_person(found.value, self.letter.sender.name or "-")
+        return None if is_writer else found
 
     def guest_of(self, one: Tagged) -> Field[str] | None:
         """The one person whom a sentence speaks of."""

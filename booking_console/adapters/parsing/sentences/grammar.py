@@ -54,11 +54,13 @@ _VISIT_NOUN = (
     r"(?:appointment|appt|app't|booking|session|visit|slot|consultation|consult|treatment|review"
     r"|assessment|room|time|space"
     r"|place|follow-?up|check-?up|check|injection|massage|physio|physiotherapy|scan|intake|screening|procedure|therapy"
-    r"|evaluation|examination|exam|fitting|reservation|entry|spot|medical)"
+    r"|evaluation|examination|exam|fitting|reservation|entry|spot|medical|adjustment|filling|smear|vaccination|jab|ecg"
+    r"|echo|ultrasound|x-ray|mri)"
 )
 _ADVERB = (
     r"(?:now|also|just|already|all|then|therefore|accordingly|duly|definitely|again|back|hereby|sadly|unfortunately"
-    r"|regrettably|happily|kindly|actually|of course|as agreed|as discussed)"
+    r"|regrettably|happily|kindly|actually|of course|as (?:agreed|discussed|arranged|promised|requested)"
+    r"(?: (?:on|by|over) (?:the )?(?:tele)?phone| today| with <[SP]\d+>)?)"
 )
 _DAY = r"\(?<D\d+>(?:,? ?\(?<D\d+>\)?,?)?"
 _PREP = (
@@ -98,8 +100,8 @@ _ASIDE = (
 )
 _PERSON = rf"{_ROLE}<P\d+>,?{_ASIDE}"
 _NAMED_PATIENT = (
-    r"(?:the )?(?:above|above[ -]named|aforementioned|named|said|this|the) (?:patient|client|claimant"
-    r"|lady|gentleman|child)"
+    r"(?:(?:the )?(?:above|above[ -]named|aforementioned|named|said|this|the) (?:patient|client|claimant"
+    r"|lady|gentleman|child)(?: named)?(?: above)?|(?:our|my|your) (?:patient|client|resident)(?! <))"
 )
 _PRONOUN = rf"(?:he|she|they|him|her|them|{_NAMED_PATIENT})\b"
 _FREE = r"(?:[^\w<>?!]|(?-i:[^\W_A-Z])[\w']*+|<[LPS]\d+>)"
@@ -148,15 +150,15 @@ PIECES = {
     "with": rf"{_WITH}?",
     "we": r"(?:we|i|(?-i:[a-z])[a-z]*+)",
     "have": r"(?:'ve|have|'s|has|'d|)",
-    "is": r"(?:has had to be|have had to be|'s|is|are|has been|have been|has now been|'s been|has also been|'s now been)",
+    "is": rf"(?:(?:has|have)(?: {_ADVERB})* had to be|'s|is|are|(?:has|have|'s)(?: {_ADVERB})* been)",
     "will": r"(?:will|'ll|shall|is going to|are going to)",
     "free": rf"{_FREE}*",
-    "by": r"(?: by (?:<L\d+>|an? (?:day|week|hour|fortnight|month|\w+ days?)|half an hour))?",
+    "by": r"(?: by (?:<L\d+>|(?:an?|one|two|three|four|six) (?:days?|weeks?|hours?|fortnight|month|\w+ days?)|half an hour))?",
 }
 _COUNTED = {
     "who": rf"(?:{_PERSON}|{_PRONOUN})",
     "subject": rf"(?:(?:{_PERSON}|{_PRONOUN}) |(?<=\band )|(?<=\bso ))",
-    "whose": rf"(?:{_ROLE}<P\d+>(?:'s|')|his|her|their)",
+    "whose": rf"(?:{_ROLE}<P\d+>(?:'s|')|his|her|their|{_NAMED_PATIENT}'s)",
     "named": _PERSON,
     "new": _BOTH,
     "part": _ANY,
@@ -170,7 +172,8 @@ _TELLING = (
     r" are writing|i write|we write"
     r"|writing) )?(?:just )?(?:to|a (?:quick )?(?:note|line) to) (?:let you know|confirm|say|advise(?:"
     r" you)?|inform you|tell you)"
-    r"|(?:i|we)(?: can| am| are|'m|'re| hereby| would like| wish| pleased| happy| able| delighted| to)*"
+    r"|(?:i|we)(?: can| am| are|'m|'re| hereby| would like|'d like| wish| pleased| happy| able| delighted"
+    r"| to)*"
     r" (?:confirm|advise(?: you)?"
     r"|inform you|let you know|say)|(?:good news|it's all (?:arranged|sorted|settled|booked)|booking"
     r" confirmed))(?: that)?[:,]? "
@@ -180,7 +183,8 @@ _GREETING = (
     r"(?:(?-i:[^A-Z<>?,:])|<P\d+>){0,30}[,:] )?"
 )
 LEAD = (
-    rf"{_GREETING}(?:{_FREE}{{1,40}}?(?:[,:;-]| that| and| so| to say) )??(?:{_TELLING})?"
+    rf"{_GREETING}(?:(?:i'm |we're |so |very |apologies|many apologies)*(?:sorry|apologies)[^<>?!,]{{0,40}}, but )?"
+    rf"(?:{_FREE}{{1,40}}?(?:[,:;-]| that| and| so| to say) )??(?:{_TELLING})?"
     rf"(?:{_FREE}{{1,30}}?(?:,| and| so| to say(?: that)?) )??(?:{_ADVERB},? |so |and |that )*"
 )
 TAIL = rf"(?:(?:[ ,.;:()\u2013-]|please\b){_FREE}*)?\??"

@@ -92,8 +92,19 @@ BOOKS = Frames(
     r"@visit@fill @new (?:goes|is going|has gone|has been given|has been allocated|is|has been taken|has been filled)"
     r" @adv(?:to|for|by) @who",
     r"there is @visit (?:booked )?for @who@fill @new",
+    r"(?:so )?that(?:'s| is)(?: then)? @who(?: booked| in| down)?@fill @new",
+    r"@who (?:[a-z]+(?: back)?,? and )?(?:took|has taken|will take|takes|has accepted|accepted) (?:the |an? )?@part(?: @noun)?,?"
+    r" ?@part",
+    r"@we ?@have @adv(?:agreed|settled|fixed|arranged|confirmed)(?: on)?@with @new(?:@with)?",
+    r"@new (?:suits|is fine for|works for|is good for|is ok for|is okay for) @who(?: @adv| perfectly| fine| well| best| nicely)*,?"
+    r" (?:so |and )?@please (?:book|confirm|reserve|enter|put) (?:it|him|her|them|that|this)(?: in| down)?",
+    rf"(?:<[SP]\d+>|the doctor|he|she) (?:would like|wants|wishes|needs|has asked) to (?:see|review"
+    rf"|reassess|examine) @who@free(?:,|,? so|,? and) @we ?@have @adv{_MAKES} (?:him|her|them)(?: in| down)?@fill @new",
 )  # fmt: skip
 BOOKING_NOTES = Frames(
+    r"@new[ ,:–-]+@who[ ,:–(-]+(?:new (?:patient|client)|booked|confirmed|booked in|all booked)(?:(?:,| -|;) @free)?",
+    r"@who[ ,:–-]+@new[ ,:–-]+(?:as )?agreed(?: with (?:<[SP]\d+>|you|him|her|them))?",
+    r"(?:one more|another one|an extra|one|an addition) for <S\d+>(?:'s (?:list|clinic))?,? @part(?: please)?[:,–-] ?@who,? @part",
     r"(?:confirmed|new) @noun (?:for|of) @who[ ,:–-]*@new",
     r"@who(?: ?[,:–-]+)? (?:@visit |is )?(?:booked|confirmed|appointment|appt|booking|in)(?: in| for| on|"
     r" made)?[ ,:–-]*@new",

@@ -30,7 +30,13 @@ _NOT_OLD = (
     r",? ?\(?(?:instead of|rather than|in place of|not|and not|no longer|previously|formerly|originally|old"
     r"|was|replacing|moved from|from|as opposed to)[ :]*@old\)?"
 )
-_ON = r"(?:,? ?(?:on|of|for|at)? ?@old)?"
+_ON = r"(?:,? ?(?:on|of|for|at)? ?@old|,? ?\(@old\)|,? (?:arranged|booked|fixed|planned|made|scheduled) @old)?"
+_HAS_BEEN = r"(?:@is @adv(?:had to be |to be )?|(?:had|needs?|will have|is going to have) to be @adv)"
+# Why it cannot be kept; no word in it leaves anything open but those of what has been.
+_REASON = (
+    r"(?: (?:[^\w<>?!]|(?:has|have|had|is|was|were|been|got|still|off)\b|(?-i:[^\W_A-Z])[\w']*+|<[LS]\d+>| )*?"
+    r"(?:,|and|so|,? so|;|-)+(?: (?:therefore|sadly|unfortunately|now|he|she|they|that))*)?"
+)
 _SO = r"(?:,| -|;|:|\.)? ?(?:so|and|therefore|hence|but)? ?"
 _THERE = (
     r"(?: (?:back|forward|on|out|over|in))?@by(?: (?:a|one|two) (?:day|week|hour|fortnight)s?)?(?: (?:earlier|later))?"
@@ -39,17 +45,23 @@ _IN = r"(?: (?:back )?(?:in|down|to see <S\d+>|with <S\d+>))?"
 
 MOVES = Frames(
     # The visit has been moved to another time.
-    rf"@whose(?: @visit)?{_ON}@fill @is @adv(?:had to be |to be )?{_MOVED}{_THERE},?(?: from @old)?(?: and @is(?:"
+    rf"@whose(?: @visit)?{_ON}@fill {_HAS_BEEN}{_MOVED}{_THERE},?(?: from @old)?(?: and @is(?:"
     rf" now)?)?,? @new(?:{_NOT_OLD})?",
-    rf"@whose(?: @visit)?{_ON}@fill @is @adv(?:had to be |to be )?{_MOVED}{_THERE},?(?: from @old)?,?"
+    rf"@whose(?: @visit)?{_ON}@fill {_HAS_BEEN}{_MOVED}{_THERE},?(?: from @old)?,?"
     r" (?:to|until|till) @part(?:"
     r" from @old)?",
-    rf"@visit (?:of|for) @who{_ON}@fill @is @adv(?:had to be |to be )?{_MOVED}{_THERE},?(?: from @old)?,?"
+    rf"@visit (?:of|for) @who{_ON}@fill {_HAS_BEEN}{_MOVED}{_THERE},?(?: from @old)?,?"
     r" (?:to|until|till)"
     r" @part(?: from @old)?",
-    rf"@who @is @adv(?:had to be |to be )?{_MOVED}{_THERE},?(?: from @old)?,? (?:to|for|and is now)@fill"
+    rf"@who(?: ?\(@old\))? {_HAS_BEEN}{_MOVED}{_THERE},?(?: from @old)?,? (?:to|for|and is now)@fill"
     rf" @part(?:{_NOT_OLD})?",
-    r"@who @adv(?:(?:has|have) )?@adv(?:moved|swapped|changed|switched|transferred|re-?scheduled"
+    rf"@whose(?: @visit)?{_ON} (?:needs?|has|is having|will have|is going to have) to (?:be )?(?:move|go|shift|change)"
+    rf"{_THERE}(?: from @old)?,? (?:to|until) @part(?:,? @part)?",
+    rf"@who (?:needs?|has|is having|will have) to (?:go|move){_THERE}[:,]? out of @old,? (?:and )?in(?:to)? @part",
+    r"@who is (?:moving|changing|switching|going)(?: back| forward| on)?@by from @old,? to@fill @part",
+    r"@who is (?:moving|changing|switching|going)(?: back| forward| on)?@by from @range",
+    r"@whose @old @noun (?:becomes|moves to|changes to|is now|will now be|now is)@fill @new",
+    r"@who(?: ?\(@old\))? @adv(?:(?:has|have) )?@adv(?:moved|swapped|changed|switched|transferred|re-?scheduled"
     rf"|re-?arranged|re-?booked)(?: @visit)?(?: from)? ?(?:{_ON}|(?:his|her|their|the) @old)(?: @noun)?,?"
     r" (?:to|for|and is now)@fill @part",
     rf"@whose(?: @visit)?{_ON} (?:becomes|moves to|changes to|goes to|shifts to|is now|will now be|now is"
@@ -63,6 +75,8 @@ MOVES = Frames(
     r" @old)?,? (?:to|until|for)@fill @part",
     rf"@we ?@have @adv(?:had to )?{_MOVED[:-1]}|pushed|put|brought) (?:@whose|(?:the )?@part of @whose)(?:"
     rf" @visit)?{_ON}{_THERE},?(?: from @old)?,? (?:to|until|for)@fill @part",
+    rf"@we ?@have @adv(?:had to )?{_MOVED} (?:the|an?|this) (?:[a-z-]+ ){{1,3}}(?:for|of) @who@fill,? from @old,? to@fill @part",
+    rf"@we ?@have @adv(?:had to )?{_MOVED} @who{_THERE} from @range",
     rf"@we ?(?:are|'re|am|'m) @adv{_MOVING} @who(?: from @old)?,? (?:to|until|for)@fill @part",
     rf"@we (?:have|has|had|need|needs)(?: had)? to {_MOVE} @whose(?: @visit)?{_ON}{_THERE},?(?: from"
     r" @old)?,? (?:to|until|for)@fill @part",
@@ -109,6 +123,10 @@ MOVES = Frames(
     r" @adv(?:given|booked|re-?booked|offered and has accepted|moved to|put)@fill @new(?: instead)?",
 )  # fmt: skip
 MOVE_NOTES = Frames(
+    r"(?:(?:a )?(?:slight |small )?change(?: of plan)?|update|amendment|correction) (?:for|to|of) @who(?:'s @visit)?"
+    r"[:,–-]? not @old,? but @new",
+    r"(?:now )?(?:moved|re-?scheduled|re-?booked|changed|switched) from @old,? to @part(?:,? still @part)?",
+    r"@who,? (?:is )?now (?:coming )?(?:in )?@part(?: (?:rather than|instead of) @old) @part",
     r"@who[ ,:–-]+new (?:time|date|appointment time|slot|date and time)[ ,:–-]*(?:is )?@new",
     r"(?:a )?(?:bit|little|little bit|slightly|touch|hour|half an hour) (?:later|earlier) for @who,?"
     rf" (?:on )?@part(?: please)?[:,]? @part{_NOT_OLD}",
@@ -172,11 +190,16 @@ CANCELS = Frames(
     r"@subject(?:is cancelling|cancels|cancelled|has given up)(?: @visit)?@fill @new",
     r"@subject(?:must|has to|have to|needs? to|is having to|@will have to|has had to) @adv(?:cancel|give"
     r" up) (?:the|his|her|their) @part @noun,? @part",
-    r"@who (?:wants|wishes|would like|has asked|asks|asked|rang|phoned|called|has phoned|has rung|has"
-    r" called|has emailed|emailed) (?:us |me )?to cancel(?: @visit)?@fill @new",
+    r"@who,? (?:(?:\(@new\)|@new),? )?(?:wants|wishes|would like|has asked|asks|asked"
+    r"|(?:has |has just |just )?(?:rang|rung|phoned|called|emailed|telephoned|messaged|texted|written|got in touch))"
+    r"(?: in| up| back)? (?:us |me )?to cancel(?: @visit)?@fill @new",
+    r"@who,? ?(?:\(@new\)|@new),? (?:has |has just |just )?(?:rang|rung|phoned|called|emailed|telephoned|messaged|texted)"
+    r"(?: in| up| back)? (?:us |me )?to cancel",
     r"@whose (?:mother|father|mum|mom|dad|son|daughter|husband|wife|partner|carer|gp|employer|office)"
     r" (?:rang|phoned|called|has phoned|has rung|has called|has emailed|emailed) (?:us |me )?to cancel(?:"
     r" @visit)?@fill @new",
+    rf"@who{_REASON},? ?(?:(?:sadly|unfortunately|regrettably) )?{_NOT} {_COME}(?: to| in| up| up for| for)?(?:"
+    rf" @visit)? @new{_GONE}",
     rf"@subject(?:,? ?(?:sadly|unfortunately|regrettably) )?{_NOT} {_COME}(?: to| in| up| up for| for)?(?:"
     rf" @visit)? @new{_GONE}",
     rf"@subject(?:,? ?(?:sadly|unfortunately|regrettably) )?{_NOT} {_COME} (?:the|his|her|their) @part"
@@ -184,6 +207,8 @@ CANCELS = Frames(
     r"(?:you|<S\d+>) (?:will not|won't|will no longer|are not|aren't|are no longer) @adv(?:be )?(?:seeing"
     rf"|see) @who@fill @new{_GONE}",
     rf"@please {_CANCEL} @who(?: off| out of| from)?@fill @new",
+    r"(?:the )?@visit (?:for |of )?(?:@who )?(?:arranged|booked|fixed|planned|made|scheduled|set) @new (?:is|are) no longer"
+    r" (?:needed|required|wanted|necessary)",
     r"@please take @who (?:off|out of|out|out for|off for)@fill @new",
     r"@who (?:has|have) (?:dropped|pulled|backed) out,? (?:which|this|and) (?:frees|leaves|frees up) @new(?: free)?",
     rf"@please {_CANCEL} @whose(?: @visit)?@fill,? ?(?:(?:on|of|for|at) )?@new",
@@ -205,6 +230,9 @@ CANCELS = Frames(
     rf"|therefore),? ?@new (?:is|has been|stands) @adv{_CANCELLED}",
 )  # fmt: skip
 CANCEL_NOTES = Frames(
+    r"cancell?ing @whose(?: @visit)?@fill @new",
+    r"@new[ ,:–-]+@who[ ,:–(-]+(?:cancell?ed|called off)(?:(?:,| -|;| as| because| due to) @free)?",
+    r"@new(?: with <S\d+>)?[ ,:–(-]+(?:is |has been |now )?(?:cancell?ed|called off)",
     r"(?:appointment|appt|booking|visit|session) cancell?ed[ ,:–-]+@who[ ,:–-]*@new",
     r"(?:cancell?ed|cancellation|cancel|cancelling|deleted)(?: for| of)?[ :,–-]*@who(?:'s)?["
     r" ,:–-]*(?:@visit )?(?:on |of |at )?@new",
@@ -216,7 +244,7 @@ CANCEL_NOTES = Frames(
 
 # The visit moves; the next sentence says when to.
 MOVE_HEADS = Frames(
-    rf"@whose @visit(?: time)?{_ON} (?:has|have|is|was|will)(?: @adv| had to| to| be| been| needed to)*"
+    rf"@whose @visit(?: time)?{_ON}(?: [^<>?!]{{1,60}}(?:,|and|so))? (?:has|have|is|was|will)(?: @adv| had to| to| be| been| needed to)*"
     rf" ?(?:be )?(?:{_MOVED[3:]}",
     rf"@visit (?:of|for) @who{_ON} (?:has|have|is|was|will)(?: @adv| had to| to| be| been| needed to)*"
     rf" ?(?:be )?(?:{_MOVED[3:]}",
@@ -232,7 +260,7 @@ MOVE_HEADS = Frames(
 )
 NEW_TIMES = Frames(
     r"(?:it|this|that|the (?:new |revised )?(?:time|date|appointment)|the new (?:time|date|appointment"
-    r"|slot)) (?:is|will be|@will be|@will) (?:now )?@part",
+    r"|slot)) (?:is|will be|@will be|@will) (?:now |be )*@part",
     r"(?:the )?new (?:time|date|appointment|slot|date and time):? (?:is )?@part",
     r"the (?:new )?date is @part,? and the (?:new )?time is @part",
 )
