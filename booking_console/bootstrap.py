@@ -27,6 +27,7 @@ from booking_console.domain.witness import PortalMail
 from booking_console.mail_in_force import MailInForce, in_force
 from booking_console.outside import Outside, SystemClock
 from booking_console.services.figures import Insight
+from booking_console.services.pacing import Allowance
 from booking_console.services.ports import Clock, MailReader, Portal
 from booking_console.services.records import NewUnitOfWork
 from booking_console.services.report import Printer, Report
@@ -85,6 +86,11 @@ class Console:
     @property
     def printer(self) -> Printer:
         return _PdfWhenAsked()
+
+    def common_pace(self, allowance: Allowance, besides: int) -> float:
+        """How long to wait before the portal is asked, for all workers of this database together; 0: now, and that counts."""
+        with self.new_uow() as uow:
+            return uow.pace.take(allowance, now=self.clock.now().timestamp(), besides=besides)
 
     def room_names(self) -> dict[int, str]:
         with self.reading() as uow:
@@ -202,7 +208,7 @@ def worker_name() -> str:
 @contextmanager
 def open_road(console_: Console, *, name: str, portal: Callable[[], Portal] | None = None) -> Iterator[Road]:
     """A road with its own portal session, for one thread."""
-    opened = (portal or Outside(console_.settings).portal)()
+    opened = portal() if portal else Outside(console_.settings).portal(common=console_.common_pace)
     try:
         yield Road(console_.new_uow, opened, console_.clock, console_.policy, name)
     finally:

@@ -17,6 +17,7 @@ from booking_console.adapters.parsing.mime.authentication import Relay
 from booking_console.adapters.portal.opening import open_portal
 from booking_console.adapters.vault import Vault
 from booking_console.domain.errors import InvalidInput
+from booking_console.services.pacing import CommonPace
 from booking_console.services.ports import Mailbox, MailReader, Notifier, Portal
 from booking_console.settings import Settings
 from booking_console.settings_kinds import listed
@@ -113,8 +114,8 @@ class Outside:
         except InvalidInput as error:
             return f"nowhere: {error}"
 
-    def portal(self) -> Portal:
-        """Must be used and closed by the thread that opened it."""
+    def portal(self, *, common: CommonPace | None = None) -> Portal:
+        """Must be used and closed by the thread that opened it. common: the pace of all workers; None: nobody else asks the portal."""
         portal, timeout = self.settings.portal, self.settings.timeout
         return open_portal(
             portal.profile,
@@ -130,4 +131,5 @@ class Outside:
             page=timeout.page,
             submit=timeout.submit,
             sealing=Vault(self.settings.data_dir / "portal.key"),
+            common=common,
         )

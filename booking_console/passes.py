@@ -264,7 +264,7 @@ def open_passes(console: Console, name: str) -> Passes:
         name=name,
         presence=Presence(console.settings.data_dir, name),
         open_mailbox=lambda: Outside(console.settings_in_force()).mailbox(),
-        open_portal=outside.portal,
+        open_portal=lambda: outside.portal(common=console.common_pace),
         open_notifier=lambda: Outside(console.settings_in_force()).notifier(),
         reader=outside.reader(),
     )

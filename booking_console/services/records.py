@@ -19,6 +19,7 @@ from booking_console.services.leases import Leases
 from booking_console.services.mailbox_records import MailboxRecords
 from booking_console.services.message_records import Messages
 from booking_console.services.notices import Notices
+from booking_console.services.pacing import PaceRecords
 from booking_console.services.shadow_records import Shadows
 from booking_console.services.sight_records import Sights
 from booking_console.services.teachings import Teachings
@@ -116,6 +117,8 @@ class UnitOfWork(Protocol):
     def leases(self) -> Leases: ...
     @property
     def mailbox(self) -> MailboxRecords: ...
+    @property
+    def pace(self) -> PaceRecords: ...
     @property
     def sights(self) -> Sights: ...
     @property

@@ -15,7 +15,9 @@ from booking_console.adapters.db.schema import PULSE
 _SHARDS = 16
 _WRITTEN = "written"
 #: Writes to these change nothing on a screen.
-_QUIET = frozenset({"lease", "login_session", "login_failure", "mailbox_cursor", "pulse", "user_account"})
+_QUIET = frozenset(
+    {"lease", "login_session", "login_failure", "mailbox_cursor", "portal_pace", "pulse", "user_account"}
+)
 
 
 def watch(engine: Engine) -> None:

@@ -18,6 +18,7 @@ from booking_console.adapters.db.mailbox import DatabaseMailbox
 from booking_console.adapters.db.messages import DatabaseMessages
 from booking_console.adapters.db.notices import DatabaseNotices
 from booking_console.adapters.db.outbox import DatabaseOutbox
+from booking_console.adapters.db.pace import DatabasePace
 from booking_console.adapters.db.rooms import DatabaseRooms
 from booking_console.adapters.db.shadows import DatabaseShadows
 from booking_console.adapters.db.sights import DatabaseSights
@@ -108,6 +109,10 @@ class DatabaseUnitOfWork:
     @property
     def mailbox(self) -> DatabaseMailbox:
         return DatabaseMailbox(self._open)
+
+    @property
+    def pace(self) -> DatabasePace:
+        return DatabasePace(self._open)
 
     @property
     def sights(self) -> DatabaseSights:

@@ -22,13 +22,14 @@ from booking_console.adapters.portal.turns import Turn
 from booking_console.adapters.portal.visit import Visit
 from booking_console.domain.errors import BookingError
 from booking_console.domain.portal import PortalEntry, RoomRequest, SubmitOutcome, SubmitResult
+from booking_console.services.pacing import CommonPace
 from booking_console.services.ports import Clock, Evidence
 from booking_console.services.sealing import Sealing
 
 
 class BrowserPortal(ProfilePortal):
     """One Chromium is kept open until close(). zone: the practice's, used when the profile names none of its own. sealing: how the
-    login session is kept for the next start; None: it is not kept."""
+    login session is kept for the next start; None: it is not kept. common: the pace of all workers."""
 
     def __init__(
         self,
@@ -44,6 +45,7 @@ class BrowserPortal(ProfilePortal):
         chromium: Path | None = None,
         waits: Waits | None = None,
         sealing: Sealing | None = None,
+        common: CommonPace | None = None,
     ) -> None:
         super().__init__(profile, zone=zone, clock=clock, driven="browser")
         self._waits = waits or Waits()
@@ -62,7 +64,7 @@ class BrowserPortal(ProfilePortal):
         self._read_ahead: ReadBackAhead | None = None
         sleep = self._browser.engine.sleep
         self._account = Account(url, username, password, totp_secret, clock.now, Turn(sleep))
-        self._pace = Pace(profile.limits, sleep=sleep)
+        self._pace = Pace(profile.limits, sleep=sleep, common=common)
 
     def _beside(self, number: int) -> Self:
         other = copy(self)

@@ -20,6 +20,7 @@ from booking_console.adapters.portal.profile import Profile
 from booking_console.adapters.portal.session_file import SessionFile, account_mark
 from booking_console.adapters.portal.threads import Threads
 from booking_console.adapters.portal.wire import Wire
+from booking_console.services.pacing import CommonPace
 from booking_console.services.ports import Clock
 from booking_console.services.sealing import Sealing
 
@@ -28,7 +29,7 @@ _PAGES = 8  # of all lanes together, asked for at the same time
 
 class HttpPortal(ProfilePortal):
     """Refuses a profile that needs a browser when it is made (ProfileError). zone: the practice's, used when the profile names none
-    of its own. sealing: how the login session is kept for the next start; None: it is not kept."""
+    of its own. sealing: how the login session is kept for the next start; None: it is not kept. common: the pace of all workers."""
 
     def __init__(
         self,
@@ -43,6 +44,7 @@ class HttpPortal(ProfilePortal):
         clock: Clock,
         waits: Waits | None = None,
         sealing: Sealing | None = None,
+        common: CommonPace | None = None,
     ) -> None:
         needs = browser_only(profile)
         if needs:
@@ -51,7 +53,7 @@ class HttpPortal(ProfilePortal):
         self._waits = waits or Waits()
         self._account = Account(url, username, password, totp_secret, clock.now)
         self._hosts = frozenset({urlsplit(url).netloc, *profile.context.allow_hosts})
-        self._pace = Pace(profile.limits)
+        self._pace = Pace(profile.limits, common=common)
         self._data_dir, self._sealing = data_dir, sealing
         self._lane_threads, self._page_threads = Threads(profile.limits.parallel), Threads(_PAGES)
         self._line = self._new_line(account_mark(url, username))

@@ -6,6 +6,7 @@ from pathlib import Path
 from booking_console.adapters.portal.chromium import Waits
 from booking_console.adapters.portal.http import HttpPortal
 from booking_console.adapters.portal.loading import load_profile
+from booking_console.services.pacing import CommonPace
 from booking_console.services.ports import Clock, Portal
 from booking_console.services.sealing import Sealing
 
@@ -25,8 +26,11 @@ def open_portal(
     page: timedelta,
     submit: timedelta,
     sealing: Sealing,
+    common: CommonPace | None = None,
 ) -> Portal:
-    """page, submit: how long each may take. Raises ContractBroken with every mistake of the profile, and with every key of it that
+    """common: the pace of all workers. page, submit: how long each may take.
+
+    Raises ContractBroken with every mistake of the profile, and with every key of it that
     the transport http cannot do."""
     described, waits = load_profile(profile), Waits(page=page, submit=submit)
     if transport == "http":
@@ -41,6 +45,7 @@ def open_portal(
             clock=clock,
             waits=waits,
             sealing=sealing,
+            common=common,
         )
     from booking_console.adapters.portal.browser import BrowserPortal  # noqa: PLC0415 - what drives it is loaded with the first
 
@@ -56,4 +61,5 @@ def open_portal(
         chromium=Path(chromium) if chromium else None,
         waits=waits,
         sealing=sealing,
+        common=common,
     )

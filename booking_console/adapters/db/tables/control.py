@@ -127,6 +127,16 @@ class LeaseRow(Row, table=True):
     until: datetime = Field(sa_type=UtcTime)
 
 
+class PortalPaceRow(Row, table=True):
+    """Seconds since 1970. asked: the requests that still count; last: the last action."""
+
+    __tablename__ = "portal_pace"
+
+    name: str = Field(primary_key=True)
+    asked: list[float] = Field(sa_type=JSON)
+    last: float | None = None
+
+
 class PulseRow(Row, table=True):
     """Counts the commits that changed something visible. Several rows, so that commits at once do not wait for one."""
 
