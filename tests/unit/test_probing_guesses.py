@@ -33,5 +33,5 @@ def test_a_box_for_the_whole_day_is_no_date_and_a_series_no_end():
 def test_rooms_that_are_not_ours_by_name_are_told_with_the_portal_s_own_values():
     field = FieldSeen(css="select", tag="select", label="Room", options=(("", "choose"), ("3", "Oak"), ("4", "Elm")))
     page = PageSeen(asked="/", status=200, url="/", forms=(FormSeen(css="form", fields=(field,)),))
-    assert rooms_offered([page, page]) == '; its forms offer Oak ("3"), Elm ("4")'
+    assert rooms_offered([page, page]) == '; it offers Oak ("3"), Elm ("4")'
     assert rooms_offered([]) == ""

@@ -1,5 +1,6 @@
 """What the parameters of a portal's addresses stand for. Pure."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -7,16 +8,18 @@ from datetime import date
 from urllib.parse import parse_qsl, urlsplit
 
 from booking_console.adapters.portal.probing.meanings import date_formats, is_clock
+from booking_console.adapters.portal.probing.sighting import PageSeen
 
 _DEFAULTS = {"%Y-%m-%d": "{date}"}
 
 
 @dataclass
 class Parameters:
-    """dates: name of a parameter -> all formats that fit every value seen. values: of every parameter."""
+    """dates: name of a parameter -> all formats that fit every value seen. values: of every parameter. near: today."""
 
     values: Mapping[str, set[str]]
     dates: dict[str, list[str]] = field(default_factory=dict)
+    near: date | None = None
 
     @classmethod
     def of(cls, urls: Iterable[str], near: date) -> "Parameters":
@@ -24,7 +27,7 @@ class Parameters:
         for url in urls:
             for name, value in parse_qsl(urlsplit(url).query):
                 values[name].add(value)
-        found = cls(values)
+        found = cls(values, near=near)
         for name, seen in values.items():
             fitting = [set(date_formats(value, near)) for value in seen]
             common = set.intersection(*fitting)
@@ -72,7 +75,22 @@ def template_of(url: str, known: Known) -> tuple[str, list[str]]:
             kept.append(f"{name}={value}")
         written.append(f"{name}={blank if blank is not None else _escaped(value)}")
     query = "&".join(written)
-    return _escaped(parts.path) + (f"?{query}" if query else ""), kept
+    behind = f"#{_segments(parts.fragment, known)}" if parts.fragment.startswith(("/", "!")) else ""
+    return _segments(parts.path, known) + (f"?{query}" if query else "") + behind, kept
+
+
+def _segments(path: str, known: Known) -> str:
+    """With blanks for what is a day or one of the rooms."""
+    parts, before = list[str](), ""
+    for part in path.split("/"):
+        near = known.parameters.near
+        forms = date_formats(part, near) if near else []
+        is_room = part in known.room_ids and (
+            not part.isdecimal() or bool(re.search(r"room|resource|raum|salle", before))
+        )
+        parts.append(date_blank(forms[0]) if forms else "{room}" if is_room else _escaped(part))
+        before = part
+    return "/".join(parts)
 
 
 def _blank(name: str, value: str, known: Known) -> str | None:
@@ -110,3 +128,15 @@ def area_parameter(rooms_on: Sequence[tuple[str, frozenset[str]]]) -> str:
         if len(shown) > 1 and len(alone) == len(shown) == len(set(alone)):
             return name
     return ""
+
+
+def rooms_linked(pages: Sequence[PageSeen]) -> list[tuple[str, str]]:
+    """Value and text of links that differ in one parameter that is called one of rooms."""
+    found: dict[str, str] = {}
+    for link in (link for page in pages for link in page.links):
+        for name, value in link.parameters.items():
+            if re.search(r"room|resource|raum|salle|sala", name, re.IGNORECASE) and re.search(
+                r"[^\W\d_]{2}", link.text
+            ):
+                found.setdefault(value, link.text)
+    return list(found.items())

@@ -39,7 +39,9 @@ class AnswerFound:
 
     def source(self, known: Known) -> dict[str, Any]:
         request, _ = template_of(self.data.url, known)
-        source: dict[str, Any] = {"kind": "json", "request": request, "items": f"{self.items}[*]", "state": self.state}
+        sends = operation(self.data.body) if self.data.method == "POST" else ""
+        source: dict[str, Any] = {"kind": "json", "request": request, **({"sends": [sends]} if sends else {})}
+        source |= {"items": f"{self.items}[*]", "state": self.state}
         for name in ("room", "owner", "mine", "reference"):
             if name in self.keys:
                 source[name] = self.keys[name]
@@ -65,6 +67,35 @@ def rooms_in_data(data: Sequence[DataSeen], names: Sequence[str]) -> tuple[dict[
                     ids = {str(row.get(key)): str(row["id"]) for row in rows if "id" in row}
                     return labels, {name: ids[label] for name, label in labels.items() if label in ids}
     return {}, {}
+
+
+_NAMES_IT = re.compile(r"^(operation(name)?|op|want|action|method|command|type|name)$", re.IGNORECASE)
+
+
+def operation(body: str) -> str:
+    """The word by which what is posted says what it asks for, where everything is asked at one address."""
+    try:
+        told = json.loads(body)
+    except ValueError:
+        return ""
+    words = told.items() if isinstance(told, dict) else ()
+    named = next((value for key, value in words if _NAMES_IT.match(key) and isinstance(value, str) and value), "")
+    query = re.search(r"(?:query|mutation) (\w+)", str(told.get("query", "")) if isinstance(told, dict) else "")
+    return str(named) or (query.group(1) if query else "")
+
+
+def rooms_listed(data: Sequence[DataSeen]) -> list[tuple[str, str]]:
+    """Ids and names of every list that is called one of rooms."""
+    found: dict[str, str] = {}
+    for one in data:
+        for path, rows in _lists(_parsed(one)):
+            if re.search(r"room|resource|raum|salle|sala", path, re.IGNORECASE):
+                named = (
+                    (str(row.get("id", "")), str(row.get("name") or row.get("title") or row.get("label") or ""))
+                    for row in rows
+                )
+                found |= {key: text for key, text in named if key and text}
+    return list(found.items())
 
 
 def find_answers(data: Sequence[DataSeen], near: date) -> list[AnswerFound]:

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 from urllib.parse import parse_qsl, urldefrag, urlencode, urlsplit
 
-from booking_console.adapters.portal.probing.sighting import LinkSeen, PageSeen
+from booking_console.adapters.portal.probing.sighting import FormSeen, LinkSeen, PageSeen
 
 # A link that changes something is a fault of its portal, and there are such portals.
 _DANGER = re.compile(
@@ -33,12 +33,12 @@ class Frontier:
         self._waiting: list[tuple[int, int, str]] = []
 
     def note(self, url: str) -> None:
-        self._known.add(urldefrag(url).url)
+        self._known.add(address_of(url))
         self._shapes[_shape(url)] += 1
 
     def add(self, links: Iterable[LinkSeen]) -> None:
         for link in links:
-            url = urldefrag(link.href).url
+            url = address_of(link.href)
             if url in self._known or not self._is_allowed(link, url):
                 continue
             shape, most = _shape(url), _PER_CELL_SHAPE if link.cell else _PER_SHAPE
@@ -58,17 +58,23 @@ class Frontier:
         parts = urlsplit(url)
         if parts.scheme not in ("http", "https") or parts.netloc != self._host:
             return False
-        return not _DANGER.search(" ".join((parts.path, parts.query, link.text, link.label)))
+        return not _DANGER.search(" ".join((parts.path, parts.query, parts.fragment, link.text, link.label)))
+
+
+def address_of(href: str) -> str:
+    """Without the part behind #, except where an app has its pages there."""
+    bare, fragment = urldefrag(href)
+    return href if fragment.startswith(("/", "!")) else bare
 
 
 def _shape(url: str) -> tuple[str, ...]:
     """Alike but for its values: one of a thousand free cells tells as much as the others."""
     parts = urlsplit(url)
-    return (re.sub(r"\d+", "#", parts.path), *sorted(name for name, _ in parse_qsl(parts.query)))
+    return (re.sub(r"\d+", "#", parts.path + parts.fragment), *sorted(name for name, _ in parse_qsl(parts.query)))
 
 
 def _score(link: LinkSeen) -> int:
-    words = f"{link.text} {link.label} {urlsplit(link.href).path}"
+    words = f"{link.text} {link.label} {urlsplit(link.href).path} {urlsplit(link.href).fragment}"
     return (2 if _PROMISING.search(words) else 0) + (0 if link.cell else 1)
 
 
@@ -82,3 +88,19 @@ def sign_in_link(page: PageSeen) -> str | None:
         if any(_SIGN_IN.search(text) for _, text in form.buttons)
     ]
     return next(iter([*linked, *pressed]), None)
+
+
+OPENS = re.compile(
+    r"^\W*(new|add|create|neue?[rsn]?|anlegen|nouvelle?|nueva?)\b|^\W*(book|reserve) (a|an|the)\b", re.IGNORECASE
+)
+
+
+def openers(page: PageSeen) -> list[tuple[str, str]]:
+    """Buttons outside of every form that by their words open an empty one: css and text."""
+    loose = [button for form in page.forms if form.css == "body" for button in form.buttons]
+    return [(css, text) for css, text in [*page.buttons, *loose] if OPENS.search(text) and not _DANGER.search(text)][:3]
+
+
+def sign_in_button(form: FormSeen) -> tuple[str, str]:
+    """Where a form has several, the one that says so."""
+    return next((one for one in form.buttons if _SIGN_IN.search(one[1])), form.buttons[0])

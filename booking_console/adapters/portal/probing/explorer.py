@@ -4,11 +4,11 @@ import time
 from urllib.parse import urljoin, urlsplit
 
 from playwright.sync_api import Error as PlaywrightError
-from playwright.sync_api import Page, Request, Response, Route
+from playwright.sync_api import Frame, Page, Request, Response, Route
 
 from booking_console.adapters.portal.account import Account
 from booking_console.adapters.portal.chromium import KeptBrowser, Waits, milliseconds
-from booking_console.adapters.portal.probing.crawl import Frontier, sign_in_link
+from booking_console.adapters.portal.probing.crawl import Frontier, openers, sign_in_button, sign_in_link
 from booking_console.adapters.portal.probing.sighting import DataSeen, FieldSeen, FormSeen, PageSeen, look_at, steady
 from booking_console.adapters.portal.probing.visited import Visited, cookie_seen, user_field
 from booking_console.domain.errors import ContractBroken, LoginRefused, PersonRequired, Unavailable
@@ -32,6 +32,8 @@ class Explorer:
         self._changed = time.monotonic()
         self._may_send = self._is_touching = False
         self._touched: list[str] = []
+        self._opened: set[str] = set()
+        self._frame = ""
 
     def explore(self) -> Visited:
         context = self._browser.context()
@@ -85,12 +87,14 @@ class Explorer:
             text, page = response.text(), request.frame.url
         except PlaywrightError:
             return
-        self._seen.data.append(DataSeen(url=request.url, method=request.method, text=text, page=page))
+        body = "" if self._may_send else request.post_data or ""
+        self._seen.data.append(DataSeen(url=request.url, method=request.method, text=text, page=page, body=body))
 
     def _open(self, page: Page, url: str) -> PageSeen:
         time.sleep(self._gap if self._seen.pages else 0)
         try:
-            response = page.goto(url, wait_until="domcontentloaded", timeout=milliseconds(self._waits.page))
+            where = self._scope(page)
+            response = where.goto(url, wait_until="domcontentloaded", timeout=milliseconds(self._waits.page))
         except PlaywrightError:
             raise Unavailable(f"{urlsplit(url).netloc} did not answer.") from None
         seen = self._settled(page, asked=url, status=response.status if response else 200)
@@ -105,6 +109,12 @@ class Explorer:
             )
         return seen
 
+    def _scope(self, page: Page) -> Page | Frame:
+        """The window, or the frame in it in which the portal's pages come."""
+        handle = page.query_selector(self._frame) if self._frame else None
+        frame = handle.content_frame() if handle is not None else None
+        return frame or page
+
     def _settled(self, page: Page, *, asked: str, status: int) -> PageSeen:
         """As soon as no request has been in flight for a moment."""
         deadline = time.monotonic() + self._waits.control.total_seconds()
@@ -118,7 +128,7 @@ class Explorer:
                 continue
         self._in_flight.clear()
         try:
-            return look_at(page, asked=asked, status=status)
+            return look_at(self._scope(page), asked=asked, status=status)
         except PlaywrightError:
             raise Unavailable("The portal's page never comes to rest.") from None
 
@@ -151,11 +161,36 @@ class Explorer:
                 expected=f"a page of {self._host}",
                 found=f"a page of {host}",
             )
-        inner = next(((css, src) for css, src in first.frames if urlsplit(src).netloc == self._host), None)
-        if first.login is not None or first.links or inner is None:
+        inner = [(css, src) for css, src in first.frames if urlsplit(src).netloc == self._host]
+        if first.login is not None or first.links or not inner:
             return first
-        self._seen.frame = inner[0]
-        return self._open(page, inner[1])
+        if len(inner) > 1:
+            return self._beside(page, [css for css, _ in inner])
+        self._seen.frame = inner[0][0]
+        return self._open(page, inner[0][1])
+
+    def _beside(self, page: Page, frames: list[str]) -> PageSeen:
+        """Several frames: the pages come in the one that has the login, or that the links of the others lead to. They stay in it: such
+        pages seldom bear to be opened alone."""
+        looks = dict[str, PageSeen]()
+        for css in frames:
+            self._frame = css
+            looks[css] = self._settled(page, asked=page.url, status=200)
+        aimed = [link.target for look in looks.values() for link in look.links if link.target]
+        main = max(
+            frames,
+            key=lambda css: (
+                looks[css].login is not None,
+                sum(f'"{name}"' in css for name in aimed),
+                len(looks[css].text),
+            ),
+        )
+        self._frame = self._seen.frame = main
+        self._seen.menus = [css for css in frames if css != main and looks[css].links]
+        for css, look in looks.items():
+            self._seen.pages.append(look)
+            self._frontier.add(look.links if css != main else ())
+        return looks[main]
 
     def _sign_in(self, page: Page, form: FormSeen) -> None:
         name = user_field(form)
@@ -163,10 +198,11 @@ class Explorer:
             return
         self._may_send = True
         try:
-            scope = page.locator(form.css).first
+            scope = self._scope(page).locator(form.css).first
             scope.locator(name.css).first.fill(self._account.username)
             scope.locator(form.password.css).first.fill(self._account.password)
-            scope.locator(form.buttons[0][0]).filter(visible=True).first.click()
+            css, text = sign_in_button(form)
+            scope.locator(css).filter(visible=True, has_text=text if css.startswith("button") else None).first.click()
             after = self._settled(page, asked=page.url, status=200)
         except PlaywrightError:
             raise Unavailable("The portal's login could not be filled in.") from None
@@ -198,6 +234,27 @@ class Explorer:
             if seen.status < 400:
                 self._frontier.add(seen.links)
                 self._try_choices(page, seen)
+                self._try_openers(page, seen)
+
+    def _try_openers(self, page: Page, seen: PageSeen) -> None:
+        """What a button by its words opens: an empty form in the page. Whatever it would send is cut off."""
+        for css, text in openers(seen):
+            if text in self._opened or len(self._seen.pages) >= _MOST_PAGES:
+                continue
+            self._opened.add(text)
+            self._is_touching = True
+            try:
+                self._scope(page).locator(css).filter(visible=True, has_text=text).first.click(timeout=1000)
+                after = self._settled(page, asked=page.url, status=200)
+            except PlaywrightError:
+                continue
+            finally:
+                self._is_touching = False
+            self._seen.pages.append(after)
+            self._seen.opened_by[len(self._seen.pages) - 1] = (css, text)
+            self._frontier.add(after.links)
+            page.goto("about:blank")  # whatever it has begun is left
+            return
 
     def _try_choices(self, page: Page, seen: PageSeen) -> None:
         """Which drop-downs make the page ask for something: it then refills another one, and what comes too early is lost."""
@@ -211,7 +268,7 @@ class Explorer:
         self._is_touching = True
         try:
             for value in _worth_choosing(field_):
-                page.locator(form.css).first.locator(field_.css).first.select_option(value, timeout=1000)
+                self._scope(page).locator(form.css).first.locator(field_.css).first.select_option(value, timeout=1000)
                 after = self._settled(page, asked=page.url, status=200)
                 if not asked:
                     break

@@ -59,12 +59,27 @@ def rooms_of_forms(pages: Sequence[PageSeen], names: Sequence[str], css: str) ->
     return labels, ids
 
 
-def rooms_offered(pages: Sequence[PageSeen]) -> str:
-    """For a sentence: what the portal's own forms offer as rooms, by value."""
+def rooms_offered(pages: Sequence[PageSeen], more: Sequence[tuple[str, str]] = ()) -> str:
+    """For a sentence: what the portal's own forms, tables and answers offer as rooms, by value."""
     fields = (one for page in pages for form in page.forms for one in form.fields)
     offered = dict(option for one in fields if means(one) == "room" for option in one.options)
-    listed = [f'{text} ("{value}")' for value, text in offered.items() if value and text][:_MOST_OFFERED]
-    return f"; its forms offer {', '.join(listed)}" if listed else ""
+    offered |= {value: text for value, text in more if text not in offered.values()}
+    listed = [f'{text} ("{value}")' if value != text else text for value, text in offered.items() if value and text]
+    return f"; it offers {', '.join(listed[:_MOST_OFFERED])}" if listed else ""
+
+
+def forms_seen(pages: Sequence[PageSeen]) -> str:
+    """For a sentence: which forms there are, so that a person can say which it is."""
+    told = {}
+    for page in pages:
+        for form in (form for form in page.forms if form.shown and not form.password):
+            fields = list(dict.fromkeys(f'"{one.called}"' for one in form.fields if one.shown))
+            buttons = [f'the button "{text}"' for _, text in form.buttons if text]
+            if fields:
+                told[f"{form.css} at {page.path}"] = (
+                    f"{form.css} at {page.path} with {', '.join([*fields[:8], *buttons[:2]])}"
+                )
+    return f"; it has {'; '.join(list(told.values())[:5])}" if told else ""
 
 
 def read_periods(options: Sequence[tuple[str, str]]) -> list[dict[str, Any]]:
@@ -117,7 +132,7 @@ class _Writer:
     def _field(self, one: FieldSeen, meaning: str | None) -> None:
         found = self._found
         value = self._value(one, meaning)
-        if one.opens:
+        if one.opens or one.role == "combobox":
             self._picker(one, meaning)
         elif one.type == "radio" and meaning == "type":
             self._read_types([(o.value, o.label) for o in found.form.fields if o.name == one.name], by_label=True)
@@ -200,8 +215,8 @@ class _Writer:
 
     def _picker(self, one: FieldSeen, meaning: str | None) -> None:
         """A list box made by a script is a guess; a calendar made by one cannot be read without pressing it."""
-        value = {"room": "{room:label}", "type": "{type}"}.get(meaning or "")
-        if value is None or one.opens != "listbox":
+        value = {"room": "{room:label}", "type": "{type}", "start": "{start}", "end": "{end}"}.get(meaning or "")
+        if value is None or (one.opens or "listbox") != "listbox":
             self._found.missing.append(f'the step "calendar" or "pick" for "{one.called}": a control made by a script')
             return
         self._found.unsure.append(f'the list box "{one.called}": whether its choices are li[role=option]')

@@ -18,7 +18,7 @@ _FIELDS = (
     ("type", r"\btype|kind|service|categor|purpose|\bart\b|anlass|leistung"),
     ("area", r"area|wing|building|floor|gebäude|bereich|fl[üu]gel|stock"),
     ("room", r"room|resource|\braum|zimmer|salle|sala|location|place|\bort\b"),
-    ("date", r"date|\bday|datum|\btag\b|fecha|jour|\bd\b"),
+    ("date", r"date|\bday|\bwhen\b|\bwann\b|datum|\btag\b|fecha|jour|\bd\b"),
     ("end", r"\bend|until|\bto\b|\btill?\b|\bbis\b|ende|last period|hasta|finish"),
     ("start", r"start|begin|from|time|\bvon\b|uhrzeit|hora|heure|first period|desde"),
     ("email", r"e-?mail"),
@@ -30,7 +30,7 @@ _STATES = (
     ("busy", r"busy|booked|reserved|taken|occupied|belegt|besetzt|gebucht|unavail"),
     ("free", r"free|open|available|frei|libre|verf[üu]gbar|bookable|vacant"),
 )
-_DATES = ("%Y-%m-%d", "%d/%m/%Y", "%m/%d/%Y", "%d.%m.%Y", "%d-%m-%Y", "%Y%m%d", "%Y/%m/%d")
+READ_DATES = ("%Y-%m-%d", "%d/%m/%Y", "%m/%d/%Y", "%d.%m.%Y", "%d-%m-%Y", "%Y%m%d", "%Y/%m/%d")
 _CLOCKS = ("%H:%M", "%H:%M:%S", "%I:%M %p")
 _PLACEHOLDERS = (
     (r"^(dd|tt|jj)/mm/[yj]{4}$", "%d/%m/%Y"),
@@ -48,7 +48,7 @@ def means(field: FieldSeen) -> str | None:
     """One of the words room, type, date, ... of a booking; None when it cannot be told."""
     if field.type == "date":
         return "date"
-    for words in (f"{field.group} {field.label}", field.placeholder, field.name):
+    for words in (f"{field.group} {field.label}", field.placeholder, field.beside, field.name):
         if _REPEATED.search(fold(words)):
             return None
         for meaning, pattern in _FIELDS:
@@ -66,10 +66,10 @@ def state_of(*words: str) -> str | None:
 
 def date_formats(text: str, near: date) -> list[str]:
     """All that it can be read as, within some years of today. More than one: ambiguous."""
-    return [form for form in _DATES if (day := _day(text, form)) and abs((day - near).days) < 800]
+    return [form for form in READ_DATES if (day := reads_as(text, form)) and abs((day - near).days) < 800]
 
 
-def _day(text: str, form: str) -> date | None:
+def reads_as(text: str, form: str) -> date | None:
     try:
         day = datetime.strptime(text, form).date()  # noqa: DTZ007 - a date has no zone
     except ValueError:
@@ -89,6 +89,8 @@ def clock_format(texts: Iterable[str]) -> str | None:
         return None
     if all(text.isdecimal() for text in found):
         return _number_format([int(text) for text in found])
+    if all(re.fullmatch(r"\d{1,2}\.[0-5][05]", text) for text in found):
+        return "%H.%M"
     return next((form for form in _CLOCKS if all(_is_clock(text, form) for text in found)), None) or _bare_clock(found)
 
 

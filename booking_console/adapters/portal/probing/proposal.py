@@ -6,6 +6,9 @@ from itertools import pairwise
 from typing import Any
 from urllib.parse import urlsplit
 
+from booking_console.adapters.portal.probing.addresses import rooms_linked
+from booking_console.adapters.portal.probing.answers_seen import rooms_listed
+from booking_console.adapters.portal.probing.crawl import sign_in_button
 from booking_console.adapters.portal.probing.draft import GAP, Proposal, clock, login_target, query_of
 from booking_console.adapters.portal.probing.forms import rooms_of_forms, rooms_offered
 from booking_console.adapters.portal.probing.proposal_form import propose_form, propose_outcomes
@@ -29,7 +32,7 @@ class Proposer(Understood):
         self._rooms()
         self._slots()
         self._availability()
-        propose_form(out, self._form, self._known, refills=bool(self._seen.refills))
+        propose_form(out, self._form, self._known, seen=self._seen)
         propose_outcomes(out, self._seen.login)
         self._rest()
         return out
@@ -38,7 +41,10 @@ class Proposer(Understood):
         out, languages = self._out, {page.language for page in self._seen.pages if page.language}
         context: dict[str, Any] = {"locale": next(iter(languages), "en-GB")}
         context |= self._opened.model_dump(include={"basic_auth", "allow_hosts"}, exclude_defaults=True)
-        if self._seen.frame:
+        if self._seen.menus:
+            context["frame"] = self._seen.frame
+            out.found.append(f"its pages come in the frame {self._seen.frame}, beside {', '.join(self._seen.menus)}")
+        elif self._seen.frame:
             out.found.append(
                 f"the portal lives in the frame {self._seen.frame}; its pages were opened by their own addresses"
             )
@@ -71,9 +77,12 @@ class Proposer(Understood):
             return
         hidden = ", ".join(name for name, _ in form.hidden) or "none"
         out.found.append(f"the login form {form.css} at {page.path}, hidden fields: {hidden}")
-        session: dict[str, Any] = {} if seen.inline_login else {"place": page.path}
+        session: dict[str, Any] = (
+            {} if seen.inline_login else {"place": urlsplit(seen.start).path if seen.menus else page.path}
+        )
         session |= {"username": login_target(form, user), "password": login_target(form, password)}
-        session["submit"] = {"css": f"{form.css} {form.buttons[0][0]}", "text": form.buttons[0][1]}
+        css, text = sign_in_button(form)
+        session["submit"] = {"css": f"{form.css} {css}", **({"text": text} if text else {})}
         session["logged_in"] = self._logged_in(form)
         session["logged_out"] = [{"element": f"{form.css} {password.css}"}]
         out.profile["session"] = session
@@ -118,13 +127,20 @@ class Proposer(Understood):
         lost = [name for name in self._names if name not in self._labels]
         nameless = [name for name in self._names if name in self._labels and name not in self._ids]
         if lost:
-            self._out.lacks("rooms", f"how the portal names {', '.join(lost)}{rooms_offered(self._seen.outside)}")
+            self._out.lacks(
+                "rooms", f"how the portal names {', '.join(lost)}{rooms_offered(self._seen.outside, self._offered())}"
+            )
         if nameless:
             self._out.lacks("rooms", f"the portal's own value (id) of {', '.join(nameless)}")
         known = ", ".join(f"{name} = {label}" for name, label in self._labels.items())
         if known:
             self._out.found.append(f"rooms: {known}")
             self._out.doubts("rooms", ["compare every room with the portal: a wrong one is booked as such"])
+
+    def _offered(self) -> list[tuple[str, str]]:
+        """What may be rooms: heads of tables, lists in answers, links that differ in one parameter alone."""
+        heads = [(text, text) for table in self._tables for text in table.offered]
+        return [*heads, *rooms_listed(self._seen.data), *rooms_linked(self._seen.outside)]
 
     def _areas(self) -> dict[str, str]:
         """From the addresses of the tables, else from the drop-down that refills that of the rooms."""
@@ -161,6 +177,8 @@ class Proposer(Understood):
         for cookie in self._seen.cookies:
             life = "until the browser is closed" if cookie.days is None else f"for {cookie.days:g} days"
             out.found.append(f"the cookie {cookie.name}, kept {life}")
+        if self._seen.login is not None and self._seen.is_signed_in and not self._seen.cookies:
+            out.found.append("no cookie: what keeps one signed in lies in the browser's own storage")
         if self._seen.cut_off:
             out.found.append(
                 f"not let through, because it would have sent something: {', '.join(sorted(self._seen.cut_off))}"

@@ -4,7 +4,7 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
-from playwright.sync_api import Page
+from playwright.sync_api import Frame, Page
 from pydantic import BaseModel, ConfigDict
 from selectolax.lexbor import LexborHTMLParser
 
@@ -32,11 +32,16 @@ HELPERS = """
     if (named.length) return fold(named.map(id => (document.getElementById(id) || {}).textContent).join(' '));
     return fold(el.getAttribute('aria-label'));
   };
+  const beside = el => {
+    const cell = el.closest('td, th, dd');
+    const before = cell && cell.previousElementSibling;
+    return before && !before.querySelector('input, select, textarea') ? fold(before.textContent).slice(0, 80) : '';
+  };
   const data = el => [...el.attributes].filter(a => a.name.startsWith('data-')).map(a => [a.name, a.value]);
   const group = el => fold((el.closest('fieldset') || document.createElement('p')).querySelector('legend')?.textContent);
   const control = el => ({
     css: css(el), tag: el.tagName.toLowerCase(), type: el.type || '', name: el.getAttribute('name') || '',
-    label: label(el), role: el.getAttribute('role') || '',
+    label: label(el), beside: label(el) ? '' : beside(el), role: el.getAttribute('role') || '',
     required: el.required === true || el.getAttribute('aria-required') === 'true',
     shown: shown(el), placeholder: el.getAttribute('placeholder') || '', value: el.type === 'password' ? '' : String(el.value || ''),
     group: el.type === 'radio' ? group(el) : '', most: el.maxLength > 0 ? el.maxLength : 0, opens: el.getAttribute('aria-haspopup') || '',
@@ -54,11 +59,19 @@ HELPERS = """
     fields: inside(el, 'input, select, textarea, button[aria-haspopup]')
       .filter(c => !pressed.includes(c.type) || c.getAttribute('aria-haspopup')).map(control),
     hidden: inside(el, 'input[type=hidden]').map(c => [c.name, c.value]),
-    buttons: inside(el, 'button, input[type=submit]').filter(c => c.type === 'submit' && shown(c))
-      .map(c => [css(c), fold(c.textContent || c.value)]),
+    buttons: inside(el, 'button, input[type=submit], input[type=image]').filter(c => /submit|image/.test(c.type) && shown(c))
+      .map(c => [css(c), fold(c.textContent || c.value || c.alt)]),
+  });
+  const loose = () => inside(document, 'input, select, textarea, button[aria-haspopup]')
+    .filter(el => !el.closest('form') && (!pressed.includes(el.type) || el.hasAttribute('aria-haspopup')));
+  const looseForm = () => ({
+    css: 'body', method: 'none', shown: true, fields: loose().map(control), hidden: [],
+    buttons: inside(document, 'button, input[type=button]').filter(el => !el.closest('form') && shown(el))
+      .map(el => [css(el), fold(el.textContent || el.value)]),
   });
   const link = el => ({
-    href: el.href, text: fold(el.textContent), css: css(el), cell: !!el.closest('td, li'), label: fold(el.getAttribute('aria-label')),
+    href: el.href, text: fold(el.textContent) || fold((el.querySelector('img') || {}).alt), css: css(el),
+    cell: !!el.closest('td, li'), label: fold(el.getAttribute('aria-label')), target: el.target || '',
   });
 """
 PAGE = """
@@ -68,10 +81,13 @@ PAGE = """
   return {
     url: location.href, title: document.title, html: document.documentElement.outerHTML,
     text: fold(document.body ? document.body.innerText : ''),
-    forms: [...document.forms].map(form), links: [...document.links].slice(0, 800).map(link),
+    forms: [...[...document.forms].map(form), ...(loose().some(shown) ? [looseForm()] : [])],
+    links: [...document.links].slice(0, 800).map(link),
     tests: tests.filter(test => [...document.querySelectorAll(test)].some(shown)),
     greetings: inside(document, '[id], [class]').filter(short).slice(0, 400).map(el => [css(el), fold(el.textContent)]),
     alerts: inside(document, '[role=alert], .error, .alert').filter(shown).map(el => [css(el), fold(el.innerText)]),
+    buttons: inside(document, 'button, [role=button], [role=tab]').filter(el => !el.closest('form') && shown(el))
+      .map(el => [css(el), fold(el.textContent)]),
     language: document.documentElement.lang || '',
     frames: inside(document, 'iframe, frame').filter(shown).map(el => [css(el), el.src]),
   };
@@ -86,7 +102,7 @@ class _Seen(BaseModel):
 class FieldSeen(_Seen):
     """One control of a form. options: value and text of a drop-down; group: the legend of a set of radio buttons. step: of a number or
     a time, 0 when it says none; text: what a button shows; data: its data- attributes; plain_label: its label's element holds nothing
-    but the label."""
+    but the label; beside: what stands in the cell in front of one without a label."""
 
     css: str
     tag: str
@@ -107,10 +123,11 @@ class FieldSeen(_Seen):
     text: str = ""
     data: tuple[tuple[str, str], ...] = ()
     plain_label: bool = True
+    beside: str = ""
 
     @property
     def called(self) -> str:
-        return self.label or self.placeholder or self.name or self.css
+        return self.label or self.placeholder or self.beside.strip(" :*") or self.name or self.css
 
 
 class FormSeen(_Seen):
@@ -128,13 +145,14 @@ class FormSeen(_Seen):
 
 
 class LinkSeen(_Seen):
-    """cell: it stands in a table's cell or a list."""
+    """cell: it stands in a table's cell or a list. target: the frame in which it opens."""
 
     href: str
     text: str = ""
     css: str = "a"
     cell: bool = False
     label: str = ""
+    target: str = ""
 
     @property
     def parameters(self) -> dict[str, str]:
@@ -143,7 +161,7 @@ class LinkSeen(_Seen):
 
 class PageSeen(_Seen):
     """asked: the address that was opened; url: where it led to. tests: signs of a test that only a person may pass. frames: pages
-    within the page, their selectors and addresses."""
+    within the page, their selectors and addresses. buttons: outside of forms."""
 
     asked: str
     status: int
@@ -156,6 +174,7 @@ class PageSeen(_Seen):
     tests: tuple[str, ...] = ()
     greetings: tuple[tuple[str, str], ...] = ()
     alerts: tuple[tuple[str, str], ...] = ()
+    buttons: tuple[tuple[str, str], ...] = ()
     language: str = ""
     frames: tuple[tuple[str, str], ...] = ()
 
@@ -193,7 +212,7 @@ def steady(form: FormSeen, again: FormSeen) -> FormSeen:
     return form.model_copy(update={"fields": tuple(named(one) for one in form.fields)})
 
 
-def look_at(page: Page, *, asked: str, status: int) -> PageSeen:
+def look_at(page: Page | Frame, *, asked: str, status: int) -> PageSeen:
     """Raises Playwright's Error while the page is being replaced."""
     seen: dict[str, Any] = page.evaluate(LOOK)
     return PageSeen.model_validate({**seen, "asked": asked, "status": status})

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from booking_console.adapters.portal.grid import read_grid
 from booking_console.adapters.portal.loading import parse_profile
-from booking_console.adapters.portal.probing.draft import Proposal
+from booking_console.adapters.portal.probing.draft import GAP, Proposal
 from booking_console.adapters.portal.probing.visited import Visited
 from booking_console.adapters.portal.profile import Profile
 from booking_console.adapters.portal.reading import DayFrame, Reading
@@ -19,8 +19,8 @@ def try_out(proposal: Proposal, seen: Visited, *, today: date, zone: ZoneInfo) -
     """Adds what came of it to the proposal. Raises ProfileError when the proposal is none: a fault of ours."""
     profile = parse_profile(proposal.text, source="that was proposed")
     source = profile.availability[0]
-    if not isinstance(source, GridSource):
-        return
+    if not isinstance(source, GridSource) or source.rooms is None or all(entry.label == GAP for entry in profile.rooms):
+        return  # nothing that it could tell of
     rooms = [Room(number, entry.name, entry.area, number) for number, entry in enumerate(profile.rooms, 1)]
     total = _read_all(profile, source, seen, rooms, frame=DayFrame(today, profile.dialect(zone), profile.slots))
     lost = [room.name for room in rooms if room.id not in total.readable]

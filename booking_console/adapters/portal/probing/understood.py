@@ -5,7 +5,13 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
-from booking_console.adapters.portal.probing.addresses import Known, Parameters, area_parameter, template_of
+from booking_console.adapters.portal.probing.addresses import (
+    Known,
+    Parameters,
+    area_parameter,
+    rooms_linked,
+    template_of,
+)
 from booking_console.adapters.portal.probing.answers_seen import AnswerFound, find_answers, rooms_in_data
 from booking_console.adapters.portal.probing.draft import GAP, Proposal, query_of
 from booking_console.adapters.portal.probing.forms import find_form, rooms_of_forms
@@ -30,7 +36,7 @@ class Understood:
             + [d.url for d in seen.data]
         )
         self._parameters = Parameters.of(urls, today)
-        shown = [(table.page.url, frozenset(table.labels)) for table in self._tables]
+        shown = [(table.page.url, frozenset(table.labels)) for table in self._tables if table.labels]
         self._area = area_parameter(shown)
         self._labels, self._ids = self._all_rooms()
 
@@ -52,7 +58,8 @@ class Understood:
         periods = frozenset(str(period["id"]) for period in self._form.periods) if self._form else frozenset[str]()
         form_time = self._form.time if self._form else ""
         table_time = str(self._tables[0].value_times["format"]) if self._tables else ""
-        return Known(self._parameters, self._area, frozenset(self._ids.values()), form_time or table_time, periods)
+        ids = set(self._ids.values()) or {value for value, _ in rooms_linked(self._seen.outside)}
+        return Known(self._parameters, self._area, frozenset(ids), form_time or table_time, periods)
 
     def _availability(self) -> None:
         """A table that can be asked for by its day first, then an answer in JSON, then a table whose day is not in its address."""
@@ -69,12 +76,9 @@ class Understood:
         out = self._out
         place, kept = template_of(table.page.url, self._known)
         out.found.append(
-            f"the table {table.css} at {table.page.path}: rooms in {table.rooms_are}, a line for each time"
+            f"the table {table.css} at {table.page.path}: {'days' if table.days else 'rooms'} in {table.rooms_are}, a line for each time"
         )
-        if "{date" not in place:
-            out.lacks("availability", f"the address of another day: no link of {table.page.path} leads to one")
-        elif self._parameters.ambiguous:
-            out.doubts("availability", [f"how the address writes the day: {', '.join(self._parameters.ambiguous)}"])
+        place = self._place_of(table, place)
         if table.unknown:
             out.doubts("availability", [f"what the cells {', '.join(sorted(set(table.unknown)))} mean"])
         if kept:
@@ -92,14 +96,29 @@ class Understood:
             taken = [css for css, state in states.items() if state in ("busy", "pending")]
             out.profile["private"] += [f"{table.css} {css}" for css in ([entry["each"]] if "each" in entry else taken)]
         # Without its day in the address it would show today for every day: it never becomes ready.
-        ready = table.css if "{date" in place else f"#{GAP}"
+        ready = table.css if "{date" in place and GAP not in place else f"#{GAP}"
         source: dict[str, Any] = {"kind": "grid", "place": place, "ready": ready, "table": table.css}
-        source["rooms"] = {"cells": table.room_cells, "value": dict(table.value_rooms)}
+        if table.days:
+            source["days"] = dict(table.days)
+        else:
+            source["rooms"] = {"cells": table.room_cells, "value": dict(table.value_rooms)}
         source["times"] = {"cells": table.time_cells, "value": self._times(table)}
         source |= {"rooms_are": "rows"} if table.rooms_are == "rows" else {}
         rules = [{"css": css, "state": state} for css, state in states.items()]
         source["states"] = rules or [{"css": f".{GAP}", "state": "unknown"}]
         return source | ({"entry": entry} if entry else {})
+
+    def _place_of(self, table: TableFound, place: str) -> str:
+        """With a gap where the address does not say which room's week it shows."""
+        out = self._out
+        if table.days and "{room" not in place:
+            out.lacks("availability", f"the address of another room's week: no link of {table.page.path} leads to one")
+            place = f"/{GAP}?room={{room}}&date={{date}}"
+        elif "{date" not in place:
+            out.lacks("availability", f"the address of another day: no link of {table.page.path} leads to one")
+        elif self._parameters.ambiguous:
+            out.doubts("availability", [f"how the address writes the day: {', '.join(self._parameters.ambiguous)}"])
+        return place
 
     def _times(self, table: TableFound) -> dict[str, Any]:
         """Fixed periods say what a clock without AM and PM leaves open."""
@@ -116,7 +135,14 @@ class Understood:
             f"the answer {source['request']} in JSON: {answer.items} is a list of what is {answer.state}"
         )
         self._out.doubts("availability", [f"whether {answer.items} lists what is {answer.state}, and of everybody"])
-        return {**source, "place": urlsplit(answer.data.page).path}
+        place = template_of(answer.data.page, self._known)[0]
+        if answer.data.method == "POST" and "{date" not in place:
+            self._out.lacks(
+                "availability",
+                f"the address of another day: none was seen that makes the page ask {source['request']} for it",
+            )
+            place = f"/{GAP}?date={{date}}"
+        return {**source, "place": place}
 
     def _no_availability(self) -> None:
         """Told what there is, a person can write it."""
@@ -129,6 +155,7 @@ class Understood:
         hint = f"; the pages asked for {', '.join(dict.fromkeys(seen))}" if seen else ""
         if self._answers:
             source = self._answers[0].with_gaps(self._known, GAP)
+            source |= {"place": f"/{GAP}?date={{date}}"} if "sends" in source else {}
         else:
             source = {
                 "kind": "items",

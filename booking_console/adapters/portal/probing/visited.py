@@ -21,7 +21,8 @@ class CookieSeen:
 class Visited:
     """inline_login: the login stands where the pages stand that it leads to. cut_off: what was not let through; blocked: other hosts.
     refills: a drop-down -> what the page asks for when it is changed; refilled: the chosen value and the page afterwards. asks_itself: the
-    browser is asked for user name and password. frame: in which the portal lives."""
+    browser is asked for user name and password. frame: in which the portal lives; menus: those beside it. opened_by: number of a
+    page -> the button whose press showed it."""
 
     start: str
     pages: list[PageSeen] = field(default_factory=list)
@@ -36,10 +37,15 @@ class Visited:
     refilled: list[tuple[str, PageSeen]] = field(default_factory=list)
     asks_itself: bool = False
     frame: str = ""
+    menus: list[str] = field(default_factory=list)
+    opened_by: dict[int, tuple[str, str]] = field(default_factory=dict)
 
     @property
     def inline_login(self) -> bool:
         return self.login_page is not None and self.login_page.path in {page.path for page in self.outside}
+
+    def opener_of(self, page: PageSeen) -> tuple[str, str] | None:
+        return next((button for number, button in self.opened_by.items() if self.pages[number] is page), None)
 
     @property
     def outside(self) -> list[PageSeen]:

@@ -39,6 +39,7 @@ class Learned(Proposer):
         months, weekdays = story.calendar_words
         self.facts = Facts(Dialect(zone=zone, months=months or ENGLISH_MONTHS, weekdays=weekdays or ENGLISH_DAYS))
         super().__init__(story.visited(), names, today)
+        self._tables = [table for table in self._tables if table.labels]
         self._learn_rooms()
         self._learn_booking(today)
         self.facts.references = new_names(story, acts.cancelled, self.facts)

@@ -17,15 +17,8 @@
     }
     return seen;
   };
-  const loose = () => inside(document, 'input, select, textarea, button[aria-haspopup]')
-    .filter(el => !el.closest('form') && !['submit', 'button', 'image', 'reset', 'hidden'].includes(el.type) || el.hasAttribute('aria-haspopup') && !el.closest('form'));
-  const looseForm = () => ({
-    css: 'body', method: 'none', shown: true, fields: loose().map(control), hidden: [],
-    buttons: inside(document, 'button').filter(el => !el.closest('form') && shown(el)).map(el => [css(el), fold(el.textContent)]),
-  });
   const seen = () => {
     const page = look();
-    if (loose().some(shown)) page.forms.push(looseForm());
     return hushed(page);
   };
   const tell = (kind, more) => {
