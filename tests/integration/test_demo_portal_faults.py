@@ -227,7 +227,7 @@ def test_the_list_of_faults_says_what_is_on_until_it_is_used_up(portal: RunningP
     statuses = [httpx.get(f"{portal.url}/app").status_code for _ in range(2)]
     assert statuses == [429, 200]
     shown = {fault["name"]: fault for fault in httpx.get(f"{portal.url}/faults").json()["faults"]}
-    assert len(shown) == 17
+    assert len(shown) == 19
     assert all(fault["description"] for fault in shown.values())
     assert [name for name, fault in shown.items() if fault["on"]] == ["error-500"]
 

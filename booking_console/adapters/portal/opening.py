@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 from booking_console.adapters.portal.chromium import Waits
 from booking_console.adapters.portal.http import HttpPortal
@@ -30,36 +31,22 @@ def open_portal(
 ) -> Portal:
     """common: the pace of all workers. page, submit: how long each may take.
 
-    Raises ContractBroken with every mistake of the profile, and with every key of it that
-    the transport http cannot do."""
-    described, waits = load_profile(profile), Waits(page=page, submit=submit)
+    Raises ContractBroken with every mistake of the profile, and with every key of it that the transport http cannot do."""
+    described = load_profile(profile)
+    said: dict[str, Any] = {
+        "url": url,
+        "username": username,
+        "password": password,
+        "totp_secret": totp_secret,
+        "data_dir": data_dir,
+        "zone": zone,
+        "clock": clock,
+        "waits": Waits(page=page, submit=submit),
+        "sealing": sealing,
+        "common": common,
+    }
     if transport == "http":
-        return HttpPortal(
-            described,
-            url=url,
-            username=username,
-            password=password,
-            totp_secret=totp_secret,
-            data_dir=data_dir,
-            zone=zone,
-            clock=clock,
-            waits=waits,
-            sealing=sealing,
-            common=common,
-        )
+        return HttpPortal(described, **said)
     from booking_console.adapters.portal.browser import BrowserPortal  # noqa: PLC0415 - what drives it is loaded with the first
 
-    return BrowserPortal(
-        described,
-        url=url,
-        username=username,
-        password=password,
-        totp_secret=totp_secret,
-        data_dir=data_dir,
-        zone=zone,
-        clock=clock,
-        chromium=Path(chromium) if chromium else None,
-        waits=waits,
-        sealing=sealing,
-        common=common,
-    )
+    return BrowserPortal(described, **said, chromium=Path(chromium) if chromium else None)
