@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from booking_console.domain.allocation import Availability
+from booking_console.domain.appointment import AppointmentType
 from booking_console.domain.extraction import Extraction
 from booking_console.domain.message import MailRef, Outcome, RawMail
 from booking_console.domain.outbox import Attachment
@@ -113,12 +114,20 @@ class Portal(Protocol):
     @property
     def facts(self) -> PortalFacts: ...
 
-    def look(self, day: date, *, rooms: Sequence[Room], evidence: Evidence, slot: Slot | None = None) -> Availability:
+    def look(
+        self,
+        day: date,
+        *,
+        rooms: Sequence[Room],
+        evidence: Evidence,
+        slot: Slot | None = None,
+        kind: AppointmentType | None = None,
+    ) -> Availability:
         """What is taken on that day (portal's zone). A room that could not be read has no key in the answer; an empty or error
         page raises, it never means "nothing taken".
 
         slot: only this time matters. A portal that shows no whole days is then asked about it alone, room by room in the order given,
-        and what it was not asked about is not in the answer.
+        and what it was not asked about is not in the answer. kind: of the visit, where a portal is asked by that, too.
         """
         ...
 

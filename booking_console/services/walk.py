@@ -71,7 +71,9 @@ def look_and_choose(walk: Walk, taken: frozenset[int]) -> Room:
         rooms = uow.rooms.all() if facts.shows_whole_days else _worth_asking(uow, walk, taken)
     day = walk.slot.start.astimezone(ZoneInfo(facts.zone)).date()
     with walk.trail.step(StepName.LOOK) as step:
-        availability = walk.road.portal.look(day, rooms=rooms, evidence=step, slot=walk.slot)
+        availability = walk.road.portal.look(
+            day, rooms=rooms, evidence=step, slot=walk.slot, kind=walk.appointment.type
+        )
         with walk.road.new_uow() as uow:
             rooms = uow.rooms.all()
             decision = _decide(uow, walk, availability, taken)

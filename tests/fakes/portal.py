@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from booking_console.domain.allocation import Availability, Busy
+from booking_console.domain.appointment import AppointmentType
 from booking_console.domain.drift import PortalShape
 from booking_console.domain.errors import Refused
 from booking_console.domain.portal import (
@@ -59,7 +60,15 @@ class FakePortal:
     changes: bool = False
     _number: int = 100
 
-    def look(self, day: date, *, rooms: Sequence[Room], evidence: Evidence, slot: Slot | None = None) -> Availability:
+    def look(
+        self,
+        day: date,
+        *,
+        rooms: Sequence[Room],
+        evidence: Evidence,
+        slot: Slot | None = None,
+        kind: AppointmentType | None = None,
+    ) -> Availability:
         self._call("look")
         self.looks += 1
         busy = {

@@ -36,6 +36,8 @@ def _needs(profile: Profile) -> Iterator[Need]:
     for number, rule in enumerate(profile.outcomes, start=1):
         if rule.after_seconds:
             yield f"outcomes[{number}].after_seconds", "a page that waits in vain"
+        if rule.when.frame:
+            yield f"outcomes[{number}].when.frame", "a frame beside the pages"
     yield from _steps("cancel.steps", profile.cancel.steps if profile.cancel else ())
     if profile.change is not None:
         yield from _change(profile.change)

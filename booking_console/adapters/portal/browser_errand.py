@@ -23,8 +23,9 @@ from booking_console.adapters.portal.submitting import Submission
 from booking_console.adapters.portal.templates import Blanks, fill
 from booking_console.adapters.portal.visit import Visit
 from booking_console.adapters.portal.wire import Wire
-from booking_console.domain.errors import Unavailable
+from booking_console.domain.errors import BookingError, Unavailable
 
+_GIVING_BACK = 5.0  # seconds
 _PICTURE = 5.0  # seconds; a page that hangs cannot be drawn
 
 
@@ -34,6 +35,8 @@ class BrowserErrand:
     def __init__(self, visit: Visit, account: Account) -> None:
         self._visit, self._account = visit, account
         self._filling: Filling | None = None
+        self._held: Filling | None = None  # begun: it may hold something already
+        self._press: Submission | None = None
         self.was_answered = False
         self._picturing: Lane | None = None
         self._asked: list[AskedAhead] = []
@@ -77,6 +80,7 @@ class BrowserErrand:
         entrance.open(place, ready=form.ready or form.scope, doing="opening the form")
         visit.blanks = blanks
         filling = Filling(visit, blanks, between=lambda: refuse_between(visit, entrance, form))
+        self._held = filling
         filling.run(form.steps, form=form)
         self._filling = filling
 
@@ -85,7 +89,19 @@ class BrowserErrand:
 
     def submission(self, names: list[str], *, on_answer: Callable[[], None] = lambda: None) -> Submission:
         assert self._filling is not None
-        return Submission(self._visit, self._filling, names, on_answer=on_answer)
+        self._press = Submission(self._visit, self._filling, names, on_answer=on_answer)
+        return self._press
+
+    def _give_back(self) -> None:
+        """What a form that was never sent has put on hold."""
+        visit, release = self._visit, self._visit.profile.form.release
+        if release is None or self._held is None or (self._press is not None and self._press.was_pressed):
+            return
+        documents = visit.traffic.documents
+        with suppress(PlaywrightError, BookingError), visit.browser.engine.within(_GIVING_BACK):
+            if self._held.shows(release):
+                self._held.control(release).click(no_wait_after=True)
+                visit.until(lambda: visit.traffic.documents > documents, _GIVING_BACK)
 
     def cancel(self, flow: Cancel, blanks: Blanks, *, before_press: Callable[[], None]) -> None:
         visit = self._visit
@@ -128,6 +144,7 @@ class BrowserErrand:
     def end(self) -> None:
         if self._picturing is not None:
             self._visit.browser.engine.wait_for(self._picturing)
+        self._give_back()
         self._visit.close()
         for asked in self._asked:
             asked.forget()

@@ -18,8 +18,9 @@ from booking_console.adapters.portal.reading import DayFrame, Reading, busy_by_r
 from booking_console.adapters.portal.requests import Rulebook, is_gone, ours_among
 from booking_console.adapters.portal.rooms import RoomTable
 from booking_console.adapters.portal.survey import Survey
-from booking_console.adapters.portal.templates import Blanks
+from booking_console.adapters.portal.templates import Blanks, type_word
 from booking_console.domain.allocation import Availability
+from booking_console.domain.appointment import AppointmentType
 from booking_console.domain.errors import BookingError, ContractBroken, Refused, Unavailable
 from booking_console.domain.portal import (
     CancelOutcome,
@@ -100,11 +101,19 @@ class ProfilePortal(ABC):
     def facts(self) -> PortalFacts:
         return self._rules.facts
 
-    def look(self, day: date, *, rooms: Sequence[Room], evidence: Evidence, slot: Slot | None = None) -> Availability:
+    def look(
+        self,
+        day: date,
+        *,
+        rooms: Sequence[Room],
+        evidence: Evidence,
+        slot: Slot | None = None,
+        kind: AppointmentType | None = None,
+    ) -> Availability:
         table = RoomTable(self._profile, rooms)
         with self._errand(evidence, "looking at the rooms") as errand:
             self._look_began(evidence)
-            survey = self._survey(errand, day, table, slot=slot)
+            survey = self._survey(errand, day, table, slot=slot, kind=type_word(kind, self._profile.types))
             reading = survey.read(self._profile.availability, caption="The day before booking")
         return Availability(self._clock.now(), busy_by_room(reading, table.entries))
 
@@ -240,10 +249,13 @@ class ProfilePortal(ABC):
         slot: Slot | None,
         search: Blanks | None = None,
         is_wide: bool = False,
+        kind: str = "",
     ) -> Survey:
         frame = DayFrame(day, self._rules.dialect, self._profile.slots)
         today = self._clock.now().astimezone(self._zone).date()
-        return Survey(errand.pages, frame=frame, rooms=rooms, slot=slot, search=search, today=today, is_wide=is_wide)
+        return Survey(
+            errand.pages, frame=frame, rooms=rooms, slot=slot, search=search, today=today, is_wide=is_wide, kind=kind
+        )
 
 
 class _FilledForm:

@@ -100,6 +100,8 @@ def _form(profile: Profile) -> Iterator[Mistake]:
         yield ("form",), "expected the {start} in the place or in a step"
     if "room" not in used and len(profile.rooms) > 1:
         yield ("form",), "expected the {room} in the place or in a step"
+    if profile.form.release == profile.submit.target:
+        yield ("form", "release"), "expected another button than the one that sends the form"
     if profile.form.ahead and any(isinstance(step, Click | Next) for step in profile.form.steps):
         yield ("form", "ahead"), "expected a form without click and next: what they press may be more than reading"
     if profile.change is not None and profile.change.ahead:

@@ -45,6 +45,10 @@ class FormFilling(ABC):
     def _is_off(self, target: Target) -> bool:
         """Whether the one element that it means is switched off."""
 
+    def shows(self, target: Target) -> bool:
+        """Just now."""
+        return self._count(self._named(target)) > 0
+
     def _comes(self, wanted: Target) -> bool:
         """Whether the page shows it, once it has come to rest."""
         return self._count(self._named(wanted)) > 0

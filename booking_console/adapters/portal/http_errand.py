@@ -1,6 +1,7 @@
 """One call's errand without a browser: forms are replayed, pages are parsed, nothing is drawn."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import timedelta
 
 from booking_console.adapters.portal.account import Account
@@ -38,6 +39,7 @@ class HttpErrand:
         self._visit, self._account, self._patience = visit, account, patience
         self._keep_session, self._at_once = keep_session, at_once
         self._filling: HttpFilling | None = None
+        self._press: HttpSubmission | None = None
         self.was_answered = False
 
     @property
@@ -63,7 +65,8 @@ class HttpErrand:
 
     def submission(self, names: list[str]) -> HttpSubmission:
         assert self._filling is not None
-        return HttpSubmission(self._visit, self._filling, names, patience=self._patience)
+        self._press = HttpSubmission(self._visit, self._filling, names, patience=self._patience)
+        return self._press
 
     def cancel(self, flow: Cancel, blanks: Blanks, *, before_press: Callable[[], None]) -> None:
         visit = self._visit
@@ -99,7 +102,13 @@ class HttpErrand:
         self.show(caption)
 
     def end(self) -> None:
-        """Nothing stays open."""
+        """What a form that was never sent has put on hold is given back. Nothing stays open."""
+        release, begun = self._visit.profile.form.release, self._filling
+        if release is None or begun is None or (self._press is not None and self._press.was_pressed):
+            return
+        with suppress(BookingError):
+            if begun.shows(release):
+                self._visit.press(begun.control(release), "giving back what was on hold")
 
 
 def _refuse_between(visit: HttpVisit, entrance: HttpEntrance, form: Form) -> None:

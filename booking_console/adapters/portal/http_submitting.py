@@ -25,16 +25,16 @@ class HttpSubmission:
         self._visit, self._filling, self._names = visit, filling, names
         self._submit = visit.profile.submit
         self._seconds = self._submit.seconds or patience.total_seconds()
-        self._was_pressed = False
+        self.was_pressed = False
 
     def make_ready(self) -> None:
         """The button is there."""
         self._filling.control(self._submit.target)
 
     def press(self) -> SubmitResult:
-        if self._was_pressed:
+        if self.was_pressed:
             raise AssertionError("a prepared form is submitted once")
-        self._was_pressed = True
+        self.was_pressed = True
         button = self._filling.control(self._submit.target)
         if is_off(button):
             return self._switched_off()

@@ -17,7 +17,7 @@ from booking_console.adapters.portal.rooms import RoomTable
 from booking_console.adapters.portal.shapes import NotingPages, form_shape
 from booking_console.adapters.portal.steps import Next, Step
 from booking_console.adapters.portal.survey import Survey
-from booking_console.adapters.portal.templates import Blanks, fill
+from booking_console.adapters.portal.templates import Blanks, fill, type_word
 from booking_console.adapters.portal.terms import Fingerprint
 from booking_console.domain.appointment import AppointmentType
 from booking_console.domain.drift import PartShape, PortalShape
@@ -75,6 +75,12 @@ class Probe:
         for entry in {entry.area: entry for entry in self._profile.rooms}.values():
             yield from self._try(partial(self._form, entry, slot))
 
+    @property
+    def _kind(self) -> AppointmentType | None:
+        """A portal may want one for every visit."""
+        words = self._profile.types
+        return None if "" in words else next((kind for kind in AppointmentType if kind.value in words), None)
+
     def _try(self, look: Callable[[], None]) -> Iterator[ProbeFinding]:
         try:
             look()
@@ -90,7 +96,8 @@ class Probe:
         day = today if is_whole else slot.start.date()
         frame = DayFrame(day, self._rules.dialect, self._profile.slots)
         wanted = None if is_whole else slot
-        survey = Survey(self._pages, frame=frame, rooms=self._rooms, slot=wanted, today=today)
+        word = type_word(self._kind, self._profile.types)
+        survey = Survey(self._pages, frame=frame, rooms=self._rooms, slot=wanted, today=today, kind=word)
         sources = [source.model_copy(update={"first_free": False}) for source in self._profile.availability]
         reading = survey.read(sources, caption="Today")
         missing = [room.name for room in self._all if room.id not in reading.readable]
@@ -137,9 +144,7 @@ class Probe:
 
     def _blanks(self, entry: RoomEntry, slot: Slot) -> Blanks:
         room = next(room for room in self._all if room.name == entry.name)
-        words = self._profile.types
-        kind = None if "" in words else next((kind for kind in AppointmentType if kind.value in words), None)
-        request = RoomRequest(key="probe", room=room, slot=slot, guest="Probe Only", type=kind)
+        request = RoomRequest(key="probe", room=room, slot=slot, guest="Probe Only", type=self._kind)
         return self._rules.blanks(request, entry)
 
 

@@ -175,7 +175,7 @@ class OutcomeRule(Part):
 class Form(Part):
     """scope: the element that holds its controls, on every page of it. ignore: controls in it that may stay empty. refusals: what a page
     between two steps means when it is not the next one (nothing was booked yet). ahead: opening it and filling it in changes nothing for
-    anybody, so both may be done beside the look."""
+    anybody, so both may be done beside the look. release: gives back what the form holds, when it is not sent."""
 
     place: EntryText
     scope: Css
@@ -185,6 +185,7 @@ class Form(Part):
     settle: Wait | None = None
     refusals: tuple[OutcomeRule, ...] = ()
     ahead: bool = False
+    release: Target | None = None
 
     @field_validator("refusals")
     @classmethod

@@ -40,7 +40,7 @@ class Submission:
         self._on_answer = on_answer
         self._submit = visit.profile.submit
         self._rules = visit.profile.outcomes
-        self._was_pressed = self._is_ready = False
+        self.was_pressed = self._is_ready = False
         self._stale: frozenset[int] = frozenset()
         self._documents = self._responses = self._failures = 0
         self._pressed_at = 0.0
@@ -57,9 +57,9 @@ class Submission:
             button.click(trial=True)
 
     def press(self) -> SubmitResult:
-        if self._was_pressed:
+        if self.was_pressed:
             raise AssertionError("a prepared form is submitted once")
-        self._was_pressed = True
+        self.was_pressed = True
         button = self._filling.control(self._submit.target)
         before = self._glance()
         if not button.is_enabled():

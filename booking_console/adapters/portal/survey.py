@@ -31,7 +31,8 @@ class Ask:
 
 class Survey:
     """slot: only pages about this interval are asked for, where a portal has one page per interval. search: the blanks of the booking
-    that is looked for. today: in the portal's zone. is_wide: an entry is looked for wherever it stands, on other days too."""
+    that is looked for. today: in the portal's zone. is_wide: an entry is looked for wherever it stands, on other days too.
+    kind: of the visit that a room is looked for, in the portal's word."""
 
     def __init__(
         self,
@@ -43,10 +44,11 @@ class Survey:
         today: date,
         search: Blanks | None = None,
         is_wide: bool = False,
+        kind: str = "",
     ) -> None:
         self._pages = pages
         self._frame, self._rooms, self._slot = frame, rooms, slot
-        self._search, self._today, self._is_wide = search, today, is_wide
+        self._search, self._today, self._is_wide, self._kind = search, today, is_wide, kind
 
     def read(self, sources: Sequence[Source], *, caption: str) -> Reading:
         near = [source for source in sources if self.reaches(source)]
@@ -117,7 +119,7 @@ class Survey:
             if self._search is not None:
                 blanks = replace(self._search, moments=blanks.moments, slot=slot)
             for area, rooms, room in self._parts(names):
-                filled = replace(blanks, values={**blanks.values, "area": area}, room=room)
+                filled = replace(blanks, values={"type": self._kind, **blanks.values, "area": area}, room=room)
                 yield Ask(filled, Scope(self._frame, self._rooms, frozenset(rooms), slot, self._is_wide))
 
     def _slots(self) -> Iterator[Slot]:

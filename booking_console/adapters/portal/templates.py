@@ -20,20 +20,21 @@ from booking_console.adapters.portal.formats import (
     write_moment,
 )
 from booking_console.adapters.portal.words import GUEST_FORMS, write_guest
+from booking_console.domain.appointment import AppointmentType
 from booking_console.domain.portal import RoomRequest
 from booking_console.domain.slot import Slot
 
 _BLANK = re.compile(r"\{\{|\}\}|\{([a-z_]+)(?::([^{}]*))?\}")
 _MOMENTS = {"date": "%Y-%m-%d", "start": "%H:%M", "end": "%H:%M"}
 _ROOM_FORMS = ("id", "label", "name")
-PAGE_NAMES = frozenset({"date", "start", "end", "duration", "area", "room"})
+PAGE_NAMES = frozenset({"date", "start", "end", "duration", "area", "room", "type"})
 #: What a page that is looked for after a booking may be asked by, too.
-SEARCH_NAMES = PAGE_NAMES | {"guest", "guest_email", "type", "key", "reference"}
+SEARCH_NAMES = PAGE_NAMES | {"guest", "guest_email", "key", "reference"}
 #: Where an entry that is being changed stands until then.
 WAS_NAMES = frozenset({"was_date", "was_start", "was_end", "was_room"})
 ENTRY_NAMES = SEARCH_NAMES | WAS_NAMES
-#: A page that knows one of these is about one interval.
-INTERVAL_NAMES = frozenset({"start", "end", "duration"})
+#: A page that knows one of these is about one visit, not about a whole day.
+INTERVAL_NAMES = frozenset({"start", "end", "duration", "type"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,11 +149,16 @@ def page_blanks(day: date, dialect: Dialect, *, slot: Slot | None = None) -> Bla
 
 def entry_values(request: RoomRequest, *, area: str, types: Mapping[str, str], reference: str | None) -> dict[str, str]:
     """The plain blanks of one request. types: our type to the portal's word, "" stands for a visit without a type."""
-    wanted = request.type.value if request.type else ""
     return {
         "area": area,
-        "type": types.get(wanted, wanted),
+        "type": type_word(request.type, types),
         "key": request.key,
         "guest_email": request.guest_email or "",
         "reference": reference or "",
     }
+
+
+def type_word(kind: AppointmentType | None, types: Mapping[str, str]) -> str:
+    """In the portal's words."""
+    wanted = kind.value if kind else ""
+    return types.get(wanted, wanted)
