@@ -28,9 +28,11 @@ def kept(
 ) -> Iterator[KeptPortal]:
     data = tmp_path_factory.mktemp("session")
 
-    def opens() -> BrowserPortal | HttpPortal:
+    def opens(ahead: bool) -> BrowserPortal | HttpPortal:
+        profile = load_profile("demo-forms")
+        form, readback = (part.model_copy(update={"ahead": ahead}) for part in (profile.form, profile.readback))
         return transport(
-            load_profile("demo-forms"),
+            profile.model_copy(update={"form": form, "readback": readback}),
             url=program.url,
             username="demo",
             password="demo-pass-1",

@@ -109,7 +109,7 @@ _ONLY = {
     "stored at another time": (Step.SUBMIT,),
 }
 #: The pairs in which something happens at all.
-STRIKING = [(fault, step) for fault in FAULTS for step in _ONLY.get(fault, tuple(Step))]
+STRIKING = [(fault, step) for step in Step for fault in FAULTS if step in _ONLY.get(fault, tuple(Step))]
 
 
 def expected(fault: str, step: Step) -> End:
@@ -118,17 +118,25 @@ def expected(fault: str, step: Step) -> End:
 
 @dataclass
 class KeptPortal:
-    """One open portal for many cases."""
+    """One open portal for many cases. ahead: whether it does early what only reads."""
 
-    opens: Callable[[], Any]
+    opens: Callable[[bool], Any]
+    ahead: bool = True
 
     def __post_init__(self) -> None:
-        self.portal = self.opens()
+        self.portal = self.opens(self.ahead)
 
     def open_anew(self) -> None:
         """As the worker does when a person pressed Continue."""
         self.portal.close()
-        self.portal = self.opens()
+        self.portal = self.opens(self.ahead)
+
+    def open_for(self, step: Step) -> None:
+        """What was done early cannot be struck any more in its turn, so there each step waits for it. Early, the step before is struck."""
+        ahead = step not in (Step.FILL, Step.READ_BACK)
+        if ahead is not self.ahead:
+            self.ahead = ahead
+            self.open_anew()
 
 
 @dataclass
@@ -249,6 +257,7 @@ class Case:
 
 
 def ends_as_it_must(world: World, program: RunningPortal, kept: KeptPortal, fault: str, step: Step) -> None:
+    kept.open_for(step)
     world.portal = StruckPortal(kept, program, step, FAULTS[fault])
     end, place = expected(fault, step), next(_places)
     first = (world.clock.now() + timedelta(days=21 + place // 8)).replace(hour=9, minute=0, second=0, microsecond=0)

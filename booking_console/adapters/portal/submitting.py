@@ -10,7 +10,7 @@ from typing import Any
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Frame, Locator, Request, Response
 
-from booking_console.adapters.portal.answers import first_rule, held, read_reference
+from booking_console.adapters.portal.answers import Answer, first_rule, held, read_reference
 from booking_console.adapters.portal.filling import Filling
 from booking_console.adapters.portal.profile import OutcomeRule
 from booking_console.adapters.portal.templates import fill
@@ -149,7 +149,17 @@ class Submission:
         if named is None:
             return glance
         body = None if self._visit.traffic.is_unread(named) else _body(named)
-        return replace(glance, answer=replace(glance.answer, status=named.status, json=body))
+        seen = glance.answer
+        joined = Answer(
+            url=seen.url,
+            status=named.status,
+            text=seen.text,
+            elements=seen.elements,
+            disabled=seen.disabled,
+            frames=seen.frames,
+            json=body,
+        )
+        return replace(glance, answer=joined)
 
     def _judge(self, glance: Glance, *, has_answer: bool) -> SubmitResult | None:
         is_new = has_answer or self._visit.traffic.documents > self._documents

@@ -61,9 +61,11 @@ def _is_same_document(shown: str, wanted: str) -> bool:
     return "#" in wanted and urldefrag(shown).url == urldefrag(wanted).url
 
 
-def _shown(seen: dict[str, Any], spoken: Iterable[str] = ()) -> Answer:
+def _shown(seen: dict[str, Any], spoken: Iterable[str] = (), *, code: int = 0) -> Answer:
+    """code: of the last document."""
     return Answer(
         url=seen["url"],
+        status=code,
         text=" ".join((seen["text"], *spoken)),
         elements=frozenset(seen["visible"]),
         disabled=frozenset(seen["disabled"]),
@@ -211,7 +213,7 @@ class Visit:
         if not seen["loaded"]:
             return None
         frames = {css: _shown(there) for css, there in inner.items() if there}
-        answer = replace(_shown(seen, self.spoken), status=self.traffic.page_status or 0, frames=frames)
+        answer = replace(_shown(seen, self.spoken, code=self.traffic.page_status or 0), frames=frames)
         return Glance(
             answer, " ".join(filter(None, (seen["message"], *(there["message"] for there in inner.values() if there))))
         )
