@@ -8,10 +8,10 @@ from booking_console.adapters.parsing.times.clock import TimeMention
 from booking_console.adapters.parsing.times.mentions import DateMention
 
 _SAME = (
-    r"(?:the |that |this |at |on )*(?:very )?same|(?:am |zur |um die |zu |dem |der |den )*(?:selbe|gleiche"
+    r"(?:the |that |this |at |on ){0,3}(?:very )?same|(?:am |zur |um die |zu |dem |der |den ){0,3}(?:selbe|gleiche"
     r"|demselbe|derselbe)[nrms]?"
-    r"|(?:op |om |de |het |hetzelfde|dezelfde)*(?:zelfde|hetzelfde|dezelfde)|(?:\u00e0 |le |la )*m\u00eame|(?:a "
-    r"|el |la )*mism[oa]"
+    r"|(?:op |om |de |het |hetzelfde|dezelfde){0,3}(?:zelfde|hetzelfde|dezelfde)|(?:\u00e0 |le |la ){0,3}m\u00eame|(?:a "
+    r"|el |la ){0,3}mism[oa]"
 )
 _SAME_DAY = re.compile(rf"\b(?:{_SAME})[ ](?:day|date|tag\w*|dag|jour|date|d\u00eda|fecha)\b", re.IGNORECASE)
 _SAME_TIME = re.compile(
