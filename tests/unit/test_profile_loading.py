@@ -82,6 +82,7 @@ def test_a_mistake_is_named_with_its_line_and_key(was, becomes, sentence):
 
 
 PENDING = 'outcome = "pending"'
+AHEAD_CLICK = 'ahead = true\nsteps = [\n  { do = "click", target = { css = "#go" } },'
 CANCEL = '[cancel]\nplace = "/{reference}"\nsubmit = { css = "b" }\n[submit]'
 
 
@@ -97,6 +98,8 @@ CANCEL = '[cancel]\nplace = "/{reference}"\nsubmit = { css = "b" }\n[submit]'
         ('outcome = "success"', 'outcome = "unknown"', "line 24, outcomes: expected a rule for success"),
         ('outcome = "success"', PENDING, "line 1, readback: expected a source that tells what is pending"),
         ("[submit]", CANCEL, "line 22, cancel: expected an outcome or a source"),
+        ("steps = [", AHEAD_CLICK, "line 19, form.ahead: expected a form without click and next"),
+        ("steps = [", 'ahead = true\nrelease = { css = "#no" }\nsteps = [', "line 19, form.ahead: expected a form that holds nothing"),
     ],
 )  # fmt: skip
 def test_keys_that_do_not_fit_each_other_are_mistakes_too(was, becomes, sentence):

@@ -104,6 +104,8 @@ def _form(profile: Profile) -> Iterator[Mistake]:
         yield ("form", "release"), "expected another button than the one that sends the form"
     if profile.form.ahead and any(isinstance(step, Click | Next) for step in profile.form.steps):
         yield ("form", "ahead"), "expected a form without click and next: what they press may be more than reading"
+    if profile.form.ahead and profile.form.release is not None:
+        yield ("form", "ahead"), "expected a form that holds nothing: this one has a release"
     if profile.change is not None and profile.change.ahead:
         yield ("change", "ahead"), "expected it only in form: a change is opened when it is decided"
 
