@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from booking_console.adapters.parsing.languages.words import word_set
+from booking_console.adapters.parsing.names.leads import led_in
 from booking_console.adapters.parsing.names.namewords import (
     ADDRESSES,
     ALSO_NAMES,
@@ -14,6 +15,7 @@ from booking_console.adapters.parsing.names.namewords import (
     BEGINNERS,
     NEVER_IN_NAMES,
     NO_FIRST_NAME,
+    POSTNOMINAL,
     SURNAMES_TOO,
     WORDS_NOT_IN_NAMES,
 )
@@ -59,11 +61,6 @@ LAST_FIRST = rf"{_EDGE}[{_UPPER}][{_UPPER}'\u2019-]{{1,30}}(?:[ ][{_UPPER}'\u201
 _NAME = re.compile(rf"(?<![\w@.'\u2019-]){NAME}(?![\w@])")
 _TITLED = re.compile(rf"(?<![\w@.'\u2019-]){TITLED}(?![\w@])")
 TITLE_AHEAD = re.compile(rf"^{TITLE}", re.IGNORECASE)
-_POSTNOMINAL = re.compile(
-    r",?[ ]\b(?:md|phd|psyd|lcsw|rd|dpt|lac|frcs|rn|np|do|dds|bds|dc|rmt|pt|lmft|lpc|mbbs|facs|fracs|fracp"
-    r"|mcsp|hcpc|msc|bsc|ba|ma|dip|frcp)\b\.?.*$",
-    re.IGNORECASE,
-)
 _BRACKETS = re.compile(r"[ ]*[(\[<].*$", re.DOTALL)
 _NOT_A_NAME = re.compile(r"[\d@/*:;!?%&+=#\"\u201c\u201d_|\\{}<>\[\]]")
 # UTF-8 read as something else, or bytes that fit no charset.
@@ -96,8 +93,8 @@ def find_names(text: str) -> list[NameMention]:
 
 
 def _mentions(match: re.Match[str]) -> Iterator[NameMention]:
-    start, end = match.span()
-    said = match[0]
+    start, end = led_in(match.string, match.start()), match.end()
+    said = match.string[start:end]
     if "\n" in said:
         said = said.split("\n")[0]
         end = start + len(said)
@@ -196,7 +193,7 @@ def labelled_name(said: str) -> str | None:
 
 def person_name(said: str) -> str | None:
     """ "Ashdown, Penelope (Mrs)" -> "Penelope Ashdown". None when it does not look like one person's name."""
-    name = _POSTNOMINAL.sub("", _BRACKETS.sub("", " ".join(said.split())))
+    name = POSTNOMINAL.sub("", _BRACKETS.sub("", " ".join(said.split())))
     name = name.strip(" .,;:*-\u2013")
     name = _flipped(_untitled(name))
     name = _capitalised(name) if name.isupper() and " " in name else name

@@ -132,3 +132,10 @@ BEGINNERS = (
     r"|have|somebody|either|take|little|young|cancelled|confirmed|booked|moved|rescheduled|rebooked|added"
     r"|scheduled|then|now|so|but|and"
 )
+
+# Letters behind a name.
+POSTNOMINAL = re.compile(
+    r",?[ ]\b(?:md|phd|psyd|lcsw|rd|dpt|lac|frcs|rn|np|do|dds|bds|dc|rmt|pt|lmft|lpc|mbbs|facs|fracs|fracp"
+    r"|mcsp|hcpc|msc|bsc|ba|ma|dip|frcp)\b\.?.*$",
+    re.IGNORECASE,
+)

@@ -8,6 +8,7 @@ from itertools import islice
 from booking_console.adapters.parsing.languages.words import word_set
 from booking_console.adapters.parsing.lines.found import Reading, in_text
 from booking_console.adapters.parsing.lines.letter import flat
+from booking_console.adapters.parsing.names.leads import led_in
 from booking_console.adapters.parsing.names.names import (
     NAME,
     TITLE_AHEAD,
@@ -187,7 +188,7 @@ def _guest(match: re.Match[str], text: str) -> Iterator[Field[str]]:
     start, end = match.span("who")
     end = _line_end_within(text, start, end)
     end = start + len(cut_short(text[start:end]))
-    start = _after_opener(text, start, end)
+    start = led_in(text, _after_opener(text, start, end))
     name = person_name(text[start:end])
     if name is not None and not is_clinical(text[start:end]) and not (may_go_on(name) or is_kin_of(text, start)):
         field = in_text(name, text, start, end, Rung.SENTENCE)
