@@ -18,7 +18,7 @@ _LEVELS = {level: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for level, word
 _STATED = re.compile(
     r"\b(?:urgent|emergency) (?:appointment|booking|consult\w*|review|visit|referral|slot|patient)\b"
     r"|\bmarked (?:as )?urgent\b"
-    r"|\b(?:is|as) urgent\b|^\W*urgent\b",
+    r"|\b(?:is|as) urgent\b|^[^\w\n]*urgent\b",
     re.IGNORECASE | re.MULTILINE,
 )
 _NEGATED = re.compile(r"\b(?:not|non|if|for|in case of|an?y|no)[ -]*(?:an? )?$", re.IGNORECASE)
