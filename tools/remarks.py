@@ -30,12 +30,12 @@ _LEAST = 0.04  # weights nearer to zero are left out
 Numbers = NDArray[np.float64]
 
 
-def sentences() -> Iterator[tuple[str, bool, bool]]:
-    """Each sentence, whether its mail cancels, whether it is doubtful."""
+def sentences() -> Iterator[tuple[str, str, bool]]:
+    """Each sentence, where it stands (B or C: its mail books or cancels, then the place in it), whether it is doubtful."""
     for name, is_doubtful in (("harmless.jsonl", False), ("doubtful.jsonl", True)):
         for line in (SENTENCES / name).read_text(encoding="utf-8").splitlines():
             kept = json.loads(line)
-            yield kept["said"], kept["cancels"], is_doubtful
+            yield kept["said"], kept["around"], is_doubtful
 
 
 def weighed(rows: Sequence[set[str]], doubtful: Sequence[bool]) -> tuple[float, dict[str, float]]:
@@ -64,7 +64,7 @@ def written(classes: Mapping[str, str]) -> str:
     table = classes_of(classes)
     told = list(sentences())
     bias, weights = weighed(
-        [features(said, table, cancels=cancels) for said, cancels, _ in told], [doubtful for _, _, doubtful in told]
+        [features(said, table, around) for said, around, _ in told], [doubtful for _, _, doubtful in told]
     )
     kept = {name: round(weight, 2) for name, weight in weights.items() if abs(weight) >= _LEAST}
     body = {"classes": classes, "bias": round(bias, 3), "limit": LIMIT, "weights": kept}

@@ -70,12 +70,12 @@ def test_the_weights_are_those_that_the_kept_sentences_give() -> None:
     kept = weights()
     anew = json.loads(written(json.loads((SENTENCES / "classes.json").read_text(encoding="utf-8"))))
     assert anew["limit"] == kept.limit
-    for said, cancels, _ in list(sentences())[::50]:
-        found = features(said, kept.classes, cancels=cancels)
+    for said, around, _ in list(sentences())[::50]:
+        found = features(said, kept.classes, around)
         again = anew["bias"] + sum(anew["weights"].get(one, 0.0) for one in found) / len(found) ** 0.5
-        assert again == pytest.approx(kept.score(said, cancels=cancels), abs=0.1)
+        assert again == pytest.approx(kept.score(said, around), abs=0.1)
 
 
 def test_no_sentence_is_both_harmless_and_doubtful() -> None:
     told = list(sentences())
-    assert len({(said, cancels) for said, cancels, _ in told}) == len(told)
+    assert len({(said, around) for said, around, _ in told}) == len(told)

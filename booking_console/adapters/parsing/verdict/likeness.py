@@ -29,8 +29,8 @@ class Weights:
     limit: float
     weights: Mapping[str, float]
 
-    def score(self, said: str, *, cancels: bool) -> float:
-        found = features(said, self.classes, cancels=cancels)
+    def score(self, said: str, around: str) -> float:
+        found = features(said, self.classes, around)
         return self.bias + sum(self.weights.get(one, 0.0) for one in found) / math.sqrt(max(len(found), 1))
 
 
@@ -49,20 +49,22 @@ def classes_of(words: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def features(said: str, classes: Mapping[str, tuple[str, ...]], *, cancels: bool) -> set[str]:
-    """said: a sentence with the marks of tagged.py. Words, pairs of neighbours, and which classes come together."""
+def features(said: str, classes: Mapping[str, tuple[str, ...]], around: str) -> set[str]:
+    """said: a sentence with the marks of tagged.py. Words, pairs of neighbours, and which classes come together.
+
+    around: a letter for each thing that is known of where it stands; words and classes count apart in each.
+    """
     words = list(_words(said))[:_LONGEST]
     kinds = {f"#{one}" for word in words for one in classes.get(word, ())}
     kinds |= {f"#{word}" for word in words if word[0] == "<"}
     plain = {f"w:{word}" for word in words}
-    around = "C~" if cancels else "B~"
     return {
         *plain,
         *kinds,
         *(f"p:{word[:_STEM]}" for word in words if len(word) > _STEM),
         *(f"b:{one} {other}" for one, other in zip(["^", *words], [*words, "$"], strict=True)),
         *(one + other for one, other in combinations(sorted(kinds), 2)),
-        *(around + one for one in plain | kinds),
+        *(f"{place}~{one}" for place in around for one in plain | kinds),
         f"n:{sum(len(words) > length for length in _LENGTHS)}",
     }
 

@@ -22,18 +22,22 @@ _MARK = re.compile(r"<P\d+>")
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """said: with marks, the guest as <G>. text: as it stands in the mail."""
+    """said: with marks, the guest as <G>. text: as it stands in the mail. place: where in the mail."""
 
     said: str
     text: str
+    place: str = ""
+
+
+#: A line with a known label, the subject.
+LABELLED, SUBJECT = "V", "S"
 
 
 def remark_doubts(letter: Letter, read: Read, kind: Kind, cover: str) -> list[Doubt]:
     """The one most doubtful. cover: the note above a forwarded mail."""
     known = weights()
-    scored = [
-        (known.score(one.said, cancels=kind is Kind.CANCELLATION), one.text) for one in remarks(letter, read, cover)
-    ]
+    around = "C" if kind is Kind.CANCELLATION else "B"
+    scored = [(known.score(one.said, around + one.place), one.text) for one in remarks(letter, read, cover)]
     score, text = max(scored, default=(known.limit, ""))
     if score <= known.limit:
         return []
@@ -41,14 +45,17 @@ def remark_doubts(letter: Letter, read: Read, kind: Kind, cover: str) -> list[Do
 
 
 def remarks(letter: Letter, read: Read, cover: str = "") -> Iterator[Remark]:
-    """What is neither a labelled field nor the sentence that names the visit: in the text, in the other wording, in the
-    calendar, and above a forwarded mail."""
+    """Every sentence but those that name the visit: of the text, of the subject, and what only the other wording, the
+    calendar or the note above a forwarded mail says."""
     guests = frozenset(word for one in read.appointments if one.guest for word in key(one.guest.value))
     text = read.clock.text
-    told = [*_told(read.entries), *_read_in_prose(read)]
+    told, core = list(_told(read.entries)), list(_read_in_prose(read))
     for tagged in tagged_sentences(read.clock, letter.subject, len(text)):
-        if not _is_told(tagged, told):
-            yield from _remark(tagged, text, guests)
+        if not _is_in(tagged, core):
+            yield from _remark(tagged, text, guests, LABELLED if _is_in(tagged, told) else "")
+    subject = read_times(letter.subject, read.clock.calendar, read.clock.zone)
+    for tagged in tagged_sentences(subject, letter.subject, len(letter.subject)):
+        yield from _remark(tagged, letter.subject, guests, SUBJECT)
     said = _folded(text)
     beside = [letter.other if letter.other != text else "", cover, *(event.description for event in read.events)]
     for other in beside:
@@ -57,7 +64,7 @@ def remarks(letter: Letter, read: Read, cover: str = "") -> Iterator[Remark]:
 
 def _told(entries: Sequence[Entry]) -> Iterator[tuple[int, int]]:
     """The labels that are known with the first sentence of what they say; "Patient: Ada Moreau. Will ring back." says more."""
-    return ((entry.start, min(entry.start + 1, entry.end)) for entry in entries if entry.role not in _FREE_ROLES)
+    return ((entry.start, entry.start + 1) for entry in entries if entry.role not in _FREE_ROLES)
 
 
 def _read_in_prose(read: Read) -> Iterator[tuple[int, int]]:
@@ -67,8 +74,8 @@ def _read_in_prose(read: Read) -> Iterator[tuple[int, int]]:
                 yield field.source.start, field.source.end
 
 
-def _is_told(tagged: Tagged, told: Sequence[tuple[int, int]]) -> bool:
-    return any(start < tagged.end and end > tagged.start for start, end in told)
+def _is_in(tagged: Tagged, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start < tagged.end and end > tagged.start for start, end in spans)
 
 
 def _unsaid(text: str, clock: Clockwork, subject: str, *, guests: frozenset[str], said: str) -> Iterator[Remark]:
@@ -78,7 +85,7 @@ def _unsaid(text: str, clock: Clockwork, subject: str, *, guests: frozenset[str]
     other = read_times(text, clock.calendar, clock.zone)
     told = list(_told(read_labels(text)))
     for tagged in tagged_sentences(other, subject, len(text)):
-        if not _is_told(tagged, told) and _folded(text[tagged.start : tagged.end]) not in said:
+        if not _is_in(tagged, told) and _folded(text[tagged.start : tagged.end]) not in said:
             yield from _remark(tagged, text, guests)
 
 
@@ -86,7 +93,7 @@ def _folded(text: str) -> str:
     return " ".join(_NAME.findall(text.casefold()))
 
 
-def _remark(tagged: Tagged, text: str, guests: frozenset[str]) -> Iterator[Remark]:
+def _remark(tagged: Tagged, text: str, guests: frozenset[str], place: str = "") -> Iterator[Remark]:
     if not _WORD.search(tagged.said):
         return
 
@@ -95,7 +102,7 @@ def _remark(tagged: Tagged, text: str, guests: frozenset[str]) -> Iterator[Remar
         return "<G>" if isinstance(name, NameMention) and set(key(name.name)) & guests else match[0]
 
     said = _NAME.sub(lambda match: "<G>" if _is_of(match[0], guests) else match[0], _MARK.sub(mark, tagged.said))
-    yield Remark(said, " ".join(text[tagged.start : tagged.end].split()))
+    yield Remark(said, " ".join(text[tagged.start : tagged.end].split()), place)
 
 
 def _is_of(word: str, guests: frozenset[str]) -> bool:
