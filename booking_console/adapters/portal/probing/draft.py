@@ -38,6 +38,11 @@ class Proposal:
         self.missing.append(sentence)
         self.remarks.setdefault(key, []).append(f"{GAP}: {sentence}")
 
+    def unlack(self, key: str) -> None:
+        """What was missing there was found elsewhere."""
+        gone = self.remarks.pop(key, [])
+        self.missing = [sentence for sentence in self.missing if f"{GAP}: {sentence}" not in gone]
+
     def doubts(self, key: str, sentences: Sequence[str]) -> None:
         self.unsure += sentences
         self.remarks.setdefault(key, []).extend(f"Unsure: {sentence}" for sentence in sentences)

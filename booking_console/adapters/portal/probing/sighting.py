@@ -33,6 +33,7 @@ HELPERS = """
     return fold(el.getAttribute('aria-label'));
   };
   const beside = el => {
+    if (/radio|checkbox/.test(el.type)) return el.nextSibling ? fold(el.nextSibling.textContent).slice(0, 80) : '';
     const cell = el.closest('td, th, dd');
     const before = cell && cell.previousElementSibling;
     return before && !before.querySelector('input, select, textarea') ? fold(before.textContent).slice(0, 80) : '';
@@ -102,7 +103,7 @@ class _Seen(BaseModel):
 class FieldSeen(_Seen):
     """One control of a form. options: value and text of a drop-down; group: the legend of a set of radio buttons. step: of a number or
     a time, 0 when it says none; text: what a button shows; data: its data- attributes; plain_label: its label's element holds nothing
-    but the label; beside: what stands in the cell in front of one without a label."""
+    but the label; beside: of one without a label, what stands in the cell in front of it, or behind a box."""
 
     css: str
     tag: str

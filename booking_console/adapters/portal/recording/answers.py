@@ -97,6 +97,8 @@ class AnswerReader:
             when["element"] = message[0]
         elif table and "url" in when:
             when["element"] = table
+        elif words := self._headline(page):
+            when["text"] = words  # the same address may say that it did not work
         if not when or ("url" not in when and message is None):
             return
         # The same place may say that it did not work: its words belong to the rule.
@@ -112,6 +114,11 @@ class AnswerReader:
         if first is not None and not first.is_page:
             self._out.response = re.escape(urlsplit(first.url).path) + "$"
         self._out.rules.append(rule)
+
+    def _headline(self, page: PageSeen) -> str:
+        known = {node.text(strip=True) for node in self._press.page.tree.css("h1, h2, h3, h4")}
+        heads = (node.text(strip=True) for node in page.tree.css("h1, h2, h3, h4"))
+        return next((words for head in heads if head not in known and (words := steady_words(head, self._facts))), "")
 
     def _message(self, page: PageSeen) -> tuple[str, str] | None:
         """What stands there only now. Which text means success is asked when there are several."""

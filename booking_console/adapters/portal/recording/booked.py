@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from booking_console.adapters.portal.probing.our_rooms import match_rooms
 from booking_console.adapters.portal.recording.asking import NobodyThere, Person
-from booking_console.adapters.portal.recording.dates import agreed, readings
+from booking_console.adapters.portal.recording.dates import agreed, moment_in, readings
 from booking_console.adapters.portal.recording.entries import Entered
 from booking_console.adapters.portal.recording.facts import Facts
 from booking_console.adapters.portal.recording.popups import Picked
@@ -32,7 +32,8 @@ class Booked:
         facts.day = self._day()
         by_meaning = {one.meaning: one for one in reversed(self._entered)}
         start, end, length = (by_meaning.get(word) for word in ("start", "end", "duration"))
-        facts.start = start.seconds if start else None
+        told = next((one for text in self._addressed() if (one := moment_in(text, self._near))), None)
+        facts.start = start.seconds if start else told[0].hour * 3600 + told[0].minute * 60 if told else None
         facts.end = end.seconds if end else None
         if facts.end is None and facts.start is not None and length is not None and length.seconds:
             facts.end = facts.start + length.seconds
@@ -54,6 +55,8 @@ class Booked:
         typed = [dict(one.days) for one in self._entered if one.meaning == "date"]
         typed += [{"calendar": one.day} for one in self._picked if one.day is not None]
         parts = self._parts()
+        told = [moment_in(text, self._near) for text in self._addressed()]
+        typed += [{"address": one[0].date()} for one in told if one]
         days = agreed([*typed, *([{"parts": parts}] if parts else [])])
         if len(days) == 1:
             return next(iter(days))
@@ -164,7 +167,7 @@ def booked_type(entered: Sequence[Entered], picked: Sequence[Picked], types: Map
     """What was chosen as a type, as the steps write it, and which of ours it is; empty when there was none."""
     words = {word: kind for kind, word in types.items()}
     for one in (one for one in entered if one.meaning == "type"):
-        word = one.chosen[1] if one.radios else one.chosen[0]
+        word = one.chosen[1] if one.radios and one.are_labelled else one.chosen[0]
         if word in words:
             return word, words[word]
     return next(((p.choice.text, words[p.choice.text]) for p in picked if p.choice.text in words), ("", ""))

@@ -15,6 +15,7 @@ from booking_console.adapters.portal.words import fold
 
 _SMALL = "small, span, em, i"
 _MOST_WORDS = 8
+_MOST_BUTTONS = 2
 
 
 @dataclass(frozen=True)
@@ -46,8 +47,13 @@ def find_cards(done: Sequence[Moment], names: Sequence[str]) -> Cards | None:
             continue
         nodes = [node for node in look.tree.css(target.card) if not is_hidden(node)]
         pressed = next((node for node in nodes if fold(node.text(separator=" ")) == fold(target.card_text)), None)
-        if pressed is None or len(nodes) < 2 or pressed.parent is None:
-            continue
+        if (
+            pressed is None
+            or len(nodes) < 2
+            or pressed.parent is None
+            or len(pressed.css("button, a[href]")) > _MOST_BUTTONS
+        ):
+            continue  # a line of a timetable holds a link for each room
         named = _named(nodes, names)
         if named is not None:
             room, labels = named

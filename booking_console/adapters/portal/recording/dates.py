@@ -43,3 +43,18 @@ def agreed(found: Sequence[dict[str, date]]) -> set[date]:
     """The days that all of the texts can mean."""
     days = [set(one.values()) for one in found if one]
     return set.intersection(*days) if days else set()
+
+
+_MOMENTS = ("%Y%m%d%H%M", "%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M", "%Y%m%dT%H%M", "%Y%m%dT%H%M%S")
+
+
+def moment_in(text: str, near: date) -> tuple[datetime, str] | None:
+    """A day and a time in one word, as addresses hold them, and how it is written."""
+    for form in _MOMENTS:
+        try:
+            found = datetime.strptime(text, form)  # noqa: DTZ007 - the portal's own clock
+        except ValueError:
+            continue
+        if abs((found.date() - near).days) < _FAR and found.strftime(form) == text:
+            return found, form
+    return None

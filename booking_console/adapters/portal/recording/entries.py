@@ -12,6 +12,7 @@ from booking_console.adapters.portal.probing.sighting import FieldSeen, FormSeen
 from booking_console.adapters.portal.recording.asking import NobodyThere, Person
 from booking_console.adapters.portal.recording.dates import readings
 from booking_console.adapters.portal.recording.facts import as_written
+from booking_console.domain.appointment import AppointmentType
 
 _FREE_TEXT = ("text", "search", "tel", "textarea", "")
 _LENGTH = re.compile(r"^(\d+)\s*(min|minutes?|minuten)?\.?$", re.IGNORECASE)
@@ -43,7 +44,11 @@ class Entered:
     @property
     def choices(self) -> list[tuple[str, str]]:
         """Value and label of everything that could have been chosen."""
-        return [(r.value, r.label) for r in self.radios] if self.radios else list(self.one.options)
+        return [(r.value, r.label or r.beside) for r in self.radios] if self.radios else list(self.one.options)
+
+    @property
+    def are_labelled(self) -> bool:
+        return all(r.label for r in self.radios)
 
     @property
     def chosen(self) -> tuple[str, str]:
@@ -74,8 +79,10 @@ class Reader:
         return found
 
     def _radios(self, form: FormSeen, radios: Sequence[FieldSeen]) -> Entered:
-        labels = [one.label for one in radios]
-        meaning = "room" if self._are_rooms(labels) else means(radios[0]) or "choice"
+        labels = [one.label or one.beside for one in radios]
+        meaning = (
+            "room" if self._are_rooms(labels) else means(radios[0]) or ("type" if _are_types(labels) else "choice")
+        )
         return Entered(radios[0], form, meaning, radios=tuple(radios))
 
     def _one(self, form: FormSeen, one: FieldSeen) -> Entered:
@@ -101,7 +108,7 @@ class Reader:
             return Entered(one, form, {"date": "day"}.get(meaning, meaning), text=one.value, by=_by_label(one))
         if meaning in ("type", "area", "unit"):
             return Entered(one, form, meaning)
-        return Entered(one, form, "choice")
+        return Entered(one, form, "type" if _are_types(texts) else "choice")
 
     def _time_select(self, form: FormSeen, one: FieldSeen, meaning: str) -> Entered:
         values, texts = [v for v, _ in one.options if v], [t for v, t in one.options if v]
@@ -128,7 +135,7 @@ class Reader:
         text = dict(one.options).get(one.value, one.value) if one.tag == "select" else one.value
         minutes = _LENGTH.match(text)
         seconds = int(minutes.group(1)) * 60 if minutes else None
-        by = "label" if one.tag == "select" and not one.value.isdecimal() else "value"
+        by = "label" if one.tag == "select" and one.value != text else "value"
         return Entered(one, form, "duration", text, by=by, seconds=seconds)
 
     def _typed(self, form: FormSeen, one: FieldSeen) -> Entered:
@@ -176,6 +183,12 @@ class Reader:
         except NobodyThere:
             self.open.append(f'what belongs into the field "{one.called}"')
             return "ignore"
+
+
+def _are_types(texts: Sequence[str]) -> bool:
+    """Whether one of them begins like a type of ours."""
+    ours = {kind.value.casefold()[:5] for kind in AppointmentType}
+    return any(text.casefold()[:5] in ours for text in texts)
 
 
 def _by_label(one: FieldSeen) -> str:

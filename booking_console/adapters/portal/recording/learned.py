@@ -6,13 +6,15 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from booking_console.adapters.portal.formats import ENGLISH_DAYS, ENGLISH_MONTHS, Dialect
-from booking_console.adapters.portal.probing.addresses import area_parameter
+from booking_console.adapters.portal.probing.addresses import area_parameter, rooms_linked
+from booking_console.adapters.portal.probing.answers_seen import rooms_listed
 from booking_console.adapters.portal.probing.draft import query_of
 from booking_console.adapters.portal.probing.forms import FormFound, read_periods
 from booking_console.adapters.portal.probing.our_rooms import match_rooms
 from booking_console.adapters.portal.probing.proposal import Proposer
 from booking_console.adapters.portal.probing.sighting import FieldSeen
 from booking_console.adapters.portal.probing.tables import find_tables
+from booking_console.adapters.portal.recording.acts import Acts
 from booking_console.adapters.portal.recording.asking import Person
 from booking_console.adapters.portal.recording.booked import Booked, booked_type, match_portal_rooms, match_types
 from booking_console.adapters.portal.recording.cancel_part import new_names
@@ -24,7 +26,7 @@ from booking_console.adapters.portal.recording.popups import Picked, find_picked
 from booking_console.adapters.portal.recording.sources import (
     learn_entry,
 )
-from booking_console.adapters.portal.recording.story import Acts, Sending
+from booking_console.adapters.portal.recording.story import Sending
 
 
 class Learned(Proposer):
@@ -39,6 +41,7 @@ class Learned(Proposer):
         months, weekdays = story.calendar_words
         self.facts = Facts(Dialect(zone=zone, months=months or ENGLISH_MONTHS, weekdays=weekdays or ENGLISH_DAYS))
         super().__init__(story.visited(), names, today)
+        self._heads = [head for table in self._tables for head in table.offered]
         self._tables = [table for table in self._tables if table.labels]
         self._learn_rooms()
         self._learn_booking(today)
@@ -83,6 +86,9 @@ class Learned(Proposer):
         ]
         self._cards = next((cards for one in self._parts if (cards := find_cards(one.done, self._ours))), None)
         choices += [("", label) for label in (self._cards.labels if self._cards else ())]
+        if not (choices or self._labels):
+            offered = [*rooms_linked(self._seen.outside), *rooms_listed(self._seen.data)]
+            choices += [*offered, *((head, head) for head in self._heads)]
         values = {
             without_remark(text): value for value, text in choices if text and (value or self._is_on_a_card(text))
         }
@@ -151,7 +157,7 @@ class Learned(Proposer):
         self._types: dict[str, str] = {}
         if typed is None and picked is None:
             return
-        by_label = typed is None or bool(typed.radios)
+        by_label = typed is None or bool(typed.radios and typed.are_labelled)
         choices = typed.choices if typed else [(text, text) for _, text in picked.options] if picked else []
         self._types, asked, still = match_types(choices, self._person, by_label=by_label)
         self.facts.type, _ = booked_type(self._entered, self._picked, self._types)

@@ -26,6 +26,9 @@ _DAYS = (
     "%d %B %Y",
     "%a %d %b %Y",
     "%d %b %Y",
+    "%d.%m.%y",
+    "%d/%m/%y",
+    "%m/%d/%y",
 )
 
 
@@ -66,6 +69,8 @@ def _read(page: PageSeen, item: LexborNode, facts: Facts) -> ListFound | None:
     while holder is not None and not (holder.id or holder.attributes.get("class")):
         holder = holder.parent
     if holder is None or holder.tag in ("body", "html"):
+        holder = _only_table(page, item)
+    if holder is None:
         return None
     leaves = list(_leaves(item))
     source: dict[str, Any] = {"kind": "items", "shows": "own", "scope": place_css(holder), "ready": place_css(holder)}
@@ -75,6 +80,12 @@ def _read(page: PageSeen, item: LexborNode, facts: Facts) -> ListFound | None:
     lacks = tuple(word for word in ("room", "start") if word not in source)
     owner, guest = _owner(item, leaves, facts)
     return ListFound(page, source | {"entry": _entry(item, owner, facts)}, lacks, guest, item)
+
+
+def _only_table(page: PageSeen, item: LexborNode) -> LexborNode | None:
+    """A table without a name is known by its being the only one."""
+    tables = page.tree.css("table")
+    return tables[0] if len(tables) == 1 and item.tag == "tr" else None
 
 
 def _items_css(item: LexborNode, holder: LexborNode) -> str:
@@ -184,7 +195,7 @@ def _times(css: str, text: str, facts: Facts) -> dict[str, Any]:
             form = next(
                 (
                     f
-                    for f in ("%H:%M", "%I:%M %p", "%I:%M")
+                    for f in ("%H:%M", "%H.%M", "%I:%M %p", "%I:%M")
                     if seconds is not None and _is_clock(shown, f, seconds, facts)
                 ),
                 None,

@@ -11,6 +11,7 @@ from booking_console.adapters.portal.probing.draft import GAP, Proposal, clock, 
 from booking_console.adapters.portal.probing.meanings import clock_format, rising, seconds_of
 from booking_console.adapters.portal.recording.answers import AnswerReader
 from booking_console.adapters.portal.recording.cancel_part import CancelWriter
+from booking_console.adapters.portal.recording.dates import moment_in
 from booking_console.adapters.portal.recording.entries import Entered
 from booking_console.adapters.portal.recording.facts import Facts
 from booking_console.adapters.portal.recording.form_part import FormPart, FormWriter
@@ -125,6 +126,7 @@ class RecordedProposer(Shown):
             out.profile["submit"] = {"target": {"text": GAP}}
             return
         place, kept = template_of(self._parts[0].sending.page.url, self._known)
+        place, kept = self._with_moments(place, kept)
         part: dict[str, Any] = {"place": place, "scope": form.scope, "steps": form.steps}
         if self._parts[0].earlier:
             part["ready"] = self._parts[0].earlier[0][0].form.css  # the form itself comes later
@@ -144,6 +146,19 @@ class RecordedProposer(Shown):
         out.profile["private"] += form.private
         guest = next((one.one for one in self._entered if one.meaning == "guest"), None)
         out.profile |= {"guest": {"max_length": guest.most}} if guest and guest.most else {}
+
+    def _with_moments(self, place: str, kept: Sequence[str]) -> tuple[str, list[str]]:
+        """With blanks for a parameter that holds the day and the time in one word."""
+        left = list[str]()
+        for pair in kept:
+            name, _, value = pair.partition("=")
+            told = moment_in(value, self._today)
+            if told is None or told[0].date() != self.facts.day:
+                left.append(pair)
+                continue
+            day, time = re.split(r"(?=%H)", told[1])
+            place = place.replace(pair, f"{name}={{date:{day}}}{{start:{time}}}")
+        return place, left
 
     def _outcomes(self) -> None:
         out, press = self._out, self._story.press
@@ -217,6 +232,11 @@ class RecordedProposer(Shown):
         if done.part is None:
             nothing = ["cancel: how a booking is cancelled was not recorded; [cancel] is left out"]
             self._out.doubts("cancel", done.unsure or nothing)
+            return
+        read = (self._out.profile["outcomes"], self._out.profile["availability"], self._out.profile.get("readback"))
+        if "{reference}" in str(done.part) and "'reference': {" not in str(read) and "'reference': '" not in str(read):
+            nowhere = "cancel: the number by which the booking was cancelled is nowhere that the profile could read; [cancel] is left out"
+            self._out.doubts("cancel", [nowhere])
             return
         self._out.profile["cancel"] = done.part
         self._dialogs(done.dialogs)

@@ -21,10 +21,10 @@ from booking_console.adapters.portal.loading import ProfileError, parse_profile
 from booking_console.adapters.portal.probing.draft import GAP
 from booking_console.adapters.portal.probing.visited import CookieSeen, cookie_seen
 from booking_console.adapters.portal.profile import Context, Profile
+from booking_console.adapters.portal.recording.acts import Acts
 from booking_console.adapters.portal.recording.asking import AnyAnswer, Nobody, Person, Remembering
 from booking_console.adapters.portal.recording.facts import Facts
 from booking_console.adapters.portal.recording.proposal import Recorded, RecordedProposer
-from booking_console.adapters.portal.recording.story import Acts
 from booking_console.adapters.portal.recording.tape import Tape
 from booking_console.adapters.portal.recording.trial import Trial, try_cancelled, try_profile
 from booking_console.adapters.portal.recording.window import OpenWindow, interruptible

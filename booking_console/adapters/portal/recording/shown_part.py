@@ -30,6 +30,7 @@ class Shown(Learned):
                 self._out.doubts(
                     "availability", ["how the table shows a time that is over: its room is then left alone"]
                 )
+            source |= {"plain": True} if self._story.frame else {}  # in a frame it bears no address of its own
             source |= {"merge": True} if any(is_repeated(table, self.facts) for table in self._tables) else {}
             self._out.profile["availability"] = [source]
         elif everybody is not None:
@@ -66,6 +67,7 @@ class Shown(Learned):
             out.lacks("readback", "where the booking shows afterwards: open the page or the list that shows it")
             out.profile["readback"] = {"tells_owner": False}
             return
+        out.unlack("readback")
         out.profile["readback"] = {"sources": [*everybody, own]}
         out.found.append("the booking was found again in a list of its own")
 
@@ -93,6 +95,7 @@ class Shown(Learned):
             source, kept = list_source(found, self._known, self.facts)
             if empty := empty_sign(found, self._seen.outside):
                 source["empty"] = {"element": empty}
+            source |= {"plain": True} if self._story.frame else {}
             if gone := gone_states(found, self._acts.cancelled.after_change, self.facts):
                 source["states"] = gone
             if kept:

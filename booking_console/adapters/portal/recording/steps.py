@@ -104,8 +104,11 @@ class Steps:
             self.ignore.append(css_in(entered.form, entered.one))
             return
         self.unsure.append(f'"{entered.one.called}" is always set to "{text}", as it was')
-        if entered.radios:
+        if entered.radios and entered.are_labelled:
             self.taken.append({"do": "check", "target": {"label": written(text)}})
+        elif entered.radios:
+            css = f'{entered.form.css} input[name="{entered.one.name}"][value="{written(value)}"]'
+            self.taken.append({"do": "check", "target": {"css": css}})
         else:
             self._add(entered, written(value))
 
@@ -114,7 +117,13 @@ class Steps:
         if label is None:
             self._choice(entered)
             return
-        step: dict[str, Any] = {"do": "check", "target": {"label": label}}
+        if not entered.are_labelled:
+            name, value = entered.one.name, {"room": "{room}"}.get(entered.meaning, "{type}")
+            self.naming.fallbacks.append(f'the boxes "{name}" have no labels: they are told apart by their values')
+            target = {"css": f'{entered.form.css} input[name="{name}"][value="{value}"]'}
+        else:
+            target = {"label": label}
+        step: dict[str, Any] = {"do": "check", "target": target}
         self.taken.append(step | ({"when_missing": "taken"} if entered.meaning == "room" else {}))
 
     def _valued(self, entered: Entered) -> None:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import pairwise
 from urllib.parse import urlsplit
 
 from booking_console.adapters.portal.probing.sighting import DataSeen, FormSeen, PageSeen
@@ -219,6 +218,15 @@ class Story:
             return None
         if moment.kind == "submit":
             return next((form for form in moment.look.forms if form.css == moment.form), None)
+        target = moment.target
+        if (
+            target is not None
+            and target.is_sender
+            and target.form
+            and any(one.is_change for one in self.sent_by(moment))
+        ):
+            # A script sent it in the place of the browser: no form was submitted after the click.
+            return next((form for form in moment.look.forms if form.css == target.form), None)
         # Where the page has no form of its own, the button that made it send something.
         is_loose = moment.kind == "click" and moment.target is not None and not moment.target.form
         if not is_loose or not [one for one in self.sent_by(moment) if one.is_change]:
@@ -264,27 +272,3 @@ class Story:
             # A script sent it. Where it goes on to another page by itself it says from where; a typed address does not.
             return next((one.url for one in sent if one.is_page and "referer" in one.headers), "")
         return next((one.url for one in sent if one.is_page and not 300 <= one.status < 400), "")
-
-
-@dataclass(frozen=True)
-class Acts:
-    """The three parts of a recording: a booking; what was refused after it, and its cancelling, either of which may be left out."""
-
-    booked: Story
-    refused: Story
-    cancelled: Story
-
-    @classmethod
-    def of(
-        cls,
-        tape: Tape,
-        start: str,
-        *,
-        ends: Sequence[int],
-        cookies: Sequence[CookieSeen] = (),
-        tokens: Mapping[str, str] | None = None,
-    ) -> "Acts":
-        """ends: how far each part went that is over."""
-        marks = [0, *ends, *[tape.now] * (3 - len(ends))]
-        first, second, third = (tape.part(since, until) for since, until in pairwise(marks))
-        return cls(Story(first, start, cookies, tokens=tokens), Story(second, start), Story(third, start))
