@@ -73,7 +73,7 @@ def _went_well(lane: Lane) -> bool:
 def _still_holds(errand: BrowserErrand) -> bool:
     try:
         errand.check_again()
-    except BookingError:
+    except (BookingError, PlaywrightError):
         return False
     return True
 
