@@ -9,6 +9,7 @@ BIRTH = (
 )
 RECORD = (
     word_set(
+        "submission creation registration modification "
         "submitted created printed received sent issued invoice due statement generated letter expires expiry "
         "expiration requested "
         "cancelled canceled deadline payment paid deposit referral referred admitted accident injury onset last "

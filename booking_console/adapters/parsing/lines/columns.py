@@ -9,19 +9,25 @@ from booking_console.adapters.parsing.names.exactroles import Role
 from booking_console.adapters.parsing.names.roles import role_of
 
 _CELL = re.compile(r"[^\s|](?:[^\n|\t ]|[ ]{1,2}(?=[^\s|]))*")
+_NEAR_CELL = re.compile(r"[^\s|](?:[^\n|\t ]|[ ](?=[^\s|]))*")  # two blanks apart
 _TELLING = frozenset({Role.GUEST, Role.NAME, Role.WHEN, Role.DATE, Role.START})
 
 Cells = list[tuple[str, int, int]]
 
 
-def cells_of(line: str, start: int) -> Cells:
+def cells_of(line: str, start: int, cell: re.Pattern[str] = _CELL) -> Cells:
     """What stands apart on the line, with its place in the text."""
-    return [(match[0], start + match.start(), start + match.end()) for match in _CELL.finditer(line)]
+    return [(match[0], start + match.start(), start + match.end()) for match in cell.finditer(line)]
 
 
-def heading_roles(line: str) -> Sequence[Role]:
-    """The roles of the columns; empty where the line is no such heading."""
-    cells = cells_of(line, 0)
+def heading_roles(line: str) -> tuple[Sequence[Role], re.Pattern[str]]:
+    """The roles of the columns, and what a cell is; empty where the line is no such heading."""
+    wide, near = _roles(line, _CELL), _roles(line, _NEAR_CELL)
+    return (near, _NEAR_CELL) if len(near) > len(wide) else (wide, _CELL)
+
+
+def _roles(line: str, cell: re.Pattern[str]) -> Sequence[Role]:
+    cells = cells_of(line, 0, cell)
     roles = [role_of(said, "") for said, _, _ in cells]
     is_heading = len(roles) > 1 and Role.UNKNOWN not in roles and len(_TELLING & set(roles)) > 1
     return roles if is_heading and not any(sign.isdigit() for sign in line) else ()

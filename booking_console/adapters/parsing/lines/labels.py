@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from booking_console.adapters.parsing.lines.columns import cells_of, heading_roles, old_and_new
 from booking_console.adapters.parsing.lines.footers import without_footers
 from booking_console.adapters.parsing.lines.spans import (
     after_before,
     in_old_sections,
+    paired,
     with_actions,
     with_both_ends,
     with_states,
@@ -23,8 +23,8 @@ from booking_console.adapters.parsing.names.roles import is_known_label, role_of
 _LINE = re.compile(
     r"^(?P<lead>[ >]*(?:[\u2022*\u00b7\u25aa\u00bb\u203a\u2013-]+[ ]+)?"
     r"(?:(?i:re|betreff|concerne|betreft)[ ]?:[ ]+(?=[^:\n]{2,30}:))?)(?P<label>[^\W_](?:[^:\n="
-    r"|]){0,44}?)[ ]*(?P<sep>(?<!\d):(?!//)|(?<=\d):(?=[ ]|$)|(?<=[ ])\.{2,}(?=[ ])|\.{3,}|(?:[ ]\.){3,}|=|\||[ ][-\u2013\u2014](?=[ ])"
-    r"|[ ]{3,})[ ]*(?P<value>.*)$"
+    r"|]){0,44}?)[ ]*(?P<sep>(?<!\d):(?!//)|(?<=\d):(?=[ ]|$)|(?<=[ ])\.{2,}(?=[ ])|\.{3,}:?|(?:[ ]\.){3,}[ ]?:?|=|\|"
+    r"|[ ][-\u2013\u2014](?=[ ])|[ ]{3,})[ ]*(?P<value>.*)$"
 )
 _RULE = re.compile(r"^[ ]*[-=_*~\u2014\u2500]{3,}[ ]*$")
 _MARK = re.compile(r"^[ ]*(?:[\u2022*\u00b7\u25aa\u00bb\u203a-]+[ ]+)?")
@@ -82,7 +82,7 @@ def read_labels(text: str) -> list[Entry]:
         entries.extend([replace(entry, section=section)] if entry else [])
     entries = list(with_times_below(text, list(with_both_ends(text, entries))))
     entries = list(with_states(text, list(with_actions(text, in_old_sections(entries)))))
-    entries = _paired(text, list(with_whole_days(text, list(after_before(text, entries)))))
+    entries = paired(text, list(with_whole_days(text, list(after_before(text, entries)))))
     return without_footers(entries)
 
 
@@ -90,43 +90,20 @@ def _table(lines: Sequence[_Line], index: int) -> tuple[list[Entry], int]:
     """Every row is a group of its own, under the labels of the line that names the columns."""
     compared = old_and_new(lines, index)
     if compared:
-        return [Entry(role, label, start, end, -index) for role, label, start, end in compared], index + 1 + len(
-            compared
-        ) // 2
-    roles = heading_roles(lines[index].text)
-    labels = [said for said, _, _ in cells_of(lines[index].text, 0)]
+        rows = [Entry(role, label, start, end, -index) for role, label, start, end in compared]
+        return rows, index + 1 + len(rows) // 2
+    roles, cell = heading_roles(lines[index].text)
+    labels = [said for said, _, _ in cells_of(lines[index].text, 0, cell)]
     entries: list[Entry] = []
     after = index + 1
     while roles and after < len(lines):
-        cells = cells_of(lines[after].text, lines[after].start)
+        cells = cells_of(lines[after].text, lines[after].start, cell)
         if len(cells) != len(roles):
             break
         both = zip(roles, labels, cells, strict=True)
         entries.extend(Entry(role, label, start, end, -after) for role, label, (_, start, end) in both)
         after += 1
     return entries, after
-
-
-_DAY_AHEAD = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun|\d{1,2}[ ./-])", re.IGNORECASE)
-
-
-def _paired(text: str, entries: Sequence[Entry]) -> list[Entry]:
-    """ "From: Wed 9 Sep" above "To: Fri 11 Sep" are the old and the new time."""
-    out = list(entries)
-    for at, (one, other) in enumerate(pairwise(entries)):
-        names = (one.label.casefold().strip(" ."), other.label.casefold().strip(" ."))
-        if names in _SPANS and all(_TIME_ONLY.fullmatch(text, entry.start, entry.end) for entry in (one, other)):
-            out[at], out[at + 1] = replace(one, role=Role.START), replace(other, role=Role.END)
-            continue
-        if names == ("from", "to") and all(_DAY_AHEAD.match(text, entry.start) for entry in (one, other)):
-            out[at], out[at + 1] = replace(one, role=Role.PREVIOUS), replace(other, role=Role.WHEN)
-    return out
-
-
-_SPANS = frozenset(
-    {("from", "to"), ("von", "bis"), ("van", "tot"), ("de", "\u00e0"), ("desde", "hasta"), ("from", "until")}
-)
-_TIME_ONLY = re.compile(r"\d{1,2}(?:[:.h]\d\d)?[ ]?(?:[ap]\.?m\.?|uhr|uur|h)?", re.IGNORECASE)
 
 
 def _lines(text: str) -> list[_Line]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from booking_console.adapters.parsing.languages.words import SHORT_WEEKDAYS, WEEKDAYS, choice
@@ -150,3 +151,37 @@ def in_old_sections(entries: Sequence["Entry"]) -> list["Entry"]:
         else:
             out.append(entry)
     return out
+
+
+_DAY_AHEAD = re.compile(rf"(?:{choice({**WEEKDAYS, **SHORT_WEEKDAYS})}|\d{{1,2}}[ ./-])", re.IGNORECASE)
+_FROM_TO = frozenset(
+    {
+        ("from", "to"),
+        ("von", "auf"),
+        ("von", "nach"),
+        ("van", "naar"),
+        ("du", "au"),
+        ("de", "\u00e0"),
+        ("de", "a"),
+        ("del", "al"),
+    }
+)
+
+
+def paired(text: str, entries: Sequence["Entry"]) -> list["Entry"]:
+    """ "From: Wed 9 Sep" above "To: Fri 11 Sep" are the old and the new time."""
+    out = list(entries)
+    for at, (one, other) in enumerate(pairwise(entries)):
+        names = (one.label.casefold().strip(" ."), other.label.casefold().strip(" ."))
+        if names in _SPANS and all(_TIME_ONLY.fullmatch(text, entry.start, entry.end) for entry in (one, other)):
+            out[at], out[at + 1] = replace(one, role=Role.START), replace(other, role=Role.END)
+            continue
+        if names in _FROM_TO and all(_DAY_AHEAD.match(text, entry.start) for entry in (one, other)):
+            out[at], out[at + 1] = replace(one, role=Role.PREVIOUS), replace(other, role=Role.WHEN)
+    return out
+
+
+_SPANS = frozenset(
+    {("from", "to"), ("von", "bis"), ("van", "tot"), ("de", "\u00e0"), ("desde", "hasta"), ("from", "until")}
+)
+_TIME_ONLY = re.compile(r"\d{1,2}(?:[:.h]\d\d)?[ ]?(?:[ap]\.?m\.?|uhr|uur|h)?", re.IGNORECASE)

@@ -122,7 +122,8 @@ def _moment(clock: Clockwork, entries: Sequence[Entry], reading: Reading) -> Mom
     # "Session: 08:30 to 12:30" beside "Start: 08:50" is when the doctor is there.
     whole = [one for one in whole if not (one.at and one.until and any(one.at < at < one.until for at in exact))]
     found = _one_of(whole, reading)
-    return found if whole else _ahead(clock, _combined(clock, timed))
+    aside = [entry for entry in entries if entry.role in (Role.IGNORED, Role.OTHER_PERSON)]
+    return found if whole else _ahead(clock, _combined(clock, timed, aside=aside))
 
 
 def _ahead(clock: Clockwork, moment: Moment | None) -> Moment | None:
@@ -143,8 +144,8 @@ def _one_of(moments: Sequence[Moment], reading: Reading) -> Moment | None:
     return moments[0] if moments else None
 
 
-def _only_day(clock: Clockwork) -> list[DateMention]:
-    """The one day to come that the sentences name, where the labels have none."""
+def _only_day(clock: Clockwork, aside: Sequence[Entry]) -> list[DateMention]:
+    """The one day to come that the sentences name, where the labels have none. aside: labels of something else."""
     ahead = [
         day
         for day in clock.dates
@@ -152,15 +153,18 @@ def _only_day(clock: Clockwork) -> list[DateMention]:
         and day.day >= clock.calendar.today
         and plain_sense_of(clock.text, day) is not Sense.OTHER
         and not any(one.start <= day.start < one.end for one in clock.past)
+        and not any(one.start <= day.start < one.end for one in aside)
     ]
     return ahead[:1] if len({day.day for day in ahead}) == 1 and not ahead[0].is_vague else []
 
 
-def _combined(clock: Clockwork, entries: Sequence[Entry], *, is_old: bool = False) -> Moment | None:
+def _combined(
+    clock: Clockwork, entries: Sequence[Entry], *, aside: Sequence[Entry] = (), is_old: bool = False
+) -> Moment | None:
     """Date and time under labels of their own. is_old: no day of a sentence may stand in."""
     days = [day for entry in entries for day in clock.dates if entry.start <= day.start < entry.end]
     times = [time for entry in entries for time in clock.times if entry.start <= time.start < entry.end]
-    days = days or ([] if is_old else _only_day(clock))
+    days = days or ([] if is_old else _only_day(clock, aside))
     if not days or not times or len({day.day for day in days}) > 1:
         return None
     combined = distinct(combine(clock.text, days[0], time, clock.zone) for time in times)
