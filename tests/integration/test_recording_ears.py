@@ -29,6 +29,11 @@ def page() -> Iterator[Page]:
         browser.close()
 
 
+ASKING = (
+    """<button onclick="fetch('/data', {method: 'POST', body: JSON.stringify({word: 'swordfish-7'})})">Ask</button>"""
+)
+
+
 def heard(page: Page, body: str, tape: Tape) -> Page:
     """The page with the body, every other address empty, in a context of its own."""
     assert page.context.browser
@@ -38,6 +43,7 @@ def heard(page: Page, body: str, tape: Tape) -> Page:
     context.route(
         "**/*", lambda route: route.fulfill(body=pages.get(route.request.url, "<p>Done</p>"), content_type="text/html")
     )
+    context.route(f"{ADDRESS}data", lambda route: route.fulfill(body="{}", content_type="application/json"))
     shown = context.new_page()
     shown.goto(ADDRESS)
     shown.wait_for_timeout(300)
@@ -55,6 +61,19 @@ def test_neither_a_password_nor_a_code_is_heard(page: Page) -> None:
     told = "".join(moment.model_dump_json() for moment in tape.moments)
     assert [secret for secret in ("918273", "front-desk", "hunter2-hunter2") if secret in told] == []
     assert Story(tape, ADDRESS).login is not None
+    shown.context.close()
+
+
+@pytest.mark.parametrize(("body", "is_heard"), [(ASKING, True), (LOGIN + ASKING, False)])
+def test_what_a_page_posts_is_heard_but_never_where_a_password_is_typed(
+    page: Page, body: str, *, is_heard: bool
+) -> None:
+    tape = Tape()
+    shown = heard(page, body, tape)
+    with shown.expect_response("**/data"):
+        shown.get_by_role("button", name="Ask").click()
+    shown.wait_for_timeout(200)
+    assert any("swordfish-7" in one.model_dump_json() for one in tape.sent) is is_heard
     shown.context.close()
 
 

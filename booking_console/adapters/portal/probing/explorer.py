@@ -229,6 +229,7 @@ class Explorer:
         if self._seen.login is not None and not self._seen.is_signed_in:
             return
         self._frontier.note(urljoin(self._account.url, "/"))
+        self._try_openers(page, self._seen.pages[-1])
         while len(self._seen.pages) < _MOST_PAGES and (url := self._frontier.take()):
             seen = self._open(page, url)
             if seen.status < 400:
