@@ -33,6 +33,7 @@ _NOT_THE_GUESTS = re.compile(
         rf"(?-i:[A-Z])[\w-]+['\u2019]s? {_KIN}(?:['\u2019]s?)?(?= ?[:;,\u2013-]| (?:on|at|in for|is|has an?|comes|will)\b)",
         rf"\b(?:his|her|their) (?:own )?{_CARE} (?:has|have|had|is|was|will|would|can|could|book\w*|confirm\w*)\b"
         r"(?! (?:asked|referred|sent|requested|recommended|written))",
+        rf"\b{_KIN} of (?:the|this|our|my|your) (?:(?:above|above[ -]named|named|said) )?(?:patient|client|above|lady|gentleman)\b",
         r"\b(?:hospital|dental|dentist(?:['\u2019]?s)?|eye|optician\w*|hairdresser\w*|court|gp|antenatal|vet|bank) appointment\b",
         r"\bat (?:the|an?|his|her|their) (?:[\w-]+ )?(?:hospital|infirmary|dentist\w*|dental \w+|optician\w*|eye \w+|gp)\b",
         rf"\band (?:his|her|their|my) (?:[\w-]+ )?{_KIN}\b(?!,? (?:(?-i:[A-Z])[\w.'\u2019-]+ ){{1,4}}(?:is|has|comes|needs|will)\b)",
@@ -46,6 +47,9 @@ _NOT_THE_GUESTS = re.compile(
         rf" {_DOCTOR}",
         r"\b(?:in |that is |that['\u2019]s )?(?:his|her|their|my) (?:own |local )?time(?= ?[,.;:)\u2013-](?!\d)| is\b|$)(?! is (?:at|on) )"
         r"|\bhours? (?:ahead|behind)\b|\bfor (?:us|you|them|him|her|me) (?:over )?(?:here|there)\b",
+        r"\b(?:via|by|over|on|through) (?:zoom|teams|skype|facetime|whatsapp|webex|google meet|video)\b"
+        r"|\b(?:seen|reviewed|consult\w*|appointment|session) (?:by|over|on) (?:the )?(?:tele)?phone\b"
+        r"|\babout (?:an?|the|his|her|their|your|our) (?:[\w-]+ )?(?:job|post|position|vacancy|placement|bill|invoice|complaint)\b",
         r"\bas (?:arranged|agreed|booked|planned|fixed|made) (?:back )?(?:in (?!your|our|the)|last (?!night)|earlier|long"
         r"|previously|originally|weeks|months|when)",
     )),
