@@ -1,12 +1,16 @@
 """What a profile may say of makes that no demo has, and what it is told when it says it wrongly."""
 
+import re
+import tomllib
 from dataclasses import replace
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from booking_console.adapters.portal.abilities import browser_only
 from booking_console.adapters.portal.answers import Answer, holds
 from booking_console.adapters.portal.contradictions import contradictions
 from booking_console.adapters.portal.extraction import JsonItem, json_items, json_text
@@ -87,3 +91,18 @@ def test_a_name_in_data_that_is_more_than_a_word_stands_in_quotes():
     assert json_text(data, "['@odata.nextLink']") == "/more"
     assert [item.value for item in json_items(data, "value[*]['room name']['@odata.id']")] == ["r"]
     assert Condition.model_validate({"json": {"path": "['@odata.nextLink']"}}).json_ is not None
+
+
+def test_the_smallest_profile_of_the_manual_is_whole():
+    manual = (Path(__file__).parents[2] / "docs" / "portal-profiles.md").read_text("utf-8")
+    profile = parse_profile(re.findall(r'```toml\n(name = "My portal".*?)```', manual, re.S)[0])
+    assert profile.cancel is not None
+    assert not browser_only(profile)
+
+
+def test_the_forms_of_no_demo_in_the_manual_are_forms():
+    manual = (Path(__file__).parents[2] / "docs" / "portal-profiles.md").read_text("utf-8")
+    parts = [tomllib.loads(text) for text in re.findall(r"```toml\n(\[form\].*?)```", manual, re.S)]
+    assert len(parts) == 2
+    for part in parts:
+        assert mistakes(**part) == []
