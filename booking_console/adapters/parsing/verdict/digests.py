@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 
 from booking_console.adapters.parsing.verdict.settle import Read
 from booking_console.domain.extraction import Doubt
@@ -28,7 +29,8 @@ _DIGEST = re.compile(
 _LOOKED_FORWARD_TO = re.compile(
     r"\b(?:(?:friendly|gentle|quick|little) nudge|you already have (?:with|booked)"
     r"|(?:tomorrow|today) is the day|(?:is|are) (?:coming up|around the corner|almost here|nearly here)"
-    r"|(?:visit|appointment|session|booking) (?:is )?(?:tomorrow|today)[!:,]|get ready for your|before your (?:visit|appointment))\b",
+    r"|(?:visit|appointment|session|booking) (?:is )?(?:tomorrow|today)[!:,]|get ready for your|before your (?:visit|appointment)"
+    r"|(?:day|night|evening|week)[- ]before (?:note|mail|e-?mail|message|text|notice|call))\b",
     re.IGNORECASE,
 )
 _SEE_YOU = re.compile(
@@ -36,13 +38,31 @@ _SEE_YOU = re.compile(
     r"|bis (?:morgen|bald)|tot (?:morgen|snel)|\u00e0 demain|hasta ma\u00f1ana)\b",
     re.IGNORECASE,
 )
+# The booking was made days ago.
+_MADE = re.compile(
+    r"\b(?:(?:you|he|she|they|the patient|the client) (?:have |has )?(?:made|placed|booked|scheduled)"
+    r" (?:(?:this|the|your|that|his|her) (?:booking|appointment|reservation|visit|session)|it)"
+    r"|(?:which|that) (?:was|you) (?:booked|made)) on ",
+    re.IGNORECASE,
+)
+_LATE = timedelta(days=2)
 _BEGINNING = 700  # characters; what comes below are terms and tips
+
+
+def _made_before(read: Read) -> Iterator[str]:
+    made = {match.end(): match.start() for match in _MADE.finditer(read.clock.text)}
+    for day in read.clock.dates:
+        is_today = day.day is not None and abs(day.day - read.clock.calendar.today) < _LATE
+        if day.start in made and not is_today:
+            yield read.clock.text[made[day.start] : day.end]
 
 
 def digests(subject: str, read: Read) -> Iterator[Doubt]:
     if not read.appointments:
         return
     said = f"{subject}\n{read.clock.text.strip()[:_BEGINNING]}"
+    for words in _made_before(read):
+        yield Doubt(None, f'The mail says "{words}"; it may only tell of what was booked before.')
     for match in (_DIGEST.search(said), _LOOKED_FORWARD_TO.search(said), _SEE_YOU.search(subject)):
         if match:
             yield Doubt(None, f'The mail says "{match[0]}"; it may only tell of what was booked before.')
