@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from random import Random
 
@@ -13,7 +13,7 @@ from booking_console.domain.errors import Refused, Unavailable
 from booking_console.domain.extraction import Extraction, Kind
 from booking_console.domain.portal import PortalEntry, RoomRequest, SubmitOutcome, SubmitResult
 from booking_console.domain.slot import Slot
-from booking_console.services import override, reconcile, reserve, review, triage
+from booking_console.services import override, put_elsewhere, reconcile, reserve, review, triage
 from booking_console.services.ports import Evidence
 from booking_console.services.records import UnitOfWork
 from booking_console.services.review import CorrectedVisit, Settled
@@ -131,10 +131,11 @@ class Chaos:
 
     def _before_submit(self) -> None:
         if self.is_over:
-            self.portal.keep, self.portal.answer = True, None
+            self.portal.keep, self.portal.answer, self.portal.puts = True, None, None
             return
         luck, wanted = self.dice.random(), self.portal.filled
         self.portal.keep = luck > 0.15
+        self.portal.puts = self._elsewhere if self.dice.random() < 0.15 else None
         self.portal.answer = self.dice.choice((None, None, SubmitResult(SubmitOutcome.UNKNOWN)))
         if luck < 0.07 and wanted:
             self.portal.under_way.append((self.world.clock.now() + timedelta(seconds=20), wanted))
@@ -143,6 +144,12 @@ class Chaos:
             self.at_work[-1].die()
         if luck > 0.9:
             self._one_of(self._person, self._mail, self._stranger)()
+
+    def _elsewhere(self, wanted: RoomRequest) -> RoomRequest:
+        """The portal says yes and stores another room or time."""
+        room, slot = self.dice.choice(self.world.rooms()), self._any_slot()
+        stored = self.dice.choice((replace(wanted, room=room), replace(wanted, slot=slot)))
+        return stored if self.portal.is_free(stored) else wanted
 
     def _after_submit(self) -> None:
         with suppress(Unavailable):  # no exception leaves a form once it was pressed
@@ -220,7 +227,19 @@ class Chaos:
             lambda: [self._say_what_is_there(b) for b in self.world.bookings(visit.id)],
         ]
 
+    def _put_right(self, booking: Booking) -> None:
+        """What the portal put elsewhere."""
+        by = {"reason": "I looked.", "actor": DANA, "now": self.world.clock.now()}
+        with suppress(Refused):
+            if self.dice.random() < 0.5:
+                put_elsewhere.accept(self.world.new_uow, booking.id, policy=self.world.policy, **by)
+            else:
+                put_elsewhere.cancel(self.world.new_uow, booking.id, **by)
+
     def _say_what_is_there(self, booking: Booking) -> None:
+        if booking.stray is not None:
+            self._put_right(booking)
+            return
         here = [e for e in self.portal.entries if (e.room_id, e.slot) == (booking.room_id, booking.slot)]
         found = Settled.THERE if booking.guest in [e.owner for e in here] else Settled.NOT_THERE
         words = {"found": found, "reason": "I looked.", "policy": self.world.policy}

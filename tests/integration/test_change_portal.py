@@ -14,6 +14,7 @@ from booking_console.adapters.portal.http import HttpPortal
 from booking_console.adapters.portal.loading import load_profile
 from booking_console.adapters.vault import Vault
 from booking_console.domain.actor import SYSTEM
+from booking_console.domain.booking import BookingStatus
 from booking_console.domain.errors import Refused
 from booking_console.domain.portal import Changed, Place, RoomRequest, SubmitOutcome, SubmitResult, judge_change
 from booking_console.domain.slot import Slot
@@ -158,3 +159,20 @@ def test_a_visit_that_is_moved_by_a_quarter_of_an_hour_keeps_its_room_and_its_nu
     assert (after.slot, after.room_id, after.portal_reference) == (slot, before.room_id, before.portal_reference)
     live = [b for b in httpx.get(f"{program.url}/ledger").json()["bookings"] if b["id"] == before.portal_reference]
     assert [(b["start"], b["cancelled_at"]) for b in live] == [(slot.start.isoformat(), None)]
+
+
+def test_a_change_that_the_portal_stores_elsewhere_is_a_question_with_both_places(
+    portal: Portal, program: Program, sqlite_database: Database
+) -> None:
+    world, was = World(sqlite_database), a_request()
+    world.clock, world.portal = SystemClock(), portal  # type: ignore[assignment]
+    world.waits(slot=was.slot, guest=was.guest)
+    world.book()
+    program.fault("another-time", count=1)
+    slot = later(was).slot
+    override.move(world.new_uow, 1, slot=slot, room_id=None, reason="", actor=SYSTEM, now=world.clock.now())
+    world.book()
+    (after,) = world.bookings(1)
+    assert (after.status, after.slot) == (BookingStatus.NEEDS_ATTENTION, slot)
+    assert after.stray is not None
+    assert (after.stray.slot.start - slot.start, after.stray.reference) == (timedelta(hours=1), after.portal_reference)

@@ -13,6 +13,7 @@ from booking_console.domain.errors import Conflict, Refused, Unavailable
 from booking_console.domain.portal import Elsewhere, PortalEntry, RoomRequest, SubmitOutcome, SubmitResult
 from booking_console.services import override, put_elsewhere, review
 from booking_console.services.walk import Ended
+from booking_console.ui import attention_words
 from tests.builders import MONDAY_9, a_slot
 from tests.world import Killed, World, kill, raising
 
@@ -68,6 +69,20 @@ def test_the_question_names_both_places_and_no_guest(world: World) -> None:
     assert "put it into Consult room 2, Mon 1 Mar, 09:00–09:30" in reason
     assert "Asked for was Consult room 1, Mon 1 Mar, 09:00–09:30" in reason
     assert "Example" not in reason
+
+
+def test_needs_attention_shows_both_places_side_by_side(world: World) -> None:
+    stored_at(world, slot=LATER, room=world.rooms()[1])
+    world.waits()
+    world.book()
+    detail = world.database.views().work_item(f"booking-{booking(world).id}")
+    shown = attention_words.item(detail, world.clock.now(), world.policy.zone, hide=True)
+    assert (shown.room, shown.elsewhere.room) == ("Consult room 1", "Consult room 2")
+    assert ("09:00" in shown.when, "10:00" in shown.elsewhere.when) == (True, True)
+    assert (shown.elsewhere.reference, shown.question) == (
+        "HP-101",
+        "The portal put it elsewhere. Shall it stay there?",
+    )
 
 
 @pytest.mark.parametrize("call", ["find", "elsewhere"])
