@@ -172,4 +172,9 @@ class JsonSources:
         )
 
     def _source(self, one: AnswerFound) -> dict[str, Any]:
-        return one.source(self._known) | posted(one.data, self._facts, self._cookies)
+        source, more = one.source(self._known), posted(one.data, self._facts, self._cookies)
+        if more:
+            source.pop("sends", None)  # it is asked for as the page did, not overheard
+        elif "sends" in source:
+            source["place"] = template_of(one.data.page, self._known)[0]
+        return source | more
