@@ -3,7 +3,8 @@
     python -m booking_console.demo.soak --n 200 --seed 1 [--skin all] [--transport both]
 
 Appointments are entered in batches; a worker books them on the demo portal, which drops answers before and after the commit,
-steals rooms and shows success pages without a booking; the worker is killed with SIGKILL at random moments and started again.
+steals rooms, shows success pages without a booking and stores other rooms and times than it was asked for (a person then takes them as
+they are); the worker is killed with SIGKILL at random moments and started again.
 The last line is `N appointments, K kills: D duplicates, L losses, U unsettled`; the exit code is 0 only when all three are 0
 and no booking was in doubt for longer than two minutes (time in which the worker lay dead counts, too).
 """
