@@ -98,6 +98,9 @@ class Shown(Learned):
             source |= {"plain": True} if self._story.frame else {}
             if gone := gone_states(found, self._acts.cancelled.after_change, self.facts):
                 source["states"] = gone
+            if "next" not in source:
+                more = f"whether the list at {source['place']} goes on to further pages when more is booked: then it needs next"
+                self._out.doubts("readback", [more])
             if kept:
                 self._out.doubts("readback", [f"what {one} means in the list's address" for one in kept])
             self._out.profile["private"].append(source["scope"])
