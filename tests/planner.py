@@ -149,11 +149,13 @@ const save = async () => {
 
 
 class Planner(BaseHTTPRequestHandler):
-    """thieves: so many of the next bookings find the place taken. is_locked: the next one is asked to sign in."""
+    """thieves: so many of the next bookings find the place taken. is_locked: the next one is asked to sign in.
+    demands: a field that its form did not have before."""
 
     entries: ClassVar[list[dict[str, Any]]] = []
     thieves: ClassVar[int] = 0
     is_locked: ClassVar[bool] = False
+    demands: ClassVar[str] = ""
     protocol_version = "HTTP/1.1"  # the connection stays: only who reads an answer knows that it is whole
 
     def log_message(self, *said: object) -> None:
@@ -166,7 +168,7 @@ class Planner(BaseHTTPRequestHandler):
             self._answer([entry for entry in self.entries if entry["day"] == said["day"]])
         elif url.path == "/entry":
             known = next((e for e in self.entries if str(e["number"]) == said.get("number")), said)
-            self._answer(ENTRY.replace("@WAS@", json.dumps(known)))
+            self._answer(ENTRY.replace("@WAS@", json.dumps(known)).replace("<p></p>", f"<p></p>{self.demands}"))
         else:
             self._answer("<p>Please sign in</p>" if url.path == "/door" else DAY)
 

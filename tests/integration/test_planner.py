@@ -10,7 +10,7 @@ import pytest
 from booking_console.adapters.portal.browser import BrowserPortal
 from booking_console.adapters.portal.chromium import Waits
 from booking_console.adapters.portal.loading import parse_profile
-from booking_console.domain.errors import Refused, RoomTaken
+from booking_console.domain.errors import ContractBroken, Refused, RoomTaken
 from booking_console.domain.portal import CancelOutcome, ReadBack, RoomRequest, SubmitOutcome
 from booking_console.domain.rooms import Room
 from booking_console.domain.slot import Slot
@@ -84,6 +84,17 @@ def test_an_entry_that_cannot_leave_its_day_is_not_opened_for_another(here, visi
     tomorrow = moved(visit, timedelta(days=1))
     with pytest.raises(Refused, match="cannot be changed"):
         portal.prepare_change(visit, tomorrow, reference=None, evidence=Kept()).__enter__()
+
+
+def test_a_new_field_in_the_frame_stops_the_booking(here, visit):
+    portal, ledger = here
+    ledger.demands = "<label>Cost centre <input></label>"
+    try:
+        with pytest.raises(ContractBroken) as stopped, portal.prepare(visit, evidence=Kept()):
+            pass
+    finally:
+        ledger.demands = ""
+    assert "Cost centre" in stopped.value.found
 
 
 def test_the_check_finds_nothing_wrong(here):

@@ -24,6 +24,7 @@ from booking_console.adapters.portal.steps import (
     Select,
     Step,
     Uncheck,
+    Valued,
     Wait,
 )
 from booking_console.adapters.portal.templates import Blanks
@@ -221,4 +222,16 @@ class Filling(FormFilling):
             if empty is None:
                 root.first.wait_for()
                 empty = root.evaluate_all(_DEMANDED, list(form.ignore))
+            return [*(empty or []), *(text for frame in _frames_of(form) for text in self._empty_in(frame, form))]
+
+    def _empty_in(self, frame: str, form: Form) -> list[str]:
+        """Of a frame in which the form stands, once it is there."""
+        body = self._visit.page.main_frame.frame_locator(frame).locator("body")
+        empty: list[str] | None = body.evaluate_all(_DEMANDED, list(form.ignore))
         return empty or []
+
+
+def _frames_of(form: Form) -> list[str]:
+    """A menu beside the form has fields of its own: only where values are entered."""
+    frames = (step.target.frame for step in form.steps if isinstance(step, Valued | Calendar | Check))
+    return list(dict.fromkeys(frame for frame in frames if frame))
