@@ -77,10 +77,11 @@ def test_a_condition_of_a_frame_looks_into_that_frame(frames, is_so):
     [
         ('guest = { hidden = "Private" }', 'guest.hidden: expected a list such as ["one", "two"], got \'Private\''),
         ('labels = "x"', "labels: expected a table such as { key = \"value\" }, got 'x'"),
+        ("privat = []", 'privat: this key is not known here; did you mean "private"?'),
         ("private = [1]", 'private[1]: expected a text such as "one", got 1'),
     ],
 )
-def test_a_value_of_another_kind_is_told_in_the_words_of_the_file(line, sentence):
+def test_a_mistake_is_told_in_the_words_of_the_file(line, sentence):
     with pytest.raises(ProfileError) as refused:
         parse_profile(line)
     assert any(mistake.endswith(sentence) for mistake in refused.value.mistakes)

@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Sequence
+from difflib import get_close_matches
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -122,7 +123,7 @@ def _words(error: ErrorDetails) -> str:
     if kind == "missing":
         return "expected this key, it is missing"
     if kind == "extra_forbidden":
-        return "this key is not known here"
+        return "this key is not known here" + _meant(str(error["loc"][-1]))
     if kind == "value_error":
         return str(context["error"])
     if kind == "union_tag_not_found":
@@ -131,6 +132,15 @@ def _words(error: ErrorDetails) -> str:
         return f"expected {context['discriminator']} to be one of {context['expected_tags']}, got {context['tag']!r}"
     expected = _PLAIN.get(kind) or context.get("expected") or error["msg"].removeprefix("Input should be ")
     return f"expected {expected}, got {_short(got)}"
+
+
+def _meant(key: str) -> str:
+    """A key of the language that is spelt nearly so."""
+    schema = profile_json_schema()
+    parts = [schema, *schema.get("$defs", {}).values()]
+    known = {name for part in parts for name in part.get("properties", {})} - {key}
+    near = get_close_matches(key, sorted(known), n=1, cutoff=0.75)
+    return f'; did you mean "{near[0]}"?' if near else ""
 
 
 def _short(value: object) -> str:
