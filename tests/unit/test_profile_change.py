@@ -59,7 +59,9 @@ def test_the_portals_word_for_a_type_becomes_ours() -> None:
     assert [table.type_of(word) for word in ("T", "treatment", "Massage")] == ["Treatment", "Treatment", "Massage"]
 
 
-def test_the_example_of_the_manual_is_right() -> None:
+def test_the_examples_of_the_manual_are_right() -> None:
     manual = (ROOT / "docs/portal-profiles.md").read_text("utf-8")
-    example = tomllib.loads(re.findall(r"```toml\n(\[change\].*?)```", manual, re.S)[0])["change"]
-    assert list(contradictions(profile(**example))) == []
+    examples = [tomllib.loads(text)["change"] for text in re.findall(r"```toml\n(\[change\].*?)```", manual, re.S)]
+    assert len(examples) == 2
+    for example in examples:
+        assert list(contradictions(profile(**example))) == []
