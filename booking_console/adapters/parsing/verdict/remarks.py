@@ -18,6 +18,14 @@ _WORD = re.compile(r"[^\W\d_]{2}")
 _NAME = re.compile(r"[^\W\d_]+")
 _FREE_ROLES = frozenset({Role.UNKNOWN, Role.IGNORED, Role.STATUS})
 _MARK = re.compile(r"<P\d+>")
+# The answers to an invitation as links, and the label of a field that nobody has filled in.
+_FURNITURE = re.compile(
+    r"(?:\W*\b(?:yes|no|maybe|going|more options|accept|decline|tentative|ja|nein|vielleicht|nee|misschien|oui|non|peut-\u00eatre"
+    r"|quiz\u00e1s?)\b)+\W*|(?:any |other |additional |further |your |special |client |patient |customer )*"
+    r"(?:comments?|notes?|remarks?|questions?|messages?|requests?|bemerkung(?:en)?|anmerkung(?:en)?|opmerking(?:en)?|commentaires?"
+    r"|remarques?|comentarios?|observaciones)\W*",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +88,7 @@ def _is_in(tagged: Tagged, spans: Sequence[tuple[int, int]]) -> bool:
 
 def _unsaid(text: str, clock: Clockwork, subject: str, *, guests: frozenset[str], said: str) -> Iterator[Remark]:
     """The sentences of another wording that the text does not have."""
-    if not text:
+    if all(_folded(line) in said for line in text.split("\n")):
         return
     other = read_times(text, clock.calendar, clock.zone)
     told = list(_told(read_labels(text)))
@@ -94,7 +102,7 @@ def _folded(text: str) -> str:
 
 
 def _remark(tagged: Tagged, text: str, guests: frozenset[str], place: str = "") -> Iterator[Remark]:
-    if not _WORD.search(tagged.said):
+    if not _WORD.search(tagged.said) or _FURNITURE.fullmatch(text, tagged.start, tagged.end):
         return
 
     def mark(match: re.Match[str]) -> str:
