@@ -161,3 +161,28 @@ def test_pages_that_come_in_a_frameset_are_looked_at_in_it(look):
         "td:has(img[alt^='taken'])": "busy",
     }
     assert told(proposal.missing, "how the portal names", 'Salle 1 ("1")')
+
+
+@pytest.mark.parametrize("hears", [True, False])
+def test_a_table_without_its_day_in_the_address_is_only_read_for_another_day_that_it_shows(
+    look, *, hears: bool
+) -> None:
+    async def day(request: Request) -> Response:
+        today = datetime.now(ZoneInfo("Europe/London")).date()
+        shown = request.query_params.get("on", today.isoformat()) if hears else today.isoformat()
+        lines = "".join(
+            f"<tr><th>{hour:02}:00</th><td class=free></td><td class=busy></td></tr>" for hour in (8, 9, 10)
+        )
+        heads = "<thead><tr><th></th><th class=r>Consult room 1</th><th class=r>Consult room 2</th></tr></thead>"
+        return HTMLResponse(
+            f"<h1>{shown}</h1><a href='/new?on={today}'>New</a><table id=day>{heads}<tbody>{lines}</table>"
+        )
+
+    async def new(_request: Request) -> Response:
+        return HTMLResponse("<p>Nothing here.")
+
+    with served(Starlette(routes=[Route("/", day), Route("/new", new)])) as url:
+        proposal = look(url)
+    source = proposal.profile["availability"][0]
+    assert (source["place"], source["ready"]) == (("/?on={date}", "table#day") if hears else ("/", "#FILL-IN"))
+    assert told(proposal.missing, "the address of another day") is not hears

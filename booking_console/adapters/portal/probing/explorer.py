@@ -1,6 +1,7 @@
 """Walking through an unknown portal and looking. Nothing is sent but one login: every other request that would send is cut off."""
 
 import time
+from collections.abc import Callable, Sequence
 from urllib.parse import urljoin, urlsplit
 
 from playwright.sync_api import Error as PlaywrightError
@@ -35,7 +36,8 @@ class Explorer:
         self._opened: set[str] = set()
         self._frame = ""
 
-    def explore(self) -> Visited:
+    def explore(self, further: Callable[[Visited], Sequence[str]] = lambda _seen: ()) -> Visited:
+        """further: addresses that are worth a look after all, by what was seen."""
         context = self._browser.context()
         context.route("**/*", self._guard)
         page = context.new_page()
@@ -47,6 +49,8 @@ class Explorer:
         try:
             self._enter(page)
             self._walk(page)
+            for url in further(self._seen):
+                self._open(page, url)
             self._seen.cookies = [cookie_seen(dict(cookie)) for cookie in context.cookies()]
         finally:
             page.close()

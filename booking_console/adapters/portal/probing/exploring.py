@@ -10,6 +10,7 @@ from booking_console.adapters.portal.chromium import KeptBrowser, Waits
 from booking_console.adapters.portal.doorway import login_refused
 from booking_console.adapters.portal.probing.draft import Proposal
 from booking_console.adapters.portal.probing.explorer import Explorer
+from booking_console.adapters.portal.probing.other_days import other_days, without_the_deaf
 from booking_console.adapters.portal.probing.proposal import Proposer
 from booking_console.adapters.portal.probing.trial import try_out
 from booking_console.adapters.portal.probing.visited import Visited
@@ -32,13 +33,21 @@ def explore(
     to the portal. Raises Unavailable, LoginRefused, PersonRequired, ContractBroken."""
     patience, today = waits or Waits(), now.astimezone(zone).date()
 
+    asked: list[str] = []
+
+    def tried(seen: Visited) -> list[str]:
+        asked[:] = other_days(seen, rooms, today)
+        return asked
+
     def walk(context: Context) -> Visited:
         browser = KeptBrowser(
             context, url=account.url, username=account.username, password=account.password, zone=zone.key,
             chromium=chromium, data_dir=data_dir, waits=patience, sealing=None,
         )  # fmt: skip
         try:
-            return Explorer(browser, account, waits=patience, gap=gap).explore()
+            seen = Explorer(browser, account, waits=patience, gap=gap).explore(tried)
+            seen.pages = without_the_deaf(seen, asked, today)
+            return seen
         finally:
             browser.close()
 
