@@ -45,6 +45,7 @@ DUTCH = Phrases(
         r"(?:is|was|werd|wordt|zijn|hebben|heb|heeft) (?:\S+ ){0,12}(?:afspraak|boeking"
         r"|reservering) (?:\S+ ){0,12}(?:gemaakt|gekregen|ontvangen)|afspraak (?:\S+ ){0,6}(?:gemaakt|vast)"
         r"|afspraak (?:staat|is) vast",
+        r"een afspraak (?:\S+ ){0,4}(?:heeft|hebben)(?=[.,!;]|$)",
         r"komt (?:(?:op|om|bij|voor|naar|langs|weer|terug|dan|\S+dag|morgen|overmorgen|vandaag)|(?:mevrouw|meneer"
         r"|dhr|mw)\.? \S+)(?! niet)|wordt (?:\S+ ){0,16}verwacht|(?:ziet|behandelt|ontvangt"
         r"|onderzoekt) (?:mevrouw|meneer|mevr|mw|dhr|de heer|uw|de|op)|verwachten (?:wij|we|u|hem|haar)|(?:wij"

@@ -148,7 +148,7 @@ _CONDITION = re.compile(
     r"|failure|patients who|clients who|any (?:appointment|booking|cancell)"
     r"|appointments? (?:cancell?ed|missed|not cancell?ed) (?:with|less|within|after|without|on)|terms"
     r"|free changes|no late|questions)\b"
-    r"|\b(?:policy|fee (?:applies|will|may|is)|fees? apply|hours(?:'|\u2019)? notice|charged|need to (?:cancel"
+    r"|\b(?:policy|fee (?:applies|will|may|is)|fees? apply|hours(?:'|\u2019)? notice|charged|(?<!\bi )(?<!\bwe )need to (?:cancel"
     r"|reschedule|change|move)|wish to (?:cancel|change|reschedule)|(?<!\bis )(?<!\bwas )unable to (?:attend|make"
     r"|come|keep)"
     r"|will be (?:cancell?ed|released) (?:if|unless)|may be cancell?ed|can be (?:cancell?ed|changed|moved)"

@@ -62,6 +62,8 @@ GERMAN = Phrases(
         r"neue[rns]? (?:online-?)?(?:termin|buchung|reservierung|kunde|patient|patientin|kundin)|(?:raum|termin"
         r"|online)buchung|einladung zu[rm]? |geladen (?:zu|für)|vorladung",
         r"(?:hat|haben|habe|hast) (?:\S+ ){0,16}(?:einen|ihren|seinen|folgenden|den) (?:\S+ ){0,4}termin",
+        r"stell(?:t|en) sich (?:\S+ ){0,14}vor(?=[ .,!:;(]|$)"
+        r"|(?:einen|ihren|seinen) (?:\S+ ){0,3}termin (?:\S+ ){0,4}(?:hat|haben|bekommen hat|erhalten hat)(?=[.,!;]|$)",
         r"kommt (?:(?:sie|er|zu|zur|zum|am|um|an|mein\w*|wieder|erstmals|morgen|heute|übermorgen|dann|bitte|wie)"
         r"|(?:frau|herr) \S+)(?! nicht)|vorgesehen",
         rf"findet {SOME_WORDS}statt|wird {SOME_WORDS}(?:erwartet|gesehen|behandelt|untersucht|vorgestellt)"

@@ -14,17 +14,18 @@ from booking_console.adapters.parsing.names.roles import TIMES
 from booking_console.adapters.parsing.rungs.cast import Part, Player, cast_of
 from booking_console.adapters.parsing.rungs.claims import claims
 from booking_console.adapters.parsing.rungs.people import Around, guest_in, patients_in, sign_off_of, specialist_in
+from booking_console.adapters.parsing.rungs.pronouns import spoken_of_next
 from booking_console.adapters.parsing.rungs.services import type_of
 from booking_console.adapters.parsing.rungs.several import Visit, by_patient, differ_in_kind, sentence_of
 from booking_console.adapters.parsing.rungs.writer import calling_patient, writing_patient
 from booking_console.adapters.parsing.times.contexts import Sense, sense_of
-from booking_console.adapters.parsing.times.moments import Clockwork, Moment
+from booking_console.adapters.parsing.times.moments import Clockwork, Moment, combine
 from booking_console.domain.extraction import AppointmentFields, Doubt, Field, FieldName, Rung
 from booking_console.domain.teaching import ServiceWords
 
 _CORRECTED = re.compile(
     r"\b(?:sorry,? (?:i|we|that)(?: \w+){0,2} (?:meant|wrote|said|got|put|mixed|gave|typed|mistyp\w+|made|wrong"
-    r"|should)|i meant|we meant|correction\b|make that|should (?:have been|read|be (?:\d|mon"
+    r"|should)|i meant|we meant|correction\b|(?<!n['\u2019]t )(?<!not )make that|should (?:have been|read|be (?:\d|mon"
     r"|tue|wed|thu|fri|sat|sun))"
     r"|scrap that|ignore (?:that|this|my|the)|apologies,? (?:i|it|that)|wrong (?:time|date|day|patient"
     r"|name))\b",
@@ -55,7 +56,7 @@ def read_prose(clock: Clockwork, entries: Sequence[Entry], around: Around, *, wo
             for moment in main
             if claims(clock.text, moment.start, moment.end) or _inside(moment.start, entries, TIMES)
         ]
-    previous = _distinct([moment for moment, sense in senses if sense is Sense.PREVIOUS])
+    previous = _distinct([moment for moment, sense in senses if sense is Sense.PREVIOUS]) or _same_day(clock, main)
     aside = [(entry.start, entry.end) for entry in entries if entry.role is not Role.UNKNOWN]
     patients = patients_in(clock.text, body, around, aside)
     visits = by_patient(clock.text, patients, main, previous)
@@ -78,6 +79,22 @@ def read_prose(clock: Clockwork, entries: Sequence[Entry], around: Around, *, wo
         reading.appointments.append(AppointmentFields(guest=guest, specialist=specialist))
     _add_previous(clock, previous, reading)
     return reading
+
+
+_INSTEAD_OF = re.compile(
+    r"[ ,(]*(?:instead of|rather than|statt|anstatt|in plaats van|au lieu d[e'\u2019]|en lugar de|en vez de)[ ]?"
+    r"(?:(?:at|um|om|\u00e0|a las?)[ ])?",
+    re.IGNORECASE,
+)
+
+
+def _same_day(clock: Clockwork, main: Sequence[Moment]) -> list[Moment]:
+    """ "On Tuesday at 12 instead of at 8": the old hour is that of the same day."""
+    if len(main) != 1 or main[0].at is None:
+        return []
+    days = [day for day in clock.dates if main[0].start <= day.start < main[0].end]
+    hours = [hour for hour in clock.times if _INSTEAD_OF.fullmatch(clock.text, main[0].end, hour.start)]
+    return [combine(clock.text, days[0], hours[0], clock.zone)] if days and len(hours) == 1 else []
 
 
 _EVERY = re.compile(r"(?:every|each|jeden|jede|elke|iedere|chaque|tous les|cada|todos los)\b", re.IGNORECASE)
@@ -129,6 +146,7 @@ def _guest(
             writing_patient(text, around)
             or calling_patient(text, entries, players)
             or _lone(text, main, players, around)
+            or spoken_of_next(text, body, main, players)
         )
     return guest
 

@@ -46,7 +46,7 @@ def by_patient(text: str, players: Sequence[Player], main: Sequence[Moment], pre
 
 def _owner(text: str, moment: Moment, patients: Sequence[Player]) -> tuple[Player, NameMention] | None:
     """The patient named last before the time in its sentence, or right behind it."""
-    sentence = _sentence_at(text, moment.start)[0]
+    sentence = sentence_at(text, moment.start)[0]
     named = [(player, mention) for player in patients for mention in player.mentions]
     before = [one for one in named if sentence <= one[1].start and one[1].end <= moment.start]
     if before:
@@ -55,7 +55,7 @@ def _owner(text: str, moment: Moment, patients: Sequence[Player]) -> tuple[Playe
     return min(behind, key=lambda one: one[1].start) if behind else None
 
 
-def _sentence_at(text: str, position: int) -> tuple[int, int]:
+def sentence_at(text: str, position: int) -> tuple[int, int]:
     edges = [0, *(match.end() for match in _SENTENCE_END.finditer(text)), len(text) + 1]
     at = bisect_right(edges, position)
     return edges[at - 1], edges[at]
@@ -72,7 +72,7 @@ _FOR_ALL = re.compile(r"\b(?:both|all|each|beide\w*|alle|toutes|tous|amb[oa]s|to
 
 def _said_of(text: str, visit: Visit, visits: Sequence[Visit]) -> str:
     """What stands before the first name, or is said of both, holds for all of them."""
-    start, end = _sentence_at(text, visit.moment.start)
+    start, end = sentence_at(text, visit.moment.start)
     names = sorted(one.mention.start for one in visits if start <= one.mention.start < end)
     if not names or _FOR_ALL.search(text, start, end):
         return text[start:end]
@@ -81,4 +81,4 @@ def _said_of(text: str, visit: Visit, visits: Sequence[Visit]) -> str:
 
 
 def sentence_of(text: str, position: int) -> str:
-    return text[slice(*_sentence_at(text, position))]
+    return text[slice(*sentence_at(text, position))]

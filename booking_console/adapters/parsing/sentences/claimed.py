@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from booking_console.adapters.parsing.lines.found import in_text
+from booking_console.adapters.parsing.lines.found import in_part, in_text
 from booking_console.adapters.parsing.lines.letter import Letter
 from booking_console.adapters.parsing.names.names import NameMention, find_names, same_person
 from booking_console.adapters.parsing.rungs.people import sign_off_of
@@ -38,6 +38,16 @@ _BIDS = re.compile(
 )
 _MAY_YOU = re.compile(r"\b(?:can|could|would|will) you\b", re.IGNORECASE)
 _KINDLY = re.compile(r"\b(?:please|pls|kindly|thanks|thank you|grateful)\b", re.IGNORECASE)
+# No sentence that says so only books.
+_MOVES = re.compile(
+    r"\b(?:(?:brought|moved?|put|pushed) (?:forward|back)|postponed|deferred|delayed|(?:has|have|had) been (?:moved|shifted|switched))\b",
+    re.IGNORECASE,
+)
+_ABOVE = re.compile(
+    r"\b(?:above(?:[ -]named)?|aforementioned|named) (?:patient|client)\b|\bpatient (?:named )?above\b", re.IGNORECASE
+)
+# Of the one whom the mail is written to; the rungs know who that is.
+_YOURS = re.compile(r"^(?:your (?:new|revised)|[^<>]*\bsorry\b[^<>]* your) ", re.IGNORECASE)
 _LONGEST = 320  # characters of a sentence
 _Kinds = Sequence[tuple[Kind, Sequence[Frames]]]
 _FRAMES: _Kinds = (
@@ -130,6 +140,8 @@ class _Mail:
             return
         for kind, templates in kinds:
             said = _asked(open_words(one.said, ahead=kind is Kind.BOOKING))
+            if kind is Kind.BOOKING and _MOVES.search(one.said):
+                return
             for match in (match for template in templates for match in template.matches(said)):
                 claim = self._claim(one, match, kind=kind, before=olds or [])
                 if claim is not None:
@@ -140,7 +152,12 @@ class _Mail:
         """Whom the sentences ahead of the span, or the subject, speak of."""
         text = self.clock.text
         others = [bare(one).name for one in find_names(self.letter.subject) if not one.is_clinical]
-        found = antecedent(text, sign_off_of(text), span, others)
+        body = sign_off_of(text)
+        if _ABOVE.search(text, *span) and others and not find_names(text[:body]):
+            name = max(others, key=lambda one: len(one.split()))
+            is_one = " " in name and all(same_person(other, name) for other in others)
+            return in_part(name, "subject", self.letter.subject, Rung.SENTENCE) if is_one else None
+        found = antecedent(text, body, span, others)
         is_writer = found is not None and same_person(found.value, self.letter.sender.name or "-")
         return None if is_writer else found
 
@@ -171,6 +188,8 @@ class _Mail:
             return None, False
         said = said or people
         text = self.clock.text
+        if not said and _YOURS.search(one.said):
+            return None, True
         if not said:
             return None, _is_one([*find_names(self.letter.subject), *find_names(text[: sign_off_of(text)])])
         longest = max(said, key=lambda mention: len(mention.name.split()))

@@ -60,7 +60,8 @@ _VISIT_NOUN = (
 _ADVERB = (
     r"(?:now|also|just|already|all|then|therefore|accordingly|duly|definitely|again|back|hereby|sadly|unfortunately"
     r"|regrettably|happily|kindly|actually|of course|as (?:agreed|discussed|arranged|promised|requested)"
-    r"(?: (?:on|by|over) (?:the )?(?:tele)?phone| today| with <[SP]\d+>)?)"
+    r"(?: with (?:you|him|her|them|<[SP]\d+>))?(?: (?:on|by|over) (?:the )?(?:tele)?phone)?"
+    r"(?: (?:just now|today|earlier|this morning))?)"
 )
 _DAY = r"\(?<D\d+>(?:,? ?\(?<D\d+>\)?,?)?"
 _PREP = (

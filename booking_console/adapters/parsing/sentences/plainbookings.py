@@ -45,7 +45,7 @@ BOOKS = Frames(
     r"@who @adv(?:made|booked|reserved|accepted|took|chose) @visit@fill @new",
     # We have booked somebody in.
     rf"@we ?@have (?:@adv|gone ahead and ){_MAKES} @who@fill @new",
-    rf"@we ?@have (?:@adv|gone ahead and ){_MAKES} @visit(?: for| of)? @who@fill @new",
+    rf"@we ?@have (?:@adv|gone ahead and ){_MAKES} @visit(?: for| of)? @who[:,]?@fill @new",
     rf"@we ?@have (?:@adv|gone ahead and ){_MAKES} @new@fill for @who",
     rf"@we ?@have (?:@adv|gone ahead and ){_MAKES} @who @visit@fill @new",
     r"@we ?(?:can|are able to|@will|are going to|look forward to|are looking forward to|are expecting to)"
@@ -92,6 +92,7 @@ BOOKS = Frames(
     r"@visit@fill @new (?:goes|is going|has gone|has been given|has been allocated|is|has been taken|has been filled)"
     r" @adv(?:to|for|by) @who",
     r"there is @visit (?:booked )?for @who@fill @new",
+    r"(?:one more|another one|an extra|one|an addition) for <S\d+>(?:'s (?:list|clinic))?,? @part(?: please)?[:,–-] ?@who,? @part",
     r"(?:so )?that(?:'s| is)(?: then)? @who(?: booked| in| down)?@fill @new",
     r"@who (?:[a-z]+(?: back)?,? and )?(?:took|has taken|will take|takes|has accepted|accepted) (?:the |an? )?@part(?: @noun)?,?"
     r" ?@part",
@@ -104,7 +105,6 @@ BOOKS = Frames(
 BOOKING_NOTES = Frames(
     r"@new[ ,:–-]+@who[ ,:–(-]+(?:new (?:patient|client)|booked|confirmed|booked in|all booked)(?:(?:,| -|;) @free)?",
     r"@who[ ,:–-]+@new[ ,:–-]+(?:as )?agreed(?: with (?:<[SP]\d+>|you|him|her|them))?",
-    r"(?:one more|another one|an extra|one|an addition) for <S\d+>(?:'s (?:list|clinic))?,? @part(?: please)?[:,–-] ?@who,? @part",
     r"(?:confirmed|new) @noun (?:for|of) @who[ ,:–-]*@new",
     r"@who(?: ?[,:–-]+)? (?:@visit |is )?(?:booked|confirmed|appointment|appt|booking|in)(?: in| for| on|"
     r" made)?[ ,:–-]*@new",

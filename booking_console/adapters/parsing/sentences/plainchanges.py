@@ -34,8 +34,9 @@ _ON = r"(?:,? ?(?:on|of|for|at)? ?@old|,? ?\(@old\)|,? (?:arranged|booked|fixed|
 _HAS_BEEN = r"(?:@is @adv(?:had to be |to be )?|(?:had|needs?|will have|is going to have) to be @adv)"
 # Why it cannot be kept; no word in it leaves anything open but those of what has been.
 _REASON = (
-    r"(?: (?:[^\w<>?!]|(?:has|have|had|is|was|were|been|got|still|off)\b|(?-i:[^\W_A-Z])[\w']*+|<[LS]\d+>| )*?"
-    r"(?:,|and|so|,? so|;|-)+(?: (?:therefore|sadly|unfortunately|now|he|she|they|that))*)?"
+    r"(?: (?:[^\w<>?!]|(?-i:Had|Was|Were|Still|Off|Hospital|Surgery|Operation|Holiday|Leave|School|Work)\b"
+    r"|(?-i:[^\W_A-Z])[\w']*+|<[LS]\d+>)*?"
+    r"(?:,|and|so|;|-)+(?: (?:therefore|sadly|unfortunately|now|he|she|they|that))*)?"
 )
 _SO = r"(?:,| -|;|:|\.)? ?(?:so|and|therefore|hence|but)? ?"
 _THERE = (
@@ -55,11 +56,15 @@ MOVES = Frames(
     r" @part(?: from @old)?",
     rf"@who(?: ?\(@old\))? {_HAS_BEEN}{_MOVED}{_THERE},?(?: from @old)?,? (?:to|for|and is now)@fill"
     rf" @part(?:{_NOT_OLD})?",
+    rf"@who(?: ?\(@old\))? {_HAS_BEEN}{_MOVED}{_THERE},?(?: from @old)? and (?:@will|is|is to) (?:now )?(?:be seen|come|attend|be"
+    r"|be coming|be attending|coming|attending)@fill @new",
     rf"@whose(?: @visit)?{_ON} (?:needs?|has|is having|will have|is going to have) to (?:be )?(?:move|go|shift|change)"
     rf"{_THERE}(?: from @old)?,? (?:to|until) @part(?:,? @part)?",
     rf"@who (?:needs?|has|is having|will have) to (?:go|move){_THERE}[:,]? out of @old,? (?:and )?in(?:to)? @part",
     r"@who is (?:moving|changing|switching|going)(?: back| forward| on)?@by from @old,? to@fill @part",
     r"@who is (?:moving|changing|switching|going)(?: back| forward| on)?@by from @range",
+    r"(?:(?:a |one )?(?:slight |small )?change|update|amendment)(?: (?:for|to|on|in) <S\d+>(?:'s (?:list|clinic))?)? @part[:,]"
+    r" @who (?:is moving|moves|has moved|is going|goes|has gone) from @old,? to @part",
     r"@whose @old @noun (?:becomes|moves to|changes to|is now|will now be|now is)@fill @new",
     r"@who(?: ?\(@old\))? @adv(?:(?:has|have) )?@adv(?:moved|swapped|changed|switched|transferred|re-?scheduled"
     rf"|re-?arranged|re-?booked)(?: @visit)?(?: from)? ?(?:{_ON}|(?:his|her|their|the) @old)(?: @noun)?,?"
@@ -182,7 +187,8 @@ CANCELS = Frames(
     r" )(?:now |be |to )*(?:go ahead|going ahead|take place|taking place|needed|required|wanted|proceed"
     r"|proceeding)",
     r"@subject(?:has|have|had)(?: @adv| had to| decided to)* ?(?:cancell?ed|given up|pulled out of"
-    r"|withdrawn from|dropped out of|backed out of|cancel|called off|give up)(?: @visit)?@fill @new",
+    r"|withdrawn from|dropped out of|backed out of|pull out of|withdraw from|cancel|called off|give up)(?: @visit)?@fill @new",
+    rf"@who{_REASON},? ?(?:so )?@please {_CANCEL} (?:@visit@fill )?@new",
     r"@subject(?:has|have|had)(?: @adv| had to| decided to)* ?(?:cancell?ed|given up|pulled out of"
     r"|withdrawn from|dropped out of|cancel|called off)(?: the| his| her| their)? @part @noun,? @part",
     r"@subject(?:must|has to|have to|needs? to|is having to|@will have to|has had to) @adv(?:cancel|give"
@@ -195,8 +201,8 @@ CANCELS = Frames(
     r"(?: in| up| back)? (?:us |me )?to cancel(?: @visit)?@fill @new",
     r"@who,? ?(?:\(@new\)|@new),? (?:has |has just |just )?(?:rang|rung|phoned|called|emailed|telephoned|messaged|texted)"
     r"(?: in| up| back)? (?:us |me )?to cancel",
-    r"@whose (?:mother|father|mum|mom|dad|son|daughter|husband|wife|partner|carer|gp|employer|office)"
-    r" (?:rang|phoned|called|has phoned|has rung|has called|has emailed|emailed) (?:us |me )?to cancel(?:"
+    r"@whose (?:mother|father|mum|mom|dad|son|daughter|husband|wife|partner|carers?|gp|employer|office|family|parents|sister"
+    r"|brother) (?:has |have )?(?:just )?(?:rang|rung|phoned|called|emailed|telephoned|asked) (?:us |me )?to cancel(?! \w+ own\b)(?:"
     r" @visit)?@fill @new",
     rf"@who{_REASON},? ?(?:(?:sadly|unfortunately|regrettably) )?{_NOT} {_COME}(?: to| in| up| up for| for)?(?:"
     rf" @visit)? @new{_GONE}",
@@ -244,6 +250,8 @@ CANCEL_NOTES = Frames(
 
 # The visit moves; the next sentence says when to.
 MOVE_HEADS = Frames(
+    rf"@we (?:are|am) (?:very |so )?sorry (?:that |but )?@we (?:have|had|need|are having) to {_SHIFT} your @visit@fill{_ON}",
+    rf"@we (?:have|had|need|are having) (?:had )?to {_SHIFT} your @visit@fill{_ON}",
     rf"@whose @visit(?: time)?{_ON}(?: [^<>?!]{{1,60}}(?:,|and|so))? (?:has|have|is|was|will)(?: @adv| had to| to| be| been| needed to)*"
     rf" ?(?:be )?(?:{_MOVED[3:]}",
     rf"@visit (?:of|for) @who{_ON} (?:has|have|is|was|will)(?: @adv| had to| to| be| been| needed to)*"
@@ -261,6 +269,6 @@ MOVE_HEADS = Frames(
 NEW_TIMES = Frames(
     r"(?:it|this|that|the (?:new |revised )?(?:time|date|appointment)|the new (?:time|date|appointment"
     r"|slot)) (?:is|will be|@will be|@will) (?:now |be )*@part",
-    r"(?:the )?new (?:time|date|appointment|slot|date and time):? (?:is )?@part",
+    r"(?:(?:the|your) )?(?:new|revised) (?:time|date|appointment|slot|date and time):? (?:is |will be |is now )?@part",
     r"the (?:new )?date is @part,? and the (?:new )?time is @part",
 )

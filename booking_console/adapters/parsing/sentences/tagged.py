@@ -18,7 +18,9 @@ Mark = NameMention | DateMention | TimeMention | Length
 _FULL_LINE = 55  # characters; a shorter one ends because its writer ended it
 _OWNS = re.compile(r"['\u2019]s?$")
 _CAPITAL = re.compile(r"(?<![\w'\u2019-])[A-Z][a-z\u00df-\u024f]+(?:-[A-Z][a-z]+)?(?![\w-])")
-_END = re.compile(r"(?<=[.!?])[ ]+(?=[^a-z])|(?<=[!?])[ ]+|\n")
+_END = re.compile(
+    r"(?<=[.!?])[ ]+(?=[^a-z])|(?<=[a-z][a-z][a-z][.!?])[ ]+(?=(?:she|he|they|it|i|we|will|please|pls|thanks|sorry)\b)|(?<=[!?])[ ]+|\n"
+)
 _GLUED = re.compile(r"(<\w\d+>)(?=\w)")
 _NEXT = re.compile(r"[ ]+(?=[A-Z])|[ ]*\n|[ ]*$")
 _ITEM = re.compile(r"\n(?=[ ]*[\u2022*-])")
@@ -97,7 +99,7 @@ def _spans(clock: Clockwork, subject: str, body: int) -> list[Mark]:
     """In order and without overlaps; days and times go before names."""
     found: list[Mark] = [*clock.dates, *clock.times, *clock.lengths]
     found = [one for one in found if one.end <= body]
-    names = [bare(_ahead_of(one, clock.text, found)) for one in find_names(clock.text[:body])]
+    names = [_by_trade(bare(_ahead_of(one, clock.text, found)), clock.text) for one in find_names(clock.text[:body])]
     for one in (*names, *_parts(clock.text[:body], [*names, *find_names(subject)])):
         if not any(other.start < one.end and one.start < other.end for other in found):
             found.append(one)
@@ -115,6 +117,24 @@ def _ahead_of(mention: NameMention, text: str, days: Sequence[Mark]) -> NameMent
     if name is None:
         return mention
     return replace(mention, end=mention.start + len(text[mention.start : cut].rstrip()), name=name)
+
+
+_TRADE = (
+    r"(?:surgeon|physician|physio\w*|optometrist|audiologist|dentist|hygienist|podiatrist|osteopath|chiropractor|psycholog\w+"
+    r"|psychiatrist|therapist|dieti[ct]ian|midwife|cardiologist|dermatologist|neurologist|sonographer|radiographer|clinician"
+    r"|practitioner|consultant|specialist|counsellor)\b"
+)
+_TRADE_AHEAD = re.compile(
+    rf"\b(?:our|the|your|my)[ ](?:[\w-]+[ ]){{0,2}}{_TRADE},?[ ](?:(?:mr|mrs|ms|miss)\.?[ ])?$", re.IGNORECASE
+)
+_TRADE_BEHIND = re.compile(rf",[ ](?:our|the|your|my|an?)[ ](?:[\w-]+[ ]){{0,2}}{_TRADE}", re.IGNORECASE)
+
+
+def _by_trade(mention: NameMention, text: str) -> NameMention:
+    """Somebody of the trade by what stands beside the name: "Mr Hume, our orthopaedic surgeon"."""
+    ahead = text[max(0, mention.start - 60) : mention.start].replace("\n", " ")
+    is_one = _TRADE_AHEAD.search(ahead) or _TRADE_BEHIND.match(text[mention.end : mention.end + 60].replace("\n", " "))
+    return replace(mention, is_clinical=True) if is_one else mention
 
 
 def bare(mention: NameMention) -> NameMention:

@@ -61,7 +61,8 @@ _NEW_BEFORE = re.compile(
     r"(?<!used )(?<!due )\b(?:to|now|(?:and|now) (?:coming|comes|attending)|instead|rebooked|new (?:time|date"
     r"|appointment|slot)\w*"
     r"|swapped\b[^.!?\n]{1,60} for)\b(?: (?:be|for|on|at|is|to|in|this|next|today|tomorrow|\w+day week,?))*[\s:(]*$"
-    r"|\b(?:auf|nun|neu|sondern|nieuw|maar|nouveau|mais|nuevo|nueva|sino|naar|nu|(?<!jusqu['\u2019])au"
+    r"|\b(?:auf|nun|neu|sondern|(?:statt|anstatt)\b[^.!?\n]{1,60} erst"
+    r"|nieuw|maar|nouveau|mais|nuevo|nueva|sino|naar|nu|(?<!jusqu['\u2019])au"
     r"|d\u00e9sormais|al"
     r"|ahora)(?: (?:den|am|op|le|el|kommenden|diesen|aanstaande|komende|ce|este|morgen|demain|ma\u00f1ana))*[\s:(,]*$",
     re.IGNORECASE,

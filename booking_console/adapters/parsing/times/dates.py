@@ -86,7 +86,7 @@ _VAGUE = re.compile(
     rf"(?! zusammen| allerseits| ihr lieben| kolleg| team|,?\n))(?=(?:[ ,(]{{1,2}}(?P<w3>{choice(WEEKDAYS)})\b)?)"
     rf"|(?P<which>next|this|coming|on"
     rf"|every)[ ](?P<w>{choice(WEEKDAYS)})|next week|"
-    rf"(?:(?P<w2>{choice(WEEKDAYS)})[ ,]{{1,2}})?the[ ](?P<d>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th))\b",
+    rf"(?:(?P<w2>{choice(WEEKDAYS)})[ ,]{{1,2}}(?:the[ ])?|the[ ])(?P<d>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th))\b",
     re.IGNORECASE,
 )
 
@@ -264,6 +264,9 @@ def _vague(match: re.Match[str], calendar: Calendar) -> DateMention:
             match.start(), match.end(), match[0], certain, (day,) if doubt else (), doubt, has_year=False, is_vague=True
         )
     readings = tuple(_vague_readings(match, calendar))
+    if match["w2"] and readings and readings[0].weekday() == WEEKDAYS[match["w2"].casefold()]:
+        day = readings[0]  # no other such weekday has that number for months
+        return DateMention(match.start(), match.end(), match[0], day, (), "", has_year=False, is_vague=True)
     doubt = f'The mail says "{_said(match)}" without naming the date.'
     return DateMention(match.start(), match.end(), match[0], None, readings, doubt, has_year=False, is_vague=True)
 

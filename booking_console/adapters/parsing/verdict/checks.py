@@ -26,6 +26,7 @@ from booking_console.adapters.parsing.verdict.doubles import doubles
 from booking_console.adapters.parsing.verdict.explained import has_label
 from booking_console.adapters.parsing.verdict.hedges import hedges
 from booking_console.adapters.parsing.verdict.judge import plausibility
+from booking_console.adapters.parsing.verdict.pronouns import pronouns
 from booking_console.adapters.parsing.verdict.secondtimes import second_times
 from booking_console.adapters.parsing.verdict.senders import elsewhere
 from booking_console.adapters.parsing.verdict.settle import Read
@@ -48,7 +49,7 @@ def cross_checks(letter: Letter, own: Own, read: Read, now: datetime) -> list[Do
         letter.subject, read.clock, read.appointments, also=read.claim.old_days if read.claim else set()
     )
     doubts += _choice_doubts(read)
-    doubts += doubles(read)
+    doubts += [*doubles(read), *pronouns(read)]
     doubts += [*hedges(read), *caveats(letter.subject, read, now)]
     doubts += [*digests(letter.subject, read), *asides(letter.subject, read)]
     doubts += _stand_in_doubts(read)
@@ -235,9 +236,10 @@ def _subject_doubts(subject: str, clock: Clockwork, appointments: Sequence[Appoi
 
 def wording_doubts(other: Reading, clock: Clockwork, appointments: Sequence[AppointmentFields]) -> list[Doubt]:
     """The second wording of the mail must know the same times and the same guest."""
-    known = [one.start.value for one in appointments if one.start and one.start.source.part == "text"]
     moments = [moment.at for moment in clock.moments if moment.at]
     moments += [one.start.value for one in other.appointments if one.start]
+    stated = [one.start for one in appointments if one.start and one.start.source.part == "text"]
+    known = [start.value for start in stated if moments or not _stands_in(start.source.text, clock.text)]
     doubts = []
     if known and not all(value in moments or _is_apart_in(value, clock) for value in known if moments or clock.dates):
         doubts.append(
@@ -252,6 +254,14 @@ def wording_doubts(other: Reading, clock: Clockwork, appointments: Sequence[Appo
     if guests and mine and not is_said and not any(same_person(one, guest) for one in mine for guest in guests):
         doubts.append(Doubt(FieldName.GUEST, "The plain text and the HTML of the mail name different people."))
     return doubts
+
+
+def _stands_in(said: str, text: str) -> bool:
+    """Whether every number of it is there, be it run together with the word before."""
+    return all(number in text for number in _NUMBER.findall(said))
+
+
+_NUMBER = re.compile(r"\d[\d/.:-]*")
 
 
 def _is_apart_in(value: datetime, clock: Clockwork) -> bool:

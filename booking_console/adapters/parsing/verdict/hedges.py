@@ -97,6 +97,8 @@ _HEDGED_ABROAD = re.compile(
         r"|\bno (?:ha|han) (?:anulado|cancelado|reservado|confirmado|cambiado)\b|\bno \w+ (?:sol[oa]|antes"
         r"|despu\u00e9s)\b",
         r"\b(?:glaubt|meint|behauptet|denkt|denkt dat|croit|pense que|cree que|piensa que)\b",
+        r"\b(?:ruimtes?|kamers?|praktijk|r\u00e4ume?|praxis)\b[^.!?\n]{0,20}\b(?:bekijken|bezichtigen|anschauen|besichtigen|ansehen)\b"
+        r"|\b(?:visiter|visitar) (?:les locaux|le cabinet|la salle|el local|la sala|la cl\u00ednica)\b",
         r"^\W*(?:als|indien|wenn|falls|sofern|si) (?-i:[A-Z\u00c0-\u00dd])",
         r"\b(?:als|wenn|falls|si) (?:ze|zij|hij|(?-i:sie|er)|elle|il|ella|\u00e9l|puede|peut|quiere)\b",
         r"\btaxi\b|\b(?:dolmetscher\w*|tolk|interpr\u00e8te|int\u00e9rprete) (?:f\u00fcr|voor|pour|para)\b",
