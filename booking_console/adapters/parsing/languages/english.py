@@ -52,7 +52,7 @@ _MOVED = re.compile(
     r"|scheduled)(?: in)? (?:on|at)\b|^\W*(?:moved|changed)(?:[ ]?[:\u2013-]"
     r"| from (?:the |on )?(?:mon|tue|wed|thu|fri|sat|sun|\d))|[:\u2013-] change$|\b(?:amended"
     r"|rearranged|re-arranged) (?:to|appointment)\b|\binstead of\b|\b(?:have|has|had|need|needs"
-    r"|needed) to (?:move|re-?schedule|change|postpone|bring forward) (?!your\b|it to suit)"
+    r"|needed) to (?:move|re-?schedule|change|postpone|bring forward) (?!your\b|it to suit|(?:this|it)\W*$)"
     r"|^\W*change for\b|\bhad to change\b|\b(?:appointment|appt|booking|session|visit"
     r"|slot|consultation|review|assessment)\b[^.!?]{0,60}\bis now (?:on |at |for )?(?:mon|tue|wed|thu|fri|sat|sun|\d)"
     r"|\b(?:and|is|are|am|now) coming\b[^.!?]{0,60}\binstead\b|\bit was (?:on )?(?:mon|tue|wed|thu|fri|sat|sun"
