@@ -47,7 +47,23 @@ def open_points(letter: Letter, read: Read) -> list[Doubt]:
     if not any(one.start for one in read.appointments):
         return []
     body = sign_off_of(read.clock.text)
-    return [*_times(read, body), *_dates(read, body), *_people(letter, read, body), *_owners(letter, read, body)][:1]
+    found = (
+        *_impossible(read),
+        *_times(read, body),
+        *_dates(read, body),
+        *_people(letter, read, body),
+        *_owners(letter, read, body),
+    )
+    return list(found[:1])
+
+
+_NO_SUCH_HOUR = re.compile(r"(?<![\d:.])(?:1[3-9]|2[0-3])[:.]\d\d ?a\.?m\b", re.IGNORECASE)
+
+
+def _impossible(read: Read) -> Iterator[Doubt]:
+    """ "8.30am - 13.15am": one of the two is a slip."""
+    if match := _NO_SUCH_HOUR.search(read.clock.text):
+        yield Doubt(FieldName.START, f'The mail says "{match[0]}".', _starts(read))
 
 
 def _known(read: Read) -> list[datetime]:
