@@ -43,6 +43,7 @@ _MOVES = re.compile(
     r"\b(?:(?:brought|moved?|put|pushed) (?:forward|back)|postponed|deferred|delayed|(?:has|have|had) been (?:moved|shifted|switched))\b",
     re.IGNORECASE,
 )
+_BORN = re.compile(r"[ ,(]+(?:DOB|D\.O\.B|NHS|MRN)\b")
 _ABOVE = re.compile(
     r"\b(?:above(?:[ -]named)?|aforementioned|named) (?:patient|client)\b|\bpatient (?:named )?above\b", re.IGNORECASE
 )
@@ -151,7 +152,7 @@ class _Mail:
     def brought_in(self, span: tuple[int, int]) -> Field[str] | None:
         """Whom the sentences ahead of the span, or the subject, speak of."""
         text = self.clock.text
-        others = [bare(one).name for one in find_names(self.letter.subject) if not one.is_clinical]
+        others = [bare(one).name for one in find_names(_BORN.split(self.letter.subject)[0]) if not one.is_clinical]
         body = sign_off_of(text)
         if _ABOVE.search(text, *span) and others and not find_names(text[:body]):
             name = max(others, key=lambda one: len(one.split()))

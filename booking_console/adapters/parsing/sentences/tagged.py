@@ -125,7 +125,8 @@ _TRADE = (
     r"|practitioner|consultant|specialist|counsellor)\b"
 )
 _TRADE_AHEAD = re.compile(
-    rf"\b(?:our|the|your|my)[ ](?:[\w-]+[ ]){{0,2}}{_TRADE},?[ ](?:(?:mr|mrs|ms|miss)\.?[ ])?$", re.IGNORECASE
+    rf"\b(?:(?:our|your|my)[ ](?:[\w-]+[ ]){{0,2}}{_TRADE},?|the[ ](?:[\w-]+[ ]){{0,2}}{_TRADE})[ ](?:(?:mr|mrs|ms|miss)\.?[ ])?$",
+    re.IGNORECASE,
 )
 _TRADE_BEHIND = re.compile(rf",[ ](?:our|the|your|my|an?)[ ](?:[\w-]+[ ]){{0,2}}{_TRADE}", re.IGNORECASE)
 
