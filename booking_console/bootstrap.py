@@ -15,9 +15,9 @@ from booking_console.adapters.db import keeping
 from booking_console.adapters.db.database import Database
 from booking_console.adapters.db.taught import taught_in
 from booking_console.adapters.parsing.report import as_json
-from booking_console.adapters.portal.abilities import browser_only
-from booking_console.adapters.portal.loading import load_profile, profile_json_schema
-from booking_console.adapters.portal.portal_mail import ProfiledMail
+from booking_console.adapters.portal.content.portal_mail import ProfiledMail
+from booking_console.adapters.portal.language.abilities import browser_only
+from booking_console.adapters.portal.language.loading import load_profile, profile_json_schema
 from booking_console.adapters.vault import Vault
 from booking_console.domain.errors import ContractBroken
 from booking_console.domain.policy import Policy

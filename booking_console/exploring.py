@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from booking_console.adapters.portal.account import Account
-from booking_console.adapters.portal.chromium import Waits
 from booking_console.adapters.portal.probing.draft import Proposal
 from booking_console.adapters.portal.probing.exploring import explore
+from booking_console.adapters.portal.road.account import Account
+from booking_console.adapters.portal.road.waits import Waits
 from booking_console.bootstrap import open_console
 from booking_console.outside import SystemClock
 from booking_console.settings import Settings

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from booking_console.adapters.portal.account import Account
-from booking_console.adapters.portal.chromium import Waits
-from booking_console.adapters.portal.loading import load_profile
+from booking_console.adapters.portal.language.loading import load_profile
 from booking_console.adapters.portal.recording import saving
 from booking_console.adapters.portal.recording.asking import NobodyThere
 from booking_console.adapters.portal.recording.recorder import Outcome, Place, Watcher, record
 from booking_console.adapters.portal.recording.unlocking import unlock
+from booking_console.adapters.portal.road.account import Account
+from booking_console.adapters.portal.road.waits import Waits
 from booking_console.bootstrap import Console, open_console
 from booking_console.domain.actor import OPERATOR
 from booking_console.domain.errors import InvalidInput

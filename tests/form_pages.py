@@ -9,14 +9,15 @@ from zoneinfo import ZoneInfo
 
 from pydantic import TypeAdapter
 
-from booking_console.adapters.portal.chromium import KeptBrowser, Waits
-from booking_console.adapters.portal.filling import Filling
-from booking_console.adapters.portal.pace import Pace
-from booking_console.adapters.portal.pictures import Witness
-from booking_console.adapters.portal.profile import Profile
-from booking_console.adapters.portal.requests import Rulebook
-from booking_console.adapters.portal.steps import Step, Wait
-from booking_console.adapters.portal.visit import Visit
+from booking_console.adapters.portal.browser.chromium import KeptBrowser
+from booking_console.adapters.portal.browser.filling import Filling
+from booking_console.adapters.portal.browser.visit import Visit
+from booking_console.adapters.portal.content.requests import Rulebook
+from booking_console.adapters.portal.language.profile import Profile
+from booking_console.adapters.portal.language.steps import Step, Wait
+from booking_console.adapters.portal.road.pace import Pace
+from booking_console.adapters.portal.road.pictures import Witness
+from booking_console.adapters.portal.road.waits import Waits
 from booking_console.domain.portal import EvidenceKind, RoomRequest
 from booking_console.domain.rooms import Room
 from booking_console.domain.slot import Slot

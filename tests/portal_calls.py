@@ -6,8 +6,8 @@ from itertools import count
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from booking_console.adapters.portal.browser import BrowserPortal
-from booking_console.adapters.portal.http import HttpPortal
+from booking_console.adapters.portal.browser.browser import BrowserPortal
+from booking_console.adapters.portal.http.http import HttpPortal
 from booking_console.domain.appointment import AppointmentType
 from booking_console.domain.booking import Stray
 from booking_console.domain.errors import LeaseLost

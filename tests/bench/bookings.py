@@ -11,7 +11,7 @@ from pathlib import Path
 import httpx
 from playwright.sync_api import Page, sync_playwright
 
-from booking_console.adapters.portal.chromium import find_chromium
+from booking_console.adapters.portal.browser.chromium import find_chromium
 from booking_console.bootstrap import Console, open_console
 from booking_console.domain.actor import OPERATOR
 from booking_console.domain.appointment import AppointmentType, Channel

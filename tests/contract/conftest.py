@@ -6,11 +6,11 @@ from datetime import timedelta
 import httpx
 import pytest
 
-from booking_console.adapters.portal.abilities import browser_only
-from booking_console.adapters.portal.browser import BrowserPortal
-from booking_console.adapters.portal.chromium import Waits
-from booking_console.adapters.portal.http import HttpPortal
-from booking_console.adapters.portal.loading import load_profile
+from booking_console.adapters.portal.browser.browser import BrowserPortal
+from booking_console.adapters.portal.http.http import HttpPortal
+from booking_console.adapters.portal.language.abilities import browser_only
+from booking_console.adapters.portal.language.loading import load_profile
+from booking_console.adapters.portal.road.waits import Waits
 from booking_console.demo.portal.options import Skin
 from booking_console.domain.portal import ReadBack, RoomRequest, SubmitOutcome
 from booking_console.outside import SystemClock

@@ -6,8 +6,8 @@ from datetime import UTC, timedelta
 
 import pytest
 
-from booking_console.adapters.portal.browser import BrowserPortal
-from booking_console.adapters.portal.http import HttpPortal
+from booking_console.adapters.portal.browser.browser import BrowserPortal
+from booking_console.adapters.portal.http.http import HttpPortal
 from booking_console.domain.errors import ContractBroken, LeaseLost, PersonRequired, Refused, Unavailable
 from booking_console.domain.portal import CancelOutcome, EvidenceKind, ReadBack, RoomRequest, SubmitOutcome
 from booking_console.domain.slot import Slot

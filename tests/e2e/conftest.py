@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from booking_console.adapters.portal.chromium import find_chromium
+from booking_console.adapters.portal.browser.chromium import find_chromium
 from booking_console.demo.stage import Stage
 from booking_console.domain.schedule import JobName, Rhythm
 from tests.e2e.history import keep_history

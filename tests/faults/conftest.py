@@ -5,10 +5,10 @@ from datetime import timedelta
 
 import pytest
 
-from booking_console.adapters.portal.browser import BrowserPortal
-from booking_console.adapters.portal.chromium import Waits
-from booking_console.adapters.portal.http import HttpPortal
-from booking_console.adapters.portal.loading import load_profile
+from booking_console.adapters.portal.browser.browser import BrowserPortal
+from booking_console.adapters.portal.http.http import HttpPortal
+from booking_console.adapters.portal.language.loading import load_profile
+from booking_console.adapters.portal.road.waits import Waits
 from booking_console.outside import SystemClock
 from tests.demo_portal import RunningPortal, running_portal
 from tests.faults.matrix import KeptPortal

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from booking_console.adapters.db.database import Database
-from booking_console.adapters.portal.http import HttpPortal
+from booking_console.adapters.portal.http.http import HttpPortal
 from tests.demo_portal import RunningPortal
 from tests.faults.matrix import FAULTS, KeptPortal, Step, ends_as_it_must
 from tests.world import StandingClock, World

@@ -6,8 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from booking_console.adapters.portal.browser import BrowserPortal
-from booking_console.adapters.portal.loading import load_profile
+from booking_console.adapters.portal.browser.browser import BrowserPortal
+from booking_console.adapters.portal.language.loading import load_profile
 from booking_console.domain.portal import EvidenceKind, ReadBack, RoomRequest, SubmitOutcome, judge_read_back
 from booking_console.domain.slot import Slot
 from booking_console.outside import SystemClock

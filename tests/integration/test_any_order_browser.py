@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from booking_console.adapters.db.database import Database
-from booking_console.adapters.portal.browser import BrowserPortal
-from booking_console.adapters.portal.loading import load_profile
+from booking_console.adapters.portal.browser.browser import BrowserPortal
+from booking_console.adapters.portal.language.loading import load_profile
 from booking_console.outside import SystemClock
 from tests.demo_portal import RunningPortal, running_portal
 from tests.desk import Desk

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from booking_console.adapters.portal.chromium import KeptBrowser
+from booking_console.adapters.portal.browser.chromium import KeptBrowser
 from booking_console.domain.errors import ContractBroken, RoomTaken
 from tests.form_pages import FormPages, running_browser
 

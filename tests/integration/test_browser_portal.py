@@ -16,11 +16,12 @@ import httpx
 import pytest
 from playwright.sync_api import Page
 
-from booking_console.adapters.portal.browser import BrowserPortal
-from booking_console.adapters.portal.chromium import KeptBrowser, Waits
-from booking_console.adapters.portal.loading import load_profile
-from booking_console.adapters.portal.pictures import Witness
-from booking_console.adapters.portal.profile import Context
+from booking_console.adapters.portal.browser.browser import BrowserPortal
+from booking_console.adapters.portal.browser.chromium import KeptBrowser
+from booking_console.adapters.portal.language.loading import load_profile
+from booking_console.adapters.portal.language.profile import Context
+from booking_console.adapters.portal.road.pictures import Witness
+from booking_console.adapters.portal.road.waits import Waits
 from booking_console.adapters.vault import Vault
 from booking_console.domain.errors import ContractBroken, LoginRefused, Unavailable
 from booking_console.domain.portal import EvidenceKind

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from booking_console.adapters.portal.chromium import KeptBrowser
-from booking_console.adapters.portal.steps import Wait
-from booking_console.adapters.portal.visit import Visit
+from booking_console.adapters.portal.browser.chromium import KeptBrowser
+from booking_console.adapters.portal.browser.visit import Visit
+from booking_console.adapters.portal.language.steps import Wait
 from booking_console.domain.errors import ContractBroken, RoomTaken
 from tests.form_pages import MONTHS, FormPages, running_browser
 

@@ -12,18 +12,19 @@ from zoneinfo import ZoneInfo
 import psutil
 import pytest
 
-from booking_console.adapters.portal.account import Account
-from booking_console.adapters.portal.browser_probe import BrowserHands
-from booking_console.adapters.portal.chromium import KeptBrowser, Waits
-from booking_console.adapters.portal.entrance import Entrance
-from booking_console.adapters.portal.filling import Filling
-from booking_console.adapters.portal.formats import Dialect
-from booking_console.adapters.portal.pace import Pace
-from booking_console.adapters.portal.pictures import Witness
-from booking_console.adapters.portal.profile import Profile
-from booking_console.adapters.portal.submitting import Submission
-from booking_console.adapters.portal.templates import Blanks
-from booking_console.adapters.portal.visit import Visit
+from booking_console.adapters.portal.browser.browser_probe import BrowserHands
+from booking_console.adapters.portal.browser.chromium import KeptBrowser
+from booking_console.adapters.portal.browser.entrance import Entrance
+from booking_console.adapters.portal.browser.filling import Filling
+from booking_console.adapters.portal.browser.submitting import Submission
+from booking_console.adapters.portal.browser.visit import Visit
+from booking_console.adapters.portal.language.formats import Dialect
+from booking_console.adapters.portal.language.profile import Profile
+from booking_console.adapters.portal.language.templates import Blanks
+from booking_console.adapters.portal.road.account import Account
+from booking_console.adapters.portal.road.pace import Pace
+from booking_console.adapters.portal.road.pictures import Witness
+from booking_console.adapters.portal.road.waits import Waits
 from booking_console.domain.errors import Unavailable
 from booking_console.domain.portal import EvidenceKind, SubmitOutcome
 from tests.unit.profile_texts import SMALL

@@ -9,9 +9,9 @@ import httpx
 import pytest
 
 from booking_console.adapters.db.database import Database
-from booking_console.adapters.portal.browser import BrowserPortal
-from booking_console.adapters.portal.http import HttpPortal
-from booking_console.adapters.portal.loading import load_profile
+from booking_console.adapters.portal.browser.browser import BrowserPortal
+from booking_console.adapters.portal.http.http import HttpPortal
+from booking_console.adapters.portal.language.loading import load_profile
 from booking_console.adapters.vault import Vault
 from booking_console.domain.actor import SYSTEM
 from booking_console.domain.booking import BookingStatus

@@ -9,10 +9,10 @@ from typing import Literal
 import pytest
 
 from booking_console.adapters.db.database import Database
-from booking_console.adapters.portal.browser import BrowserPortal
-from booking_console.adapters.portal.chromium import Waits
-from booking_console.adapters.portal.http import HttpPortal
-from booking_console.adapters.portal.loading import load_profile
+from booking_console.adapters.portal.browser.browser import BrowserPortal
+from booking_console.adapters.portal.http.http import HttpPortal
+from booking_console.adapters.portal.language.loading import load_profile
+from booking_console.adapters.portal.road.waits import Waits
 from booking_console.domain.actor import Actor, Role
 from booking_console.domain.drift import FieldShape, PartShape, PortalShape, Sight, SightKind
 from booking_console.domain.errors import PersonRequired, Refused

@@ -8,9 +8,9 @@ from importlib.resources import files
 import httpx
 import pytest
 
-from booking_console.adapters.portal.browser import BrowserPortal
-from booking_console.adapters.portal.http import HttpPortal
-from booking_console.adapters.portal.loading import parse_profile
+from booking_console.adapters.portal.browser.browser import BrowserPortal
+from booking_console.adapters.portal.http.http import HttpPortal
+from booking_console.adapters.portal.language.loading import parse_profile
 from booking_console.domain.slot import Slot
 from booking_console.outside import SystemClock
 from tests.portal_calls import GUEST, ROOMS, Kept, a_request

@@ -13,7 +13,7 @@ from starlette.applications import Starlette
 
 from booking_console import bootstrap
 from booking_console.adapters.db.database import Database
-from booking_console.adapters.portal.addresses import kept_address
+from booking_console.adapters.portal.content.addresses import kept_address
 from booking_console.domain.actor import Role
 from booking_console.domain.portal import EvidenceKind
 from booking_console.services import sign_in

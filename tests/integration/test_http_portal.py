@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from booking_console.adapters.portal.http import HttpPortal
-from booking_console.adapters.portal.loading import load_profile
+from booking_console.adapters.portal.http.http import HttpPortal
+from booking_console.adapters.portal.language.loading import load_profile
 from booking_console.adapters.vault import Vault
 from booking_console.domain.errors import LoginRefused
 from booking_console.domain.portal import EvidenceKind, RoomRequest, SubmitOutcome

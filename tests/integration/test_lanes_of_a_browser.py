@@ -9,8 +9,9 @@ import pytest
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
-from booking_console.adapters.portal.chromium import KeptBrowser, Waits
-from booking_console.adapters.portal.profile import Context
+from booking_console.adapters.portal.browser.chromium import KeptBrowser
+from booking_console.adapters.portal.language.profile import Context
+from booking_console.adapters.portal.road.waits import Waits
 from booking_console.domain.errors import Unavailable
 
 pytestmark = pytest.mark.browser

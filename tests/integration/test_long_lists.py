@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from booking_console.adapters.portal.abilities import browser_only
-from booking_console.adapters.portal.browser import BrowserPortal
-from booking_console.adapters.portal.chromium import Waits
-from booking_console.adapters.portal.http import HttpPortal
-from booking_console.adapters.portal.loading import ProfileError, parse_profile
+from booking_console.adapters.portal.browser.browser import BrowserPortal
+from booking_console.adapters.portal.http.http import HttpPortal
+from booking_console.adapters.portal.language.abilities import browser_only
+from booking_console.adapters.portal.language.loading import ProfileError, parse_profile
+from booking_console.adapters.portal.road.waits import Waits
 from booking_console.domain.allocation import Busy
 from booking_console.domain.errors import ContractBroken, Unavailable
 from booking_console.domain.rooms import Room

@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from booking_console.adapters.portal.browser import BrowserPortal
-from booking_console.adapters.portal.chromium import Waits
-from booking_console.adapters.portal.loading import parse_profile
+from booking_console.adapters.portal.browser.browser import BrowserPortal
+from booking_console.adapters.portal.language.loading import parse_profile
+from booking_console.adapters.portal.road.waits import Waits
 from booking_console.domain.portal import ReadBack, RoomRequest, SubmitOutcome, SubmitResult
 from booking_console.domain.slot import Slot
 from booking_console.outside import SystemClock

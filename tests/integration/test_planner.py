@@ -7,9 +7,9 @@ from itertools import count
 
 import pytest
 
-from booking_console.adapters.portal.browser import BrowserPortal
-from booking_console.adapters.portal.chromium import Waits
-from booking_console.adapters.portal.loading import parse_profile
+from booking_console.adapters.portal.browser.browser import BrowserPortal
+from booking_console.adapters.portal.language.loading import parse_profile
+from booking_console.adapters.portal.road.waits import Waits
 from booking_console.domain.errors import ContractBroken, Refused, RoomTaken
 from booking_console.domain.portal import CancelOutcome, ReadBack, RoomRequest, SubmitOutcome
 from booking_console.domain.rooms import Room

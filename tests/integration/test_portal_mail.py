@@ -10,8 +10,8 @@ import pytest
 
 from booking_console.adapters.db.database import Database
 from booking_console.adapters.parsing.reader import LadderReader
-from booking_console.adapters.portal.loading import parse_profile
-from booking_console.adapters.portal.portal_mail import ProfiledMail
+from booking_console.adapters.portal.content.portal_mail import ProfiledMail
+from booking_console.adapters.portal.language.loading import parse_profile
 from booking_console.bootstrap import policy_of
 from booking_console.domain.appointment import AppointmentStatus
 from booking_console.domain.booking import Booking, BookingStatus

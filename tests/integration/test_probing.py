@@ -11,12 +11,12 @@ from zoneinfo import ZoneInfo
 import pytest
 from click.testing import CliRunner
 
-from booking_console.adapters.portal.account import Account
-from booking_console.adapters.portal.browser import BrowserPortal
-from booking_console.adapters.portal.chromium import Waits
-from booking_console.adapters.portal.loading import parse_profile
+from booking_console.adapters.portal.browser.browser import BrowserPortal
+from booking_console.adapters.portal.language.loading import parse_profile
 from booking_console.adapters.portal.probing.draft import Proposal
 from booking_console.adapters.portal.probing.exploring import explore
+from booking_console.adapters.portal.road.account import Account
+from booking_console.adapters.portal.road.waits import Waits
 from booking_console.cli.main import main
 from booking_console.domain.appointment import AppointmentType
 from booking_console.domain.errors import LoginRefused, PersonRequired

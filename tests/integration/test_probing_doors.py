@@ -12,10 +12,10 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from booking_console.adapters.portal.account import Account
-from booking_console.adapters.portal.chromium import Waits
 from booking_console.adapters.portal.probing.draft import Proposal
 from booking_console.adapters.portal.probing.exploring import explore
+from booking_console.adapters.portal.road.account import Account
+from booking_console.adapters.portal.road.waits import Waits
 from booking_console.domain.errors import ContractBroken, LoginRefused
 from tests.intranet import running_intranet, served
 

@@ -11,11 +11,11 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from booking_console.adapters.portal.account import Account
-from booking_console.adapters.portal.chromium import Waits
-from booking_console.adapters.portal.loading import parse_profile
+from booking_console.adapters.portal.language.loading import parse_profile
 from booking_console.adapters.portal.probing.draft import Proposal
 from booking_console.adapters.portal.probing.exploring import explore
+from booking_console.adapters.portal.road.account import Account
+from booking_console.adapters.portal.road.waits import Waits
 from tests.intranet import served
 from tests.odd_portal import OddPortal, odd_portal
 

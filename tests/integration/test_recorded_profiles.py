@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from booking_console.adapters.portal.browser import BrowserPortal
-from booking_console.adapters.portal.chromium import Waits
-from booking_console.adapters.portal.loading import load_profile
+from booking_console.adapters.portal.browser.browser import BrowserPortal
+from booking_console.adapters.portal.language.loading import load_profile
+from booking_console.adapters.portal.road.waits import Waits
 from booking_console.domain.appointment import AppointmentType
 from booking_console.domain.portal import CancelOutcome, ReadBack, RoomRequest, SubmitOutcome, judge_read_back
 from booking_console.domain.slot import Slot

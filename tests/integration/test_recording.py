@@ -12,8 +12,8 @@ from typing import ClassVar
 
 import pytest
 
-from booking_console.adapters.portal.chromium import find_chromium
-from booking_console.adapters.portal.loading import load_profile
+from booking_console.adapters.portal.browser.chromium import find_chromium
+from booking_console.adapters.portal.language.loading import load_profile
 from tests.demo_portal import RunningPortal, running_portal
 from tests.odd_portal import OddPortal, odd_portal
 from tests.recording_people import on_the_odd_one

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, sync_playwright
 
-from booking_console.adapters.portal.chromium import find_chromium
+from booking_console.adapters.portal.browser.chromium import find_chromium
 from booking_console.adapters.portal.recording.story import Story
 from booking_console.adapters.portal.recording.tape import Tape
 

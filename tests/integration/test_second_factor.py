@@ -7,10 +7,10 @@ from pathlib import Path
 import httpx
 import pytest
 
-from booking_console.adapters.portal.browser import BrowserPortal
-from booking_console.adapters.portal.chromium import Waits
-from booking_console.adapters.portal.http import HttpPortal
-from booking_console.adapters.portal.loading import load_profile
+from booking_console.adapters.portal.browser.browser import BrowserPortal
+from booking_console.adapters.portal.http.http import HttpPortal
+from booking_console.adapters.portal.language.loading import load_profile
+from booking_console.adapters.portal.road.waits import Waits
 from booking_console.domain.errors import LoginRefused, PersonRequired
 from booking_console.outside import SystemClock
 from booking_console.services.drift import Album

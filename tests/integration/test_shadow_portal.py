@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from booking_console.adapters.db.database import Database
-from booking_console.adapters.portal.browser import BrowserPortal
-from booking_console.adapters.portal.http import HttpPortal
-from booking_console.adapters.portal.loading import load_profile
+from booking_console.adapters.portal.browser.browser import BrowserPortal
+from booking_console.adapters.portal.http.http import HttpPortal
+from booking_console.adapters.portal.language.loading import load_profile
 from booking_console.adapters.vault import Vault
 from booking_console.domain.appointment import AppointmentType
 from booking_console.domain.portal import EvidenceKind

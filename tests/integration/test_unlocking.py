@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from booking_console.adapters.portal.account import code_at
-from booking_console.adapters.portal.browser import BrowserPortal
-from booking_console.adapters.portal.chromium import Waits
-from booking_console.adapters.portal.http import HttpPortal
-from booking_console.adapters.portal.loading import load_profile
+from booking_console.adapters.portal.browser.browser import BrowserPortal
+from booking_console.adapters.portal.http.http import HttpPortal
+from booking_console.adapters.portal.language.loading import load_profile
+from booking_console.adapters.portal.road.account import code_at
+from booking_console.adapters.portal.road.waits import Waits
 from booking_console.adapters.vault import Vault
 from booking_console.domain.errors import PersonRequired
 from booking_console.outside import SystemClock

@@ -7,10 +7,10 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from booking_console.adapters.portal.browser import BrowserPortal
-from booking_console.adapters.portal.chromium import Waits
-from booking_console.adapters.portal.http import HttpPortal
-from booking_console.adapters.portal.loading import parse_profile
+from booking_console.adapters.portal.browser.browser import BrowserPortal
+from booking_console.adapters.portal.http.http import HttpPortal
+from booking_console.adapters.portal.language.loading import parse_profile
+from booking_console.adapters.portal.road.waits import Waits
 from booking_console.domain.errors import LoginRefused
 from booking_console.domain.portal import CancelOutcome, ReadBack, RoomRequest, SubmitOutcome
 from booking_console.domain.rooms import Room

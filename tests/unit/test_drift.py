@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from booking_console.adapters.portal.shapes import form_shape
+from booking_console.adapters.portal.content.shapes import form_shape
 from booking_console.domain.drift import Change, FieldShape, PartShape, PortalShape, changes_between
 
 ROOM = FieldShape(name="room", kind="select", label="Room", options=("CR 1", "CR 2"))

@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from booking_console.adapters.portal.loading import ProfileError, parse_profile, profile_json_schema
-from booking_console.adapters.portal.portal_mail import ProfiledMail
+from booking_console.adapters.portal.content.portal_mail import ProfiledMail
+from booking_console.adapters.portal.language.loading import ProfileError, parse_profile, profile_json_schema
 from booking_console.domain.witness import MailKind, Stated
 from tests.unit.test_profile_loading import GOOD
 

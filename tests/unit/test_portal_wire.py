@@ -5,13 +5,13 @@ from datetime import timedelta
 
 import pytest
 
-from booking_console.adapters.portal.chromium import elsewhere
-from booking_console.adapters.portal.http import HttpPortal
-from booking_console.adapters.portal.loading import ProfileError, load_profile
-from booking_console.adapters.portal.pace import Pace
-from booking_console.adapters.portal.pictures import Witness
-from booking_console.adapters.portal.terms import Limits
-from booking_console.adapters.portal.wire import Call, NoReply, Raw, Wire
+from booking_console.adapters.portal.browser.chromium import elsewhere
+from booking_console.adapters.portal.http.http import HttpPortal
+from booking_console.adapters.portal.http.wire import Call, NoReply, Raw, Wire
+from booking_console.adapters.portal.language.loading import ProfileError, load_profile
+from booking_console.adapters.portal.language.terms import Limits
+from booking_console.adapters.portal.road.pace import Pace
+from booking_console.adapters.portal.road.pictures import Witness
 from booking_console.domain.errors import ContractBroken, Unavailable
 from booking_console.outside import SystemClock
 from booking_console.services.look_ahead import NoEvidence

@@ -12,7 +12,7 @@ import structlog
 from starlette.types import Message
 
 from booking_console import log
-from booking_console.adapters.portal.words import shape
+from booking_console.adapters.portal.language.words import shape
 from booking_console.domain.errors import Unavailable
 from booking_console.ui.mishaps import CrashesWithoutWords, RequestCrashed
 from tests.syntax import PACKAGE, nodes

@@ -10,15 +10,15 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from booking_console.adapters.portal.abilities import browser_only
-from booking_console.adapters.portal.answers import Answer, holds
-from booking_console.adapters.portal.contradictions import contradictions
-from booking_console.adapters.portal.extraction import JsonItem, json_items, json_text
-from booking_console.adapters.portal.language import Condition
-from booking_console.adapters.portal.loading import ProfileError, parse_profile
-from booking_console.adapters.portal.profile import Profile
-from booking_console.adapters.portal.requests import Rulebook
-from booking_console.adapters.portal.templates import fill
+from booking_console.adapters.portal.content.answers import Answer, holds
+from booking_console.adapters.portal.content.extraction import JsonItem, json_items, json_text
+from booking_console.adapters.portal.content.requests import Rulebook
+from booking_console.adapters.portal.language.abilities import browser_only
+from booking_console.adapters.portal.language.contradictions import contradictions
+from booking_console.adapters.portal.language.loading import ProfileError, parse_profile
+from booking_console.adapters.portal.language.parts import Condition
+from booking_console.adapters.portal.language.profile import Profile
+from booking_console.adapters.portal.language.templates import fill
 from booking_console.domain.portal import RoomRequest
 from booking_console.domain.rooms import Room
 from booking_console.domain.slot import Slot

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from booking_console.adapters.portal.abilities import browser_only
-from booking_console.adapters.portal.contradictions import contradictions
-from booking_console.adapters.portal.profile import Profile
-from booking_console.adapters.portal.rooms import RoomTable
+from booking_console.adapters.portal.content.rooms import RoomTable
+from booking_console.adapters.portal.language.abilities import browser_only
+from booking_console.adapters.portal.language.contradictions import contradictions
+from booking_console.adapters.portal.language.profile import Profile
 
 ROOT = Path(__file__).resolve().parents[2]
 FORMS = (ROOT / "booking_console/adapters/portal/profiles/demo-forms.toml").read_text("utf-8")

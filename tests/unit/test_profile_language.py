@@ -4,25 +4,27 @@ import subprocess
 import sys
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from booking_console.adapters.portal.abilities import browser_only
-from booking_console.adapters.portal.answers import Answer, answer_of, holds, read_reference
-from booking_console.adapters.portal.dialogs import action_for
-from booking_console.adapters.portal.formats import Dialect, Period, read_moment, write_length, write_moment
-from booking_console.adapters.portal.grid import read_grid
-from booking_console.adapters.portal.language import Condition, Reference
-from booking_console.adapters.portal.lists import Scope, next_part, read_items, read_json
-from booking_console.adapters.portal.loading import load_profile
-from booking_console.adapters.portal.profile import Dialog, Profile, Slots
-from booking_console.adapters.portal.reading import DayFrame, Found, all_but, unite
-from booking_console.adapters.portal.requests import Rulebook
-from booking_console.adapters.portal.rooms import RoomTable
-from booking_console.adapters.portal.sources import GridSource, ItemsSource, JsonSource
-from booking_console.adapters.portal.templates import fill, page_blanks
+import booking_console.adapters.portal as portal_package
+from booking_console.adapters.portal.browser.dialogs import action_for
+from booking_console.adapters.portal.content.answers import Answer, answer_of, holds, read_reference
+from booking_console.adapters.portal.content.grid import read_grid
+from booking_console.adapters.portal.content.lists import Scope, next_part, read_items, read_json
+from booking_console.adapters.portal.content.reading import DayFrame, Found, all_but, unite
+from booking_console.adapters.portal.content.requests import Rulebook
+from booking_console.adapters.portal.content.rooms import RoomTable
+from booking_console.adapters.portal.language.abilities import browser_only
+from booking_console.adapters.portal.language.formats import Dialect, Period, read_moment, write_length, write_moment
+from booking_console.adapters.portal.language.loading import load_profile
+from booking_console.adapters.portal.language.parts import Condition, Reference
+from booking_console.adapters.portal.language.profile import Dialog, Profile, Slots
+from booking_console.adapters.portal.language.sources import GridSource, ItemsSource, JsonSource
+from booking_console.adapters.portal.language.templates import fill, page_blanks
 from booking_console.domain.errors import ContractBroken, Refused
 from booking_console.domain.portal import PortalEntry, ReadBack, RoomRequest, judge_read_back
 from booking_console.domain.rooms import Room
@@ -229,7 +231,12 @@ def test_what_needs_a_browser_is_told():
 
 
 def test_what_reads_and_judges_knows_no_browser():
-    pure = "abilities answers contradictions extraction formats grid language lists loading profile reading requests rooms sources steps"
-    code = "\n".join(f"import booking_console.adapters.portal.{name}" for name in f"{pure} templates words".split())
+    home = Path(portal_package.__file__).parent
+    pure = [
+        f"{folder}.{file.stem}"
+        for folder in ("language", "content")
+        for file in sorted((home / folder).glob("[a-z]*.py"))
+    ]
+    code = "\n".join(f"import booking_console.adapters.portal.{name}" for name in pure)
     code += "\nimport sys; sys.exit('playwright' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

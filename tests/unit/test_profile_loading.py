@@ -5,14 +5,14 @@ import json
 import pytest
 from click.testing import CliRunner
 
-from booking_console.adapters.portal.loading import (
+from booking_console.adapters.portal.language.loading import (
     ProfileError,
     load_profile,
     parse_profile,
     profile_json_schema,
     shipped_profiles,
 )
-from booking_console.adapters.portal.toml_lines import key_lines
+from booking_console.adapters.portal.language.toml_lines import key_lines
 from booking_console.cli.main import main
 
 GOOD = """

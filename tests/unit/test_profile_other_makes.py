@@ -8,17 +8,17 @@ import pytest
 from pydantic import TypeAdapter, ValidationError
 from selectolax.lexbor import LexborHTMLParser
 
-from booking_console.adapters.portal.extraction import read_value
-from booking_console.adapters.portal.formats import Dialect, Period, read_moment
-from booking_console.adapters.portal.language import Target, Value
-from booking_console.adapters.portal.lists import Scope, read_items
-from booking_console.adapters.portal.profile import Profile, Slots
-from booking_console.adapters.portal.reading import DayFrame, Found, unite
-from booking_console.adapters.portal.rooms import RoomTable
-from booking_console.adapters.portal.sources import CellRule, ItemsSource
-from booking_console.adapters.portal.steps import Step
-from booking_console.adapters.portal.targets import for_each_slot, named_target
-from booking_console.adapters.portal.templates import Blanks, page_blanks
+from booking_console.adapters.portal.content.extraction import read_value
+from booking_console.adapters.portal.content.lists import Scope, read_items
+from booking_console.adapters.portal.content.reading import DayFrame, Found, unite
+from booking_console.adapters.portal.content.rooms import RoomTable
+from booking_console.adapters.portal.language.formats import Dialect, Period, read_moment
+from booking_console.adapters.portal.language.parts import Target, Value
+from booking_console.adapters.portal.language.profile import Profile, Slots
+from booking_console.adapters.portal.language.sources import CellRule, ItemsSource
+from booking_console.adapters.portal.language.steps import Step
+from booking_console.adapters.portal.language.targets import for_each_slot, named_target
+from booking_console.adapters.portal.language.templates import Blanks, page_blanks
 from booking_console.domain.rooms import Room
 from booking_console.domain.slot import Slot
 from tests.unit.profile_texts import SMALL

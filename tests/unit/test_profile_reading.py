@@ -6,14 +6,14 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from booking_console.adapters.portal.formats import Dialect
-from booking_console.adapters.portal.grid import read_grid
-from booking_console.adapters.portal.lists import Scope, read_items, read_json, refuse_missing_items
-from booking_console.adapters.portal.profile import Profile, Slots
-from booking_console.adapters.portal.reading import DayFrame, Found, Reading, all_but, joined, merge_same, unite
-from booking_console.adapters.portal.requests import Rulebook
-from booking_console.adapters.portal.rooms import RoomTable
-from booking_console.adapters.portal.sources import GridSource, ItemsSource, JsonSource
+from booking_console.adapters.portal.content.grid import read_grid
+from booking_console.adapters.portal.content.lists import Scope, read_items, read_json, refuse_missing_items
+from booking_console.adapters.portal.content.reading import DayFrame, Found, Reading, all_but, joined, merge_same, unite
+from booking_console.adapters.portal.content.requests import Rulebook
+from booking_console.adapters.portal.content.rooms import RoomTable
+from booking_console.adapters.portal.language.formats import Dialect
+from booking_console.adapters.portal.language.profile import Profile, Slots
+from booking_console.adapters.portal.language.sources import GridSource, ItemsSource, JsonSource
 from booking_console.domain.errors import ContractBroken, Unavailable
 from booking_console.domain.portal import RoomRequest
 from booking_console.domain.rooms import Room

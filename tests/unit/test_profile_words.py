@@ -6,18 +6,18 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from booking_console.adapters.portal.answers import Answer, first_rule, held, read_reference
-from booking_console.adapters.portal.dialogs import action_for
-from booking_console.adapters.portal.formats import Dialect, read_moment, write_length, write_moment
-from booking_console.adapters.portal.language import Reference
-from booking_console.adapters.portal.pace import Pace
-from booking_console.adapters.portal.profile import Dialog, OutcomeRule, Profile
-from booking_console.adapters.portal.reading import Found
-from booking_console.adapters.portal.requests import Rulebook
-from booking_console.adapters.portal.templates import fill
-from booking_console.adapters.portal.terms import Limits
-from booking_console.adapters.portal.traffic import is_same_request
-from booking_console.adapters.portal.words import fold, label, names_of, scrub, shows
+from booking_console.adapters.portal.browser.dialogs import action_for
+from booking_console.adapters.portal.browser.traffic import is_same_request
+from booking_console.adapters.portal.content.answers import Answer, first_rule, held, read_reference
+from booking_console.adapters.portal.content.reading import Found
+from booking_console.adapters.portal.content.requests import Rulebook
+from booking_console.adapters.portal.language.formats import Dialect, read_moment, write_length, write_moment
+from booking_console.adapters.portal.language.parts import Reference
+from booking_console.adapters.portal.language.profile import Dialog, OutcomeRule, Profile
+from booking_console.adapters.portal.language.templates import fill
+from booking_console.adapters.portal.language.terms import Limits
+from booking_console.adapters.portal.language.words import fold, label, names_of, scrub, shows
+from booking_console.adapters.portal.road.pace import Pace
 from booking_console.domain.appointment import AppointmentType
 from booking_console.domain.errors import Refused
 from booking_console.domain.portal import RoomRequest, SubmitOutcome

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from booking_console.adapters.portal.formats import Dialect
+from booking_console.adapters.portal.language.formats import Dialect
 from booking_console.adapters.portal.probing.sighting import DataSeen, PageSeen
 from booking_console.adapters.portal.recording.asking import Nobody, Remembering
 from booking_console.adapters.portal.recording.cards import find_cards

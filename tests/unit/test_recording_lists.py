@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from booking_console.adapters.portal.formats import Dialect
+from booking_console.adapters.portal.language.formats import Dialect
 from booking_console.adapters.portal.probing.sighting import PageSeen
 from booking_console.adapters.portal.recording.answers import AnswerReader
 from booking_console.adapters.portal.recording.asking import Nobody

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from booking_console.adapters.portal.formats import Dialect
+from booking_console.adapters.portal.language.formats import Dialect
 from booking_console.adapters.portal.probing.sighting import FieldSeen, FormSeen, PageSeen
 from booking_console.adapters.portal.recording.asking import NobodyThere
 from booking_console.adapters.portal.recording.booked import Booked, match_portal_rooms, match_types

@@ -4,11 +4,11 @@ from urllib.parse import parse_qsl
 
 import pytest
 
-from booking_console.adapters.portal.document import Document
-from booking_console.adapters.portal.fields import choose, enter, label_of, locate, submission, tick, untick
-from booking_console.adapters.portal.language import Target, Within
-from booking_console.adapters.portal.shown import shown_text
-from booking_console.adapters.portal.wire import Call, Reply
+from booking_console.adapters.portal.content.shown import shown_text
+from booking_console.adapters.portal.http.document import Document
+from booking_console.adapters.portal.http.fields import choose, enter, label_of, locate, submission, tick, untick
+from booking_console.adapters.portal.http.wire import Call, Reply
+from booking_console.adapters.portal.language.parts import Target, Within
 from booking_console.domain.errors import ContractBroken
 
 FORM = """

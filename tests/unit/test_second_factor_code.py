@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from booking_console.adapters.portal.account import code_at
+from booking_console.adapters.portal.road.account import code_at
 
 SECRET = base64.b32encode(b"12345678901234567890").decode()
 

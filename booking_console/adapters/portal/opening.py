@@ -4,9 +4,9 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from booking_console.adapters.portal.chromium import Waits
-from booking_console.adapters.portal.http import HttpPortal
-from booking_console.adapters.portal.loading import load_profile
+from booking_console.adapters.portal.http.http import HttpPortal
+from booking_console.adapters.portal.language.loading import load_profile
+from booking_console.adapters.portal.road.waits import Waits
 from booking_console.services.pacing import CommonPace
 from booking_console.services.ports import Clock, Portal
 from booking_console.services.sealing import Sealing
@@ -47,6 +47,6 @@ def open_portal(
     }
     if transport == "http":
         return HttpPortal(described, **said)
-    from booking_console.adapters.portal.browser import BrowserPortal  # noqa: PLC0415 - what drives it is loaded with the first
+    from booking_console.adapters.portal.browser.browser import BrowserPortal  # noqa: PLC0415 - what drives it is loaded with the first
 
     return BrowserPortal(described, **said, chromium=Path(chromium) if chromium else None)

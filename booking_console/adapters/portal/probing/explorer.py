@@ -7,11 +7,12 @@ from urllib.parse import urljoin, urlsplit
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Frame, Page, Request, Response, Route
 
-from booking_console.adapters.portal.account import Account
-from booking_console.adapters.portal.chromium import KeptBrowser, Waits, milliseconds
+from booking_console.adapters.portal.browser.chromium import KeptBrowser, milliseconds
 from booking_console.adapters.portal.probing.crawl import Frontier, openers, sign_in_button, sign_in_link
 from booking_console.adapters.portal.probing.sighting import DataSeen, FieldSeen, FormSeen, PageSeen, look_at, steady
 from booking_console.adapters.portal.probing.visited import Visited, cookie_seen, user_field
+from booking_console.adapters.portal.road.account import Account
+from booking_console.adapters.portal.road.waits import Waits
 from booking_console.domain.errors import ContractBroken, LoginRefused, PersonRequired, Unavailable
 
 _MOST_PAGES = 24

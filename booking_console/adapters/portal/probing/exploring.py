@@ -5,16 +5,17 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from booking_console.adapters.portal.account import Account
-from booking_console.adapters.portal.chromium import KeptBrowser, Waits
-from booking_console.adapters.portal.doorway import login_refused
+from booking_console.adapters.portal.browser.chromium import KeptBrowser
+from booking_console.adapters.portal.language.profile import Context
 from booking_console.adapters.portal.probing.draft import Proposal
 from booking_console.adapters.portal.probing.explorer import Explorer
 from booking_console.adapters.portal.probing.other_days import other_days, without_the_deaf
 from booking_console.adapters.portal.probing.proposal import Proposer
 from booking_console.adapters.portal.probing.trial import try_out
 from booking_console.adapters.portal.probing.visited import Visited
-from booking_console.adapters.portal.profile import Context
+from booking_console.adapters.portal.road.account import Account
+from booking_console.adapters.portal.road.doorway import login_refused
+from booking_console.adapters.portal.road.waits import Waits
 
 
 def explore(

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from itertools import pairwise
 
+from booking_console.adapters.portal.language.words import fold
 from booking_console.adapters.portal.probing.sighting import FieldSeen
-from booking_console.adapters.portal.words import fold
 
 #: First that fits: a "room type" is a type, a "start date" a date.
 _FIELDS = (

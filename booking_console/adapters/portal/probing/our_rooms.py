@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from booking_console.adapters.portal.words import fold
+from booking_console.adapters.portal.language.words import fold
 
 
 def match_rooms(names: Sequence[str], labels: Sequence[str]) -> dict[str, str]:

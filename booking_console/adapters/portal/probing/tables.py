@@ -8,7 +8,7 @@ from typing import Any
 
 from selectolax.lexbor import LexborNode
 
-from booking_console.adapters.portal.extraction import own_text
+from booking_console.adapters.portal.content.extraction import own_text
 from booking_console.adapters.portal.probing.meanings import (
     READ_DATES,
     clock_format,

@@ -3,14 +3,14 @@
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from booking_console.adapters.portal.grid import read_grid
-from booking_console.adapters.portal.loading import parse_profile
+from booking_console.adapters.portal.content.grid import read_grid
+from booking_console.adapters.portal.content.reading import DayFrame, Reading
+from booking_console.adapters.portal.content.rooms import RoomTable
+from booking_console.adapters.portal.language.loading import parse_profile
+from booking_console.adapters.portal.language.profile import Profile
+from booking_console.adapters.portal.language.sources import GridSource
 from booking_console.adapters.portal.probing.draft import GAP, Proposal
 from booking_console.adapters.portal.probing.visited import Visited
-from booking_console.adapters.portal.profile import Profile
-from booking_console.adapters.portal.reading import DayFrame, Reading
-from booking_console.adapters.portal.rooms import RoomTable
-from booking_console.adapters.portal.sources import GridSource
 from booking_console.domain.errors import ContractBroken
 from booking_console.domain.rooms import Room
 

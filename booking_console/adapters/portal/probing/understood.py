@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
+from booking_console.adapters.portal.language.profile import Context
 from booking_console.adapters.portal.probing.addresses import (
     Known,
     Parameters,
@@ -17,7 +18,6 @@ from booking_console.adapters.portal.probing.draft import GAP, Proposal, query_o
 from booking_console.adapters.portal.probing.forms import find_form, rooms_of_forms
 from booking_console.adapters.portal.probing.tables import TableFound, find_tables
 from booking_console.adapters.portal.probing.visited import Visited
-from booking_console.adapters.portal.profile import Context
 
 
 class Understood:

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
+from booking_console.adapters.portal.language.words import fold
 from booking_console.adapters.portal.probing.sighting import PageSeen
 from booking_console.adapters.portal.recording.asking import NobodyThere, Person
 from booking_console.adapters.portal.recording.facts import Facts
 from booking_console.adapters.portal.recording.said import leaves, said_only_now, steady_words
 from booking_console.adapters.portal.recording.story import Sending
 from booking_console.adapters.portal.recording.tape import Sent
-from booking_console.adapters.portal.words import fold
 
 _WAITS = re.compile(
     r"request|approv|pending|awaiting|pr(ü|ue)f|anfrage|angefragt|genehmig|demande|solicitud", re.IGNORECASE

@@ -6,12 +6,12 @@ from typing import Any
 
 from selectolax.lexbor import LexborNode
 
-from booking_console.adapters.portal.extraction import own_text
+from booking_console.adapters.portal.content.extraction import own_text
+from booking_console.adapters.portal.content.shown import is_hidden
+from booking_console.adapters.portal.language.words import fold
 from booking_console.adapters.portal.probing.our_rooms import match_rooms
 from booking_console.adapters.portal.recording.places import kind_css, place_css
 from booking_console.adapters.portal.recording.tape import Moment
-from booking_console.adapters.portal.shown import is_hidden
-from booking_console.adapters.portal.words import fold
 
 _SMALL = "small, span, em, i"
 _MOST_WORDS = 8

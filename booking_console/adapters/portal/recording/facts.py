@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from booking_console.adapters.portal.formats import Dialect, write_moment
-from booking_console.adapters.portal.words import fold_spaces, split_name
+from booking_console.adapters.portal.language.formats import Dialect, write_moment
+from booking_console.adapters.portal.language.words import fold_spaces, split_name
 
 _DATES = (
     *(

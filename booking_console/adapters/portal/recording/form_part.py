@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from booking_console.adapters.portal.language.words import fold
 from booking_console.adapters.portal.recording.asking import NobodyThere, Person
 from booking_console.adapters.portal.recording.entries import Entered
 from booking_console.adapters.portal.recording.facts import Facts
@@ -15,7 +16,6 @@ from booking_console.adapters.portal.recording.popups import Picked
 from booking_console.adapters.portal.recording.steps import Steps
 from booking_console.adapters.portal.recording.story import Sending
 from booking_console.adapters.portal.recording.tape import Moment, Sent
-from booking_console.adapters.portal.words import fold
 
 # From one day to another, as seen from the one that is shown: pressed again they lead somewhere else.
 _MOVES = re.compile(r"^(next|previous|prev|back|today|tomorrow|weiter|zur(ü|ue)ck|vor|heute|morgen)\b|^[^\w]+$")

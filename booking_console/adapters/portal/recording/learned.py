@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from booking_console.adapters.portal.formats import ENGLISH_DAYS, ENGLISH_MONTHS, Dialect
+from booking_console.adapters.portal.language.formats import ENGLISH_DAYS, ENGLISH_MONTHS, Dialect
 from booking_console.adapters.portal.probing.addresses import area_parameter, rooms_linked
 from booking_console.adapters.portal.probing.answers_seen import rooms_listed
 from booking_console.adapters.portal.probing.draft import query_of

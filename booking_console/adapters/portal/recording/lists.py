@@ -7,12 +7,12 @@ from typing import Any
 
 from selectolax.lexbor import LexborNode
 
-from booking_console.adapters.portal.extraction import own_text
-from booking_console.adapters.portal.formats import write_moment
+from booking_console.adapters.portal.content.extraction import own_text
+from booking_console.adapters.portal.language.formats import write_moment
+from booking_console.adapters.portal.language.words import fold, fold_spaces
 from booking_console.adapters.portal.probing.sighting import PageSeen
 from booking_console.adapters.portal.recording.facts import Facts, says_guest
 from booking_console.adapters.portal.recording.places import MINE, classes, kind_css, place_css
-from booking_console.adapters.portal.words import fold, fold_spaces
 
 _CLOCK = r"\d{1,2}[:.]\d\d(?: ?[AaPp]\.?[Mm]\.?)?"
 _DAYS = (

@@ -5,9 +5,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from booking_console.adapters.portal.language.words import fold
 from booking_console.adapters.portal.probing.sighting import FieldSeen, FormSeen, PageSeen
 from booking_console.adapters.portal.recording.tape import TargetSeen
-from booking_console.adapters.portal.words import fold
 
 
 def written(text: str) -> str:

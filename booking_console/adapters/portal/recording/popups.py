@@ -8,13 +8,13 @@ from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from booking_console.adapters.portal.extraction import own_text
+from booking_console.adapters.portal.content.extraction import own_text
+from booking_console.adapters.portal.language.words import fold
 from booking_console.adapters.portal.probing.tables import css_of
 from booking_console.adapters.portal.recording.dates import readings
 from booking_console.adapters.portal.recording.facts import Facts
 from booking_console.adapters.portal.recording.naming import written
 from booking_console.adapters.portal.recording.tape import Moment, TargetSeen
-from booking_console.adapters.portal.words import fold
 
 _LISTS = ("option", "menuitem", "menuitemradio")
 _NEXT = re.compile(r"next|forward|weiter|n(ä|ae)chst|vor\b|suivant|siguiente|^[›»>→]+$", re.IGNORECASE)

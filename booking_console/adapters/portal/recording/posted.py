@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import parse_qsl
 
+from booking_console.adapters.portal.language.words import split_name
 from booking_console.adapters.portal.probing.meanings import date_formats
 from booking_console.adapters.portal.probing.sighting import DataSeen
 from booking_console.adapters.portal.recording.facts import Facts
-from booking_console.adapters.portal.words import split_name
 
 _CARRIES = re.compile(r"^x-|csrf|xsrf|token|authorization", re.IGNORECASE)
 

@@ -14,13 +14,13 @@ from pathlib import Path
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
-from booking_console.adapters.portal.account import Account
-from booking_console.adapters.portal.browser import BrowserPortal
-from booking_console.adapters.portal.chromium import KeptBrowser, Waits, Window
-from booking_console.adapters.portal.loading import ProfileError, parse_profile
+from booking_console.adapters.portal.browser.browser import BrowserPortal
+from booking_console.adapters.portal.browser.chromium import KeptBrowser, Window
+from booking_console.adapters.portal.language.loading import ProfileError, parse_profile
+from booking_console.adapters.portal.language.profile import Context, Profile
+from booking_console.adapters.portal.language.words import names_of
 from booking_console.adapters.portal.probing.draft import GAP
 from booking_console.adapters.portal.probing.visited import CookieSeen, cookie_seen
-from booking_console.adapters.portal.profile import Context, Profile
 from booking_console.adapters.portal.recording.acts import Acts
 from booking_console.adapters.portal.recording.asking import AnyAnswer, Nobody, Person, Remembering
 from booking_console.adapters.portal.recording.facts import Facts
@@ -28,7 +28,8 @@ from booking_console.adapters.portal.recording.proposal import Recorded, Recorde
 from booking_console.adapters.portal.recording.tape import Tape
 from booking_console.adapters.portal.recording.trial import Trial, try_cancelled, try_profile
 from booking_console.adapters.portal.recording.window import OpenWindow, interruptible
-from booking_console.adapters.portal.words import names_of
+from booking_console.adapters.portal.road.account import Account
+from booking_console.adapters.portal.road.waits import Waits
 from booking_console.services.ports import Clock, Portal
 from booking_console.services.sealing import Sealing
 

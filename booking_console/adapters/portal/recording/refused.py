@@ -6,15 +6,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from booking_console.adapters.portal.answers import Answer, answer_of, holds
-from booking_console.adapters.portal.language import Condition
+from booking_console.adapters.portal.content.answers import Answer, answer_of, holds
+from booking_console.adapters.portal.language.parts import Condition
+from booking_console.adapters.portal.language.words import fold
 from booking_console.adapters.portal.probing.sighting import PageSeen
 from booking_console.adapters.portal.recording.asking import NobodyThere, Person
 from booking_console.adapters.portal.recording.facts import Facts
 from booking_console.adapters.portal.recording.said import leaves, said_only_now, steady_words
 from booking_console.adapters.portal.recording.story import Sending, Story
 from booking_console.adapters.portal.recording.tape import Sent
-from booking_console.adapters.portal.words import fold
 
 #: First that fits.
 _KINDS = (

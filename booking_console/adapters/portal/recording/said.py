@@ -6,9 +6,9 @@ from typing import Any
 
 from selectolax.lexbor import LexborNode
 
+from booking_console.adapters.portal.content.shown import is_hidden
 from booking_console.adapters.portal.probing.sighting import PageSeen
 from booking_console.adapters.portal.recording.facts import Facts, says_guest
-from booking_console.adapters.portal.shown import is_hidden
 
 _MESSAGES = (
     "p[id], div[id], section[id], [role=status], [role=alert], .alert, .flash, .message, .notice, .success, .toast"

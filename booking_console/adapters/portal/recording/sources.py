@@ -7,6 +7,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from selectolax.lexbor import LexborNode
 
+from booking_console.adapters.portal.language.words import fold, split_name
 from booking_console.adapters.portal.probing.addresses import Known, template_of
 from booking_console.adapters.portal.probing.answers_seen import AnswerFound
 from booking_console.adapters.portal.probing.sighting import PageSeen
@@ -16,7 +17,6 @@ from booking_console.adapters.portal.recording.facts import Facts, says_guest
 from booking_console.adapters.portal.recording.lists import ListFound
 from booking_console.adapters.portal.recording.places import MINE, PENDING, kind_css
 from booking_console.adapters.portal.recording.posted import asks_for_a_day, posted
-from booking_console.adapters.portal.words import fold, split_name
 
 
 def learn_entry(table: TableFound, facts: Facts) -> None:

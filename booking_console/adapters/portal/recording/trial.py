@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from booking_console.adapters.portal.profile import Profile
+from booking_console.adapters.portal.language.profile import Profile
 from booking_console.adapters.portal.recording.facts import Facts
 from booking_console.domain.appointment import AppointmentType
 from booking_console.domain.errors import BookingError

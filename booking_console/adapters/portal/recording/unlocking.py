@@ -7,18 +7,18 @@ from zoneinfo import ZoneInfo
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Page
 
-from booking_console.adapters.portal.account import Account
-from booking_console.adapters.portal.answers import Answer, holds, selectors
-from booking_console.adapters.portal.chromium import KeptBrowser, Window
-from booking_console.adapters.portal.http_line import keep_cookies
-from booking_console.adapters.portal.language import Condition
-from booking_console.adapters.portal.probe import first_slot
-from booking_console.adapters.portal.profile import Profile
+from booking_console.adapters.portal.browser.chromium import KeptBrowser, Window
+from booking_console.adapters.portal.content.answers import Answer, holds, selectors
+from booking_console.adapters.portal.content.requests import Rulebook
+from booking_console.adapters.portal.http.http_line import keep_cookies
+from booking_console.adapters.portal.language.parts import Condition
+from booking_console.adapters.portal.language.profile import Profile
+from booking_console.adapters.portal.language.templates import fill
 from booking_console.adapters.portal.recording.recorder import Place, Watcher
 from booking_console.adapters.portal.recording.window import OpenWindow, interruptible
-from booking_console.adapters.portal.requests import Rulebook
-from booking_console.adapters.portal.session_file import SessionFile, account_mark
-from booking_console.adapters.portal.templates import fill
+from booking_console.adapters.portal.road.account import Account
+from booking_console.adapters.portal.road.probe import first_slot
+from booking_console.adapters.portal.road.session_file import SessionFile, account_mark
 from booking_console.domain.errors import Refused
 from booking_console.domain.portal import RoomRequest
 from booking_console.domain.rooms import Room

@@ -11,7 +11,7 @@ from playwright.sync_api import BrowserContext
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
-from booking_console.adapters.portal.chromium import KeptBrowser
+from booking_console.adapters.portal.browser.chromium import KeptBrowser
 from booking_console.domain.errors import Unavailable
 
 _PULSE = 200  # ms
