@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import lru_cache
 from itertools import pairwise
 from typing import TypeVar
 from zoneinfo import ZoneInfo
@@ -66,6 +67,7 @@ MAX_MENTIONS = 150
 _Mention = TypeVar("_Mention", bound=DateMention | TimeMention)
 
 
+@lru_cache(maxsize=8)  # every rung of a mail reads the same few texts
 def read_times(text: str, calendar: Calendar, zone: ZoneInfo) -> Clockwork:
     days, hours, plain = scan_stamps(text, zone)
     dates = with_same_days(text, _in_order(days, scan_dates(plain, calendar))[:MAX_MENTIONS])
