@@ -32,6 +32,7 @@ from booking_console.adapters.parsing.verdict.answers import answered
 from booking_console.adapters.parsing.verdict.checks import cross_checks, status_of, wording_doubts
 from booking_console.adapters.parsing.verdict.explained import open_points
 from booking_console.adapters.parsing.verdict.judge import Evidence, Judgement, judge
+from booking_console.adapters.parsing.verdict.newtimes import times_to_come
 from booking_console.adapters.parsing.verdict.remarks import remark_doubts
 from booking_console.adapters.parsing.verdict.senders import standing_of
 from booking_console.adapters.parsing.verdict.settle import Read, settled
@@ -158,7 +159,7 @@ def _judged(mail: _Told, read: Read, said: Statements) -> Extraction:
     read = settled(read, kind)
     appointments, unknown = by_rule(read.appointments, kind, frame.teaching.words)
     read = replace(read, appointments=appointments)
-    checked = [*cross_checks(told, own, read, frame.now), *open_points(told, read)]
+    checked = [*cross_checks(told, own, read, frame.now), *open_points(told, read), *times_to_come(read, kind)]
     doubts = [*read.doubts, *checked, *_other_wording(told, read, frame), *unknown]
     evidence = replace(evidence, appointments=read.appointments, doubts=doubts)
     judgement = judge(evidence)

@@ -38,6 +38,19 @@ _PREVIOUS_BEFORE = re.compile(
     r"|\b(?:urspr\u00fcnglich|bisherig\w*|oorspronkelijk\w*|initialement|originalmente|antes|anteriormente)\b)",
     re.IGNORECASE,
 )
+# "Friday at 2 cannot go ahead": what is told behind it names another time, or none.
+_FALLS_THROUGH = (
+    r"(?:can(?:not| not|['\u2019]t| no longer)|will (?:not|no longer)|won['\u2019]t|is not|isn['\u2019]t"
+    r"|is no longer) (?:now |be )?(?:go ahead|going ahead"
+    r"|take place|taking place|happen|happening|be kept)\b"
+    r"|(?:kan|gaat) (?:\w+ ){0,2}niet (?:\w+ )?door(?:gaan)?\b|(?:kan|findet"
+    r"|f\u00e4llt) (?:\w+ ){0,2}(?:nicht (?:\w+ )?statt|aus)\b|kann (?:\w+ ){0,2}nicht (?:\w+ )?"
+    r"(?:stattfinden|eingehalten|gehalten)\b|entf\u00e4llt\b|muss (?:\w+ )?(?:ausfallen|entfallen)\b"
+    r"|(?:ne (?:peut|pourra|peuvent) (?:malheureusement )?(?:pas|plus) (?:avoir lieu|\u00eatre (?:assur"
+    r"|maintenu|honor)\w*)|n['\u2019]aura (?:pas|plus) lieu)\b"
+    r"|no (?:puede|podr\u00e1|pueden) (?:celebrarse|realizarse|tener lugar|hacerse|mantenerse)\b"
+    r"|no tendr\u00e1 lugar\b|queda sin efecto\b"
+)
 _PREVIOUS_AFTER = re.compile(
     r"^[^.!?\n]{0,20}\b(?:is|has been|was)\b[^.!?\n]{0,10}cancel[^.!?]{0,60}[.!?]?\s[^.!?\n]{0,40}\b(?:rebooked"
     r"|new appointment|instead|rescheduled)\b|^,? (?:leider |doch |helaas |toch |nun )*(?:nicht|niet)\b"
@@ -54,7 +67,8 @@ _PREVIOUS_AFTER = re.compile(
     r"|d\u00e9cal|verschoben|verlegt|verplaatst|verzet|aplazad|trasladad|al\b|op\b)|^[\s,]*(?:(?:wird|wurde|ist|is|wordt"
     r"|werd|est|a \u00e9t\u00e9|queda|se) (?:\w+ ){0,2})?(?:auf|naar|al|au)\s+(?!(?:lieu|plus tard|zimmer|raum|station"
     r"|kamer|salle|cabinet|sala|etage)\b)\w[^.!?\n]{0,24}?\d|^[^.!?\n]{0,8}\)? (?:is"
-    r"|has) (?:gone|been released)",
+    r"|has) (?:gone|been released)"
+    rf"|^[^.!?\n]{{0,12}}?\b(?:{_FALLS_THROUGH})",
     re.IGNORECASE,
 )
 _NEW_BEFORE = re.compile(
