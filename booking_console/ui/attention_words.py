@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from booking_console.domain.booking import Stray
 from booking_console.domain.extraction import Doubt, FieldName, Kind
 from booking_console.domain.privacy import initials
 from booking_console.domain.trust import Origin, address_in, can_be_trusted
@@ -70,12 +71,15 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Elsewhere:
-    """Where the portal put the booking instead; when is '' where it did not. room_id 0: none of our rooms."""
+    """Where the portal put the booking instead; when is '' where it did not. room_id 0: none of our rooms. take: what its button does."""
 
     room_id: int = 0
     room: str = ""
+    is_other_room: bool = False
     when: str = ""
+    is_other_time: bool = False
     reference: str = ""
+    take: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,9 +152,9 @@ def item(detail: WorkDetail, now: datetime, zone: ZoneInfo, *, hide: bool) -> It
         when=practice_time.when(detail.item.start, detail.item.end, zone),
         room_id=(detail.log.room_id or 0) if detail.log else 0,
         room=detail.log.room if detail.log else "",
-        elsewhere=_elsewhere(detail.item, zone),
+        elsewhere=_elsewhere(detail, now, zone),
         question=_lead(detail, first, zone),
-        sentence=first.sentence if first else _HELD if held.reason else brief(detail.item.question),
+        sentence=first.sentence if first else _HELD if held.reason else _put(detail) or brief(detail.item.question),
         doubted=found.get(first.field, Number()) if first and first.field else Number(),
         also=_also(first, doubts[1:]) if first else [],
         lines=letter.letter(reading, detail.text, hide=hide),
@@ -160,12 +164,39 @@ def item(detail: WorkDetail, now: datetime, zone: ZoneInfo, *, hide: bool) -> It
     )
 
 
-def _elsewhere(item: WorkItem, zone: ZoneInfo) -> Elsewhere:
-    stray = item.stray
+def _elsewhere(detail: WorkDetail, now: datetime, zone: ZoneInfo) -> Elsewhere:
+    stray = detail.item.stray
     if stray is None:
         return Elsewhere()
-    when = practice_time.when(stray.slot.start, stray.slot.end, zone)
-    return Elsewhere(stray.room_id or 0, stray.room, when, stray.reference or "")
+    start, end = stray.slot.start, stray.slot.end
+    return Elsewhere(
+        room_id=stray.room_id or 0,
+        room=stray.room,
+        is_other_room=_is_other_room(detail, stray),
+        when=practice_time.when(start, end, zone),
+        is_other_time=_is_other_time(detail, stray),
+        reference=stray.reference or "",
+        take=f"Take {stray.room}, {practice_time.when_near(start, end, now, zone)}",
+    )
+
+
+def _is_other_room(detail: WorkDetail, stray: Stray) -> bool:
+    return detail.log is None or stray.room_id != detail.log.room_id
+
+
+def _is_other_time(detail: WorkDetail, stray: Stray) -> bool:
+    return (stray.slot.start, stray.slot.end) != (detail.item.start, detail.item.end)
+
+
+def _put(detail: WorkDetail) -> str:
+    """In what it is not as asked; the two places stand below it. '' where the portal put nothing elsewhere."""
+    stray = detail.item.stray
+    if stray is None:
+        return ""
+    room = "in another room" if _is_other_room(detail, stray) else ""
+    time = "at another time" if _is_other_time(detail, stray) else ""
+    both = " and ".join(filter(None, (room, time)))
+    return f"The portal has it {both} than asked for. Nothing is pressed again before you decide."
 
 
 def _lead(detail: WorkDetail, first: Doubt | None, zone: ZoneInfo) -> str:

@@ -53,16 +53,21 @@ def _settle() -> rx.Component:
 
 
 def _put_right() -> rx.Component:
-    """It stands on the portal, and not where it was asked for."""
-    accept = calling(DecideState.put_right, "accept")
-    return rx.fragment(
-        button("Take it as it is", kind="primary large", icon_name="check", on_click=accept),
-        button("Cancel it on the portal", kind="plain large", on_click=calling(DecideState.put_right, "cancel")),
-        button(
-            "It is another visit, book again", kind="plain large", on_click=calling(DecideState.settle, "not_there")
-        ),
-        button("Look again", icon_name="scan-search", kind="plain large", on_click=DecideState.retry),
+    """It stands on the portal, and not where it was asked for. In a room that is none of ours nothing can be taken or cancelled."""
+    there = AttentionState.item.elsewhere
+    accept, cancel = calling(DecideState.put_right, "accept"), calling(DecideState.put_right, "cancel")
+    deeds = rx.fragment(
+        button(there.take, kind="primary large book whole", icon_name="check", on_click=accept),
+        button("Cancel it on the portal", kind="plain large", on_click=cancel),
     )
+    return rx.cond(there.room_id > 0, deeds, rx.fragment())
+
+
+def other_answers() -> rx.Component:
+    """Beside the two places: the rarer answers, for which the bar has no width."""
+    again = button("Look again", icon_name="scan-search", on_click=DecideState.retry)
+    other = button("It is another visit: book again", on_click=calling(DecideState.settle, "not_there"))
+    return rx.cond(may(Right.DECIDE), rx.el.div(again, other, class_name="row tight wrap"))
 
 
 def _decline() -> rx.Component:

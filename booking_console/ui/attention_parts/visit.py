@@ -6,6 +6,7 @@ import reflex as rx
 from reflex.event import EventSpec
 
 from booking_console.domain.appointment import AppointmentType
+from booking_console.ui.attention_parts.decision import other_answers
 from booking_console.ui.attention_parts.letter import source_mark
 from booking_console.ui.attention_parts.meant import visits_meant
 from booking_console.ui.attention_state import AttentionState
@@ -63,27 +64,40 @@ def visit_fields() -> rx.Component:
 def _in_doubt() -> rx.Component:
     """What to look for on the portal. Nobody presses again before a person has looked."""
     seen = AttentionState.item
+    guest = ("Guest", rx.cond(AttentionState.is_named, VisitState.guest, seen.who))
+    more = ("More", link("Every try, step and picture", "/log/" + seen.appointment_id.to(str)))
+    sought = facts(("Look for", room_name(seen.room_id, seen.room)), ("When", seen.when), guest, more)
     words = "What you saw on the portal, for the record"
     return rx.fragment(
-        rx.cond(seen.elsewhere.when != "", _instead()),
-        facts(
-            (rx.cond(seen.elsewhere.when != "", "Asked for", "Look for"), room_name(seen.room_id, seen.room)),
-            ("When", seen.when),
-            ("Guest", rx.cond(AttentionState.is_named, VisitState.guest, seen.who)),
-            ("More", link("Every try, step and picture", "/log/" + seen.appointment_id.to(str))),
-        ),
+        rx.cond(seen.elsewhere.when != "", rx.fragment(_places(), facts(guest, more), other_answers()), sought),
         field(words, text_input(value=DecideState.seen, on_change=DecideState.set_seen, max_length=200)),
     )
 
 
-def _instead() -> rx.Component:
-    """Where the portal put it, above what was asked for."""
-    there = AttentionState.item.elsewhere
-    return facts(
-        ("On the portal", room_name(there.room_id, there.room)),
-        ("When", there.when),
-        ("Portal reference", rx.cond(there.reference != "", there.reference, "none shown")),
+def _places() -> rx.Component:
+    """Where the portal put it beside what was asked for; what is not as asked stands out."""
+    seen, there = AttentionState.item, AttentionState.item.elsewhere
+    reference = rx.cond(there.reference != "", "Portal reference " + there.reference, "No portal reference shown")
+    known = rx.cond(there.room_id > 0, room_name(there.room_id, there.room), there.room)
+    by_hand = rx.el.span("None of our rooms: cancel it on the portal by hand, then look again.", class_name="helper")
+    return rx.el.div(
+        _place("Asked for", room_name(seen.room_id, seen.room), seen.when),
+        _place(
+            "On the portal",
+            rx.el.span(known, class_name=rx.cond(there.is_other_room, "differs", "")),
+            rx.el.span(there.when, class_name=rx.cond(there.is_other_time, "differs", "")),
+            rx.el.span(reference, class_name="helper"),
+            rx.cond(there.room_id > 0, rx.fragment(), by_hand),
+        ),
+        class_name="places",
+        role="group",
+        aria_label="Where it should be and where it is",
     )
+
+
+def _place(name: str, *lines: rx.Component | rx.Var[str]) -> rx.Component:
+    shown = [rx.el.div(line, class_name="line") for line in lines]
+    return rx.el.div(rx.el.p(name, class_name="label"), *shown, class_name="stands", role="group", aria_label=name)
 
 
 def _readings() -> rx.Component:
