@@ -148,12 +148,12 @@ def _try(part: Part, key: str, title: str, rooms: Mapping[int, str], now: dateti
         seconds=round(passed.total_seconds(), 1),
         steps=tuple(steps(part, now, zone)),
         pictures=tuple(pictures(part, zone)),
-        detail=_detail(part),
+        detail=unsaid(part),
         pack=_pack(part.attempt) if part.is_last else "",
     )
 
 
-def _detail(part: Part) -> str:
+def unsaid(part: Part) -> str:
     """What the steps do not say themselves."""
     said = brief(part.attempt.detail)
     is_said = any(brief(step.note) == said for step in part.steps)

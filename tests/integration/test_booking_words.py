@@ -90,7 +90,7 @@ def test_an_answer_that_proves_nothing_says_so(world: World) -> None:
 
     key, part = parts_of(world.database.views().attempts(limit=5))[0]
     shown = detail(key, part, {}, Why(), world.clock.now(), ZONE)
-    assert (shown.is_safe, shown.safe) == (False, "It is not certain what the portal did.")
+    assert (shown.is_safe, shown.safe) == (False, "Not proven on the portal.")
 
 
 def test_a_visit_that_is_going_on_or_over_says_so(world: World) -> None:

@@ -11,7 +11,7 @@ from booking_console.services.views import AttemptRow, LogRow
 from booking_console.ui import practice_time
 from booking_console.ui.booking.reasons import Reason, Why
 from booking_console.ui.components.room_strip import Block, Hour
-from booking_console.ui.tries import VERBS, Part, Picture, Step, ahead, parts, pictures, steps, took
+from booking_console.ui.tries import VERBS, Part, Picture, Step, ahead, parts, pictures, steps, took, unsaid
 
 #: What ended within this time has just ended.
 JUST_NOW = timedelta(minutes=10)
@@ -122,7 +122,7 @@ def detail(key: str, part: Part, rooms: Mapping[int, str], why: Why, now: dateti
         hours=why.hours,
         strip_title=f"{rooms.get(part.room_id, '')}, {practice_time.day(attempt.start, zone)}" if attempt.start else "",
         looked=f"looked at {practice_time.ago(attempt.looked_at, now, zone)}" if attempt.looked_at else "",
-        detail=attempt.detail if part.is_last and part.result is not AttemptResult.BOOKED else "",
+        detail=unsaid(part),
     )
 
 
@@ -157,8 +157,8 @@ def _safe(part: Part) -> tuple[bool, str, str]:
         AttemptResult.CANCELLED: (True, "The room is free again.", "It was read back on the portal."),
         AttemptResult.IN_DOUBT: (
             False,
-            "It is not certain what the portal did.",
-            "Nobody presses again; it is looked at until it is.",
+            "Not proven on the portal.",
+            "Nobody presses again; it is looked at again, or you decide in Needs attention.",
         ),
     }
     submitted = StepName.SUBMIT in names
