@@ -140,4 +140,4 @@ def _waiting(held: Console) -> tuple[list[Waiting], int]:
             checks = [b.check_due_at for b in uow.bookings.of_appointment(row.id) if b.check_due_at]
             due[row.id] = checks[-1] if checks else uow.appointments.get(row.id).due_at
     shown = [words.waiting(row, due[row.id], place, now, held.zone) for place, row in enumerate(page.rows)]
-    return shown if is_on else [replace(one, next="when booking goes on") for one in shown], page.total
+    return shown if is_on else [replace(one, next="when it goes on") for one in shown], page.total

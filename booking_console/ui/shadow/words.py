@@ -233,7 +233,7 @@ def _under(stands: Standing, now: datetime, zone: ZoneInfo) -> str:
     if set_.is_on:
         return "You book by hand. Each visit is tried up to the last click and compared with what you booked."
     if set_.ended_at is None:
-        return "Switch it on at Schedule & portal to see what the console would book before it does."
+        return "Switch it on to see what the console would book before it does:"
     return f"It was ended {practice_time.stamp(set_.ended_at, now, zone)} by {set_.ended_by}."
 
 
