@@ -64,6 +64,21 @@ _HARMLESS_PENDING = re.compile(
     r"|\brequests? (?:(?:has|have|is|was|are) )?(?:now |been )*(?:accepted|approved|granted|went straight|gone straight|successful)\b",
     re.IGNORECASE,
 )
+# What was asked for has been given; "wurde angenommen und wird gepr\u00fcft" still says the other half.
+_GIVEN = re.compile(
+    r"\b(?:(?:termin|buchungs|reservierungs|raum)?anfrage|terminwunsch)(?: (?:vom|von|f\u00fcr|am) \S+(?: (?!nicht\b)\S+){0,4}?)?"
+    r" (?:wurde|ist|haben wir)(?: soeben| heute| bereits| gerade)?"
+    r" (?:angenommen|akzeptiert|best\u00e4tigt|genehmigt|freigegeben)\b(?! werden)"
+    r"|\bdemande de (?:rendez-vous|rdv|r\u00e9servation|consultation|cr\u00e9neau)(?: (?:du|de|pour) \S+(?: (?!pas\b)\S+){0,4}?)?"
+    r" (?:a \u00e9t\u00e9|est)(?: bien)?"
+    r" (?:accept\u00e9e|valid\u00e9e|confirm\u00e9e|approuv\u00e9e)\b(?! (?:sous|si|d\u00e8s|apr\u00e8s|dans)\b)"
+    r"|\b(?:afspraakverzoek|afspraakaanvraag|(?:verzoek|aanvraag) (?:om|voor|tot|van) een afspraak)"
+    r"(?: (?:van|voor|op) \S+(?: (?!niet\b)\S+){0,4}?)?"
+    r" (?:is|werd)(?: zojuist| vandaag)? (?:goedgekeurd|geaccepteerd|aanvaard|bevestigd|ingewilligd)\b"
+    r"|\bsolicitud de (?:cita|reserva|consulta)(?: (?:del|de) \S+(?: (?!no\b)\S+){0,4}?)?"
+    r" (?:ha sido|fue|est\u00e1)(?: ya)? (?:aceptada|aprobada|confirmada|validada)\b",
+    re.IGNORECASE,
+)
 _NO_REMINDER = re.compile(
     r"\breminder (?:will|text|sms|email|e-mail|call|message)|\b(?:send|receive|get|sent|sms|text"
     r"|email) (?:you )?(?:an? )?(?:\w+ ){0,2}reminder|\bupcoming \w+ (?:has|was|is|have) (?:now )?(?:been )?"
@@ -242,7 +257,7 @@ def _unpaid(facts: Sequence[str]) -> Sequence[str]:
 
 def _is_pending(patterns: Sequence[re.Pattern[str]], facts: Iterable[str]) -> bool:
     """ "Could you please book her in" asks for nothing but that."""
-    plain = [_INSTRUCTION.sub("please ", fact) for fact in facts]
+    plain = [_GIVEN.sub(" ", _INSTRUCTION.sub("please ", fact)) for fact in facts]
     return any(_says(patterns, [fact]) and not _HARMLESS_PENDING.search(fact[:600]) for fact in plain)
 
 

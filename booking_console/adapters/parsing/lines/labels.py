@@ -12,6 +12,7 @@ from booking_console.adapters.parsing.lines.spans import (
     paired,
     with_actions,
     with_both_ends,
+    with_reasons,
     with_states,
     with_times_below,
     with_whole_days,
@@ -81,6 +82,7 @@ def read_labels(text: str) -> list[Entry]:
             entry, index = None, index + 1
         entries.extend([replace(entry, section=section)] if entry else [])
     entries = list(with_times_below(text, list(with_both_ends(text, entries))))
+    entries = list(with_reasons(text, entries))
     entries = list(with_states(text, list(with_actions(text, in_old_sections(entries)))))
     entries = paired(text, list(with_whole_days(text, list(after_before(text, entries)))))
     return without_footers(entries)
@@ -138,6 +140,8 @@ def _is_sentence(label: str, value: str) -> bool:
     """ "Yes, confirmed: Ada Moreau on Monday", "Booking for Ada (mother: Eve)", and what goes on for sentences."""
     if label.count("(") != label.count(")"):
         return True
+    if _MADE.fullmatch(label.strip()) and _SOMEBODY_DOES.match(value):
+        return True
     if _TITLED_NAME.search(label) or (len(label.split()) > 2 and _VERB.search(label)):
         return True
     if "," in label and not is_known_label(label):
@@ -146,6 +150,11 @@ def _is_sentence(label: str, value: str) -> bool:
 
 
 _TITLED_NAME = re.compile(r"\b(?:Dr|Prof|Mr|Mrs|Ms|Miss|Herrn?|Frau|Mme)\b\.? [^\W\d_]")
+# "Booking made: Ada Moreau is seeing Dr Finch on Monday".
+_MADE = re.compile(r"(?:new )?(?:booking|appointment|visit)? ?(?:made|booked|confirmed|added|created)", re.IGNORECASE)
+_SOMEBODY_DOES = re.compile(
+    r"(?:[^\W\d_a-z][\w'\u2019.-]*[ ]){1,4}(?:is (?:seeing|booked|coming|due|down|to)|will|has|sees|comes|attends|are|have)\b"
+)
 _VERB = re.compile(
     r"\b(?:has|have|had|is|are|was|were|been|will|wurden?|ist|sind|heeft|zijn|est|sont|ont|ha|han)\b"
     r"(?! (?:your|the|this)\b)",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from booking_console.adapters.parsing.languages.words import SHORT_WEEKDAYS, WEEKDAYS, choice
 from booking_console.adapters.parsing.names.exactroles import Role
+from booking_console.adapters.parsing.names.names import find_names
 from booking_console.adapters.parsing.names.roles import role_of
 
 if TYPE_CHECKING:
@@ -43,6 +44,26 @@ def with_times_below(text: str, entries: Sequence["Entry"]) -> Iterator["Entry"]
         is_time = entry.label.casefold().strip(" .:") in _AT and re.match(_CLOCK, text[entry.start : entry.end])
         yield replace(entry, role=_DAYS[above]) if is_time and above in _DAYS else entry
         above = entry.role
+
+
+_FOR_WHAT = frozenset({"booked for", "reserved for", "appointment for"})
+_WHAT_IS_DONE = re.compile(
+    r"\b(?:consult\w*|review|assessment|treatment|therapy|session|visit|appointment|exam\w*|check-?up|check|screening|follow-?up|scan|x-?ray"
+    r"|ultrasound|surgery|procedure|massage|clean(?:ing)?|filling|extraction|fitting|test|vaccination|injection|intake|physio\w*)\b",
+    re.IGNORECASE,
+)
+_OF_SOMEBODY = re.compile(r"['\u2019&+]|\b(?:and|with|for)\b", re.IGNORECASE)
+
+
+def with_reasons(text: str, entries: Sequence["Entry"]) -> Iterator["Entry"]:
+    """ "Booked for: Eye review" beside "Patient: Ada Moreau" says what is done; without words for that it names somebody."""
+    others = [one for one in entries if one.label.casefold().strip(" .:") not in _FOR_WHAT]
+    is_named = any(one.role is Role.GUEST for one in others)
+    for entry in entries:
+        value = text[entry.start : entry.end]
+        is_asked = is_named and entry not in others and entry.role is Role.GUEST
+        is_done = is_asked and _WHAT_IS_DONE.search(value) and not _OF_SOMEBODY.search(value) and not find_names(value)
+        yield replace(entry, role=Role.SERVICE) if is_done else entry
 
 
 _ARROW = re.compile(r"[^\n]*(?:-+>|=+>|\u2192|\u00bb|\u203a)[ ]*")

@@ -87,7 +87,7 @@ def _name_of(value: str) -> str | None:
     cell = _NEXT_CELL.sub("", _DON.sub("", value))
     value = cell if " " in cell.strip() else value
     begin = _NAME_ENDS.sub("", _DON.sub("", value))
-    if " " in begin.strip() and any(sign.isdigit() for sign in value[len(begin) :]):
+    if " " in begin.strip() and any(sign.isdigit() or sign == "@" for sign in value[len(begin) :]):
         value = begin
     return labelled_name(value) or (person_name(value.title()) if value.islower() and " " in value.strip() else None)
 

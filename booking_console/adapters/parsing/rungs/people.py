@@ -68,7 +68,7 @@ _CLOSING = re.compile(
     r"(?:\n(?!.*(?:\d[:.h]\d\d|\d ?[ap]m\b))[^\n]{1,90}){0,5}\s*\Z"
 )
 _GREETINGS = word_set(
-    "hoi dag goedendag moin servus salut coucou buenas dear hi hello hey liebe lieber beste geachte bonjour "
+    "kia hoi dag goedendag moin servus salut coucou buenas dear hi hello hey liebe lieber beste geachte bonjour "
     "ch\u00e8re cher hola estimada estimado hallo"
 )
 MAX_PROSE = 6_000
@@ -252,7 +252,8 @@ def greets(text: str, name: str) -> bool:
 
 _GREETING = re.compile(
     rf"(?m)^[ ]*(?i:dear|hi|hello|hey|good morning|good afternoon|hallo|liebe[r]?|sehr geehrte[r]?|bonjour"
-    rf"|ch\u00e8re?|hola|estimad[oa]|beste|geachte|guten tag)[ ]+(?P<name>{TITLED}|{NAME}"
+    rf"|ch\u00e8re?|hola|estimad[oa]|beste|geachte|guten tag"
+    rf"|kia ora|g['\u2019]day|good day|greetings|goeiedag|goeie dag|dia dhuit),?[ ]+(?P<name>{TITLED}|{NAME}"
     rf"|[^\W\d_][^\s,!.:\n]{{1,30}}(?:[ ][^\s,!.:\n]{{1,30}}){{0,3}})[ ]*[,!:.]?"
 )
 

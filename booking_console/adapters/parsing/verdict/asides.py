@@ -68,7 +68,7 @@ _OTHER_ACT = (
     r"|approved|amended|postponed|organi[sz]ed|shifted|agreed|fixed|requested|needed|withdrawn|deleted|removed|offered|registered|entered"
     r"|secured|taken|given|detailed|listed|rebooked|rearranged|brought|called|named|attached|enclosed|planned|logged|issued|granted"
     r""
-    r"|assigned with|placed|prepared|noted|posted|published|recorded|synced|imported)\b)"
+    r"|completed online|assigned with|placed|prepared|noted|posted|published|recorded|captured|synced|imported)\b)"
     r"(?:[a-z]{3,}ed|found|lost|over|paid|open)\b|\b(?:not|n['\u2019]t) (?:be )?f(?:ind|ound)\b|\bassigned to you\b"
 )
 _PAPERS = (

@@ -28,9 +28,10 @@ from booking_console.adapters.parsing.verdict.hedges import hedges
 from booking_console.adapters.parsing.verdict.judge import plausibility
 from booking_console.adapters.parsing.verdict.pronouns import pronouns
 from booking_console.adapters.parsing.verdict.secondtimes import second_times
-from booking_console.adapters.parsing.verdict.senders import elsewhere
+from booking_console.adapters.parsing.verdict.senders import elsewhere, surely_elsewhere
 from booking_console.adapters.parsing.verdict.settle import Read
 from booking_console.adapters.parsing.verdict.statuses import statuses_in
+from booking_console.adapters.parsing.verdict.things import of_a_thing
 from booking_console.domain.extraction import CERTAIN, AppointmentFields, Doubt, FieldName, Rung
 
 
@@ -59,7 +60,9 @@ def cross_checks(letter: Letter, own: Own, read: Read, now: datetime) -> list[Do
     doubts += second_times(read)
     doubts += _stray_time_doubts(read, now)
     is_labelled = bool(read.appointments) and all(has_label(one, read.entries) for one in read.appointments)
-    if not is_labelled and elsewhere(letter, read.clock.text[: sign_off_of(read.clock.text)]):
+    body = read.clock.text[: sign_off_of(read.clock.text)]
+    is_of_a_thing = of_a_thing(read.entries) or surely_elsewhere(letter, body)
+    if is_of_a_thing or (not is_labelled and elsewhere(letter, body)):
         doubts.append(Doubt(None, "The mail may be about something other than a patient's visit."))
     if own.is_forwarded and objects(own.cover, letter, read):
         doubts.append(Doubt(None, "The note above the forwarded mail may change what it says."))

@@ -40,6 +40,13 @@ _NO_OWNER = word_set(
     "today tomorrow yesterday monday tuesday wednesday thursday friday saturday sunday january february march april may june "
     "july august september october november december it that there here let what who where patient client guest child"
 )
+# "Women's health consultation" is what is done; "the children's appointment" is theirs.
+_FIELD_OF_CARE = re.compile(
+    r"(?:wom[ae]n|men|ladies|people|veterans?|mothers?|father)['\u2019]s? (?!(?:appointment|booking|session|slot)\b)"
+    r"|(?:child(?:ren)?|kids?|infants?|bab(?:y|ies)|teens?)['\u2019]?s?['\u2019]?"
+    r" (?:health|dental|physio\w*|eye|vision|hearing|speech|feet|foot)\b",
+    re.IGNORECASE,
+)
 
 
 def open_points(letter: Letter, read: Read) -> list[Doubt]:
@@ -199,5 +206,7 @@ def _owners(letter: Letter, read: Read, body: int) -> Iterator[Doubt]:
     named = _named(letter, read)
     for match in _OWNED.finditer(f"{letter.subject}\n{read.clock.text[:body]}"):
         owner = match["name"].casefold()
+        if _FIELD_OF_CARE.match(match[0]):
+            continue
         if not named.intersection(key(owner)) and owner not in _NO_OWNER and owner.rstrip("s") not in named:
             yield Doubt(FieldName.GUEST, f'The mail speaks of "{match[0]}".')

@@ -203,3 +203,9 @@ def elsewhere(letter: Letter, text: str) -> bool:
     """Appointments that are nobody's treatment: vans, meetings, cars."""
     said = f"{letter.subject}\n{text}"
     return bool(_ELSEWHERE.search(said) or _ELSEWHERE_ABROAD.search(said))
+
+
+def surely_elsewhere(letter: Letter, text: str) -> bool:
+    """A car or a parcel in a mail without a word for anything medical, whatever its labels."""
+    said = f"{letter.subject}\n{text}"
+    return _SURELY.search(said) is not None and not _TREATED.search(said)
