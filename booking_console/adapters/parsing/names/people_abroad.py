@@ -39,6 +39,8 @@ _PATTERNS = {
         rf"|onderzoekt|ontvangt)(?: even| graag| voor| de heer){{0,2}}) {_WHO}",
         rf"(?i:\b(?:ruimte|kamer|spreekkamer|behandelkamer|plek|plaats|tijd) voor(?: de heer)?) {_WHO}",
         rf"(?i:\bde heer) {_WHO}",
+        rf"(?i:\b(?<!niet )graag) {_WHO}(?= (?:(?:op|om|voor|aanstaande|komende|morgen)\b[^.!?\n]{{1,60}} )?"
+        rf"(?:noteren|inplannen|inboeken|inschrijven|vastleggen|inroosteren)\b(?! (?:als|indien|mits|of)\b))",
         rf"(?i:\b(?:mijn|onze|ons) (?:moeder|vader|zoon|zoontje|dochter|dochtertje|vrouw|man|kind|oma|opa|zus"
         rf"|broer)),? {_WHO}",
         rf"(?i:\b(?:afspraak|afspraken|boeking|consult|behandeling|sessie|afzegging|annulering)(?: (?:is|gemaakt"

@@ -31,6 +31,8 @@ _PREVIOUS_BEFORE = re.compile(
     r"|pourrai) pas\b|\bkan (?:helaas )?niet\b"
     r"|\b(?:canceling|cancelling)\b|\b(?:have|had|has) to cancel\b|\bstond (?:voor|op|gepland)\b|\b(?:war"
     r"|stand) (?:f\u00fcr|am|auf)\b"
+    r"|\bten\u00eda (?:\w+ ){0,3}(?:cita|hora|consulta|visita|sesi\u00f3n)\b|\bavait (?:\w+ ){0,3}(?:rendez-vous|rdv)\b"
+    r"|\bhatte (?:\w+ ){0,3}(?:termin|sitzung)\b|\bhad (?:\w+ ){0,3}(?:afspraak|consult)\b"
     r"|\bestaba\b|\b\u00e9tait\b|\bfrom\b(?! (?:now|our))"
     r"|\b(?:vom|von|van|du|del|desde el|desde|statt|in plaats van|au lieu d[ue]|en lugar del?)[ ]*"
     r"(?:(?:kommenden|diesen|dem|den|aanstaande|komende|ce|este|pr\u00f3ximo|(?:mo|di|mi|do|fr|ma|wo|vr|lun|mar|mer|jeu"
@@ -150,7 +152,7 @@ def sense_of(text: str, moment: Moment | DateMention | TimeMention, *, is_ahead:
 def plain_sense_of(text: str, moment: Moment | DateMention | TimeMention, *, is_ahead: bool = False) -> Sense | None:
     """The same; None where no word of the sentence tells."""
     before = _SCANNED.sub(lambda match: match[1] + " " * len(match[2]), _same_sentence_before(text, moment.start))
-    after = text[moment.end : moment.end + 90].replace("\n", " ")
+    after = _REST_STAYS.sub("", text[moment.end : moment.end + 90].replace("\n", " "))
     if KEPT_BEFORE.search(before) or KEPT_AFTER.search(after):
         return Sense.KEPT
     if _PREVIOUS_AFTER.search(after):
@@ -174,6 +176,12 @@ def plain_sense_of(text: str, moment: Moment | DateMention | TimeMention, *, is_
     return Sense.OTHER if _OTHER_AFTER.search(after) else None
 
 
+# "On Friday instead, everything else stays as it is": what stays is not the time.
+_REST_STAYS = re.compile(
+    r",? (?:and |en |und |et |y )?(?:verder|voor de rest|overigens|everything else|the rest|all else|sonst|ansonsten"
+    r"|alles andere|der rest|(?:tout )?le reste|(?:todo |por )?lo dem\u00e1s)\b(?! (?:of|van|von|de|du|del)\b)[^.!?;\d]*",
+    re.IGNORECASE,
+)
 # The scan is the visit.
 _SCANNED = re.compile(
     r"(\b(?:cancel\w*|booked|scheduled|moved|re-?scheduled|confirm\w*|changed) (?:an?|your|the|his|her) (?:[\w-]+ ){0,3}?)"
@@ -216,7 +224,9 @@ _BRACKETED = re.compile(
     r"\d{1,2}[./ -](?:\d{1,2}|(?:de )?[^\W\d_]{3,10}\.?)[./ -](?:de )?\d{2,4}",
     re.IGNORECASE,
 )
-_BOUNDARY = re.compile(r"(?<!\b[A-Z])(?<!Dr)(?<!Mr)(?<!Mrs)(?<!Ms)(?<!Prof)[.!?]\s|\n\n|(?<![:,])\n")
+_BOUNDARY = re.compile(
+    r"(?<!\b[A-Z])(?<!Dr)(?<!\bdr)(?<!\bmw)(?<!\bdhr)(?<!Mr)(?<!Mrs)(?<!Ms)(?<!Prof)[.!?]\s|\n\n|(?<![:,])\n"
+)
 
 _WRAPPED = 50
 

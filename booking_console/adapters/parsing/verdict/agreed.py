@@ -89,6 +89,8 @@ def by_claim(read: Read, claim: Claim, letter: Letter, around: Around) -> Read:
     if claim.moment.until:
         end = in_text(claim.moment.until, read.clock.text, claim.moment.start, claim.moment.end, Rung.SENTENCE)
     old = _field(read, claim.old) if claim.old and claim.old.at else None
+    if old is None and claim.kind is Kind.RESCHEDULE and known.start and known.start.value == claim.moment.at:
+        old = known.previous_start
     one = replace(known, guest=claim.guest or known.guest, start=start, end=end, previous_start=old)
     one = completed(one, letter, read.clock.text, around)
     doubts = [doubt for doubt in read.doubts if doubt.field is None]
@@ -119,6 +121,16 @@ def said_with(rest: Statements, claim: Claim) -> Statements | None:
     return replace(rest, cancels=cancels, moves=moves, moves_there=moves, books=books, confirms=False)
 
 
+_NOW = re.compile(r"\b(?:now|instead)\b", re.IGNORECASE)
+
+
+def _comes_now(by_rungs: Extraction, claim: Claim, *, same_time: bool) -> bool:
+    """ "She was seeing Dr Hale on Friday. She is now seeing him on Monday": the second half alone would book."""
+    is_half = claim.kind is Kind.BOOKING and by_rungs.kind is Kind.RESCHEDULE and len(by_rungs.appointments) == 1
+    is_now = any(_NOW.search(by_rungs.text, start, end) for start, end in claim.spans)
+    return same_time and is_half and is_now and by_rungs.appointments[0].previous_start is not None
+
+
 def agreed(by_rungs: Extraction, claimed_as: Extraction | None, claim: Claim) -> Extraction:
     """The claim where it is certain; where the other way is certain of something else, a person."""
     is_sure = claimed_as is not None and claimed_as.verdict is Verdict.ACCEPT and claimed_as.kind is claim.kind
@@ -131,7 +143,7 @@ def agreed(by_rungs: Extraction, claimed_as: Extraction | None, claim: Claim) ->
         return claimed_as
     old = [one.previous_start.value for one in by_rungs.appointments if one.previous_start]
     is_first_half = claim.kind is Kind.CANCELLATION and by_rungs.kind is Kind.RESCHEDULE and old == [claim.moment.at]
-    if is_first_half or (same_time and by_rungs.kind is claim.kind):
+    if is_first_half or _comes_now(by_rungs, claim, same_time=same_time) or (same_time and by_rungs.kind is claim.kind):
         return by_rungs
     sentence = "The sentences of the mail may be understood in two ways."
     return replace(by_rungs, kind=Kind.AMBIGUOUS, verdict=Verdict.REVIEW, reasons=(*by_rungs.reasons, sentence))

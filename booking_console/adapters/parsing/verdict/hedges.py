@@ -101,6 +101,8 @@ _HEDGED_ABROAD = re.compile(
         r"|\b(?:visiter|visitar) (?:les locaux|le cabinet|la salle|el local|la sala|la cl\u00ednica)\b",
         r"^\W*(?:als|indien|wenn|falls|sofern|si) (?-i:[A-Z\u00c0-\u00dd])",
         r"\b(?:als|wenn|falls|si) (?:ze|zij|hij|(?-i:sie|er)|elle|il|ella|\u00e9l|puede|peut|quiere)\b",
+        r"\b(?:als het (?:kan|lukt|past|uitkomt)|(?:indien|zo|als) mogelijk|(?:wenn|falls) (?:es (?:geht|passt)|m\u00f6glich)|si possible"
+        r"|si (?:es|fuera) posible)\b",
         r"\btaxi\b|\b(?:dolmetscher\w*|tolk|interpr\u00e8te|int\u00e9rprete) (?:f\u00fcr|voor|pour|para)\b",
         r"\bvo[nm] (?:der |dem )?\w*(?:firma|dienst|service|technik|reinigung|verwaltung|\w*heizung\w*|versicherung)\b"
         r"|\bvan de (?:verwarming|firma|schoonmaak|verzekering|gemeente)\b|\b(?:heizung\w*|verwarming|chaudi\u00e8re"
