@@ -77,9 +77,8 @@ class DecideState(ReasonState, SessionState):
     @needs(Right.DECIDE)
     async def settle(self, found: str) -> None:
         visit = await self.get_state(VisitState)
-        reason = self.seen.strip() or "Looked at the portal."
-        words = {"found": review.Settled(found), "reason": reason, "policy": console().policy}
-        await self._do(review.settle_doubt, visit._id, **words)
+        words = {"found": review.Settled(found), "reason": self.seen.strip() or "Looked at the portal."}
+        await self._do(review.settle_doubt, visit._id, **words, policy=console().policy)
 
     @rx.event
     @needs(Right.DECIDE)
@@ -89,6 +88,7 @@ class DecideState(ReasonState, SessionState):
         reason = self.seen.strip() or "Decided beside what the portal shows."
         if deed == "accept":
             await self._do(put_elsewhere.accept, visit._id, reason=reason, policy=console().policy)
+            self._booking = self._booking if self.problem else [*self._booking, visit._appointment_id]
         else:
             await self._do(put_elsewhere.cancel, visit._id, reason=reason)
 

@@ -22,6 +22,7 @@ def test_a_booking_in_another_room_is_taken_as_it_is_or_cancelled_there(tab: Pag
     house = straying_house
     there = misplaced(tab, house, "Wanda Astray", "09:00")
     tab.get_by_role("button", name=f"Take {there}").click()
+    expect(tab.get_by_text(f"Booked {there} for W. A.")).to_be_visible()
     assert house.booked("Wanda Astray").room == there
     assert [one["room"] for one in house.portal.live("Wanda Astray")] == [there]
     there = misplaced(tab, house, "Xaver Astray", "10:00")

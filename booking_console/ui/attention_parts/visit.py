@@ -77,7 +77,7 @@ def _in_doubt() -> rx.Component:
 def _places() -> rx.Component:
     """Where the portal put it beside what was asked for; what is not as asked stands out."""
     seen, there = AttentionState.item, AttentionState.item.elsewhere
-    reference = rx.cond(there.reference != "", "Portal reference " + there.reference, "No portal reference shown")
+    reference = rx.cond(there.reference != "", "Reference " + there.reference, "No reference shown")
     known = rx.cond(there.room_id > 0, room_name(there.room_id, there.room), there.room)
     by_hand = rx.el.span("None of our rooms: cancel it on the portal by hand, then look again.", class_name="helper")
     return rx.el.div(
