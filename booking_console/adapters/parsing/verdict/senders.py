@@ -199,9 +199,15 @@ def _other_business(letter: Letter, text: str) -> str:
     return ""
 
 
+# Where a copay is due, or a card is shown, nobody comes to stay.
+_MEDICAL_CHECK_IN = re.compile(
+    r"\b(?:co-?pay(?:ment)?s?|insurance cards?|medicare cards?|deductibles?)\b[^.!?\n]{0,40}\bcheck-in\b", re.IGNORECASE
+)
+
+
 def elsewhere(letter: Letter, text: str) -> bool:
     """Appointments that are nobody's treatment: vans, meetings, cars."""
-    said = f"{letter.subject}\n{text}"
+    said = _MEDICAL_CHECK_IN.sub(" ", f"{letter.subject}\n{text}")
     return bool(_ELSEWHERE.search(said) or _ELSEWHERE_ABROAD.search(said))
 
 
