@@ -66,7 +66,7 @@ _HARMLESS_PENDING = re.compile(
 )
 # What was asked for has been given; "wurde angenommen und wird gepr\u00fcft" still says the other half.
 _GIVEN = re.compile(
-    r"\b(?:(?:termin|buchungs|reservierungs|raum)?anfrage|terminwunsch)(?: (?:vom|von|f\u00fcr|am) \S+(?: (?!nicht\b)\S+){0,4}?)?"
+    r"(?:\b(?:(?:termin|buchungs|reservierungs|raum)?anfrage|terminwunsch)(?: (?:vom|von|f\u00fcr|am) \S+(?: (?!nicht\b)\S+){0,4}?)?"
     r" (?:wurde|ist|haben wir)(?: soeben| heute| bereits| gerade)?"
     r" (?:angenommen|akzeptiert|best\u00e4tigt|genehmigt|freigegeben)\b(?! werden)"
     r"|\bdemande de (?:rendez-vous|rdv|r\u00e9servation|consultation|cr\u00e9neau)(?: (?:du|de|pour) \S+(?: (?!pas\b)\S+){0,4}?)?"
@@ -76,7 +76,10 @@ _GIVEN = re.compile(
     r"(?: (?:van|voor|op) \S+(?: (?!niet\b)\S+){0,4}?)?"
     r" (?:is|werd)(?: zojuist| vandaag)? (?:goedgekeurd|geaccepteerd|aanvaard|bevestigd|ingewilligd)\b"
     r"|\bsolicitud de (?:cita|reserva|consulta)(?: (?:del|de) \S+(?: (?!no\b)\S+){0,4}?)?"
-    r" (?:ha sido|fue|est\u00e1)(?: ya)? (?:aceptada|aprobada|confirmada|validada)\b",
+    r" (?:ha sido|fue|est\u00e1)(?: ya)? (?:aceptada|aprobada|confirmada|validada)\b)"
+    r"(?![^.!?]*(?:pr\u00fcf|sobald|wenn|sofern|vorbehalt|attente|examen|r\u00e9serve|\u00e9tud|patiente?,|par l[ae] patient"
+    r"|zodra|indien|behoudens"
+    r"|behandeling|nader|espera|revis|pendiente|cuando|sujeta|por el paciente))",
     re.IGNORECASE,
 )
 _NO_REMINDER = re.compile(
@@ -206,7 +209,9 @@ def statements(letter: Letter, text: str) -> Statements:
         confirms=_says([_CONFIRMS], facts),
         names=_says([one.named for one in spoken], [subject, *facts]),
         is_pending=_says([_ASKED, _QUESTION], everything)
-        or _is_pending([one.pending for one in spoken], [*title, *_without_wishes(_unpaid(facts))]),
+        or _is_pending(
+            [one.pending for one in spoken], _without_requests(booked, [*title, *_without_wishes(_unpaid(facts))])
+        ),
         reminds=_reminds([one.reminder for one in spoken], facts),
         subject_names=_says([one.named for one in spoken], title),
         subject_reminds=_reminds([one.reminder for one in spoken], [subject]),
@@ -255,9 +260,15 @@ def _unpaid(facts: Sequence[str]) -> Sequence[str]:
     return [fact for fact in facts if not _PAYMENT.match(fact)] if is_settled else facts
 
 
+def _without_requests(booked: Sequence[re.Pattern[str]], facts: Sequence[str]) -> Sequence[str]:
+    """A request that was granted, where another sentence says that it is booked."""
+    is_booked = _says(booked, [fact for fact in facts if not _GIVEN.search(fact)])
+    return [_GIVEN.sub(" ", fact) for fact in facts] if is_booked else facts
+
+
 def _is_pending(patterns: Sequence[re.Pattern[str]], facts: Iterable[str]) -> bool:
     """ "Could you please book her in" asks for nothing but that."""
-    plain = [_GIVEN.sub(" ", _INSTRUCTION.sub("please ", fact)) for fact in facts]
+    plain = [_INSTRUCTION.sub("please ", fact) for fact in facts]
     return any(_says(patterns, [fact]) and not _HARMLESS_PENDING.search(fact[:600]) for fact in plain)
 
 

@@ -153,7 +153,8 @@ _TITLED_NAME = re.compile(r"\b(?:Dr|Prof|Mr|Mrs|Ms|Miss|Herrn?|Frau|Mme)\b\.? [^
 # "Booking made: Ada Moreau is seeing Dr Finch on Monday".
 _MADE = re.compile(r"(?:new )?(?:booking|appointment|visit)? ?(?:made|booked|confirmed|added|created)", re.IGNORECASE)
 _SOMEBODY_DOES = re.compile(
-    r"(?:[^\W\d_a-z][\w'\u2019.-]*[ ]){1,4}(?:is (?:seeing|booked|coming|due|down|to)|will|has|sees|comes|attends|are|have)\b"
+    r"(?:[^\W\d_a-z][\w'\u2019.-]*[ ]){1,4}(?:is (?:seeing|booked|coming|due)|will (?:see|attend|be seen)|has (?:booked|been booked)"
+    r"|sees|comes|attends)\b"
 )
 _VERB = re.compile(
     r"\b(?:has|have|had|is|are|was|were|been|will|wurden?|ist|sind|heeft|zijn|est|sont|ont|ha|han)\b"

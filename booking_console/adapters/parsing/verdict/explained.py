@@ -42,7 +42,7 @@ _NO_OWNER = word_set(
 )
 # "Women's health consultation" is what is done; "the children's appointment" is theirs.
 _FIELD_OF_CARE = re.compile(
-    r"(?:wom[ae]n|men|ladies|people|veterans?|mothers?|father)['\u2019]s? (?!(?:appointment|booking|session|slot)\b)"
+    r"(?:wom[ae]n|men|ladies|people|veterans?)['\u2019]s? (?!(?:appointment|booking|session|slot)\b)"
     r"|(?:child(?:ren)?|kids?|infants?|bab(?:y|ies)|teens?)['\u2019]?s?['\u2019]?"
     r" (?:health|dental|physio\w*|eye|vision|hearing|speech|feet|foot)\b",
     re.IGNORECASE,
