@@ -62,7 +62,7 @@ _PREVIOUS_AFTER = re.compile(
     r"|examined|treated)))|has moved to|moves to"
     r"|is now|->|\u2192)\s+(?:be )?(?:on )?\w|^[^.!?\n]{0,30}\b(?:has|have|had|was|is|needs?"
     r"|will)\b[^.!?\n]{0,24}\b(?:changed|moved"
-    r"|re-?scheduled|postponed|rearranged|re-arranged|altered)\b(?! from)"
+    r"|re-?scheduled|postponed|rearranged|re-arranged|altered|amended|revised)\b(?! from)"
     r"|^,? (?:est|a \u00e9t\u00e9|wird|wurde|wordt|werd|moet|muss|musste|doit \u00eatre|is|pasa|se (?:pasa|cambia"
     r"|traslada|aplaza)|queda"
     r"|ha sido)\b[^.!?\n]{0,30}\b(?:report|d\u00e9plac"
