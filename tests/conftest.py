@@ -31,6 +31,7 @@ settings.load_profile("house")
 #: What takes longest, the longest first. Of its own accord pytest-xdist begins with what has the most tests, and the slowest have few.
 LONG = (
     "tests/e2e/",
+    "tests/integration/test_recorded_profiles.py",
     "tests/integration/test_recording.py",
     "tests/faults/test_matrix_browser.py",
     "tests/faults/test_matrix_http.py",
@@ -40,6 +41,9 @@ LONG = (
     "tests/faults/test_worker_process.py",
     "tests/faults/test_killed_lanes.py",
     "tests/integration/test_unseen_portal.py",
+    "tests/integration/test_planner.py",
+    "tests/integration/test_put_elsewhere.py",
+    "tests/integration/test_probing_odd.py",
     "tests/integration/test_privacy.py",
     "tests/integration/test_canary_names.py",
     "tests/contract/test_portal.py",
