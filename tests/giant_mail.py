@@ -62,6 +62,7 @@ def _peak() -> int:
 def main(kind: str) -> None:
     mail = KINDS[kind]()
     reader = LadderReader(ZoneInfo("Europe/London"), "DMY")
+    reader.warm_up()
     began = time.process_time()
     extraction = reader.read(mail)
     cost = {

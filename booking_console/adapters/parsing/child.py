@@ -11,13 +11,6 @@ from booking_console.adapters.parsing.reader import LadderReader
 from booking_console.adapters.parsing.times.mentions import DateOrder
 from booking_console.domain.teaching import Teaching
 
-# Read before the first mail: no mail's time is spent on what is compiled with the first sentence.
-_NOTE = b"""From: desk@clinic.example
-Subject: Appointment
-
-Ada Moss is booked in for Tuesday 12 May 2026 at 9:30, for half an hour. Her visit on Monday 11 May at 10:00 has been cancelled.
-"""
-
 
 def main(zone: str, date_order: str, longest: str, cleans: str, *names: str) -> None:
     # A key press in the terminal is the parent's business.
@@ -31,7 +24,7 @@ def main(zone: str, date_order: str, longest: str, cleans: str, *names: str) -> 
         if lesson:
             teaching = TEACHING.validate_json(lesson)
         if is_first:
-            reader.read(_NOTE, Teaching())
+            reader.warm_up()
             is_first = False
         # The operating system's own action ends the process, wherever in the code it is.
         signal.setitimer(signal.ITIMER_PROF, float(longest))

@@ -2,6 +2,7 @@
 
 import re
 from enum import Enum, auto
+from functools import lru_cache
 
 from booking_console.adapters.parsing.times.clock import TimeMention
 from booking_console.adapters.parsing.times.mentions import DateMention
@@ -149,6 +150,7 @@ def sense_of(text: str, moment: Moment | DateMention | TimeMention, *, is_ahead:
     return plain_sense_of(text, moment, is_ahead=is_ahead) or Sense.APPOINTMENT
 
 
+@lru_cache(maxsize=1024)  # the labels of each of many patients ask for every day of the text
 def plain_sense_of(text: str, moment: Moment | DateMention | TimeMention, *, is_ahead: bool = False) -> Sense | None:
     """The same; None where no word of the sentence tells."""
     before = _SCANNED.sub(lambda match: match[1] + " " * len(match[2]), _same_sentence_before(text, moment.start))
