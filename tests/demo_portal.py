@@ -85,7 +85,7 @@ class FormsUser:
     http: httpx.Client = field(init=False)
 
     def __post_init__(self) -> None:
-        self.http = httpx.Client(base_url=self.portal.url)
+        self.http = httpx.Client(base_url=self.portal.url, timeout=30)
 
     def sign_in(self, password: str = "demo-pass-1") -> httpx.Response:
         token = hidden(self.http.get("/forms/login").text, "csrf_token")
@@ -122,7 +122,7 @@ class AppUser:
     http: httpx.Client = field(init=False)
 
     def __post_init__(self) -> None:
-        self.http = httpx.Client(base_url=f"{self.portal.url}/app/api")
+        self.http = httpx.Client(base_url=f"{self.portal.url}/app/api", timeout=30)
 
     def sign_in(self, password: str = "demo-pass-1") -> httpx.Response:
         return self.http.post("/login", json={"username": "demo", "password": password})
