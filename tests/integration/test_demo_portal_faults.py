@@ -1,6 +1,7 @@
 """Every way in which the demo portal can be made to misbehave, at least once."""
 
 import itertools
+import socket
 import time
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -81,6 +82,25 @@ def test_a_dropped_session_stays_silent_for_a_moment_so_that_a_resent_form_is_no
     assert portal.outcomes(guest) == ["dropped"]
     time.sleep(0.4)
     assert succeeded(press(user, day, guest))
+
+
+def test_a_silent_session_hears_the_whole_form_out_before_the_connection_ends(portal: RunningPortal, day: date):
+    user = FormsUser(portal)
+    user.sign_in()
+    portal.fault("drop-before-commit", count=1)
+    with pytest.raises(httpx.RemoteProtocolError):
+        user.send("any", day, guest="Ada Quill")
+    address = user.http.base_url
+    cookies = "; ".join(f"{name}={value}" for name, value in user.http.cookies.items())
+    head = f"POST /forms/book HTTP/1.1\r\nHost: {address.host}\r\nCookie: {cookies}\r\nContent-Length: 9\r\n\r\n"
+    with socket.create_connection((address.host, address.port), timeout=10) as line:
+        line.sendall(head.encode())
+        line.settimeout(0.1)
+        with pytest.raises(TimeoutError):
+            line.recv(1)
+        line.settimeout(10)
+        line.sendall(b"room=nw-1")
+        assert line.recv(1) == b""
 
 
 def test_browser_resend_lets_the_second_copy_of_a_dropped_submit_in(

@@ -2,14 +2,14 @@
 
 import asyncio
 import socket
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.templating import Jinja2Templates
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from booking_console.demo.portal.context import Portal, session_of
@@ -54,11 +54,28 @@ class NoAnswer(Response):
     """Closes the connection in place of an answer, as a server does that dies with the request in hand."""
 
     async def __call__(self, scope: Scope, receive: Receive, _send: Send) -> None:
-        hang_up: Callable[[], None] = scope["state"]["hang_up"]
-        hang_up()
+        hang_up: Callable[[], Awaitable[None]] = scope["state"]["hang_up"]
+        await hang_up()
         # uvicorn answers 500 to a request that ends before it knows of the closed connection
         while (await receive())["type"] != "http.disconnect":
             continue
+
+
+class Body:
+    """What a request sends. A connection that is closed on bytes nobody read ends with a reset in place of an orderly end."""
+
+    def __init__(self, receive: Receive) -> None:
+        self._receive = receive
+        self._is_whole = False
+
+    async def __call__(self) -> Message:
+        message = await self._receive()
+        self._is_whole = not message.get("more_body", False)
+        return message
+
+    async def read_out(self) -> None:
+        while not self._is_whole:
+            await self()
 
 
 class DroppableProtocol(H11Protocol):
@@ -70,8 +87,14 @@ class DroppableProtocol(H11Protocol):
         inner = self.app
 
         async def with_hang_up(scope: Scope, receive: Receive, send: Send) -> None:
-            scope["state"]["hang_up"] = self.transport.abort
-            await inner(scope, receive, send)
+            body = Body(receive)
+
+            async def hang_up() -> None:
+                await body.read_out()
+                self.transport.abort()
+
+            scope["state"]["hang_up"] = hang_up
+            await inner(scope, body, send)
 
         self.app = with_hang_up
 
