@@ -108,7 +108,10 @@ class Worker:
         # Runs after the step in hand: the portal's thread takes one job at a time.
         closing = self._threads["portal"].pool.submit(self._work.close_portal)
         wait([closing], timeout=_LONGEST_STEP.total_seconds())
-        self._clock.shutdown(wait=True)
+        # Not left to the clock: it waits with its jobs locked, and _obey in the middle of its work would want them.
+        for thread in self._threads.values():
+            thread.pool.shutdown()
+        self._clock.shutdown(wait=False)
         self._work.close()
         log.info("worker_stopped", worker=self._work.name)
 
@@ -131,7 +134,7 @@ class Worker:
 
     def _look_now(self) -> None:
         """Behind the look that may be running: it may have passed the new mail already. The clock would skip it instead."""
-        if not self._has_news.is_set():
+        if not self._has_news.is_set() and not self._work.stopping.is_set():
             self._has_news.set()
             self._threads["mail"].pool.submit(self._guard("news", self._look_at_news))
 

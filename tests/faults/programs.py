@@ -55,8 +55,8 @@ def worker(folder: Path, portal: RunningPortal | None = None, **more: str) -> It
 def _wait_for(process: subprocess.Popen[bytes], folder: Path) -> None:
     """One that does not end says where it stands."""
     try:
-        process.wait(timeout=60)
+        process.wait(timeout=90)
     except subprocess.TimeoutExpired:
         process.send_signal(signal.SIGABRT)
-        process.wait(timeout=60)
+        process.wait(timeout=90)
         raise AssertionError(f"The worker did not end:\n{(folder / 'worker.log').read_text()[-6000:]}") from None
