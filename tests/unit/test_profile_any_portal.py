@@ -9,10 +9,12 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from pydantic import ValidationError
 
-from booking_console.adapters.portal.content.answers import Answer, holds
+from booking_console.adapters.portal.content.answers import Answer, first_rule, holds
 from booking_console.adapters.portal.content.extraction import JsonItem, json_items, json_text
 from booking_console.adapters.portal.content.requests import Rulebook
+from booking_console.adapters.portal.content.verdicts import about
 from booking_console.adapters.portal.language.abilities import browser_only
 from booking_console.adapters.portal.language.contradictions import contradictions
 from booking_console.adapters.portal.language.loading import ProfileError, parse_profile
@@ -70,6 +72,40 @@ def test_the_place_that_an_entry_leaves_is_written_like_the_new_one():
 def test_a_condition_of_a_frame_looks_into_that_frame(frames, is_so):
     condition = Condition(frame="#box", text="taken", status=(409,))
     assert holds(condition, Answer(url="http://p.test/", status=409, text="already taken", frames=frames)) is is_so
+
+
+@pytest.mark.parametrize(
+    ("page", "outcome"),
+    [
+        ("We have reserved  RED (top) on 4 March for you", "success"),
+        ("We have reserved Red (top) on 14 March for you", None),
+        ("We have reserved Blue on 4 March for you", None),
+        ("We have reserved Red (top)s on 4 March for you", None),
+    ],
+)
+def test_a_confirmation_counts_only_of_the_room_and_day_that_were_asked_for(page, outcome):
+    said = {"outcome": "success", "when": {"text": "reserved {room:label} on {date:%-d %B} for"}}
+    rooms = [{"name": "Red", "id": "r", "label": "Red (top)"}]
+    rules = Rulebook(Profile.model_validate({**SMALL, "rooms": rooms, "outcomes": [said]}), LONDON)
+    visit = RoomRequest(key="K", room=Room(1, "Red", "", 1), slot=Slot(NINE, NINE + timedelta(hours=1)), guest="Jane")
+    asked = about(rules.profile, rules.blanks(visit, rules.profile.rooms[0]))
+    rule = first_rule(asked.outcomes, Answer(url="http://p.test/", text=page))
+    assert (rule and rule.outcome) == outcome
+
+
+@pytest.mark.parametrize(
+    ("part", "sentence"),
+    [
+        ({"outcomes": [{"outcome": "success", "when": {"text": "{rom}"}}]}, "expected one of the blanks"),
+        (
+            {"signs": [{"when": {"text": "for {room}"}, "means": "person"}]},
+            "expected a pattern without blanks here, got {room}",
+        ),
+    ],
+)
+def test_blanks_in_a_condition_are_known_ones_and_only_in_an_answer_to_a_booking(part, sentence):
+    with pytest.raises(ValidationError, match=re.escape(sentence)):
+        Profile.model_validate({**SMALL, **part})
 
 
 @pytest.mark.parametrize(

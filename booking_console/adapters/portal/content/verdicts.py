@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from booking_console.adapters.portal.content.answers import Answer, first_rule, holds
 from booking_console.adapters.portal.language.parts import Condition
 from booking_console.adapters.portal.language.profile import OutcomeRule, Profile
+from booking_console.adapters.portal.language.templates import Blanks
 from booking_console.adapters.portal.language.words import fold_spaces, scrub
 from booking_console.domain.errors import ContractBroken
 from booking_console.domain.portal import SubmitOutcome
@@ -16,6 +17,16 @@ def conditions(profile: Profile) -> list[Condition]:
     """Everything that a judgement looks for."""
     session = profile.session
     return [*(rule.when for rule in profile.outcomes), *(session.logged_out if session else ())]
+
+
+def about(profile: Profile, blanks: Blanks) -> Profile:
+    """For one booking: what the portal answers about another room or time is no answer to it."""
+    form = profile.form.model_copy(update={"refusals": _about(profile.form.refusals, blanks)})
+    return profile.model_copy(update={"form": form, "outcomes": _about(profile.outcomes, blanks)})
+
+
+def _about(rules: Sequence[OutcomeRule], blanks: Blanks) -> tuple[OutcomeRule, ...]:
+    return tuple(rule.model_copy(update={"when": rule.when.about(blanks)}) for rule in rules)
 
 
 def rule_of_a_switched_off_button(profile: Profile, answer: Answer | None) -> OutcomeRule:

@@ -5,6 +5,7 @@ from contextlib import suppress
 from datetime import timedelta
 
 from booking_console.adapters.portal.content.refusals import refuse_by_rule
+from booking_console.adapters.portal.content.verdicts import about
 from booking_console.adapters.portal.http.document import Document
 from booking_console.adapters.portal.http.fields import is_off
 from booking_console.adapters.portal.http.http_entrance import HttpEntrance
@@ -55,7 +56,9 @@ class HttpErrand:
         return HttpHands(self._visit, self._entrance)
 
     def fill(self, blanks: Blanks) -> None:
-        visit, form, entrance = self._visit, self._visit.profile.form, self._entrance
+        visit, entrance = self._visit, self._entrance
+        visit.profile = about(visit.profile, blanks)
+        form = visit.profile.form
         entrance.open(fill(form.place, blanks, for_url=True), ready=form.ready or form.scope, doing="opening the form")
         self._filling = HttpFilling(visit, blanks, between=lambda: _refuse_between(visit, entrance, form))
         self._filling.run(form.steps, form=form)

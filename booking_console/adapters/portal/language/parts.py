@@ -39,6 +39,22 @@ def _check_css_template(selector: str) -> str:
 
 
 def _check_pattern(pattern: str) -> str:
+    blanks = templates.names_in(pattern) & templates.ENTRY_NAMES
+    if blanks:
+        raise ValueError(f"expected a pattern without blanks here, got {{{min(blanks)}}}")
+    return _compiled(pattern)
+
+
+def _check_pattern_template(pattern: str) -> str:
+    bare = pattern
+    for blank in templates.blanks_in(pattern):
+        templates.check(blank, templates.ENTRY_NAMES)
+        bare = bare.replace(blank, "x")
+    _compiled(bare)
+    return pattern
+
+
+def _compiled(pattern: str) -> str:
     try:
         re.compile(pattern)
     except re.error as problem:
@@ -69,6 +85,7 @@ Charset = Annotated[str, AfterValidator(_check_charset)]
 Css = Annotated[str, AfterValidator(_check_css)]
 CssTemplate = Annotated[str, AfterValidator(_check_css_template)]
 Pattern = Annotated[str, AfterValidator(_check_pattern)]
+PatternTemplate = Annotated[str, AfterValidator(_check_pattern_template)]
 PageText = Annotated[str, AfterValidator(_check_page)]
 EntryText = Annotated[str, AfterValidator(_check_entry)]
 SearchText = Annotated[str, AfterValidator(_check_search)]
@@ -146,6 +163,19 @@ class Condition(Part):
         if all(test is None for test in tests):
             raise ValueError("expected at least one of url, text, element, absent, disabled, status, json")
         return self
+
+
+class AnswerCondition(Condition):
+    """Of an answer to one booking: in url and text, blanks stand for what it was asked for."""
+
+    url: PatternTemplate | None = None
+    text: PatternTemplate | None = None
+
+    def about(self, blanks: templates.Blanks) -> Condition:
+        """For one booking."""
+        url = self.url and templates.fill_pattern(self.url, blanks, for_url=True)
+        text = self.text and templates.fill_pattern(self.text, blanks)
+        return self.model_copy(update={"url": url, "text": text})
 
 
 class Named(Part):

@@ -11,6 +11,7 @@ from booking_console.adapters.portal.language.formats import ENGLISH_DAYS, ENGLI
 from booking_console.adapters.portal.language.formats import Period as DialectPeriod
 from booking_console.adapters.portal.language.mail_profile import Mail
 from booking_console.adapters.portal.language.parts import (
+    AnswerCondition,
     Charset,
     Condition,
     Css,
@@ -166,7 +167,7 @@ class Period(Part):
 class OutcomeRule(Part):
     """after_seconds: it counts only when it still holds so long after the press (a spinner that never ends)."""
 
-    when: Condition
+    when: AnswerCondition
     outcome: SubmitOutcome
     reference: Reference | None = None
     after_seconds: float = Field(default=0, ge=0, le=120)

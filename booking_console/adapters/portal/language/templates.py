@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any, Literal
-from urllib.parse import quote
+from urllib.parse import quote, quote_plus
 
 from booking_console.adapters.portal.language.formats import (
     LENGTH_WORDS,
@@ -19,7 +19,7 @@ from booking_console.adapters.portal.language.formats import (
     write_length,
     write_moment,
 )
-from booking_console.adapters.portal.language.words import GUEST_FORMS, write_guest
+from booking_console.adapters.portal.language.words import GUEST_FORMS, fold_spaces, part_of_its_own, write_guest
 from booking_console.domain.appointment import AppointmentType
 from booking_console.domain.portal import RoomRequest
 from booking_console.domain.slot import Slot
@@ -53,6 +53,11 @@ class Blanks:
 
 def names_in(template: str) -> set[str]:
     return {match.group(1) for match in _BLANK.finditer(template) if match.group(1)}
+
+
+def blanks_in(template: str) -> set[str]:
+    """As they stand there, with their formats."""
+    return {match.group() for match in _BLANK.finditer(template) if match.group(1)}
 
 
 def texts_in(value: Any) -> list[str]:
@@ -110,6 +115,20 @@ def fill(template: str, blanks: Blanks, *, for_url: bool = False) -> str:
         return quote(text, safe="") if for_url else text
 
     return _BLANK.sub(value, template)
+
+
+def fill_pattern(pattern: str, blanks: Blanks, *, for_url: bool = False) -> str:
+    """A pattern whose blanks stand for just these values, each as a part of its own, in small or capital letters. for_url: as they are or
+    percent-encoded."""
+
+    def value(match: re.Match[str]) -> str:
+        if not match.group(1):
+            return match.group()
+        text = fold_spaces(_value(match.group(1), match.group(2), blanks))
+        ways = dict.fromkeys((text, quote(text, safe=""), quote_plus(text)) if for_url else (text,))
+        return f"(?i:{'|'.join(map(part_of_its_own, ways))})"
+
+    return _BLANK.sub(value, pattern)
 
 
 def fill_all(value: Any, blanks: Blanks) -> Any:

@@ -37,9 +37,13 @@ def _is_short_for(short: str, word: str) -> bool:
 
 def shows(text: str, wanted: str) -> bool:
     """Whether a text says it as a part of its own: "Room 1" does not stand in "Room 10", nor "9:30" in "19:30"."""
-    wanted = fold(wanted)
+    return re.search(part_of_its_own(fold(wanted)), fold(text)) is not None
+
+
+def part_of_its_own(wanted: str) -> str:
+    """As a pattern."""
     before, after = _not_beside(wanted[:1]), _not_beside(wanted[-1:])
-    return re.search(f"(?<!{before}){re.escape(wanted)}(?!{after})", fold(text)) is not None
+    return f"(?<!{before}){re.escape(wanted)}(?!{after})"
 
 
 def _not_beside(sign: str) -> str:
