@@ -39,7 +39,8 @@ _FAULTS = {
     "session-lost": 0.03,
 }
 _KILLED_AT_BIRTH = 0.2  # share of workers whose time runs from their first instruction
-_LONGEST_LIFE = 12.0  # seconds of work until the others are killed
+_LONGEST_LIFE = 12.0  # seconds of work until the others are killed, where a booking takes less than a quarter of it
+_MOST_PATIENT = 120.0  # seconds of work until the others are killed, however long a booking takes
 _PATIENCE = 240.0  # seconds without any progress until we give up
 #: Seconds.
 LONGEST_DOUBT = 120.0
@@ -142,6 +143,23 @@ class Watch:
             time.sleep(0.2)
 
 
+@dataclass
+class Lives:
+    """How long workers live. A kill tells something when it comes in the middle of the work, and two bookings to a life are enough
+    of it; on a slow or busy machine lives of a fixed length would nearly all end before the first."""
+
+    longest: float = _LONGEST_LIFE
+
+    def one(self, dice: random.Random) -> float:
+        """Seconds."""
+        return 1.0 + dice.random() * self.longest
+
+    def learn(self, took: float | None) -> None:
+        """took: seconds until something was settled; None: nothing was."""
+        wanted = 1.5 * self.longest if took is None else 4 * took
+        self.longest = min(max(_LONGEST_LIFE, wanted), _MOST_PATIENT)
+
+
 def _accept_what_stands_elsewhere(console: Console) -> None:
     """The person's part: a room or time that the portal stored instead is taken as it is."""
     for item in console.views.worklist():
@@ -203,7 +221,7 @@ def _enter(console: Console, n: int, dice: random.Random) -> list[str]:
 
 def _run(watch: Watch, environment: dict[str, str], data: Path, dice: random.Random) -> int:
     """Kill and start again until everything is booked; how many kills."""
-    kills, moved_at, before = 0, time.monotonic(), -1
+    kills, moved_at, before, lives = 0, time.monotonic(), -1, Lives()
     while (left := watch.left()) and time.monotonic() - moved_at < _PATIENCE:
         if left != before:
             before, moved_at = left, time.monotonic()
@@ -213,7 +231,11 @@ def _run(watch: Watch, environment: dict[str, str], data: Path, dice: random.Ran
         try:
             if dice.random() > _KILLED_AT_BIRTH:
                 _started(worker, seen)
-            watch.until(time.monotonic() + 1.0 + dice.random() * _LONGEST_LIFE)
+            began = time.monotonic()
+            end = began + lives.one(dice)
+            watch.until(end, below=left)
+            lives.learn(time.monotonic() - began if time.monotonic() < end else None)
+            watch.until(end)
             if worker.process.poll() is not None:
                 raise click.ClickException(f"the worker ended by itself:\n{worker.tail()}")
         finally:
