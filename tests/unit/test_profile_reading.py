@@ -23,6 +23,7 @@ from tests.unit.profile_texts import SMALL
 LONDON = ZoneInfo("Europe/London")
 DAY = date(2026, 3, 4)
 FRAME = DayFrame(DAY, Dialect(zone=LONDON), Slots(minutes=30))
+QUARTERS = replace(FRAME, slots=Slots(minutes=15))
 ROOMS = [Room(1, "Red", "", 1), Room(2, "Blue", "", 2)]
 TABLE = RoomTable(
     Profile.model_validate(
@@ -99,6 +100,20 @@ def test_a_grid_may_have_its_rooms_in_the_rows():
     turned = {"rooms_are": "rows", "rooms": {"cells": "th.room"}, "times": {**GRID["times"], "cells": "tr.h th"}}
     reading = read_grid(html, GridSource.model_validate({**GRID, **turned}), frame=FRAME, rooms=TABLE)
     assert open_entries(reading) == [(1, at(9), at(10), "Ann")]
+
+
+def test_the_parts_of_an_hour_share_the_head_that_stands_over_them():
+    hours = "<tr class=h><td></td><th colspan=2>8 h<th colspan=4>9 h<th colspan=4>10 h<th colspan=4>14 h</tr>"
+    free = "<td class=free></td>"
+    cells = f"{free * 4}<td class=busy colspan=3><b>Ann</b></td>{free * 6}<td class=busy><b>Bob</b></td>"
+    turned = {"rooms_are": "rows", "rooms": {"cells": "th.room"}}
+    times = {"cells": "tr.h th", "value": {"pattern": "^[0-9]+", "format": "%H"}}
+    html = f"<table id=day>{hours}<tr><th class=room>Red</th>{cells}</tr></table>"
+    reading = read_grid(
+        html, GridSource.model_validate({**GRID, **turned, "times": times}), frame=QUARTERS, rooms=TABLE
+    )
+    assert open_entries(reading) == [(1, at(9, 30), at(10, 15), "Ann"), (1, at(14, 45), at(15), "Bob")]
+    assert min(f.slot.end for f in reading.found if f.is_closed) == at(8, 30)
 
 
 def test_an_entry_repeated_in_every_cell_becomes_one_when_the_profile_says_so():

@@ -4,9 +4,10 @@ The cell index is not the room index: a cell with rowspan covers the rows below 
 """
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
+from itertools import pairwise
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -141,14 +142,13 @@ class _Grid:
 
     def _time_lines(self, table: LexborNode, cells: list[Placed]) -> dict[int, datetime]:
         heads = {n.mem_id for n in table.css(self._source.times.cells)}
-        lines: dict[int, datetime] = {}
-        reached: datetime | None = None
+        begun: list[tuple[range, datetime]] = []
         for cell in (c for c in cells if c.node.mem_id in heads):
-            reached = self._moment(cell.node, self._source.times.value, reached)
-            lines |= dict.fromkeys(self._lines(cell, "times"), reached)
-        if not lines:
+            reached = begun[-1][1] if begun else None
+            begun.append((self._lines(cell, "times"), self._moment(cell.node, self._source.times.value, reached)))
+        if not begun:
             raise ContractBroken("The portal's room grid shows no times.", expected="a time per row", found="none")
-        return lines
+        return _shared_out(begun, self._frame.slots.grid)
 
     def _moment(self, node: LexborNode, value: TimeValue, reached: datetime | None) -> datetime:
         text = read_value(node, value) or ""
@@ -210,6 +210,19 @@ class _Grid:
         reading.unclear |= {
             room for line, room in self._rooms.items() if any((time, line) not in covered for time in self._times)
         }
+
+
+def _shared_out(begun: Sequence[tuple[range, datetime]], grid: timedelta) -> dict[int, datetime]:
+    """A head over several lines is that of an hour whose parts have no head of their own: they share it, all equally long. The first head
+    may stand over the last parts of its hour alone."""
+    pairs = [(covered, later - start) for (covered, start), (_, later) in pairwise(begun)]
+    step = min((length / len(covered) for covered, length in pairs if length > timedelta()), default=grid)
+    lines: dict[int, datetime] = {}
+    for number, (covered, start) in enumerate(begun):
+        is_cut = number == 0 and len(covered) > 1 and len(covered) < max(len(other) for other, _ in begun)
+        first = begun[1][1] - len(covered) * step if is_cut else start
+        lines |= {line: first + place * step for place, line in enumerate(covered)}
+    return lines
 
 
 def read_entries(
