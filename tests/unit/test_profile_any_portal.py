@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from pydantic import ValidationError
 
-from booking_console.adapters.portal.content.answers import Answer, first_rule, holds
+from booking_console.adapters.portal.content.answers import Answer, first_rule, holds, holds_here
 from booking_console.adapters.portal.content.extraction import JsonItem, json_items, json_text
 from booking_console.adapters.portal.content.requests import Rulebook
 from booking_console.adapters.portal.content.verdicts import about
@@ -121,6 +121,20 @@ def test_a_mistake_is_told_in_the_words_of_the_file(line, sentence):
     with pytest.raises(ProfileError) as refused:
         parse_profile(line)
     assert any(mistake.endswith(sentence) for mistake in refused.value.mistakes)
+
+
+def test_names_of_lengths_are_multiples_of_the_grid_and_stand_there_where_they_are_used():
+    steps = [{"do": "fill", "target": {"css": "a"}, "value": "{room} {start} {guest} {duration:label}"}]
+    form = {"place": "/f", "scope": "form", "steps": steps}
+    assert "form: expected slots.lengths, which say what {duration:label} means" in mistakes(form=form)
+    odd = {"minutes": 30, "lengths": {"45": "three quarters"}}
+    assert mistakes(form=form, slots=odd) == ["slots: expected multiples of the 30 minutes of the grid, got 45"]
+
+
+def test_the_address_of_a_login_may_end_with_the_part_behind_the_sign_of_the_page_before():
+    condition = Condition(url="/login$")
+    assert holds_here(condition, Answer(url="http://p.test/login#/week"))
+    assert not holds_here(condition, Answer(url="http://p.test/login/help"))
 
 
 def test_a_name_in_data_that_is_more_than_a_word_stands_in_quotes():

@@ -115,7 +115,17 @@ def test_what_the_portal_never_books_is_refused_before_its_form_is_opened(limit,
 def test_braces_can_be_written_and_lengths_counted_in_slots():
     blanks = page_blanks(DAY, GERMAN, slot=Slot(at(9), at(10)))
     assert fill("{{x}} {duration:slots}", blanks) == "{x} 2"
-    assert write_length(timedelta(hours=1), "slots", timedelta(minutes=15)) == "4"
+    assert write_length(timedelta(hours=1), "slots", replace(GERMAN, slot=timedelta(minutes=15))) == "4"
+
+
+def test_a_length_has_the_name_that_the_portal_gives_it_and_no_other_is_asked_for():
+    profile = Profile.model_validate(
+        {**SMALL, "slots": {"minutes": 30, "lengths": {"30": "half an hour", "60": "1 hour"}}}
+    )
+    book = Rulebook(profile, LONDON)
+    assert fill("{duration:label}", page_blanks(DAY, book.dialect, slot=Slot(at(9), at(10)))) == "1 hour"
+    with pytest.raises(Refused, match="offers only visits of 30, 60 minutes; this one lasts 90"):
+        book.refuse_impossible(Slot(at(9), at(10, 30)), at(7))
 
 
 def test_the_week_of_one_room_is_read_on_its_day():

@@ -81,7 +81,7 @@ def test_seconds_since_midnight_mean_the_clock_on_the_day_it_changes():
     ("form", "text"), [("minutes", "90"), ("hours", "1.5"), ("seconds", "5400"), ("%H:%M", "01:30")]
 )
 def test_a_length_is_written_in_the_unit_of_the_portal(form, text):
-    assert write_length(timedelta(minutes=90), form) == text
+    assert write_length(timedelta(minutes=90), form, DIALECT) == text
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from booking_console.adapters.portal.browser.visit import Visit
 from booking_console.adapters.portal.content.answers import Answer, holds
 from booking_console.adapters.portal.content.signs import refuse_bad_status
 from booking_console.adapters.portal.language.parts import Condition
-from booking_console.adapters.portal.language.profile import Session
+from booking_console.adapters.portal.language.session import Session
 from booking_console.adapters.portal.road.account import Account
 from booking_console.adapters.portal.road.doorway import NO_BLANKS, SIGNING_IN, Doorway
 from booking_console.domain.errors import ContractBroken, Unavailable

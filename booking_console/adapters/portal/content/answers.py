@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
+from urllib.parse import urldefrag
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -57,6 +58,11 @@ def holds(condition: Condition, answer: Answer) -> bool:
         condition.json_ is None or json_holds(condition.json_, JsonItem(answer.json)),
     )
     return all(tests)
+
+
+def holds_here(condition: Condition, answer: Answer) -> bool:
+    """What is said of a page's address may end where its # begins: a portal that sends us to its login leaves that as it was."""
+    return holds(condition, answer) or holds(condition, replace(answer, url=urldefrag(answer.url).url))
 
 
 def answer_of(tree: LexborHTMLParser, conditions: Iterable[Condition], *, url: str = "", status: int = 200) -> Answer:

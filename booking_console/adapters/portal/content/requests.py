@@ -66,6 +66,11 @@ class Rulebook:
             raise Refused(f"The portal books {slots.least_minutes} minutes at least.")
         if slots.most_minutes and length > timedelta(minutes=slots.most_minutes):
             raise Refused(f"The portal books {slots.most_minutes} minutes at most.")
+        if slots.lengths and length not in [timedelta(minutes=minutes) for minutes in slots.lengths]:
+            offered = ", ".join(map(str, sorted(slots.lengths)))
+            raise Refused(
+                f"The portal offers only visits of {offered} minutes; this one lasts {length // timedelta(minutes=1)}."
+            )
 
     def _refuse_broken_periods(self, start: datetime, end: datetime) -> None:
         """Fixed periods are let as a whole: one, or several that follow each other without a gap."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from booking_console.adapters.portal.content.answers import Answer, first_rule, holds
+from booking_console.adapters.portal.content.answers import Answer, first_rule, holds_here
 from booking_console.adapters.portal.language.parts import Condition
 from booking_console.adapters.portal.language.profile import OutcomeRule, Profile
 from booking_console.adapters.portal.language.templates import Blanks
@@ -43,7 +43,7 @@ def rule_of_a_switched_off_button(profile: Profile, answer: Answer | None) -> Ou
 
 def has_lost_session(profile: Profile, answer: Answer) -> bool:
     session = profile.session
-    return session is not None and any(holds(condition, answer) for condition in session.logged_out)
+    return session is not None and any(holds_here(condition, answer) for condition in session.logged_out)
 
 
 def words_of(message: str, names: Sequence[str]) -> str:

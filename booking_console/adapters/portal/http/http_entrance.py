@@ -9,7 +9,7 @@ from booking_console.adapters.portal.http.fields import enter, locate
 from booking_console.adapters.portal.http.http_filling import HttpFilling
 from booking_console.adapters.portal.http.http_visit import HttpVisit
 from booking_console.adapters.portal.language.parts import Condition
-from booking_console.adapters.portal.language.profile import Session
+from booking_console.adapters.portal.language.session import Session
 from booking_console.adapters.portal.road.account import Account
 from booking_console.adapters.portal.road.doorway import NO_BLANKS, SIGNING_IN, Doorway
 

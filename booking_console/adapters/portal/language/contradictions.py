@@ -21,6 +21,7 @@ def contradictions(profile: Profile) -> Iterator[Mistake]:
     yield from _rooms(profile)
     yield from _types(profile)
     yield from _periods(profile)
+    yield from _lengths(profile)
     yield from _sources(profile)
     yield from _form(profile)
     yield from _answers(profile)
@@ -64,6 +65,19 @@ def _periods(profile: Profile) -> Iterator[Mistake]:
 
 def _all_sources(profile: Profile) -> tuple[Source, ...]:
     return (*profile.availability, *profile.readback.sources, *profile.readback.elsewhere)
+
+
+def _lengths(profile: Profile) -> Iterator[Mistake]:
+    lengths, grid = profile.slots.lengths, profile.slots.minutes
+    for minutes in lengths:
+        if minutes % grid:
+            yield ("slots", "lengths"), f"expected multiples of the {grid} minutes of the grid, got {minutes}"
+    for key, part in profile.model_dump().items():
+        used = any("{duration:label}" in text for text in templates.texts_in(part))
+        if used and not lengths:
+            yield (key,), "expected slots.lengths, which say what {duration:label} means"
+        if used and key == "availability" and grid not in lengths:
+            yield (key,), f"expected {grid} among slots.lengths: without a visit each interval of the grid is asked for"
 
 
 def _sources(profile: Profile) -> Iterator[Mistake]:

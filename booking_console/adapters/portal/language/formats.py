@@ -4,16 +4,16 @@ A format is a strftime pattern (`%-d`, `%-m`, `%-H`, `%-I` without the leading z
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
 #: Words that stand for a format no strftime pattern can say.
 TIME_WORDS = frozenset({"midnight", "minutes", "epoch", "epoch_ms", "iso", "period", "period_label"})
-LENGTH_WORDS = frozenset({"seconds", "minutes", "hours", "slots", "%H:%M", "%-H:%M"})
+LENGTH_WORDS = frozenset({"seconds", "minutes", "hours", "slots", "label", "%H:%M", "%-H:%M"})
 
 _CODE = re.compile(r"%(-?[A-Za-z%])")
 _CODES = frozenset(
@@ -40,7 +40,8 @@ class Period:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dialect:
-    """How one portal writes dates and times. zone: its own; opens, closes (None: midnight): what a clock without AM and PM can mean."""
+    """How one portal writes dates and times. zone: its own; opens, closes (None: midnight): what a clock without AM and PM can mean.
+    lengths: what it calls each of them, by its minutes."""
 
     zone: ZoneInfo
     months: tuple[str, ...] = ENGLISH_MONTHS
@@ -49,6 +50,7 @@ class Dialect:
     opens: time = time(0, 0)
     closes: time | None = None
     slot: timedelta = timedelta(minutes=15)
+    lengths: Mapping[int, str] = field(default_factory=dict)
 
 
 def unknown_codes(pattern: str) -> list[str]:
@@ -88,14 +90,16 @@ def _write_code(moment: datetime, code: str, dialect: Dialect) -> str:
     return written.lstrip("0") or "0" if code.startswith("-") else written
 
 
-def write_length(length: timedelta, pattern: str, slot: timedelta = timedelta(minutes=15)) -> str:
+def write_length(length: timedelta, pattern: str, dialect: Dialect) -> str:
+    """ "" for a label that the portal does not have."""
     seconds = int(length.total_seconds())
     hours, minutes = divmod(seconds // 60, 60)
     lengths = {
         "seconds": str(seconds),
         "minutes": str(seconds // 60),
         "hours": f"{seconds / 3600:g}",
-        "slots": str(length // slot),
+        "slots": str(length // dialect.slot),
+        "label": dialect.lengths.get(seconds // 60, ""),
         "%H:%M": f"{hours:02}:{minutes:02}",
         "%-H:%M": f"{hours}:{minutes:02}",
     }

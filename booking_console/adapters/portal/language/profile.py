@@ -22,6 +22,7 @@ from booking_console.adapters.portal.language.parts import (
     Reference,
     Target,
 )
+from booking_console.adapters.portal.language.session import Session
 from booking_console.adapters.portal.language.sources import Source
 from booking_console.adapters.portal.language.steps import Step, Wait
 from booking_console.adapters.portal.language.terms import Fingerprint, Limits
@@ -66,47 +67,6 @@ class Popup(Part):
     close: Css
 
 
-class Stuck(Part):
-    """A page that shows this element for so long has lost our login, though it never says so."""
-
-    element: Css
-    seconds: float = Field(gt=0, le=120)
-
-
-class Code(Part):
-    """A second factor after the password: a page, or a part of one, that asks for the code of the moment."""
-
-    when: Condition
-    target: Target
-    submit: Target
-
-
-class Session(Part):
-    """place: the login's own page; left out when the form appears inline wherever one is signed out. before: steps in front of the
-    user name (a tab, the practice's number); next: leads to the password when it is asked for on a page of its own."""
-
-    place: str | None = None
-    before: tuple[Step, ...] = ()
-    username: Target
-    next: Target | None = None
-    password: Target
-    submit: Target
-    code: Code | None = None
-    logged_in: Condition
-    logged_out: tuple[Condition, ...] = Field(min_length=1)
-    refused: tuple[Condition, ...] = ()
-    stuck: Stuck | None = None
-    expired_status: tuple[int, ...] = (401,)
-    max_attempts: int = Field(default=1, ge=1, le=2)
-
-    @field_validator("before")
-    @classmethod
-    def _constant(cls, steps: tuple[Step, ...]) -> tuple[Step, ...]:
-        if any(templates.names_in(text) for text in templates.texts_in([step.model_dump() for step in steps])):
-            raise ValueError("expected no blanks in the steps before a login")
-        return steps
-
-
 class Sign(Part):
     """What a page says instead of what we asked for."""
 
@@ -132,7 +92,8 @@ class Labels(Part):
 
 class Slots(Part):
     """minutes: the grid. weekdays: the days on which the portal lets rooms (0 is Monday). notice_minutes: how long before its start a
-    booking must be made at the latest. least_minutes, most_minutes: how long a booking may be."""
+    booking must be made at the latest. least_minutes, most_minutes: how long a booking may be. lengths: what the portal calls each
+    length, by its minutes, where it offers a choice of them."""
 
     minutes: int = Field(gt=0, le=24 * 60)
     opens: time = time(0, 0)
@@ -143,6 +104,7 @@ class Slots(Part):
     least_minutes: int | None = Field(default=None, gt=0)
     most_minutes: int | None = Field(default=None, gt=0)
     default_minutes: int | None = Field(default=None, gt=0)
+    lengths: dict[Annotated[int, Field(gt=0)], str] = Field(default_factory=dict)
 
     @property
     def grid(self) -> timedelta:
@@ -291,6 +253,7 @@ class Profile(Part):
             opens=self.slots.opens,
             closes=self.slots.closes,
             slot=self.slots.grid,
+            lengths=self.slots.lengths,
         )
 
     @property

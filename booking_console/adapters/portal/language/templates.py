@@ -149,7 +149,7 @@ def _value(name: str, form: str | None, blanks: Blanks) -> str:
         return write_moment(blanks.moments[name], form or _MOMENTS[name], blanks.dialect, edge=edge)
     if name == "duration":
         assert blanks.slot is not None
-        return write_length(blanks.slot.length, form or "minutes", blanks.dialect.slot)
+        return write_length(blanks.slot.length, form or "minutes", blanks.dialect)
     if name == "guest":
         return write_guest(blanks.guest, form or "full")
     if name == "room":

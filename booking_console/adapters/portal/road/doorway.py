@@ -6,10 +6,11 @@ from collections.abc import Callable
 from urllib.parse import urljoin
 from zoneinfo import ZoneInfo
 
-from booking_console.adapters.portal.content.answers import Answer, holds
+from booking_console.adapters.portal.content.answers import Answer, holds, holds_here
 from booking_console.adapters.portal.language.formats import Dialect
 from booking_console.adapters.portal.language.parts import Condition
-from booking_console.adapters.portal.language.profile import Profile, Session
+from booking_console.adapters.portal.language.profile import Profile
+from booking_console.adapters.portal.language.session import Session
 from booking_console.adapters.portal.language.templates import Blanks
 from booking_console.adapters.portal.road.account import Account
 from booking_console.domain.errors import ContractBroken, LoginRefused, Unavailable
@@ -68,7 +69,7 @@ class Doorway(ABC):
         return [*login, *(sign.when for sign in self._profile.signs)]
 
     def is_signed_out(self, answer: Answer) -> bool:
-        return self._session is not None and any(holds(c, answer) for c in self._session.logged_out)
+        return self._session is not None and any(holds_here(c, answer) for c in self._session.logged_out)
 
     def _is_there(self, answer: Answer, ready: str | None) -> bool:
         if ready is not None:
