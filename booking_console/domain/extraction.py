@@ -1,7 +1,7 @@
 """The fields read from a mail, each with its source text and a confidence."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import IntEnum, StrEnum
 from typing import Generic, TypeVar
 
@@ -100,6 +100,7 @@ class AppointmentFields:
     guest_email: Field[str] | None = None
     previous_start: Field[datetime] | None = None
     urgency: Field[str] | None = None
+    length: Field[timedelta] | None = None  # how long it takes, where the start is in doubt and the end with it
     uid: str | None = None  # iCalendar UID, with RECURRENCE-ID when there is one
     sequence: int | None = None
     stamp: datetime | None = None  # DTSTAMP of the calendar entry

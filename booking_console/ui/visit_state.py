@@ -3,6 +3,7 @@
 import asyncio
 from dataclasses import replace
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import reflex as rx
 
@@ -19,6 +20,8 @@ from booking_console.ui.meaning import NO_SLOT, Meaning, known_type, meaning, ro
 from booking_console.ui.session import SessionState, needs
 
 _ENTERED = frozenset({"guest", "type", "day", "start", "end", "specialist", "reference"})
+
+_ANY_DAY = "2000-01-01"  # while none is entered
 
 #: Chosen in place of a reading of the mail: the day is entered by hand.
 OTHER_DAY = "other"
@@ -41,6 +44,7 @@ class VisitState(SessionState):
     _key: str = ""
     _id: int = 0
     _appointment_id: int = 0
+    _minutes: int = 0
 
     @rx.event
     @needs(Right.DECIDE)
@@ -76,23 +80,24 @@ class VisitState(SessionState):
         self.meaning = await asyncio.to_thread(meaning_of, *self._asked())
 
     def _move_to(self, start: datetime) -> None:
-        zone = console().zone
-        slot = wanted_slot(self.day, self.start, self.end, zone)
-        local = start.astimezone(zone)
+        length, local = length_of(self), start.astimezone(console().zone)
         self.day, self.start = local.date().isoformat(), f"{local:%H:%M}"
-        self.end = f"{local + (slot.length if slot else console().settings.default_length):%H:%M}"
+        self.end = f"{local + length:%H:%M}"
 
     def _take(self, detail: WorkDetail) -> None:
         about, zone = detail.item, console().zone
         self._key, self._id, self._appointment_id = about.key, about.id, about.appointment_id or 0
         self._guest, self.guest, self.type = about.guest, initials(about.guest), about.type or ""
         self.specialist, self.reference = _written(detail, "specialist"), _written(detail, "reference")
-        start, end = about.start, about.end
-        self.day = start.astimezone(zone).date().isoformat() if start else ""
+        length, offered = _length_said(detail) or console().settings.default_length, _offered(detail)
+        start = about.start or _at_the_same_hour(offered, zone)
+        end = about.end or (start + length if start else None)
+        self.day = about.start.astimezone(zone).date().isoformat() if about.start else ""
         self.start = practice_time.clock(start, zone) if start else ""
-        self.end = practice_time.clock(end or start + console().settings.default_length, zone) if start else ""
-        self.readings = _readings(_offered(detail))
-        self.reading = start.isoformat() if start and start in _offered(detail) else ""
+        self.end = practice_time.clock(end, zone) if end else ""
+        self._minutes = length // timedelta(minutes=1)
+        self.readings = _readings(offered)
+        self.reading = about.start.isoformat() if about.start and about.start in offered else ""
 
     def _mean_now(self, asked: tuple[str, ...], meant: Meaning, rooms: list[tuple[int, str]]) -> None:
         """Only when the fields are still those that were asked for."""
@@ -105,8 +110,8 @@ class VisitState(SessionState):
 
 def _end_kept(visit: VisitState, start: str) -> str:
     """Another start moves the end along."""
-    zone = console().zone
-    was, moved = wanted_slot(visit.day, visit.start, visit.end, zone), wanted_slot(visit.day, start, "23:59", zone)
+    zone, day = console().zone, visit.day or _ANY_DAY
+    was, moved = wanted_slot(day, visit.start, visit.end, zone), wanted_slot(day, start, "23:59", zone)
     if was and moved and moved.start + was.length <= moved.end:
         return practice_time.clock(moved.start + was.length, zone)
     return visit.end
@@ -121,8 +126,7 @@ def _reading_entered(visit: VisitState) -> str:
 
 def ways(visit: VisitState) -> list[tuple[str, timedelta, str]]:
     """Start, length and type of each reading."""
-    slot = wanted_slot(visit.day, visit.start, visit.end, console().zone)
-    length = slot.length if slot else console().settings.default_length
+    length = length_of(visit)
     return [(reading.value, length, visit.type) for reading in visit.readings]
 
 
@@ -149,6 +153,22 @@ def rooms_of(ways: list[tuple[str, timedelta, str]]) -> list[tuple[int, str]]:
 
 def meaning_of(day: str, start: str, end: str, type_: str) -> Meaning:
     return meaning(console(), wanted_slot(day, start, end, console().zone), type_)
+
+
+def length_of(visit: VisitState) -> timedelta:
+    """As entered; before anything is, as the mail says or else the usual one."""
+    slot = wanted_slot(visit.day or _ANY_DAY, visit.start, visit.end, console().zone)
+    return slot.length if slot else timedelta(minutes=visit._minutes)
+
+
+def _at_the_same_hour(starts: tuple[datetime, ...], zone: ZoneInfo) -> datetime | None:
+    """Where only the day is in doubt the time is not."""
+    return starts[0] if len({practice_time.clock(start, zone) for start in starts}) == 1 else None
+
+
+def _length_said(detail: WorkDetail) -> timedelta | None:
+    visits = detail.extraction.appointments if detail.extraction else ()
+    return visits[0].length.value if len(visits) == 1 and visits[0].length else None
 
 
 def _offered(detail: WorkDetail) -> tuple[datetime, ...]:

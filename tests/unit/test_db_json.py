@@ -37,6 +37,7 @@ readings = st.builds(
         st.builds(
             AppointmentFields,
             **{name.value: fields_of(times if name in TIMED else texts) for name in FieldName},
+            length=fields_of(st.integers(0, 900).map(lambda minutes: timedelta(minutes=minutes))),
             uid=st.none() | texts,
             sequence=st.none() | st.integers(0, 9),
         ),

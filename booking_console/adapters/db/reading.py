@@ -1,7 +1,7 @@
 """Extractions as JSON and back. Written out field by field: a stored reading must outlive changes of the classes."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
 from booking_console.domain.extraction import (
@@ -68,6 +68,7 @@ def _fields_json(fields: AppointmentFields) -> Json:
         written[name] = _field_json(getattr(fields, name), str)
     for name in _TIMES:
         written[name] = _field_json(getattr(fields, name), datetime.isoformat)
+    written["length"] = _field_json(fields.length, _minutes)
     return written
 
 
@@ -76,9 +77,18 @@ def _fields_of(stored: Json) -> AppointmentFields:
         uid=stored["uid"],
         sequence=stored["sequence"],
         stamp=_time_of(stored.get("stamp")),
+        length=_field_of(stored.get("length"), _length_of),
         **{name: _field_of(stored[name], str) for name in _TEXTS},
         **{name: _field_of(stored[name], datetime.fromisoformat) for name in _TIMES},
     )
+
+
+def _minutes(length: timedelta) -> str:
+    return str(length // timedelta(minutes=1))
+
+
+def _length_of(stored: str) -> timedelta:
+    return timedelta(minutes=int(stored))
 
 
 def _time_of(stored: str | None) -> datetime | None:

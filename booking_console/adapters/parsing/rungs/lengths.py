@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date, datetime, time, timedelta
 
 from booking_console.adapters.parsing.languages.words import NUMBERS
 from booking_console.adapters.parsing.lines.found import in_text
@@ -70,6 +71,33 @@ def with_ends(
         return [_ended(one, length, clock) for one, length in zip(appointments, by_line, strict=True)], []
     doubt = _doubt(clock, entries, lengths)
     return list(appointments), [Doubt(FieldName.END, doubt)] if doubt else []
+
+
+def with_lengths(
+    clock: Clockwork, entries: Sequence[Entry], appointments: Sequence[AppointmentFields]
+) -> list[AppointmentFields]:
+    """Where the start is in doubt the mail may still say without doubt how long it takes; the person who names the start needs it."""
+    if all(one.start for one in appointments):
+        return list(appointments)
+    stated = [length for length in _stated(clock, entries) if not _is_about_something_else(clock, length)]
+    lasting = [(length.value, length.start, length.end) for length in stated] or _of_ranges(clock)
+    if len({value for value, _, _ in lasting}) != 1:
+        return list(appointments)
+    length = in_text(lasting[0][0], clock.text, *lasting[0][1:], Rung.SENTENCE)
+    return [one if one.start else replace(one, length=length) for one in appointments]
+
+
+def _of_ranges(clock: Clockwork) -> list[tuple[timedelta, int, int]]:
+    """ "2:00 PM - 2:45 PM" """
+    return [
+        (_between(mention.begin, mention.finish), mention.start, mention.end)
+        for mention in clock.times
+        if mention.begin and mention.finish and mention.begin < mention.finish
+    ]
+
+
+def _between(begin: time, finish: time) -> timedelta:
+    return datetime.combine(date.min, finish) - datetime.combine(date.min, begin)
 
 
 def _of_its_line(

@@ -10,7 +10,7 @@ from booking_console.adapters.parsing.lines.labels import Entry
 from booking_console.adapters.parsing.names.exactroles import Role
 from booking_console.adapters.parsing.rungs.calendars import Event
 from booking_console.adapters.parsing.rungs.claims import claims
-from booking_console.adapters.parsing.rungs.lengths import with_ends
+from booking_console.adapters.parsing.rungs.lengths import with_ends, with_lengths
 from booking_console.adapters.parsing.sentences.claimed import Claim
 from booking_console.adapters.parsing.times.moments import Clockwork
 from booking_console.domain.extraction import AppointmentFields, Doubt, Kind, Rung
@@ -32,6 +32,7 @@ class Read:
 def settled(read: Read, kind: Kind) -> Read:
     appointments = [_whole(_by_kind(_typed(one, read.entries), kind), read) for one in read.appointments]
     appointments, unended = with_ends(read.clock, read.entries, appointments)
+    appointments = with_lengths(read.clock, read.entries, appointments)
     doubts = [*read.doubts, *unended, *_moved_after_all(read, kind), *_new_time_given_up(read, kind)]
     return replace(read, appointments=appointments, doubts=doubts)
 
