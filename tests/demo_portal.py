@@ -22,7 +22,7 @@ class RunningPortal:
     process: subprocess.Popen[str]
 
     def ledger(self) -> dict[str, Any]:
-        ledger: dict[str, Any] = httpx.get(f"{self.url}/ledger").json()
+        ledger: dict[str, Any] = httpx.get(f"{self.url}/ledger", timeout=60).json()
         return ledger
 
     def guests(self) -> list[str]:
@@ -36,13 +36,15 @@ class RunningPortal:
         return [submit["outcome"] for submit in self.ledger()["submits"] if submit["guest"] == guest]
 
     def fault(self, name: str, **setting: Any) -> None:
-        httpx.post(f"{self.url}/faults", json={"name": name, **setting}).raise_for_status()
+        httpx.post(f"{self.url}/faults", json={"name": name, **setting}, timeout=60).raise_for_status()
 
     def no_faults(self) -> None:
-        httpx.delete(f"{self.url}/faults").raise_for_status()
+        httpx.delete(f"{self.url}/faults", timeout=60).raise_for_status()
 
     def foreign(self, **booking: str) -> httpx.Response:
-        return httpx.post(f"{self.url}/ledger", json={"type": "Consultation", "guest": "Someone Else", **booking})
+        return httpx.post(
+            f"{self.url}/ledger", json={"type": "Consultation", "guest": "Someone Else", **booking}, timeout=60
+        )
 
 
 @contextmanager
@@ -57,7 +59,7 @@ def running_portal(data: Path, *options: str) -> Iterator[RunningPortal]:
 
 def stop(process: subprocess.Popen[str]) -> int:
     process.send_signal(signal.SIGTERM)
-    code = process.wait(timeout=15)
+    code = process.wait(timeout=60)
     if process.stdout:
         process.stdout.close()
     return code
@@ -85,7 +87,7 @@ class FormsUser:
     http: httpx.Client = field(init=False)
 
     def __post_init__(self) -> None:
-        self.http = httpx.Client(base_url=self.portal.url, timeout=30)
+        self.http = httpx.Client(base_url=self.portal.url, timeout=60)
 
     def sign_in(self, password: str = "demo-pass-1") -> httpx.Response:
         token = hidden(self.http.get("/forms/login").text, "csrf_token")
@@ -122,7 +124,7 @@ class AppUser:
     http: httpx.Client = field(init=False)
 
     def __post_init__(self) -> None:
-        self.http = httpx.Client(base_url=f"{self.portal.url}/app/api", timeout=30)
+        self.http = httpx.Client(base_url=f"{self.portal.url}/app/api", timeout=60)
 
     def sign_in(self, password: str = "demo-pass-1") -> httpx.Response:
         return self.http.post("/login", json={"username": "demo", "password": password})

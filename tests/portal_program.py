@@ -20,18 +20,18 @@ class Program:
         self.url = self.process.stdout.readline().rsplit(" ", 1)[1].strip()
 
     def fault(self, name: str, **options: Any) -> None:
-        assert httpx.post(f"{self.url}/faults", json={"name": name, **options}).status_code == 200
+        assert httpx.post(f"{self.url}/faults", json={"name": name, **options}, timeout=60).status_code == 200
 
     def live(self, request: RoomRequest) -> list[dict[str, Any]]:
-        bookings = httpx.get(f"{self.url}/ledger").json()["bookings"]
+        bookings = httpx.get(f"{self.url}/ledger", timeout=60).json()["bookings"]
         start = request.slot.start.isoformat()
         return [b for b in bookings if b["start"] == start and b["room"] == request.room.name and not b["cancelled_at"]]
 
     def submits(self) -> int:
-        return len(httpx.get(f"{self.url}/ledger").json()["submits"])
+        return len(httpx.get(f"{self.url}/ledger", timeout=60).json()["submits"])
 
     def stop(self) -> None:
         self.process.terminate()
-        self.process.wait(10)
+        self.process.wait(60)
         assert self.process.stdout is not None
         self.process.stdout.close()

@@ -69,7 +69,7 @@ def portal(way: Way, running: Program, tmp_path_factory: pytest.TempPathFactory)
 @pytest.fixture
 def program(running: Program) -> Iterator[Program]:
     yield running
-    httpx.delete(f"{running.url}/faults").raise_for_status()
+    httpx.delete(f"{running.url}/faults", timeout=60).raise_for_status()
 
 
 @pytest.fixture

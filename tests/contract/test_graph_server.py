@@ -36,7 +36,7 @@ def graph(place: GraphPlace) -> Iterator[httpx.Client]:
         "client_secret": SECRET,
         "scope": f"{base}/.default",
     }
-    with httpx.Client(verify=tls, base_url=f"{base}/v1.0/users/{place.address}") as client:
+    with httpx.Client(verify=tls, base_url=f"{base}/v1.0/users/{place.address}", timeout=60) as client:
         token = client.post(f"{base}/{TENANT}/oauth2/v2.0/token", data=form).json()["access_token"]
         client.headers["Authorization"] = f"Bearer {token}"
         yield client
@@ -88,8 +88,8 @@ def test_it_can_be_started_by_hand(tmp_path: Path) -> None:
     assert program.stdout is not None
     told = dict(program.stdout.readline().split()[1].split("=", 1) for _ in range(8))
     base, tls = told["BOOKING_MAIL__ENDPOINT"], ssl.create_default_context(cafile=told["BOOKING_MAIL__CA_FILE"])
-    httpx.post(f"{base}/faults", content=json.dumps({"name": "throttled", "count": 2}), verify=tls)
-    assert httpx.get(f"{base}/faults", verify=tls).json()["on"] == {"throttled": {"left": 2, "match": ""}}
+    httpx.post(f"{base}/faults", content=json.dumps({"name": "throttled", "count": 2}), verify=tls, timeout=60)
+    assert httpx.get(f"{base}/faults", verify=tls, timeout=60).json()["on"] == {"throttled": {"left": 2, "match": ""}}
     program.terminate()
-    assert program.wait(timeout=10) == 0
+    assert program.wait(timeout=60) == 0
     program.stdout.close()

@@ -38,7 +38,7 @@ def open_at(place: ImapPlace, *, port: int = 0, inbox: str = "INBOX", processed:
         inbox=inbox,
         processed=processed,
         attention="Needs attention",
-        timeout=10,
+        timeout=30,
         max_bytes=10_000,
     )
     assert isinstance(mailbox, ImapMailbox)

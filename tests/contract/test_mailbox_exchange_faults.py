@@ -102,7 +102,7 @@ def test_a_fault_that_lasts_is_named_in_time_and_loses_nothing(
     began = time.monotonic()
     with pytest.raises(family, match=words):
         mailbox.list_new(None)
-    assert time.monotonic() - began < 6
+    assert time.monotonic() - began < 20
     place.server.faults.off()
     with closing(place.mailbox()) as after_restart:
         assert len(after_restart.list_new(None)[0]) == 1
@@ -121,15 +121,15 @@ def test_a_server_that_asks_for_silence_gets_it(place: ExchangePlace, mailbox: E
 def test_who_is_told_that_he_may_not_does_not_ask_again_for_a_while(
     place: ExchangePlace, mailbox: ExchangeMailbox
 ) -> None:
-    mailbox.session.forbidden_for = 0.4
+    mailbox.session.forbidden_for = 3
     place.server.faults.on("status", 403, count=None)
-    began, before = time.monotonic(), len(place.server.requests)
-    while time.monotonic() < began + 0.3:
+    before = len(place.server.requests)
+    for _ in range(3):
         with pytest.raises(LoginRefused, match="forbids us to use EWS"):
             mailbox.list_new(None)
     assert len(place.server.requests) == before + 1
     place.server.faults.off()
-    time.sleep(0.2)
+    time.sleep(3)
     assert len(mailbox.list_new(None)[0]) == 1
 
 

@@ -35,7 +35,7 @@ class Opener:
             inbox=inbox,
             processed="Processed",
             attention="Prüfen",
-            timeout=2,
+            timeout=30,
             max_bytes=10_000,
             tls=trust.client_context() if trust else None,
         )

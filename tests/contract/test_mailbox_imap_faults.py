@@ -54,7 +54,7 @@ def open_through(proxy: Proxy, place: ImapPlace, *, inbox: str = "INBOX", proces
         inbox=inbox,
         processed=processed,
         attention="Needs attention",
-        timeout=1,
+        timeout=30,
         max_bytes=10_000,
     )
     assert isinstance(opened, ImapMailbox)
@@ -90,12 +90,13 @@ def test_a_server_that_has_no_time_for_a_login_is_asked_again(
 
 
 def test_a_server_that_falls_silent_is_said_not_to_answer(proxy: Proxy, mailbox: ImapMailbox) -> None:
+    mailbox.session.timeout = 3
     mailbox.check()
     proxy.is_mute = True
     began = time.monotonic()
     with pytest.raises(Unavailable, match="does not answer"):
         mailbox.check()
-    assert time.monotonic() - began < 1.8  # one patience, not one for each try
+    assert time.monotonic() - began < 5.5  # one patience, not one for each try
     proxy.is_mute = False
     assert mailbox.check() == "0 mails in INBOX"
 
@@ -122,7 +123,7 @@ def test_a_connection_reset_while_it_waits_for_news_is_begun_again(proxy: Proxy,
     mailbox.wait_for_news(0.1)
     proxy.cut()
     with pytest.raises(Unavailable, match="broke the connection off"):
-        mailbox.wait_for_news(1)
+        mailbox.wait_for_news(10)
     assert mailbox.wait_for_news(0.1)  # what came meanwhile is unknown
 
 
@@ -131,7 +132,7 @@ def test_a_good_bye_while_it_waits_for_news_is_begun_again(proxy: Proxy, mailbox
     mailbox.wait_for_news(0.1)
     proxy.say(b"* BYE Idle for too long\r\n")
     with pytest.raises(Unavailable, match="broke the connection off"):
-        mailbox.wait_for_news(1)
+        mailbox.wait_for_news(10)
 
 
 def test_idle_is_ended_and_begun_again_before_the_server_gives_up(place: ImapPlace, mailbox: ImapMailbox) -> None:
@@ -140,7 +141,7 @@ def test_idle_is_ended_and_begun_again_before_the_server_gives_up(place: ImapPla
     rounds = [watch.wait(0.2) for _ in range(3)]
     place.deliver(MAIL)
     assert rounds == [False, False, False]
-    assert any(watch.wait(0.5) for _ in range(4))
+    assert any(watch.wait(0.5) for _ in range(60))
     watch.close()
 
 
@@ -150,8 +151,8 @@ def test_a_server_without_idle_is_asked_every_few_seconds(place: ImapPlace) -> N
         mailbox.wait_for_news(0.1)
         place.deliver(MAIL)
         began = time.monotonic()
-        assert any(mailbox.wait_for_news(1) for _ in range(6))
-        assert time.monotonic() - began < 5
+        assert any(mailbox.wait_for_news(1) for _ in range(60))
+        assert time.monotonic() - began < 20
         mailbox.close()
 
 

@@ -16,8 +16,8 @@ from tests.fakes.proxy import Proxy
 from tests.fakes.sluggish import sluggish
 
 MAIL = b"From: desk@clinic.example\r\nMessage-ID: <1@clinic.example>\r\nSubject: Visit\r\n\r\nMonday at 10:00\r\n"
-#: Seconds: patience with one answer, and with one call.
-ANSWER, CALL = 2.0, 0.8
+#: Seconds: patience with one answer, and with one call; and how late a busy machine may be.
+ANSWER, CALL, LATE = 30.0, 0.8, 8.0
 CALLS: dict[str, Callable[[ImapMailbox, MailRef], object]] = {
     "list": lambda mailbox, _: mailbox.list_new(None),
     "fetch": lambda mailbox, ref: mailbox.fetch(ref),
@@ -50,16 +50,17 @@ def open_at(url: str, user: str = "user") -> ImapMailbox:
         max_bytes=10_000,
     )
     assert isinstance(mailbox, ImapMailbox)
-    mailbox.session.longest_call = CALL
     return mailbox
 
 
 @contextmanager
-def given_up_in_time() -> Iterator[None]:
+def given_up_in_time(mailbox: ImapMailbox) -> Iterator[None]:
+    usual, mailbox.session.longest_call = mailbox.session.longest_call, CALL
     began = time.monotonic()
     with pytest.raises(Unavailable, match="does not answer"):
         yield
-    assert time.monotonic() - began < CALL + 0.5
+    assert time.monotonic() - began < CALL + LATE
+    mailbox.session.longest_call = usual
 
 
 @pytest.mark.parametrize(
@@ -67,7 +68,7 @@ def given_up_in_time() -> Iterator[None]:
 )
 @pytest.mark.parametrize("call", ["check", "watch"])
 def test_a_server_that_never_comes_to_the_point_is_hung_up_on(scheme: str, way: str, call: str) -> None:
-    with sluggish(way) as port, closing(open_at(f"{scheme}://127.0.0.1:{port}")) as mailbox, given_up_in_time():
+    with sluggish(way) as port, closing(open_at(f"{scheme}://127.0.0.1:{port}")) as mailbox, given_up_in_time(mailbox):
         CALLS[call](mailbox, MailRef("0/0/"))
 
 
@@ -79,7 +80,7 @@ def test_a_server_that_stalls_at_every_command_is_hung_up_on_and_met_again(serve
         (ref,), _ = mailbox.list_new(None)
         mailbox.close()
         proxy.lag = 0.3  # less than the patience with one answer
-        with given_up_in_time():
+        with given_up_in_time(mailbox):
             CALLS[call](mailbox, ref)
         proxy.lag = 0.0
         CALLS[call](mailbox, ref)
@@ -94,4 +95,4 @@ def test_a_server_that_stalls_at_the_farewell_holds_nobody(server: ImapServer) -
         proxy.is_mute = True
         began = time.monotonic()
         mailbox.close()
-        assert time.monotonic() - began < 3
+        assert time.monotonic() - began < LATE

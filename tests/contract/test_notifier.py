@@ -44,7 +44,7 @@ def in_memory(_: Path) -> Iterator[tuple[Notifier, Delivered]]:
 @contextmanager
 def over_smtp(_: Path) -> Iterator[tuple[Notifier, Delivered]]:
     with SmtpServerForTests() as server:
-        smtp = SmtpNotifier(f"smtp://127.0.0.1:{server.port}", sender=SENDER, timeout=5)
+        smtp = SmtpNotifier(f"smtp://127.0.0.1:{server.port}", sender=SENDER, timeout=30)
         yield smtp, lambda: [str(mail["Message-ID"]) for mail in server.mails]
 
 

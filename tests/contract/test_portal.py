@@ -26,7 +26,7 @@ def test_a_booking_is_made_read_back_as_ours_and_cancelled(portal, program, requ
 def test_looking_shows_every_room_and_the_taken_times(portal, program, request_, skin):
     taken = {"room": "Consult room 2", "type": "Consultation", "guest": "Sam Sample"}
     times = {"start": request_.slot.start.isoformat(), "end": request_.slot.end.isoformat()}
-    assert httpx.post(f"{program.url}/ledger", json={**taken, **times}).status_code == 201
+    assert httpx.post(f"{program.url}/ledger", json={**taken, **times}, timeout=60).status_code == 201
 
     wanted = [ROOMS[1], ROOMS[0], *ROOMS[2:]]
     seen = portal.look(request_.slot.start.date(), rooms=wanted, evidence=Kept(), slot=request_.slot)
@@ -39,7 +39,7 @@ def test_looking_shows_every_room_and_the_taken_times(portal, program, request_,
 def test_a_time_at_which_every_room_is_taken_is_seen_as_such(portal, program, request_):
     times = {"start": request_.slot.start.isoformat(), "end": request_.slot.end.isoformat()}
     for room in NAMES:
-        assert httpx.post(f"{program.url}/ledger", json={"room": room, **times}).status_code == 201
+        assert httpx.post(f"{program.url}/ledger", json={"room": room, **times}, timeout=60).status_code == 201
     seen = portal.look(request_.slot.start.date(), rooms=ROOMS, evidence=Kept(), slot=request_.slot)
     assert {room for room, busy in seen.busy.items() if any(b.slot.overlaps(request_.slot) for b in busy)} == set(
         range(1, 7)

@@ -121,7 +121,7 @@ def race(database: Database, wanted: list[Booking]) -> list[str]:
     start = Barrier(len(wanted))
 
     def run(booking: Booking) -> str:
-        start.wait(timeout=10)
+        start.wait(timeout=60)
         try:
             add(database, booking)
         except Refused as error:

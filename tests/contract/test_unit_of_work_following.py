@@ -95,9 +95,9 @@ def test_two_who_follow_mails_wait_for_each_other(database: Database) -> None:
         uow.notices.take_turn()
         thread = Thread(target=second)
         thread.start()
-        begun.wait(5)
+        begun.wait(60)
         uow.notices.add(a_notice(message_id))
-    thread.join(10)
+    thread.join(60)
     assert done == [1]
 
 

@@ -39,7 +39,7 @@ def test_of_many_at_once_one_is_let_through(database: Database) -> None:
     start = Barrier(6)
 
     def ask(_number: int) -> float:
-        start.wait(timeout=10)
+        start.wait(timeout=60)
         return take(database, Allowance(gap=5.0), time.time())
 
     with ThreadPoolExecutor(6) as threads:

@@ -72,14 +72,14 @@ class Portal:
     url: str
 
     def live(self, guest: str) -> list[dict[str, Any]]:
-        found: list[dict[str, Any]] = httpx.get(f"{self.url}/ledger").json()["bookings"]
+        found: list[dict[str, Any]] = httpx.get(f"{self.url}/ledger", timeout=60).json()["bookings"]
         return [one for one in found if one["guest"] == guest and one["cancelled_at"] is None]
 
     def fault(self, name: str, **setting: Any) -> None:
-        httpx.post(f"{self.url}/faults", json={"name": name, **setting}).raise_for_status()
+        httpx.post(f"{self.url}/faults", json={"name": name, **setting}, timeout=60).raise_for_status()
 
     def no_faults(self) -> None:
-        httpx.delete(f"{self.url}/faults").raise_for_status()
+        httpx.delete(f"{self.url}/faults", timeout=60).raise_for_status()
 
 
 def until(look: Callable[[], T | None], what: str) -> T:
@@ -147,12 +147,12 @@ def cancellation(guest: str, day: date, clock: str) -> Draft:
     return Draft(slug=_slug(), style="labelled", sender=NORTHGATE, subject="Appointment cancelled", text=text)
 
 
-def doubtful(guest: str, clock: str = "2:00 PM") -> Draft:
+def doubtful(guest: str, clock: str = "2:00 PM", *, minutes: int = 30) -> Draft:
     """The weekday fits only the other order of day and month than the practice's own."""
     day = _misleading_day()
     text = (
         f"Appointment confirmed\n\nClient: {guest}\nService: Initial consultation\n"
-        f"When: {day:%A} {day.month:02}/{day.day:02}/{day.year} at {clock}\nDuration: 30 minutes\n"
+        f"When: {day:%A} {day.month:02}/{day.day:02}/{day.year} at {clock}\nDuration: {minutes} minutes\n"
     )
     return Draft(slug=_slug(), style="ambiguous", sender=CLINICBOOK, subject="Appointment confirmed", text=text)
 

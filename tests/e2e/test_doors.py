@@ -21,7 +21,7 @@ FILES = ("/export/log.csv", "/export/log.xlsx", "/export/figures.csv", "/export/
 
 @pytest.fixture
 def staff(still_house: House) -> Iterator[httpx.Client]:
-    with httpx.Client(base_url=still_house.url, headers={"origin": still_house.url}) as client:
+    with httpx.Client(base_url=still_house.url, headers={"origin": still_house.url}, timeout=60) as client:
         answer = client.post("/auth/login", data={"login": STAFF, "password": PASSWORD})
         assert answer.headers["location"] == "/"
         yield client
@@ -66,7 +66,7 @@ def test_every_handler_of_managers_is_refused_to_staff(still_house: House) -> No
 
 @pytest.mark.parametrize("path", ["/evidence/1", *FILES])
 def test_nobody_gets_a_file_without_signing_in(still_house: House, path: str) -> None:
-    assert httpx.get(still_house.url + path).status_code == httpx.codes.UNAUTHORIZED
+    assert httpx.get(still_house.url + path, timeout=60).status_code == httpx.codes.UNAUTHORIZED
 
 
 @pytest.mark.parametrize("path", FILES)
@@ -76,13 +76,15 @@ def test_staff_may_not_export(staff: httpx.Client, path: str) -> None:
 
 def test_a_form_of_another_site_signs_nobody_in(still_house: House) -> None:
     form = {"login": MANAGER, "password": PASSWORD}
-    answer = httpx.post(f"{still_house.url}/auth/login", data=form, headers={"origin": "https://elsewhere.example"})
+    answer = httpx.post(
+        f"{still_house.url}/auth/login", data=form, headers={"origin": "https://elsewhere.example"}, timeout=60
+    )
     assert answer.status_code == httpx.codes.FORBIDDEN
     assert "set-cookie" not in answer.headers
 
 
 def test_too_many_wrong_passwords_make_the_right_one_wait(still_house: House) -> None:
-    with httpx.Client(base_url=still_house.url, headers={"origin": still_house.url}) as client:
+    with httpx.Client(base_url=still_house.url, headers={"origin": still_house.url}, timeout=60) as client:
         for _ in range(5):
             wrong = client.post("/auth/login", data={"login": OTHER, "password": "wrong-password"})
             assert "refused=wrong" in wrong.headers["location"]

@@ -25,7 +25,7 @@ FIND = f"{FRAME}find_state.find"
 
 def cookie(house: House, login: str) -> str:
     form = {"login": login, "password": PASSWORD}
-    answer = httpx.post(f"{house.url}/auth/login", data=form, headers={"origin": house.url})
+    answer = httpx.post(f"{house.url}/auth/login", data=form, headers={"origin": house.url}, timeout=60)
     return answer.headers["set-cookie"].partition(";")[0]
 
 
@@ -102,6 +102,6 @@ def test_a_page_of_another_site_cannot_connect(still_house: House, origin: str, 
     headers |= {"Sec-WebSocket-Version": "13", "Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ=="}
 
     with httpx.stream(
-        "GET", f"{still_house.url}/_event/?EIO=4&transport=websocket&token=any", headers=headers
+        "GET", f"{still_house.url}/_event/?EIO=4&transport=websocket&token=any", headers=headers, timeout=60
     ) as answer:
         assert answer.status_code == status

@@ -107,7 +107,7 @@ class Dovecot(ImapServer):
     def stop(self) -> None:
         if self._process is not None:
             self._process.terminate()
-            self._process.wait(timeout=10)
+            self._process.wait(timeout=60)
             self._process = None
 
     def fill(self, user: str, mails: int) -> None:

@@ -87,7 +87,7 @@ class ImapPlace:
 
     @contextmanager
     def colleague(self, folder: str = "INBOX") -> Iterator[BaseMailBox]:
-        with MailBoxUnencrypted("127.0.0.1", self.server.port, timeout=5).login(self.user, PASSWORD, folder) as box:
+        with MailBoxUnencrypted("127.0.0.1", self.server.port, timeout=60).login(self.user, PASSWORD, folder) as box:
             yield box
 
     def deliver(self, mime: bytes) -> None:

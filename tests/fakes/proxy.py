@@ -44,7 +44,7 @@ class Proxy:
 
     def cut(self) -> None:
         """Every connection, as a restarted router would."""
-        asyncio.run_coroutine_threadsafe(self._cut(), self._loop).result(timeout=5)
+        asyncio.run_coroutine_threadsafe(self._cut(), self._loop).result(timeout=60)
 
     def say(self, last_words: bytes) -> None:
         """To every client, in the server's name, and hang up."""

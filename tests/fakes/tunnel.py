@@ -20,7 +20,7 @@ def tunnel_to(port: int) -> Iterator[str]:
                 back = Thread(target=_pass, args=(server, self.connection), daemon=True)
                 back.start()
                 _pass(self.connection, server)
-                back.join(5)
+                back.join(60)
 
     with ThreadingTCPServer(("127.0.0.1", 0), Handler) as proxy:
         proxy.daemon_threads = True

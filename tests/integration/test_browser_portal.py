@@ -52,7 +52,7 @@ def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     assert process.stdout is not None
     yield process.stdout.readline().rsplit(" ", 1)[1].strip()
     process.terminate()
-    process.wait(10)
+    process.wait(60)
     process.stdout.close()
 
 
@@ -225,4 +225,4 @@ def test_a_closed_browser_is_started_again(url, tmp_path):
         portal.look(DAY, rooms=ROOMS, evidence=Kept())
         portal.close()
         assert set(portal.look(DAY, rooms=ROOMS, evidence=Kept()).busy) == {1}
-    assert httpx.get(f"{url}/ledger").json()["submits"] == []
+    assert httpx.get(f"{url}/ledger", timeout=60).json()["submits"] == []

@@ -131,7 +131,7 @@ def test_a_time_that_somebody_else_took_is_refused_and_nothing_is_lost(
 ) -> None:
     to = later(booked)
     times = {"start": booked.slot.end.isoformat(), "end": (booked.slot.end + QUARTER).isoformat()}
-    assert httpx.post(f"{program.url}/ledger", json={"room": to.room.name, **times}).status_code == 201
+    assert httpx.post(f"{program.url}/ledger", json={"room": to.room.name, **times}, timeout=60).status_code == 201
     assert change(portal, booked, to).outcome is SubmitOutcome.ROOM_TAKEN
     assert seen(portal, booked, to) is Changed.STAYED
     assert stands_at(program, booked, to) == [1, 0]
@@ -157,7 +157,11 @@ def test_a_visit_that_is_moved_by_a_quarter_of_an_hour_keeps_its_room_and_its_nu
     world.book()
     (after,) = world.bookings(1)
     assert (after.slot, after.room_id, after.portal_reference) == (slot, before.room_id, before.portal_reference)
-    live = [b for b in httpx.get(f"{program.url}/ledger").json()["bookings"] if b["id"] == before.portal_reference]
+    live = [
+        b
+        for b in httpx.get(f"{program.url}/ledger", timeout=60).json()["bookings"]
+        if b["id"] == before.portal_reference
+    ]
     assert [(b["start"], b["cancelled_at"]) for b in live] == [(slot.start.isoformat(), None)]
 
 

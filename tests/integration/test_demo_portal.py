@@ -48,7 +48,7 @@ def app(portal: RunningPortal) -> Iterator[AppUser]:
 
 def test_every_page_shows_the_login_form_at_its_own_address_to_a_stranger(portal: RunningPortal):
     for path in ("/forms/day", "/forms/book", "/forms/booking/HP-1", "/forms/booking/HP-1/cancel"):
-        answer = httpx.get(portal.url + path)
+        answer = httpx.get(portal.url + path, timeout=60)
         assert answer.status_code == 200
         assert 'id="login"' in answer.text
         assert hidden(answer.text, "return_to") == path
@@ -63,12 +63,12 @@ def test_a_wrong_password_is_refused_on_both_skins(portal: RunningPortal):
 
 
 def test_a_login_without_its_token_is_refused(portal: RunningPortal):
-    answer = httpx.post(f"{portal.url}/forms/login", data={"username": "demo", "password": "demo-pass-1"})
+    answer = httpx.post(f"{portal.url}/forms/login", data={"username": "demo", "password": "demo-pass-1"}, timeout=60)
     assert "This form has expired." in answer.text
 
 
 def test_the_login_leads_nowhere_but_to_this_portal(portal: RunningPortal):
-    with httpx.Client(base_url=portal.url) as stranger:
+    with httpx.Client(base_url=portal.url, timeout=60) as stranger:
         token = hidden(stranger.get("/forms/login").text, "csrf_token")
         words = {
             "csrf_token": token,
@@ -259,8 +259,11 @@ def test_everything_survives_a_restart_and_sigterm_ends_it_cleanly(tmp_path: Pat
     with running_portal(tmp_path, "--seed-file", str(seeds), "--skin", "app") as second:
         assert second.ledger() == before
         cookies = {"hp_session": user.http.cookies["hp_session"]}
-        assert httpx.get(f"{second.url}/app/api/session", cookies=cookies).json() == {"ok": True, "user": "demo"}
-        assert httpx.get(second.url).headers["location"] == "/app"
+        assert httpx.get(f"{second.url}/app/api/session", cookies=cookies, timeout=60).json() == {
+            "ok": True,
+            "user": "demo",
+        }
+        assert httpx.get(second.url, timeout=60).headers["location"] == "/app"
     user.http.close()
 
 

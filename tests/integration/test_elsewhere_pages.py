@@ -57,7 +57,7 @@ def portal(
 def stored(program: Program, slot: Slot) -> str:
     times = {"start": slot.start.isoformat(), "end": slot.end.isoformat()}
     words = {"room": "Treatment room 1", "type": "Treatment", "guest": GUEST}
-    reference: str = httpx.post(f"{program.url}/ledger", json={**words, **times}).json()["id"]
+    reference: str = httpx.post(f"{program.url}/ledger", json={**words, **times}, timeout=60).json()["id"]
     return reference
 
 

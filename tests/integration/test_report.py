@@ -141,7 +141,7 @@ def server() -> Iterator[SmtpServerForTests]:
 
 def test_the_mail_arrives_with_the_file(world: World, server: SmtpServerForTests) -> None:
     send(world)
-    notifier = SmtpNotifier(f"smtp://127.0.0.1:{server.port}", sender="console@practice.example", timeout=5)
+    notifier = SmtpNotifier(f"smtp://127.0.0.1:{server.port}", sender="console@practice.example", timeout=30)
     while notify.deliver_next(world.new_uow, notifier, world.policy, world.clock):
         pass
     mail = server.mails[0]

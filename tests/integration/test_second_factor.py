@@ -78,7 +78,7 @@ def test_a_code_that_is_refused_is_not_tried_again(
 
 
 def test_nobody_gets_in_with_the_password_alone(running: RunningPortal) -> None:
-    with httpx.Client(base_url=running.url, follow_redirects=True) as person:
+    with httpx.Client(base_url=running.url, follow_redirects=True, timeout=60) as person:
         page = person.get("/forms/day").text
         token = page.split('name="csrf_token" value="')[1].split('"')[0]
         form = {"csrf_token": token, "username": "demo", "password": "demo-pass-1"}

@@ -19,12 +19,12 @@ def a_sink(data: Path) -> Iterator[tuple["subprocess.Popen[str]", int]]:
         yield process, int(process.stdout.readline().rpartition(":")[2])
     finally:
         process.terminate()
-        process.wait(timeout=10)
+        process.wait(timeout=60)
         process.stdout.close()
 
 
 def send(port: int, number: int) -> SendResult:
-    notifier = SmtpNotifier(f"smtp://127.0.0.1:{port}", sender="console@practice.example", timeout=5)
+    notifier = SmtpNotifier(f"smtp://127.0.0.1:{port}", sender="console@practice.example", timeout=30)
     mail = OutgoingMail(
         message_id=f"<{number}@practice.example>",
         recipient="desk@practice.example",
@@ -53,4 +53,4 @@ def test_a_restarted_sink_writes_over_nothing(tmp_path: Path) -> None:
 def test_a_sink_told_to_end_ends_in_order(tmp_path: Path) -> None:
     with a_sink(tmp_path) as (process, _):
         process.terminate()
-        assert process.wait(timeout=10) == 0
+        assert process.wait(timeout=60) == 0

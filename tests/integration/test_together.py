@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 TOGETHER = Path(__file__).resolve().parents[2] / "tools" / "together.py"
-SLEEPS = f"{sys.executable} -c 'import time; time.sleep(60)'"
+SLEEPS = f"{sys.executable} -c 'import time; time.sleep(300)'"
 FAILS = f"{sys.executable} -c 'raise SystemExit(3)'"
 ENDS = f"{sys.executable} -c ''"
 
@@ -17,7 +17,7 @@ def polite(mark: Path) -> str:
     program = (
         "import signal, sys, time; from pathlib import Path; mark = Path(sys.argv[1]);"
         " signal.signal(signal.SIGTERM, lambda *_: (mark.write_text('ended'), sys.exit(0)));"
-        " mark.write_text('up'); time.sleep(60)"
+        " mark.write_text('up'); time.sleep(300)"
     )
     return f'{sys.executable} -c "{program}" {mark}'
 
@@ -27,18 +27,18 @@ def run(*commands: str) -> subprocess.Popen[bytes]:
 
 
 def wait_for(mark: Path) -> None:
-    latest = time.monotonic() + 20
+    latest = time.monotonic() + 60
     while not mark.exists() or mark.read_text() != "up":
         assert time.monotonic() < latest
         time.sleep(0.02)
 
 
 def test_when_one_fails_the_other_ends_and_the_failure_is_told() -> None:
-    assert run(SLEEPS, FAILS).wait(20) == 3
+    assert run(SLEEPS, FAILS).wait(60) == 3
 
 
 def test_when_one_ends_by_itself_that_counts_as_a_failure() -> None:
-    assert run(SLEEPS, ENDS).wait(20) == 1
+    assert run(SLEEPS, ENDS).wait(60) == 1
 
 
 def test_asked_to_end_it_ends_both_in_good_order(tmp_path: Path) -> None:
@@ -47,5 +47,5 @@ def test_asked_to_end_it_ends_both_in_good_order(tmp_path: Path) -> None:
     for mark in marks:
         wait_for(mark)
     together.send_signal(signal.SIGTERM)
-    assert together.wait(20) == 0
+    assert together.wait(60) == 0
     assert [mark.read_text() for mark in marks] == ["ended", "ended"]

@@ -17,8 +17,9 @@ from booking_console.adapters.portal.language.parts import Target, Value
 from booking_console.adapters.portal.language.profile import Profile, Slots
 from booking_console.adapters.portal.language.sources import CellRule, ItemsSource
 from booking_console.adapters.portal.language.steps import Step
-from booking_console.adapters.portal.language.targets import for_each_slot, named_target
+from booking_console.adapters.portal.language.targets import first_and_last, for_each_slot, named_target
 from booking_console.adapters.portal.language.templates import Blanks, page_blanks
+from booking_console.domain.errors import ContractBroken
 from booking_console.domain.rooms import Room
 from booking_console.domain.slot import Slot
 from tests.unit.profile_texts import SMALL
@@ -53,6 +54,56 @@ def test_entries_under_a_heading_are_of_the_day_in_the_heading():
     html = f"<h3>Tue 03/03/26</h3>{day}<h3>Wed 04/03/26</h3><p>{day}</p>{day}".format("9:00 am", "10:00 am", "2 p.m.")
     reading = read_items(f"<div id=list>{html}</div>", ItemsSource.model_validate(LIST), scope=scope())
     assert [found.slot.start for found in reading.found] == [at(10), at(14)]
+
+
+BARS = {
+    **LIST, "items": ".bar", "room": {"above": ".lane", "attribute": "data-room"}, "day": None, "scale": {"zero": "08:00", "hour": 80},
+    "start": {"attribute": "style", "pattern": "left: *([0-9.]+)px", "format": "scale"},
+    "end": {"attribute": "style", "pattern": "width: *([0-9.]+)px", "format": "scale_length"},
+}  # fmt: skip
+
+
+def test_a_bar_without_words_is_a_time_by_its_place_and_its_length():
+    bars = "".join(
+        f"<i class=bar style='left: {left}px; width:{width}px'></i>" for left, width in [(80, 40), (133.33, 13.4)]
+    )
+    html = f"<div id=list><div class=lane data-room=Red>{bars}</div></div>"
+    reading = read_items(html, ItemsSource.model_validate(BARS), scope=scope())
+    assert [found.slot for found in reading.found] == [Slot(at(9), at(9, 30)), Slot(at(9, 40), at(9, 50))]
+    with pytest.raises(ContractBroken, match="cannot be read"):
+        read_items(html.replace("left", "right"), ItemsSource.model_validate(BARS), scope=scope())
+
+
+@pytest.mark.parametrize(
+    ("changed", "sentence"),
+    [
+        ({"scale": None}, 'expected the key "scale"'),
+        ({"day": {"attribute": "style", "format": "scale"}}, "and the day as it is written"),
+    ],
+)
+def test_a_scale_is_said_where_it_is_used_and_only_of_times(changed, sentence):
+    with pytest.raises(ValidationError, match=sentence):
+        ItemsSource.model_validate({**BARS, **changed})
+
+
+@pytest.mark.parametrize(
+    ("said", "sentence"),
+    [
+        ({"covered": ".bar"}, 'expected the key "crossing" or "spans"'),
+        ({"crossing": ".line", "drag": True}, 'expected "crossing" without'),
+        ({"spans": {"from": "20:00", "to": "08:00"}}, 'expected a "to" after the "from"'),
+        ({"drag": True, "each_slot": True}, 'expected either "each_slot" or'),
+    ],
+)
+def test_a_press_on_a_place_is_told_what_does_not_fit(said, sentence):
+    with pytest.raises(ValidationError, match=sentence):
+        STEP.validate_python({"do": "click", "target": {"css": ".lane"}, **said})
+
+
+def test_a_drag_goes_from_the_first_slot_of_the_visit_to_its_last():
+    target = Target.model_validate({"css": "td[data-at='{start:%H:%M}']"})
+    ends = first_and_last(target, blanks(at(9), at(12)))
+    assert [end.css for end in ends] == ["td[data-at='09:00']", "td[data-at='11:00']"]
 
 
 def test_what_stands_around_an_element_is_above_it_too():

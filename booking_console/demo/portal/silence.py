@@ -3,7 +3,7 @@
 import time
 from dataclasses import dataclass, field
 
-LASTS = 0.3
+LASTS = 1.0
 
 
 @dataclass
