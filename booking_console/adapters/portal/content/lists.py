@@ -15,6 +15,7 @@ from booking_console.adapters.portal.content.reading import DayFrame, Found, Rea
 from booking_console.adapters.portal.content.rooms import RoomTable
 from booking_console.adapters.portal.content.states import States
 from booking_console.adapters.portal.language.formats import read_moment
+from booking_console.adapters.portal.language.parts import SCALED, TimeValue
 from booking_console.adapters.portal.language.sources import CellState, ItemsSource, JsonSource, Minutes
 from booking_console.adapters.portal.language.words import shape
 from booking_console.domain.errors import ContractBroken, Unavailable
@@ -85,11 +86,26 @@ def _item_slot(node: LexborNode, source: ItemsSource, scope: Scope) -> Slot:
     day = scope.frame.day
     if source.day is not None:
         day = _moment(read_value(node, source.day), source.day.format, scope, day).date()
-    text = read_value(node, source.start)
-    start = _moment(text, source.start.format, scope, day)
-    if source.end is not None:
-        return _slot(start, _moment(read_value(node, source.end), source.end.format, scope, day, edge="end"))
-    return _until_end(start, text, source.start.format, scope, source.minutes)
+    text, form = _written(node, source.start, source)
+    start = _moment(text, form, scope, day)
+    if source.end is None:
+        return _until_end(start, text, form, scope, source.minutes)
+    text, form = _written(node, source.end, source, since=start)
+    return _slot(start, _moment(text, form, scope, day, edge="end"))
+
+
+def _written(
+    node: LexborNode, value: TimeValue, source: ItemsSource, *, since: datetime | None = None
+) -> tuple[str | None, str]:
+    """A text and the format that it has; a place on a scale as minutes of the day. since: what a length is counted from."""
+    text = read_value(node, value)
+    if source.scale is None or value.format not in SCALED:
+        return text, value.format
+    begun = since.time() if since is not None and value.format == "scale_length" else source.scale.zero
+    try:
+        return str(begun.hour * 60 + begun.minute + source.scale.minutes(text or "")), "minutes"
+    except ValueError:
+        return text, value.format
 
 
 def _until_end(start: datetime, text: str | None, form: str, scope: Scope, minutes: Minutes | None) -> Slot:

@@ -11,7 +11,8 @@ from booking_console.adapters.portal.content.signs import refuse_bad_status, ref
 from booking_console.adapters.portal.http.document import Document
 from booking_console.adapters.portal.http.wire import Call, Reply, Wire
 from booking_console.adapters.portal.language.profile import Profile
-from booking_console.adapters.portal.language.sources import JsonSource, Token
+from booking_console.adapters.portal.language.source_parts import Token
+from booking_console.adapters.portal.language.sources import JsonSource
 from booking_console.adapters.portal.language.templates import Blanks, fill, fill_all
 from booking_console.domain.errors import ContractBroken
 

@@ -82,6 +82,8 @@ def _scripted_choices(form: Form, name: str) -> Iterator[Need]:
 def _reason(step: Step) -> str:
     if step.target.frame:
         return "a frame beside the pages"
+    if step.target.scroll:
+        return "what is drawn while a page is scrolled"
     if isinstance(step, Calendar | Pick):
         return f"{step.do}: a control made by a script"
     if isinstance(step, Fill) and (step.keys or step.press):

@@ -74,6 +74,10 @@ def _check_search(template: str) -> str:
     return templates.check(template, templates.SEARCH_NAMES)
 
 
+def _check_read_format(form: str) -> str:
+    return form if form in SCALED else templates.check_moment_format(form)
+
+
 def _check_charset(name: str) -> str:
     try:
         return codecs.lookup(name).name
@@ -90,6 +94,9 @@ PageText = Annotated[str, AfterValidator(_check_page)]
 EntryText = Annotated[str, AfterValidator(_check_entry)]
 SearchText = Annotated[str, AfterValidator(_check_search)]
 MomentFormat = Annotated[str, AfterValidator(templates.check_moment_format)]
+#: What a page shows as a place or a length in pixels or per cent, and no text says.
+SCALED = ("scale", "scale_length")
+ReadFormat = Annotated[str, AfterValidator(_check_read_format)]
 JsonPath = Annotated[str, Field(pattern=r"^([\w^@.*\[\]-]|\['[^'\[\]]+'\])+$")]
 
 
@@ -103,7 +110,8 @@ class Within(Part):
 class Target(Part):
     """A control of a page. css (or name, its name attribute) and label together: the label is checked, so that a renamed field is
     noticed. role and text: its ARIA role and its accessible name. within: the innermost one that shows the text. frame: the one of the
-    whole window in which it is, when that is another than the portal's pages come in (a menu)."""
+    whole window in which it is, when that is another than the portal's pages come in (a menu). scroll: the element that is scrolled
+    until it is drawn."""
 
     frame: Css | None = None
     css: CssTemplate | None = None
@@ -113,6 +121,7 @@ class Target(Part):
     role: Annotated[str, Field(pattern="^[a-z]+$")] | None = None
     within: Within | None = None
     nth: Annotated[int, Field(ge=0)] | None = None
+    scroll: Css | None = None
 
     @model_validator(mode="after")
     def _names_something(self) -> Self:
@@ -204,7 +213,9 @@ class Value(Part):
 
 
 class TimeValue(Value):
-    format: MomentFormat
+    """format: as it is written; scale: a place on the scale of the list; scale_length: how far it reaches from its start."""
+
+    format: ReadFormat
 
 
 class Reference(Part):

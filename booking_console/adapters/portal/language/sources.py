@@ -7,11 +7,11 @@ from pydantic import Field, field_validator, model_validator
 
 from booking_console.adapters.portal.language import templates
 from booking_console.adapters.portal.language.parts import (
+    SCALED,
     Condition,
     Css,
     JsonPath,
     JsonTest,
-    MomentFormat,
     Part,
     Pattern,
     SearchText,
@@ -19,6 +19,7 @@ from booking_console.adapters.portal.language.parts import (
     TimeValue,
     Value,
 )
+from booking_console.adapters.portal.language.source_parts import JsonTime, Scale, Token
 from booking_console.adapters.portal.language.steps import Step
 
 
@@ -103,6 +104,12 @@ class TimeAxis(Part):
     cells: Css
     value: TimeValue
 
+    @model_validator(mode="after")
+    def _is_written(self) -> Self:
+        if self.value.format in SCALED:
+            raise ValueError(f'expected a time as it is written, got "{self.value.format}": only items lie on a scale')
+        return self
+
 
 class Entries(Part):
     """What to read of one entry. each: the elements inside a cell when one cell can hold several entries. pending: how one shows that
@@ -145,7 +152,8 @@ class ItemsSource(_Source):
     """A list: links per free cell, cards of free rooms, rows of bookings. room may be left out when the address names it, start and
     end when the address names them. empty: what the page shows in place of the list when there is nothing in it. next: the control
     that leads to the list's next page; more: the one that adds to it; scroll: the element in which it is scrolled, where rows are drawn
-    only then. count: where the page says how many items there are. states: what an item says, when they say different things."""
+    only then. count: where the page says how many items there are. states: what an item says, when they say different things. scale: of
+    start and end, where they are no text."""
 
     kind: Literal["items"]
     place: SearchText
@@ -158,6 +166,7 @@ class ItemsSource(_Source):
     start: TimeValue | None = None
     end: TimeValue | None = None
     minutes: Minutes | None = None
+    scale: Scale | None = None
     entry: Entries = Entries()
     empty: Condition | None = None
     next: Target | None = None
@@ -165,6 +174,15 @@ class ItemsSource(_Source):
     scroll: Css | None = None
     count: Value | None = None
     most_pages: int = Field(default=20, gt=0, le=200)
+
+    @model_validator(mode="after")
+    def _has_its_scale(self) -> Self:
+        forms = [one.format for one in (self.start, self.end) if one is not None]
+        if self.scale is None and any(form in SCALED for form in forms):
+            raise ValueError('expected the key "scale": how long an hour is there')
+        if (self.start and self.start.format == "scale_length") or (self.day and self.day.format in SCALED):
+            raise ValueError('expected "scale_length" only of the end, and the day as it is written')
+        return self
 
     @model_validator(mode="after")
     def _has_one_way_on(self) -> Self:
@@ -183,30 +201,10 @@ class ItemsSource(_Source):
         return self
 
 
-class JsonTime(Part):
-    path: JsonPath
-    format: MomentFormat
-
-
 class JsonRule(JsonTest):
     """The first that fits says what an item means."""
 
     state: CellState
-
-
-class Token(Part):
-    """What a data request must carry besides the cookies. value: on the page of the source's form; cookie: the name of one."""
-
-    header: str
-    place: str | None = None
-    value: Value | None = None
-    cookie: str | None = None
-
-    @model_validator(mode="after")
-    def _one_place(self) -> Self:
-        if (self.cookie is None) == (self.place is None or self.value is None):
-            raise ValueError('expected either "cookie", or "place" and "value"')
-        return self
 
 
 class JsonSource(_Source):

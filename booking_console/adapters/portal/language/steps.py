@@ -1,5 +1,6 @@
 """The part of the profile language that says how a form is filled in: ordered steps."""
 
+from datetime import time
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
@@ -94,25 +95,53 @@ class Uncheck(_Step):
 
 
 class _Press(_Step):
-    """until: pressed again and again until this is shown, and not at all when it is shown already; most: how often at most."""
+    """until: pressed again and again until this is shown, and not at all when it is shown already; most: how often at most. window: it
+    opens a window of its own, in which the form goes on."""
 
     until: Target | None = None
     most: int = Field(default=60, gt=0, le=200)
+    window: bool = False
+
+
+class Spans(Part):
+    """The times that an element stands for from one edge to the other. along: x from left to right, y from top to bottom."""
+
+    opens: time = Field(alias="from")
+    closes: time = Field(alias="to")
+    along: Literal["x", "y"] = "y"
+
+    @model_validator(mode="after")
+    def _has_length(self) -> Self:
+        if self.closes <= self.opens:
+            raise ValueError('expected a "to" after the "from"')
+        return self
+
+    def share(self, clock: time) -> float:
+        """Where a time lies in it, 0 its beginning and 1 its end."""
+        opens, closes, here = (one.hour * 60 + one.minute + one.second / 60 for one in (self.opens, self.closes, clock))
+        return (here - opens) / (closes - opens)
 
 
 class Click(_Press):
     """each_slot: as Check has it. crossing: pressed where the target and this element cross, the column of a room and the line of a time;
-    covered: what lies there when the place is taken."""
+    covered: what lies there when the place is taken. spans: pressed where the visit begins. drag: let go where it ends; without spans
+    the target is that of its first slot, and let go on that of its last."""
 
     do: Literal["click"]
     each_slot: bool = False
     crossing: CssTemplate | None = None
+    spans: Spans | None = None
+    drag: bool = False
     covered: Css | None = None
 
     @model_validator(mode="after")
     def _covers_a_crossing(self) -> Self:
-        if self.covered is not None and self.crossing is None:
-            raise ValueError('expected the key "crossing" beside "covered": the place that may be covered')
+        if self.covered is not None and self.crossing is None and self.spans is None:
+            raise ValueError('expected the key "crossing" or "spans" beside "covered": the place that may be covered')
+        if self.crossing is not None and (self.spans is not None or self.drag):
+            raise ValueError('expected "crossing" without "spans" and "drag"')
+        if self.each_slot and (self.spans is not None or self.drag):
+            raise ValueError('expected either "each_slot" or one press on a place')
         return self
 
 

@@ -32,6 +32,12 @@ def for_each_slot(step: Step, blanks: Blanks) -> Iterator[Step]:
         yield step.model_copy(update={"target": _literally(target), "each_slot": False})
 
 
+def first_and_last(target: Target, blanks: Blanks) -> tuple[Target, Target]:
+    """That of the first and that of the last slot or period of the visit."""
+    slots = list(_slots(blanks))
+    return named_target(target, _of_slot(blanks, slots[0])), named_target(target, _of_slot(blanks, slots[-1]))
+
+
 def _of_slot(blanks: Blanks, slot: Slot) -> Blanks:
     return replace(blanks, slot=slot, moments={**blanks.moments, "start": slot.start, "end": slot.end})
 
