@@ -16,6 +16,7 @@ from booking_console.adapters.portal.browser.filling import Filling
 from booking_console.adapters.portal.browser.lanes import Lane
 from booking_console.adapters.portal.browser.submitting import Submission
 from booking_console.adapters.portal.browser.visit import Visit
+from booking_console.adapters.portal.content.verdicts import about
 from booking_console.adapters.portal.http.http_entrance import LentEntrance
 from booking_console.adapters.portal.http.http_pages import HttpPages
 from booking_console.adapters.portal.http.http_visit import HttpVisit
@@ -75,7 +76,9 @@ class BrowserErrand:
         self._fill(blanks, entrance)
 
     def _fill(self, blanks: Blanks, entrance: Entrance) -> None:
-        visit, form = self._visit, self._visit.profile.form
+        visit = self._visit
+        visit.profile = about(visit.profile, blanks)
+        form = visit.profile.form
         place = fill(form.place, blanks, for_url=True)
         entrance.open(place, ready=form.ready or form.scope, doing="opening the form")
         visit.blanks = blanks
@@ -134,7 +137,7 @@ class BrowserErrand:
     def show(self, caption: str) -> None:
         if self._visit.has_page:
             with suppress(PlaywrightError), self._visit.browser.engine.within(_PICTURE):
-                self._visit.witness.picture(self._visit.page, caption)
+                self._visit.picture(caption)
 
     def check_again(self) -> None:
         """Every value of the form is read again, and entered again if the page has lost it."""

@@ -80,7 +80,7 @@ class BrowserPages:
         if self._was_fetched:
             self._fetched.witness(caption)
         else:
-            self._visit.witness.picture(self._visit.page, caption)
+            self._visit.picture(caption)
 
     def _open(self, source: Source, blanks: Blanks) -> None:
         assert source.place is not None

@@ -43,4 +43,4 @@ class BrowserHands:
         locate(self._visit, named_target(target, blanks))
 
     def witness(self, caption: str) -> None:
-        self._visit.witness.picture(self._visit.page, caption)
+        self._visit.picture(caption)

@@ -24,7 +24,7 @@ from playwright.sync_api import (
 from playwright.sync_api import Error as PlaywrightError
 
 from booking_console.adapters.portal.browser.engine import Engine
-from booking_console.adapters.portal.browser.spare import Spare
+from booking_console.adapters.portal.browser.spare import Opened, Spare, open_page
 from booking_console.adapters.portal.browser.watchdog import Mark, Watchdog
 from booking_console.adapters.portal.language.profile import Context
 from booking_console.adapters.portal.road.session_file import SessionFile, account_mark
@@ -112,16 +112,20 @@ class KeptBrowser:
         return self._opened[1]
 
     def page(self) -> Page:
+        return self.opened().page
+
+    def opened(self) -> Opened:
+        """A page, with a line to its developer tools."""
         self._take_over_session()
         spare, self._spare = self._spare, None
-        if spare is not None and self._opened is not None and (page := spare.page_of(self._opened[1])) is not None:
-            return page
+        if spare is not None and self._opened is not None and (opened := spare.page_of(self._opened[1])) is not None:
+            return opened
         try:
-            return self.context().new_page()
+            return open_page(self.context())
         except PlaywrightError:
             self.engine.give_up()
         try:
-            return self.context().new_page()
+            return open_page(self.context())
         except PlaywrightError:
             raise Unavailable("The browser for the portal died.") from None
 

@@ -13,9 +13,8 @@ from booking_console.adapters.portal.language.words import fold_spaces, label
 from booking_console.adapters.portal.road.selectors import labelled, reading, showing
 from booking_console.domain.errors import ContractBroken
 
-# One question for all that is to be known of a control: each costs the browser a turn.
-_SEEN = """
-(found, attribute) => {
+# What a control says of itself: what is written beside it, and what it shows.
+SAYS = """
   const inner = 'select, textarea, button, datalist, [role=listbox]';  // a label may hold its control, and that its choices
   const text = node => {
     if (!node || !node.querySelector(inner)) return node ? node.innerText || node.textContent : '';
@@ -29,14 +28,19 @@ _SEEN = """
     if (named.length) return named.map(id => text(document.getElementById(id))).join(' ');
     return el.getAttribute('aria-label') || el.placeholder || '';
   };
-  const shown = el => {
+  const shown = (el, attribute) => {
     if (attribute) return [el.getAttribute(attribute) || ''];
     if (el.tagName === 'SELECT') return [...el.selectedOptions].flatMap(o => [o.value, o.text]);
     if (el.type === 'checkbox' || el.type === 'radio') return [el.checked ? 'on' : ''];
     return 'value' in el && el.tagName !== 'BUTTON' && el.tagName !== 'LI' ? [el.value] : [el.innerText];
   };
-  return found.map(el => ({label: label(el), shown: shown(el)}));
-}
+"""
+# One question for all that is to be known of a control: each costs the browser a turn.
+_SEEN = f"""
+(found, attribute) => {{
+  {SAYS}
+  return found.map(el => ({{label: label(el), shown: shown(el, attribute)}}));
+}}
 """
 _UNLABELLED = "xpath=.//*[not(@aria-label or @aria-labelledby or ancestor::label or @id = //label/@for)]"
 _LABELS = """
@@ -124,8 +128,13 @@ def _exactly(text: str) -> re.Pattern[str]:
     return re.compile(rf"^\s*{words}\s*[*:]*\s*$", re.IGNORECASE)
 
 
+def has_its_label(shown: str, target: Target) -> bool:
+    """Whether what is written beside a control is what the target says, if it says something."""
+    return not target.label or label(shown) == label(target.label)
+
+
 def _check_label(shown: str, target: Target) -> None:
-    if label(shown) != label(target.label or ""):
+    if not has_its_label(shown, target):
         raise ContractBroken(
             "A field of the portal has another label.", expected=f"a {target.called}", found=f'"{shown}"'
         )

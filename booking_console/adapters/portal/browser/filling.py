@@ -2,14 +2,14 @@
 
 import re
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 
 from playwright.sync_api import Locator
 
 from booking_console.adapters.portal.browser import widgets
 from booking_console.adapters.portal.browser.controls import candidates, locate, look_at
-from booking_console.adapters.portal.browser.visit import Visit
+from booking_console.adapters.portal.browser.plain_filling import PlainFilling
 from booking_console.adapters.portal.language.parts import Target
 from booking_console.adapters.portal.language.profile import Form
 from booking_console.adapters.portal.language.steps import (
@@ -27,9 +27,12 @@ from booking_console.adapters.portal.language.steps import (
     Valued,
     Wait,
 )
-from booking_console.adapters.portal.language.templates import Blanks
-from booking_console.adapters.portal.language.words import label, shows
-from booking_console.adapters.portal.road.form_filling import FormFilling, may_be_unseen, not_as_wanted, not_kept
+from booking_console.adapters.portal.language.words import shows
+from booking_console.adapters.portal.road.form_filling import (
+    may_be_unseen,
+    not_as_wanted,
+    not_kept,
+)
 from booking_console.domain.errors import Unavailable
 
 _ROUNDS = 3
@@ -49,12 +52,8 @@ _DEMANDED = """
 """
 
 
-class Filling(FormFilling):
+class Filling(PlainFilling):
     """One form being filled in."""
-
-    def __init__(self, visit: Visit, blanks: Blanks, *, between: Callable[[], None] = lambda: None) -> None:
-        super().__init__(blanks, between=between)
-        self._visit = visit
 
     def _count(self, target: Target) -> int:
         return candidates(self._visit, target).filter(visible=True).count()
@@ -109,13 +108,6 @@ class Filling(FormFilling):
             return False
         self._enter(control, step)
         return True
-
-    def _is_there_already(self, step: Step, shown: list[str]) -> bool:
-        if isinstance(step, Select) and len(shown) == 2:
-            value, text = shown
-            wanted = self._text(step.value)
-            return value == wanted if step.by == "value" else label(text) == label(wanted)
-        return isinstance(step, Fill) and not (step.keys or step.press) and shown == [self._text(step.value)]
 
     def _enter(self, control: Locator, step: Step) -> None:
         if isinstance(step, Fill):
@@ -200,13 +192,14 @@ class Filling(FormFilling):
 
     def _lost(self, steps: Sequence[Step]) -> list[Step]:
         """All of them are asked about at the same time: nothing is done between one answer and the next."""
-        is_lost = [False] * len(steps)
+        kept = self._kept_for_certain(steps)
 
         def look(number: int) -> None:
-            is_lost[number] = self._applies(steps[number]) and not self._is_kept(steps[number])
+            step = steps[number]
+            kept[number] = not self._applies(step) or self._is_kept(step)
 
-        self._visit.browser.engine.at_once([partial(look, number) for number in range(len(steps))])
-        return [step for step, was_lost in zip(steps, is_lost, strict=True) if was_lost]
+        self._visit.browser.engine.at_once([partial(look, number) for number, one in enumerate(kept) if one is None])
+        return [step for step, was_kept in zip(steps, kept, strict=True) if not was_kept]
 
     def _is_kept(self, step: Step) -> bool:
         with self._visit.phase(f"checking {step.target.called}", expected=step.target.called):

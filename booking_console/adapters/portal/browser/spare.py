@@ -1,8 +1,17 @@
 """A fresh page that was opened before it is needed."""
 
-from playwright.sync_api import BrowserContext, Page
+from typing import NamedTuple
+
+from playwright.sync_api import BrowserContext, CDPSession, Page
 
 from booking_console.adapters.portal.browser.engine import Engine
+
+
+class Opened(NamedTuple):
+    """wire: a line to the page's developer tools."""
+
+    page: Page
+    wire: CDPSession
 
 
 class Spare:
@@ -10,17 +19,22 @@ class Spare:
 
     def __init__(self, engine: Engine, context: BrowserContext) -> None:
         self._engine, self._context = engine, context
-        self._pages: list[Page] = []
+        self._opened: list[Opened] = []
         self._lane = engine.begin(self._open)
 
     def _open(self) -> None:
-        page = self._context.new_page()
-        page.on("crash", lambda _: self._pages.clear())
-        self._pages.append(page)
+        opened = open_page(self._context)
+        opened.page.on("crash", lambda _: self._opened.clear())
+        self._opened.append(opened)
 
-    def page_of(self, context: BrowserContext) -> Page | None:
+    def page_of(self, context: BrowserContext) -> Opened | None:
         """None when it was opened in another one, or has not become one or not stayed one: whoever asks opens another."""
         if context is not self._context:
             return None
         self._engine.wait_for(self._lane)
-        return next((page for page in self._pages if not page.is_closed()), None)
+        return next((one for one in self._opened if not one.page.is_closed()), None)
+
+
+def open_page(context: BrowserContext) -> Opened:
+    page = context.new_page()
+    return Opened(page, context.new_cdp_session(page))

@@ -11,6 +11,7 @@ from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Frame, Locator, Request, Response
 
 from booking_console.adapters.portal.browser.filling import Filling
+from booking_console.adapters.portal.browser.plain import Guard, place_of
 from booking_console.adapters.portal.browser.traffic import carries
 from booking_console.adapters.portal.browser.visit import Glance, Visit
 from booking_console.adapters.portal.content.answers import Answer, first_rule, held, read_reference
@@ -20,7 +21,9 @@ from booking_console.adapters.portal.content.verdicts import (
     rule_of_a_switched_off_button,
     words_of,
 )
+from booking_console.adapters.portal.language.parts import Target
 from booking_console.adapters.portal.language.profile import OutcomeRule
+from booking_console.adapters.portal.language.targets import named_target
 from booking_console.adapters.portal.language.templates import fill
 from booking_console.domain.errors import BookingError
 from booking_console.domain.portal import SubmitOutcome, SubmitResult
@@ -41,12 +44,23 @@ class Submission:
         self._submit = visit.profile.submit
         self._rules = visit.profile.outcomes
         self.was_pressed = self._is_ready = False
+        self._place: str | None = None  # of the button, once it was ready to be pressed there
         self._stale: frozenset[int] = frozenset()
         self._documents = self._responses = self._failures = 0
         self._pressed_at = 0.0
 
+    @property
+    def _target(self) -> Target:
+        blanks = self._visit.blanks
+        return named_target(self._submit.target, blanks) if blanks is not None else self._submit.target
+
     def make_ready(self) -> None:
         """A button that is switched off is left to press(): it may have a meaning."""
+        view = self._visit.view
+        self._place = place_of(view, self._target) if view == self._visit.page.main_frame else None
+        if self._place is not None:
+            self._is_ready = True
+            return
         button = self._filling.control(self._submit.target)
         if button.is_enabled():
             self._try(button)
@@ -60,14 +74,24 @@ class Submission:
         if self.was_pressed:
             raise AssertionError("a prepared form is submitted once")
         self.was_pressed = True
-        button = self._filling.control(self._submit.target)
         before = self._glance()
-        if not button.is_enabled():
+        guard = self._guard()
+        button = None if guard is not None else self._filling.control(self._submit.target)
+        if button is not None and not button.is_enabled():
             return self._switched_off(before)
-        if not self._is_ready:
+        if button is not None and not self._is_ready:
             self._try(button)
         self._remember(before)
-        return self._press(button)
+        return self._press(guard, button)
+
+    def _guard(self) -> Guard | None:
+        """None when the button has not held still since make_ready(), or is switched off or covered by now."""
+        if self._place is None:
+            return None
+        try:
+            return Guard(self._visit.view, self._target, self._place)
+        except PlaywrightError:
+            return None
 
     def _remember(self, before: Glance | None) -> None:
         traffic = self._visit.traffic
@@ -91,15 +115,22 @@ class Submission:
             self._visit.traffic.on_answer = None
             self._on_answer()
 
-    def _press(self, button: Locator) -> SubmitResult:
+    def _press(self, guard: Guard | None, button: Locator | None) -> SubmitResult:
         self._pressed_at = time.monotonic()
         seconds = self._submit.seconds or self._visit.waits.submit.total_seconds()
         try:
             with self._visit.browser.engine.within(seconds):
-                button.click(no_wait_after=True)
+                self._click(guard, button)
                 return self._watch(self._pressed_at + seconds - time.monotonic())
         except (PlaywrightError, BookingError):
             return _UNKNOWN
+
+    def _click(self, guard: Guard | None, button: Locator | None) -> None:
+        """A click that the guard has swallowed was none."""
+        if guard is not None:
+            self._visit.page.mouse.click(*guard.middle)
+        if button is not None or (guard is not None and guard.has_missed()):
+            (button or self._filling.control(self._submit.target)).click(no_wait_after=True)
 
     def _switched_off(self, before: Glance | None) -> SubmitResult:
         rule = rule_of_a_switched_off_button(self._visit.profile, before.answer if before else None)

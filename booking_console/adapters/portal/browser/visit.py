@@ -9,12 +9,13 @@ from typing import Any
 from urllib.parse import urldefrag
 
 import structlog
-from playwright.sync_api import Dialog, Frame, Page
+from playwright.sync_api import CDPSession, Dialog, Frame, Page
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from booking_console.adapters.portal.browser.chromium import KeptBrowser
 from booking_console.adapters.portal.browser.dialogs import answer_dialog
+from booking_console.adapters.portal.browser.spare import Opened
 from booking_console.adapters.portal.browser.traffic import Traffic
 from booking_console.adapters.portal.content.answers import Answer, selectors
 from booking_console.adapters.portal.content.signs import refuse_bad_status, refuse_signs
@@ -90,6 +91,7 @@ class Visit:
         self.blanks: Blanks | None = None  # of the booking in hand
         self.is_over = False
         self._opened: tuple[Page, Traffic] | None = None
+        self._wire: CDPSession | None = None
         self._watchdog = browser.watchdog(longest_pause=pace.longest)
         self._watchdog.start()
 
@@ -107,7 +109,7 @@ class Visit:
 
     def _open(self) -> tuple[Page, Traffic]:
         if self._opened is None:
-            page = self._new_page()
+            page, self._wire = self._new_page()
             traffic = Traffic(page, self.pace, self.witness, has_frame=self.profile.context.frame is not None)
             traffic.listen()
             page.on("dialog", self._on_dialog)
@@ -117,12 +119,15 @@ class Visit:
             self._opened = page, traffic
         return self._opened
 
-    def _new_page(self) -> Page:
-        page = self.browser.page()
+    def _new_page(self) -> Opened:
+        opened = self.browser.opened()
         if self.is_over:
-            page.close()
+            opened.page.close()
             raise Unavailable("The page is not needed any more.")
-        return page
+        return opened
+
+    def picture(self, caption: str) -> None:
+        self.witness.picture(self.page, caption, wire=self._wire)
 
     @property
     def view(self) -> Frame:

@@ -77,16 +77,26 @@ class FormFilling(ABC):
         """Page by page: take the steps, make sure that the page keeps what was entered, go on. form: its pages are also checked for
         fields that the profile does not name. Raises RoomTaken where a step says so."""
         page: list[Step] = []
-        for step in chain.from_iterable(for_each_slot(each, self._blanks) for each in steps):
-            if isinstance(step, Next):
+        left = list(chain.from_iterable(for_each_slot(each, self._blanks) for each in steps))
+        while left:
+            number, step = self._taken_together(left), left[0]
+            if number == 0 and isinstance(step, Next):
                 self._finish(page, form)
                 self._leave(step)
+                left = left[1:]
                 page = []
-            else:
+                continue
+            if number == 0:
                 self._take(step)
-                page.append(step)
+            page += left[: number or 1]
+            left = left[number or 1 :]
         self._last = page, form
         self._finish(page, form)
+
+    def _taken_together(self, steps: Sequence[Step]) -> int:
+        """Take as many of the next steps as can be taken with one question, and tell how many. What is not as expected is left."""
+        del steps
+        return 0
 
     def check_again(self) -> None:
         """The page that run() ended on, as if it had ended just now."""
@@ -150,8 +160,11 @@ class FormFilling(ABC):
         """Two steps may be about the same control."""
         if isinstance(step, Click | Next | Expect):
             return True
-        reads = _reads(step)
-        return fold_spaces(self._text(reads.value)) in self._shown(step, reads.attribute)
+        reads = reads_of(step)
+        return self._keeps(reads, self._shown(step, reads.attribute))
+
+    def _keeps(self, reads: Reads, shown: Sequence[str]) -> bool:
+        return fold_spaces(self._text(reads.value)) in shown
 
     def refuse_new_demands(self, form: Form) -> None:
         """A field that is still empty and that the profile does not name: the portal may demand it after the press."""
@@ -165,7 +178,8 @@ class FormFilling(ABC):
             )
 
 
-def _reads(step: Fill | Select | Pick | Assign | Calendar | Check | Uncheck) -> Reads:
+def reads_of(step: Fill | Select | Pick | Assign | Calendar | Check | Uncheck) -> Reads:
+    """What its control shows once it is done."""
     if isinstance(step, Check | Uncheck):
         return Reads(value="on" if isinstance(step, Check) else "")
     return step.reads if isinstance(step, Calendar) else step.reads or Reads(value=step.value)
@@ -188,7 +202,7 @@ def _kept(step: Step) -> str:
     """The profile's words, never what was entered."""
     if isinstance(step, Click | Next | Expect | Check | Uncheck):
         return "stay as it was left"
-    said = _reads(step)
+    said = reads_of(step)
     return f"show {said.value}" + (f" in its {said.attribute}" if said.attribute else "")
 
 

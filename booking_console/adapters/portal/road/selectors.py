@@ -5,7 +5,7 @@ import json
 from playwright.sync_api import Playwright
 
 # Finds the elements that show one of the words: in a text of their own, as the value of a field, or as the chosen option.
-_PRIVATE_TEXTS = """
+PRIVATE_TEXTS = """
 ({
   queryAll(root, selector) {
     const words = JSON.parse(selector).map(w => w.toLowerCase());
@@ -32,7 +32,7 @@ _PRIVATE_TEXTS = """
 """
 
 # As words.shows() says it: a page may write two words in two elements, or one word in two.
-_SHOWING = """
+SHOWING = """
 ({
   queryAll(root, selector) {
     const {css, text, whole} = JSON.parse(selector);
@@ -85,8 +85,8 @@ _LABELLED = """
 
 
 def register_selectors(playwright: Playwright) -> None:
-    playwright.selectors.register("private-text", _PRIVATE_TEXTS)
-    playwright.selectors.register("showing", _SHOWING)
+    playwright.selectors.register("private-text", PRIVATE_TEXTS)
+    playwright.selectors.register("showing", SHOWING)
     playwright.selectors.register("labelled", _LABELLED)
 
 
