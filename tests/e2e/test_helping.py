@@ -1,7 +1,10 @@
 """What a person adds where the program cannot know: the visit that a mail cancels, a room against the order, several moves at once."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, WebSocketRoute, expect
 
 from tests.e2e.house import House, cancellation, confirmation, doubtful, until, working_day
 from tests.e2e.people import go, sign_in
@@ -26,12 +29,14 @@ def test_a_cancellation_in_doubt_ends_the_visit_that_is_chosen(tab: Page, house:
 
 
 def test_a_room_is_forced_with_a_reason_and_a_note_stays(tab: Page, house: House) -> None:
-    house.receives(doubtful("Gregor Lindt", "9:00 AM"))
+    house.receives(doubtful("Gregor Lindt", "9:00 AM", minutes=45))
     go(sign_in(tab, house), house, house.asked("Gregor Lindt"))
     readings = tab.get_by_role("radiogroup").get_by_role("radio")
     expect(readings.first).to_be_visible()
     expect(readings.and_(tab.get_by_role("radio", checked=True))).to_have_count(0)
+    expect(tab.get_by_label("From", exact=True)).to_have_value("09:00")
     readings.first.click()
+    expect(tab.get_by_label("To", exact=True)).to_have_value("09:45")
     tab.get_by_label("Note", exact=True).fill("Comes with a wheelchair.")
     tab.get_by_role("button", name="Add note").click()
     expect(tab.get_by_role("list").filter(has_text="Comes with a wheelchair.")).to_be_visible()
@@ -64,3 +69,36 @@ def test_several_visits_move_out_of_a_room_at_once(tab: Page, house: House) -> N
     asked.get_by_role("button", name="Move the chosen ones").click()
     until(lambda: [one["room"] for one in house.portal.live("Hedda Brandt")] == ["Consult room 2"], "it is moved")
     assert house.booked("Iwan Castell").room == "Consult room 1"
+
+
+def test_nothing_is_asked_about_a_day_before_one_is_shown(tab: Page, still_house: House) -> None:
+    sign_in(tab, still_house)
+    with kept_from(tab, '"is_loaded_rx_state_":true'):
+        go(tab, still_house, f"/calendar?day={working_day(9)}")
+        expect(tab.get_by_role("button", name="Move several…")).to_be_disabled()
+        expect(tab.get_by_role("button", name="Book a room")).to_be_disabled()
+    tab.get_by_role("button", name="Move several…").click()
+    expect(tab.get_by_role("dialog").get_by_label("Day")).to_have_value(str(working_day(9)))
+
+
+@contextmanager
+def kept_from(tab: Page, words: str) -> Iterator[None]:
+    """What the server says from these words on reaches the page when the block ends: as on a slow machine, only surely."""
+    waiting: list[tuple[WebSocketRoute, str | bytes]] = []
+    is_over: list[bool] = []
+
+    def listen(page: WebSocketRoute) -> None:
+        def pass_on(message: str | bytes) -> None:
+            if not is_over and (waiting or words in str(message)):
+                waiting.append((page, message))
+            else:
+                page.send(message)
+
+        page.connect_to_server().on_message(pass_on)
+
+    tab.route_web_socket("**/_event/**", listen)
+    yield
+    assert waiting, "the page waits for other words now"
+    is_over.append(True)
+    for page, message in waiting:
+        page.send(message)

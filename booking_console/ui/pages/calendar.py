@@ -58,16 +58,22 @@ def _toolbar() -> rx.Component:
             _print(),
             rx.cond(
                 may(Right.DECIDE) & (around.view == "day"),
-                button("Move several…", icon_name="arrow-left-right", on_click=calling(ManyState.ask, around.day)),
+                _about_the_day("Move several…", "arrow-left-right", ManyState.ask),
             ),
             rx.cond(
                 may(Right.DECIDE),
-                button("Book a room", icon_name="plus", on_click=calling(EnterState.ask, around.day)),
+                _about_the_day("Book a room", "plus", EnterState.ask),
             ),
             class_name="row tight push",
         ),
         class_name="toolbar calendar-bar",
     )
+
+
+def _about_the_day(label: str, icon_name: str, ask: rx.EventHandler) -> rx.Component:
+    """Asks about the day that is shown: not before one is."""
+    day = CalendarState.around.day
+    return button(label, icon_name=icon_name, on_click=calling(ask, day), disabled=day == "")
 
 
 def _print() -> rx.Component:
