@@ -125,11 +125,16 @@ def _stated(clock: Clockwork, entries: Sequence[Entry]) -> list[Length]:
         length
         for length in clock.lengths
         if length.start < body
+        and not _SHIFTS.search(clock.text, max(0, length.start - 12), length.start)
+        and not _SHIFTED.match(clock.text, length.end)
         and not any(time.start <= length.start and length.end < time.end for time in clock.times)
         and not any(entry.start <= length.start < entry.end for entry in aside)
     ]
 
 
+# "Put back by an hour", "half an hour later": how far a visit moves.
+_SHIFTS = re.compile(r"\bby (?:about |around )?$", re.IGNORECASE)
+_SHIFTED = re.compile(r"[ ](?:later|earlier|forward|back)\b", re.IGNORECASE)
 _ELSE = re.compile(
     r"\b(?:if(?! (?:possible|needed|required|that))|late|lateness|hold|held|wait|policy|notice|before|prior|early"
     r"|cancel\w*|parking|park|drive|walk"

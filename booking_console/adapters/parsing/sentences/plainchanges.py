@@ -40,7 +40,8 @@ _REASON = (
 )
 _SO = r"(?:,| -|;|:|\.)? ?(?:so|and|therefore|hence|but)? ?"
 _THERE = (
-    r"(?: (?:back|forward|on|out|over|in))?@by(?: (?:a|one|two) (?:day|week|hour|fortnight)s?)?(?: (?:earlier|later))?"
+    r"(?: (?:back|forward|on|out|over|in))?@by(?: (?:a|one|two) (?:day|week|hour|fortnight)s?)?(?: (?:earlier"
+    r"|later))?"
 )
 _IN = r"(?: (?:back )?(?:in|down|to see <S\d+>|with <S\d+>))?"
 
@@ -54,16 +55,25 @@ MOVES = Frames(
     rf"@visit (?:of|for) @who{_ON}@fill {_HAS_BEEN}{_MOVED}{_THERE},?(?: from @old)?,?"
     r" (?:to|until|till)"
     r" @part(?: from @old)?",
+    rf"@visit (?:of|for) @who{_ON}@fill {_HAS_BEEN}{_MOVED}{_THERE},?(?: from @old)?[:,;.-]? ?(?:and |so )?"
+    rf"(?:it|this|which|that)? ?(?:is now|now|will now|will)+ ?(?:be|begin|begins|start|starts|take place|takes "
+    rf"place)?@fill @part(?:{_NOT_OLD})?",
+    rf"@whose(?: @visit)?{_ON}@fill {_HAS_BEEN}{_MOVED}{_THERE},?(?: from @old)?[:,;.-]? ?(?:and |so )?"
+    rf"(?:it|this|which|that)? ?(?:is now|now|will now|will)+ ?(?:be|begin|begins|start|starts|take place|takes "
+    rf"place)?@fill @part(?:{_NOT_OLD})?",
     rf"@who(?: ?\(@old\))? {_HAS_BEEN}{_MOVED}{_THERE},?(?: from @old)?,? (?:to|for|and is now)@fill"
     rf" @part(?:{_NOT_OLD})?",
-    rf"@who(?: ?\(@old\))? {_HAS_BEEN}{_MOVED}{_THERE},?(?: from @old)? and (?:@will|is|is to) (?:now )?(?:be seen|come|attend|be"
+    rf"@who(?: ?\(@old\))? {_HAS_BEEN}{_MOVED}{_THERE},?(?: from @old)? and (?:@will|is|is to) (?:now )?(?:be seen"
+    rf"|come|attend|be"
     r"|be coming|be attending|coming|attending)@fill @new",
-    rf"@whose(?: @visit)?{_ON} (?:needs?|has|is having|will have|is going to have) to (?:be )?(?:move|go|shift|change)"
+    rf"@whose(?: @visit)?{_ON} (?:needs?|has|is having|will have|is going to have) to (?:be )?(?:move|go|shift"
+    rf"|change)"
     rf"{_THERE}(?: from @old)?,? (?:to|until) @part(?:,? @part)?",
     rf"@who (?:needs?|has|is having|will have) to (?:go|move){_THERE}[:,]? out of @old,? (?:and )?in(?:to)? @part",
     r"@who is (?:moving|changing|switching|going)(?: back| forward| on)?@by from @old,? to@fill @part",
     r"@who is (?:moving|changing|switching|going)(?: back| forward| on)?@by from @range",
-    r"(?:(?:a |one )?(?:slight |small )?change|update|amendment)(?: (?:for|to|on|in) <S\d+>(?:'s (?:list|clinic))?)? @part[:,]"
+    r"(?:(?:a |one )?(?:slight |small )?change|update|amendment)(?: (?:for|to|on|in) <S\d+>(?:'s (?:list|clinic))?)? "
+    r"@part[:,]"
     r" @who (?:is moving|moves|has moved|is going|goes|has gone) from @old,? to @part",
     r"@whose @old @noun (?:becomes|moves to|changes to|is now|will now be|now is)@fill @new",
     r"@who(?: ?\(@old\))? @adv(?:(?:has|have) )?@adv(?:moved|swapped|changed|switched|transferred|re-?scheduled"
@@ -80,7 +90,8 @@ MOVES = Frames(
     r" @old)?,? (?:to|until|for)@fill @part",
     rf"@we ?@have @adv(?:had to )?{_MOVED[:-1]}|pushed|put|brought) (?:@whose|(?:the )?@part of @whose)(?:"
     rf" @visit)?{_ON}{_THERE},?(?: from @old)?,? (?:to|until|for)@fill @part",
-    rf"@we ?@have @adv(?:had to )?{_MOVED} (?:the|an?|this) (?:[a-z-]+ ){{1,3}}(?:for|of) @who@fill,? from @old,? to@fill @part",
+    rf"@we ?@have @adv(?:had to )?{_MOVED} (?:the|an?|this) (?:[a-z-]+ ){{1,3}}(?:for|of) @who@fill,? from @old,? "
+    rf"to@fill @part",
     rf"@we ?@have @adv(?:had to )?{_MOVED} @who{_THERE} from @range",
     rf"@we ?(?:are|'re|am|'m) @adv{_MOVING} @who(?: from @old)?,? (?:to|until|for)@fill @part",
     rf"@we (?:have|has|had|need|needs)(?: had)? to {_MOVE} @whose(?: @visit)?{_ON}{_THERE},?(?: from"
@@ -187,7 +198,8 @@ CANCELS = Frames(
     r" )(?:now |be |to )*(?:go ahead|going ahead|take place|taking place|needed|required|wanted|proceed"
     r"|proceeding)",
     r"@subject(?:has|have|had)(?: @adv| had to| decided to)* ?(?:cancell?ed|given up|pulled out of"
-    r"|withdrawn from|dropped out of|backed out of|pull out of|withdraw from|cancel|called off|give up)(?: @visit)?@fill @new",
+    r"|withdrawn from|dropped out of|backed out of|pull out of|withdraw from|cancel|called off|give up)(?: "
+    r"@visit)?@fill @new",
     rf"@who{_REASON},? ?(?:so )?@please {_CANCEL} (?:@visit@fill )?@new",
     r"@subject(?:has|have|had)(?: @adv| had to| decided to)* ?(?:cancell?ed|given up|pulled out of"
     r"|withdrawn from|dropped out of|cancel|called off)(?: the| his| her| their)? @part @noun,? @part",
@@ -199,10 +211,13 @@ CANCELS = Frames(
     r"@who,? (?:(?:\(@new\)|@new),? )?(?:wants|wishes|would like|has asked|asks|asked"
     r"|(?:has |has just |just )?(?:rang|rung|phoned|called|emailed|telephoned|messaged|texted|written|got in touch))"
     r"(?: in| up| back)? (?:us |me )?to cancel(?: @visit)?@fill @new",
-    r"@who,? ?(?:\(@new\)|@new),? (?:has |has just |just )?(?:rang|rung|phoned|called|emailed|telephoned|messaged|texted)"
+    r"@who,? ?(?:\(@new\)|@new),? (?:has |has just |just )?(?:rang|rung|phoned|called|emailed|telephoned|messaged"
+    r"|texted)"
     r"(?: in| up| back)? (?:us |me )?to cancel",
-    r"@whose (?:mother|father|mum|mom|dad|son|daughter|husband|wife|partner|carers?|gp|employer|office|family|parents|sister"
-    r"|brother) (?:has |have )?(?:just )?(?:rang|rung|phoned|called|emailed|telephoned|asked) (?:us |me )?to cancel(?! \w+ own\b)(?:"
+    r"@whose (?:mother|father|mum|mom|dad|son|daughter|husband|wife|partner|carers?|gp|employer|office|family|parents"
+    r"|sister"
+    r"|brother) (?:has |have )?(?:just )?(?:rang|rung|phoned|called|emailed|telephoned|asked) (?:us |me )?to "
+    r"cancel(?! \w+ own\b)(?:"
     r" @visit)?@fill @new",
     rf"@who{_REASON},? ?(?:(?:sadly|unfortunately|regrettably) )?{_NOT} {_COME}(?: to| in| up| up for| for)?(?:"
     rf" @visit)? @new{_GONE}",
@@ -213,7 +228,8 @@ CANCELS = Frames(
     r"(?:you|<S\d+>) (?:will not|won't|will no longer|are not|aren't|are no longer) @adv(?:be )?(?:seeing"
     rf"|see) @who@fill @new{_GONE}",
     rf"@please {_CANCEL} @who(?: off| out of| from)?@fill @new",
-    r"(?:the )?@visit (?:for |of )?(?:@who )?(?:arranged|booked|fixed|planned|made|scheduled|set) @new (?:is|are) no longer"
+    r"(?:the )?@visit (?:for |of )?(?:@who )?(?:arranged|booked|fixed|planned|made|scheduled|set) @new (?:is|are) no "
+    r"longer"
     r" (?:needed|required|wanted|necessary)",
     r"@please take @who (?:off|out of|out|out for|off for)@fill @new",
     r"@who (?:has|have) (?:dropped|pulled|backed) out,? (?:which|this|and) (?:frees|leaves|frees up) @new(?: free)?",
@@ -250,9 +266,11 @@ CANCEL_NOTES = Frames(
 
 # The visit moves; the next sentence says when to.
 MOVE_HEADS = Frames(
-    rf"@we (?:are|am) (?:very |so )?sorry (?:that |but )?@we (?:have|had|need|are having) to {_SHIFT} your @visit@fill{_ON}",
+    rf"@we (?:are|am) (?:very |so )?sorry (?:that |but )?@we (?:have|had|need|are having) to {_SHIFT} your "
+    rf"@visit@fill{_ON}",
     rf"@we (?:have|had|need|are having) (?:had )?to {_SHIFT} your @visit@fill{_ON}",
-    rf"@whose @visit(?: time)?{_ON}(?: [^<>?!]{{1,60}}(?:,|and|so))? (?:has|have|is|was|will)(?: @adv| had to| to| be| been| needed to)*"
+    rf"@whose @visit(?: time)?{_ON}(?: [^<>?!]{{1,60}}(?:,|and|so))? (?:has|have|is|was|will)(?: @adv| had to| to| be"
+    rf"| been| needed to)*"
     rf" ?(?:be )?(?:{_MOVED[3:]}",
     rf"@visit (?:of|for) @who{_ON} (?:has|have|is|was|will)(?: @adv| had to| to| be| been| needed to)*"
     rf" ?(?:be )?(?:{_MOVED[3:]}",

@@ -17,7 +17,8 @@ def _one(prefix: str) -> str:
         rf"(?:(?P<{prefix}word>{_WORD})\b|(?P<{prefix}h>[01]?\d|2[0-4])"
         rf"(?:(?P<{prefix}s>[:.h\u2236]|(?<=\d)u(?=[0-5]\d\b)|[ ]h[ ]|[ ]?Uhr[ ]|[ ](?:heures?"
         rf"|uur)[ ])(?P<{prefix}m>[0-5]\d)(?::[0-5]\d)?(?!\d))?"
-        rf"(?:[ \n]?(?P<{prefix}half>{_HALF})|(?P<{prefix}clock>[ ]?(?:Uhr|uur|hrs|h|heures|horas)\b\.?))?)"
+        rf"(?:[ \n]?(?P<{prefix}half>{_HALF})|(?P<{prefix}clock>[ ]?(?:Uhr|uur|hrs|h|heures|horas)\b\.?|(?<=\d)u\b|[ "
+        rf"]u\.(?!\w)))?)"
     )
 
 
@@ -25,15 +26,20 @@ _BEFORE = r"(?<![\w/.,:$\u00a3\u20ac#+-])(?<![\w][.,:]\d)"
 _TIME = re.compile(_BEFORE + _one("") + r"(?![\w%]|[/:]\d|\.\d|[ ]?(?:km|kg|mg|ml)|[ ][+-]\d{4}\b)", re.IGNORECASE)
 _TO = (
     r"(?:[ \n]?(?:-|\u2013|\u2014|\u2212|\u2192)[ \n]?|,?[ \n](?:until|till|til|bis|tot|hasta"
-    r"|jusqu['\u2019]\u00e0)[ \n]"
+    r"|jusqu['\u2019]\u00e0)[ \n]|[ ]?t/m[ ]?"
     r"|[ \n](?:to|and|\u00e0|a(?= \d{1,2}[:.h]))[ \n](?:las )?)"
 )
 _RANGE = re.compile(_BEFORE + _one("a") + _TO + _one("b") + r"(?![\w%]|[/:]\d|\.\d)", re.IGNORECASE)
-# "1400-1430" and "1400 hrs": four digits are a time only as such a pair, on five minutes, or with their unit.
+# "1400-1430" and "1400 hrs": four digits are a time only as such a pair, on five minutes, with their unit, or right behind
+# a date or a label for times.
+_LED = (
+    r"(?:(?<=time: \d{4})|(?<=time=\d{4})|(?<=start: \d{4})|(?<=starts: \d{4})"
+    r"|(?<=[/-]20\d\d \d{4})|(?<=[/-]20\d\d, \d{4})|(?<=[/-]20\d\d at \d{4}))"
+)
 _MILITARY = re.compile(
     _BEFORE + r"(?P<ah>0[7-9]|1\d)(?P<am>[0-5][05])"
-    r"(?:[ ]?(?:-|\u2013|to)[ ]?(?P<bh>0[7-9]|1\d|20)(?P<bm>[0-5][05])(?:[ ]?(?:hrs?|h)\b)?|[ ]?(?:hrs?|h)\b)"
-    r"(?![\w/-])",
+    r"(?:[ ]?(?:-|\u2013|to)[ ]?(?P<bh>0[7-9]|1\d|20)(?P<bm>[0-5][05])(?:[ ]?(?:hrs?|h)\b)?|[ ]?(?:hrs?|h)\b"
+    rf"|{_LED}(?=[ ]*(?:$|[\n,;.(|])))(?![\w/-])",
     re.IGNORECASE,
 )
 

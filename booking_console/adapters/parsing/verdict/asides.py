@@ -64,10 +64,14 @@ _OTHER_CHANGE = re.compile(
 )
 _OTHER_ACT = (
     rf"\b{_VISIT}s? (?:(?:has|have|was|is|are|were|could|can) )?(?:(?:been|not|now|still|be|marked as) )*"
-    r"(?!(?:un)?(?:booked|confirmed|scheduled|rescheduled|moved|changed|cancell?ed|added|reserved|created|arranged|updated|received|accepted"
-    r"|approved|amended|postponed|organi[sz]ed|shifted|agreed|fixed|requested|needed|withdrawn|deleted|removed|offered|registered|entered"
-    r"|secured|taken|given|detailed|listed|rebooked|rearranged|brought|called|named|attached|enclosed|planned|logged|issued|granted"
+    r"(?!(?:un)?(?:booked|confirmed|scheduled|rescheduled|moved|changed|cancell?ed|added|reserved|created|arranged"
+    r"|updated|received|accepted"
+    r"|approved|amended|postponed|organi[sz]ed|shifted|agreed|fixed|requested|needed|withdrawn|deleted|removed"
+    r"|offered|registered|entered"
+    r"|secured|taken|given|detailed|listed|rebooked|rearranged|brought|called|named|attached|enclosed|planned|logged"
+    r"|issued|granted"
     r""
+    r"|pushed|pulled|put|switched|bumped|transferred|adjusted|delayed|deferred|re-?timed|altered|revised|swapped"
     r"|completed online|assigned with|placed|prepared|noted|posted|published|recorded|captured|synced|imported)\b)"
     r"(?:[a-z]{3,}ed|found|lost|over|paid|open)\b|\b(?:not|n['\u2019]t) (?:be )?f(?:ind|ound)\b|\bassigned to you\b"
 )
@@ -78,7 +82,11 @@ _PAPERS = (
 _OVER = (
     r"\bthank(?:s| you) for (?:visiting|attending|coming|your visit)\b|\b(?:visit|appointment|after-?visit) summary\b"
 )
-_TEST = r"^\W*test\b|\btest of (?:the|our|a)\b|\btest (?:mail|message|booking|appointment)\b|\bdemo (?:booking|appointment)\b"
+_TEST = (
+    r"^\W*test\b|\btest of (?:the|our|a)\b"
+    r"|(?<!blood )(?<!eye )(?<!sight )(?<!hearing )(?<!skin )(?<!patch )(?<!allergy )(?<!function )(?<!stress )(?<!breath )(?<!vision )"
+    r"\btest (?:mail|message|booking|appointment)\b|\bdemo (?:booking|appointment)\b"
+)
 _STRONG = re.compile(f"{_CHECK_IN}|{_ATTENDS}|{_RESTORED}|{_TEST}", re.IGNORECASE | re.MULTILINE)
 _WEAK = re.compile("|".join((_SOON, _FORMS, _ADDED, _OVER, _OTHER_ACT, _PAPERS)), re.IGNORECASE)
 _HEAD_LINES, _LONG = 3, 200

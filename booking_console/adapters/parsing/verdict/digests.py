@@ -12,13 +12,17 @@ _LIST = r"(?:list|schedule|agenda|diary|calendar|summary|overview|appointments|p
 _DIGEST = re.compile(
     "|".join((
         rf"\b{_DAY}['\u2019]s {_LIST}\b|\b(?:agenda|schedule|summary|overview|run ?sheet) for (?:today|tomorrow)\b",
-        rf"\b(?:your|the) (?:daily|weekly|morning|evening|day|week) {_LIST}\b|\b(?:daily|weekly) (?:digest|summary|overview|agenda)\b",
+        rf"\b(?:your|the) (?:daily|weekly|day|week) {_LIST}\b|\b(?:your|the) (?:morning|evening) {_LIST}\b(?! (?:is"
+        rf"|are|was|has|had|ran) )|\b(?:daily|weekly) (?:digest|summary|overview|agenda)\b",
         r"\b(?:summary|overview|recap|snapshot|digest) of (?:what|your|the|all|tomorrow|today|this|existing)\b",
-        r"\bwhat(?: is|['\u2019]s) (?:in|on) (?:the|your) (?:diary|calendar|agenda|schedule|books?)\b|\b(?:at a glance|coming up)\b",
-        r"\bnothing (?:has|is|was) (?:been )?(?:changed|new|moved)\b|\bno (?:changes|action needed)\b|\bfor (?:your )?information only\b",
+        r"\bwhat(?: is|['\u2019]s) (?:in|on) (?:the|your) (?:diary|calendar|agenda|schedule|books?)\b|\b(?:at a "
+        r"glance|coming up)\b",
+        r"\bnothing (?:has|is|was) (?:been )?(?:changed|new|moved)\b|\bno (?:changes|action needed)\b|\bfor (?:your "
+        r")?information only\b",
         r"\b(?:tages|wochen)(?:liste|\u00fcbersicht|plan)\b|\b(?:heutige|morgige|n\u00e4chste)\w* termine\b"
         r"|\bihre termine (?:heute|morgen|am)\b",
-        r"\b(?:dag|week)(?:overzicht|lijst|planning|agenda)\b|\b(?:agenda|afspraken|overzicht) (?:van|voor) (?:vandaag|morgen|deze week)\b",
+        r"\b(?:dag|week)(?:overzicht|lijst|planning|agenda)\b|\b(?:agenda|afspraken|overzicht) (?:van|voor) "
+        r"(?:vandaag|morgen|deze week)\b",
         r"\b(?:r\u00e9capitulatif|planning|agenda) (?:du jour|de demain|d['\u2019]aujourd['\u2019]hui"
         r"|de la (?:journ\u00e9e|semaine))\b",
         r"\b(?:resumen|agenda|lista) (?:del d\u00eda|de hoy|de ma\u00f1ana|de la semana|para (?:hoy|ma\u00f1ana))\b",
@@ -29,12 +33,15 @@ _DIGEST = re.compile(
 _LOOKED_FORWARD_TO = re.compile(
     r"\b(?:(?:friendly|gentle|quick|little) nudge|you already have (?:with|booked)"
     r"|(?:tomorrow|today) is the day|(?:is|are) (?:coming up|around the corner|almost here|nearly here)"
-    r"|(?:visit|appointment|session|booking) (?:is )?(?:tomorrow|today)[!:,]|get ready for your|before your (?:visit|appointment)"
+    r"|(?:visit|appointment|session|booking) (?:is )?(?:tomorrow|today)[!:,]|get ready for your"
+    r"|(?<!minutes )(?<!mins )(?<!hours )(?<!hour )(?<!hrs )(?<!days )(?<!early )(?<!time )(?<!weeks )(?<!arrive )"
+    r"before your (?:visit|appointment)"
     r"|(?:day|night|evening|week)[- ]before (?:note|mail|e-?mail|message|text|notice|call))\b",
     re.IGNORECASE,
 )
 _SEE_YOU = re.compile(
-    r"\b(?:see you (?:tomorrow|today|soon|on|at|in)|wir freuen uns"
+    r"\b(?:see you (?:tomorrow|today|soon|in)|(?<!booked! )(?<!set! )(?<!booked, )(?<!set, )(?<!booked - )(?<!set - "
+    r")see you (?:on|at)|wir freuen uns"
     r"|bis (?:morgen|bald)|tot (?:morgen|snel)|\u00e0 demain|hasta ma\u00f1ana)\b",
     re.IGNORECASE,
 )

@@ -33,7 +33,9 @@ _HEDGED = re.compile(
         r"|\b(?:did|has|have|had)(?: not|n['\u2019]t) (?:yet )?(?:asked?|cancel\w*|booked?|moved?|confirmed?|agreed?"
         r"|accepted?)\b|\bnot yet\b",
         r"\bbut (?:i|we) (?:can(?:no|['\u2019])t|cannot|are full|do not|don['\u2019]t|did not|didn['\u2019]t|could)\b",
-        r"\bthis is (?:only |just )?a test\b|\btest (?:mail|message|booking)\b|\bfor example\b|\be\.g\.|\bexample:",
+        r"\bthis is (?:only |just )?a test\b|(?<!blood )(?<!eye )(?<!sight )(?<!hearing )(?<!skin )(?<!patch "
+        r")(?<!allergy )(?<!function )(?<!stress )\btest (?:mail|message|booking)\b|\bfor example\b|\be\.g\."
+        r"|\bexample:",
         r"\bor (?:as|thereabouts|later|earlier|so\b|similar|any|another|whenever|the next)\b",
         r"\b(?:would rather|rather be|(?:asked|wants|wishes) to be (?:moved|booked|put|seen)|swapped with"
         r"|swap with)\b",
@@ -92,19 +94,23 @@ _HEDGED_ABROAD = re.compile(
         r"|buchung)\b|\bgeen (?:\w+ )?afspraak\b",
         r"\bnicht (?:abgesagt|storniert|verschoben|verlegt|gebucht|eingetragen|best\u00e4tigt|allein\w*)\b"
         r"|\bniet (?:afgezegd|geannuleerd|verzet|ingepland|geboekt|bevestigd|komen voor|alleen)\b"
-        r"|\bn['\u2019](?:a|ont) pas (?:\w+ )?(?:annul|r\u00e9serv|d\u00e9plac|confirm|pris|report)\w*|\bpas (?:seule?"
+        r"|\bn['\u2019](?:a|ont) pas (?:\w+ )?(?:annul|r\u00e9serv|d\u00e9plac|confirm|pris|report)\w*|\bpas "
+        r"(?:seule?"
         r"|avant|apr\u00e8s)\b"
         r"|\bno (?:ha|han) (?:anulado|cancelado|reservado|confirmado|cambiado)\b|\bno \w+ (?:sol[oa]|antes"
         r"|despu\u00e9s)\b",
         r"\b(?:glaubt|meint|behauptet|denkt|denkt dat|croit|pense que|cree que|piensa que)\b",
-        r"\b(?:ruimtes?|kamers?|praktijk|r\u00e4ume?|praxis)\b[^.!?\n]{0,20}\b(?:bekijken|bezichtigen|anschauen|besichtigen|ansehen)\b"
+        r"\b(?:ruimtes?|kamers?|praktijk|r\u00e4ume?|praxis)\b[^.!?\n]{0,20}\b(?:bekijken|bezichtigen|anschauen"
+        r"|besichtigen|ansehen)\b"
         r"|\b(?:visiter|visitar) (?:les locaux|le cabinet|la salle|el local|la sala|la cl\u00ednica)\b",
         r"^\W*(?:als|indien|wenn|falls|sofern|si) (?-i:[A-Z\u00c0-\u00dd])",
         r"\b(?:als|wenn|falls|si) (?:ze|zij|hij|(?-i:sie|er)|elle|il|ella|\u00e9l|puede|peut|quiere)\b",
-        r"\b(?:als het (?:kan|lukt|past|uitkomt)|(?:indien|zo|als) mogelijk|(?:wenn|falls) (?:es (?:geht|passt)|m\u00f6glich)|si possible"
+        r"\b(?:als het (?:kan|lukt|past|uitkomt)|(?:indien|zo|als) mogelijk|(?:wenn|falls) (?:es (?:geht|passt)"
+        r"|m\u00f6glich)|si possible"
         r"|si (?:es|fuera) posible)\b",
         r"\btaxi\b|\b(?:dolmetscher\w*|tolk|interpr\u00e8te|int\u00e9rprete) (?:f\u00fcr|voor|pour|para)\b",
-        r"\bvo[nm] (?:der |dem )?\w*(?:firma|dienst|service|technik|reinigung|verwaltung|\w*heizung\w*|versicherung)\b"
+        r"\bvo[nm] (?:der |dem )?\w*(?:firma|dienst|service|technik|reinigung|verwaltung|\w*heizung\w*"
+        r"|versicherung)\b"
         r"|\bvan de (?:verwarming|firma|schoonmaak|verzekering|gemeente)\b|\b(?:heizung\w*|verwarming|chaudi\u00e8re"
         r"|chauffage|caldera)\b",
         r"\b(?:reparier\w*|repareren|repareert|r\u00e9parer|reparar|arreglar|solliciteren)\b|\b(?:notar"
@@ -124,7 +130,8 @@ _ABOUT = re.compile(
     re.IGNORECASE,
 )
 _POLITE = re.compile(
-    r"\b(?:please|pls|thanks|bitte|graag|wilt u|kunt u|gelieve|willen jullie|kunnen jullie|wil je|noteer|merci|pouvez"
+    r"\b(?:please|pls|thanks|thank you|ta|cheers|bitte|graag|wilt u|kunt u|gelieve|willen jullie|kunnen jullie|wil je"
+    r"|noteer|merci|pouvez"
     r"|peux|pueden?|pod\u00e9is|s['\u2019]il|svp|por favor|kindly|k\u00f6nnt ihr|k\u00f6nnten sie|gerne?)\b",
     re.IGNORECASE,
 )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from booking_console.adapters.parsing.languages.english import ENGLISH
 from booking_console.adapters.parsing.languages.tongues import spoken_in
 from booking_console.adapters.parsing.lines.kinds import cancels, sentence_around
+from booking_console.adapters.parsing.names.exactroles import Role
 from booking_console.adapters.parsing.rungs.people import sign_off_of
 from booking_console.adapters.parsing.verdict.settle import Read
 from booking_console.domain.extraction import AppointmentFields, Doubt, FieldName, Kind, Rung
@@ -106,9 +107,24 @@ def times_to_come(read: Read, kind: Kind) -> Iterator[Doubt]:
     starts = tuple(one.start.value for one in read.appointments if one.start)
     if match := _TO_COME.search(body):
         yield Doubt(FieldName.START, f'The mail says "{match[0].strip()}"; the new time may still be to come.', starts)
+    if _is_from_to(read):
+        yield Doubt(FieldName.START, "The mail may name the old and the new time, or a beginning and an end.", starts)
     for one in read.appointments:
         if one.start and read.claim is None and _is_the_old_one(one, body):
             yield Doubt(FieldName.START, "The mail may only name the time that is given up.", starts)
+
+
+_SPAN = {Role.WHEN: "from", Role.START: "from", Role.END: "to"}
+
+
+def _is_from_to(read: Read) -> bool:
+    """ "From: 12:00" above "To: 13:00" in a mail about a move."""
+    said = [
+        entry.label.casefold().strip(" .")
+        for entry in read.entries
+        if _SPAN.get(entry.role) == entry.label.casefold().strip(" .")
+    ]
+    return "from" in said and "to" in said and not any(one.previous_start for one in read.appointments)
 
 
 def _is_the_old_one(one: AppointmentFields, body: str) -> bool:

@@ -20,9 +20,13 @@ _FREE_ROLES = frozenset({Role.UNKNOWN, Role.IGNORED, Role.STATUS})
 _MARK = re.compile(r"<P\d+>")
 # The answers to an invitation as links, and the label of a field that nobody has filled in.
 _FURNITURE = re.compile(
-    r"(?:\W*\b(?:yes|no|maybe|going|more options|accept|decline|tentative|ja|nein|vielleicht|nee|misschien|oui|non|peut-\u00eatre"
+    r"\W*(?:action (?:required|needed|by you)\W+(?:none|no|nil|n/?a)|no (?:further )?action (?:is )?(?:required"
+    r"|needed|necessary)"
+    r"(?: (?:from|by|on) (?:you|your side|your part))?)\W*|(?:\W*\b(?:yes|no|maybe|going|more options|accept|decline"
+    r"|tentative|ja|nein|vielleicht|nee|misschien|oui|non|peut-\u00eatre"
     r"|quiz\u00e1s?)\b)+\W*|(?:any |other |additional |further |your |special |client |patient |customer )*"
-    r"(?:comments?|notes?|remarks?|questions?|messages?|requests?|bemerkung(?:en)?|anmerkung(?:en)?|opmerking(?:en)?|commentaires?"
+    r"(?:comments?|notes?|remarks?|questions?|messages?|requests?|bemerkung(?:en)?|anmerkung(?:en)?|opmerking(?:en)?"
+    r"|commentaires?"
     r"|remarques?|comentarios?|observaciones)\W*",
     re.IGNORECASE,
 )
