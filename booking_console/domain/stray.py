@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 
+from booking_console.domain import names
 from booking_console.domain.allocation import Availability, Busy
 from booking_console.domain.booking import HOLDS_ROOM, Booking, Stray
 from booking_console.domain.portal import PortalEntry, SubmitOutcome
+from booking_console.domain.slot import Slot
 
 
 def stray_of(
@@ -17,14 +19,14 @@ def stray_of(
 ) -> Stray | None:
     """The entry that may be this booking's, where it stands elsewhere; None: there is none.
 
-    before: what was seen of that day before the first press: what stood there then was not made by it. known: bookings of ours, which
-    account for what stands in their places. answer: to the submit, when it was just pressed; only after a yes may an entry be ours that
-    tells nobody's name.
+    before: what was seen of that day before the first press: what stood there then was not made by it. known: bookings of ours of those
+    days, settled or not: they account for what stands in their places, and for what bears their guests' names. answer: to the submit,
+    when it was just pressed; only after a yes may an entry be ours that tells nobody's name.
     """
     others = [one for one in known if one.id != booking.id and one.status in HOLDS_ROOM]
     found = [e for e in entries if not _is_in_place(e, booking) and e.ours is not False]
     certain = [e for e in found if _is_certain(e, booking)]
-    new = [e for e in found if not _is_accounted_for(e, others) and not _was_there(e, before)]
+    new = [e for e in found if not _is_accounted_for(e, booking, others) and not _was_there(e, before)]
     named = [e for e in new if e.ours and _may_be_named(e, booking)]
     made = [e for e in new if e.is_by_us and e.ours is None and _was_seen_free(e, before)]
     likely = [e for e in new if answer is SubmitOutcome.SUCCESS and _is_alike(e, booking) and _was_seen_free(e, before)]
@@ -54,10 +56,25 @@ def _may_be_named(entry: PortalEntry, booking: Booking) -> bool:
     return not (is_other_day and entry.reference and booking.portal_reference)
 
 
-def _is_accounted_for(entry: PortalEntry, others: Sequence[Booking]) -> bool:
-    places = [(b.room_id, b.slot) for b in others] + [(b.was.room_id, b.was.slot) for b in others if b.was]
-    is_named = any(entry.reference and entry.reference == b.portal_reference for b in others)
-    return is_named or any(room == entry.room_id and slot.overlaps(entry.slot) for room, slot in places)
+def _is_accounted_for(entry: PortalEntry, booking: Booking, others: Sequence[Booking]) -> bool:
+    is_numbered = any(entry.reference and entry.reference == b.portal_reference for b in others)
+    places = [place for b in others for place in _places(b)]
+    is_there = any(room == entry.room_id and slot.overlaps(entry.slot) for room, slot in places)
+    return is_numbered or is_there or _names_another(entry, booking, others)
+
+
+def _places(booking: Booking) -> list[tuple[int | None, Slot]]:
+    elsewhere = [(place.room_id, place.slot) for place in (booking.was, booking.stray) if place]
+    return [(booking.room_id, booking.slot), *elsewhere]
+
+
+def _names_another(entry: PortalEntry, booking: Booking, others: Sequence[Booking]) -> bool:
+    """A name that is only like our guest's, and another guest's letter by letter, is that other visit's, whose own entry may be looked
+    for as well."""
+    if entry.ours or not entry.owner:
+        return False
+    shown = names.key(entry.owner)
+    return shown != names.key(booking.guest) and any(names.key(b.guest) == shown for b in others)
 
 
 def _was_there(entry: PortalEntry, before: Availability | None) -> bool:

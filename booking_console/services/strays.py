@@ -1,6 +1,7 @@
 """Before a submit is called absent: does its entry stand elsewhere? Some portals say yes and store another room or another time."""
 
 from dataclasses import replace
+from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from booking_console.domain.allocation import Availability
@@ -24,7 +25,7 @@ def search(
         rooms = uow.rooms.all()
     shown = road.portal.elsewhere(request, rooms=rooms, reference=booking.portal_reference or None, evidence=evidence)
     with road.new_uow() as uow:
-        known = uow.bookings.holding(_span(shown, booking)) if shown.entries else ()
+        known = uow.bookings.holding(_days(shown, booking, road.policy.zone)) if shown.entries else ()
         before = _seen_before(uow, road, booking)
     stray = stray_of(shown.entries, booking, before=before, known=known, answer=answer)
     if stray is None and shown.unread and answer not in REFUSALS:
@@ -61,9 +62,12 @@ def where_it_stands(booking: Booking) -> Booking:
     return replace(booking, room_id=stray.room_id, slot=stray.slot, portal_reference=reference)
 
 
-def _span(shown: Elsewhere, booking: Booking) -> Slot:
+def _days(shown: Elsewhere, booking: Booking, zone: ZoneInfo) -> Slot:
+    """Whole days: what stands at ten may be what was asked for at five."""
     slots = [booking.slot, *(entry.slot for entry in shown.entries)]
-    return Slot(min(slot.start for slot in slots), max(slot.end for slot in slots))
+    first, last = min(slot.start for slot in slots), max(slot.end for slot in slots)
+    after = last.astimezone(zone).date() + timedelta(days=1)
+    return Slot(datetime.combine(first.astimezone(zone), time(), zone), datetime.combine(after, time(), zone))
 
 
 def _seen_before(uow: UnitOfWork, road: Road, booking: Booking) -> Availability | None:

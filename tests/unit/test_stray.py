@@ -30,6 +30,20 @@ def test_another_booking_of_ours_accounts_for_what_stands_in_its_place() -> None
     assert stray_of([NAMED], ASKED, known=[other]) is None
 
 
+def test_a_name_like_ours_that_is_another_guests_is_the_other_visits() -> None:
+    """Both were asked for and neither is settled: the portal dropped ours and stored the other one elsewhere."""
+    alike = replace(NAMED, owner="Anne Example", ours=None, is_by_us=True)
+    other = a_booking(2, id=2, key="BC-2", guest="Anne Example", status=BookingStatus.SUBMITTING)
+    assert place(stray_of([alike], ASKED, before=FREE)) == (2, LATER)
+    assert stray_of([alike], ASKED, before=FREE, known=[other]) is None
+    assert place(stray_of([replace(alike, ours=True)], other, before=FREE, known=[ASKED])) == (2, LATER)
+
+
+def test_what_was_found_to_be_another_visits_is_not_ours_as_well() -> None:
+    other = a_booking(2, id=2, key="BC-2", stray=Stray(room_id=2, slot=LATER), status=BookingStatus.IN_DOUBT)
+    assert stray_of([replace(NAMELESS, is_by_us=True)], ASKED, before=FREE, known=[other]) is None
+
+
 @pytest.mark.parametrize(
     ("entry", "is_found"),
     [
