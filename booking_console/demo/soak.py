@@ -17,7 +17,8 @@ import click
 
 from booking_console.bootstrap import needs_browser
 from booking_console.demo.portal.options import Skin
-from booking_console.demo.soak_field import LONGEST_DOUBT, Field, Judgement, soak
+from booking_console.demo.soak_field import Field, soak
+from booking_console.demo.soak_judge import LONGEST_DOUBT, Judgement
 
 _EACH = "all"
 _BOTH = "both"

@@ -3,7 +3,6 @@
 import random
 import shutil
 import time
-from collections import Counter
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -16,6 +15,7 @@ import httpx
 
 from booking_console.bootstrap import Console, open_console
 from booking_console.demo.programs import Program, address_of, start
+from booking_console.demo.soak_judge import Judgement, judge
 from booking_console.domain.actor import OPERATOR
 from booking_console.domain.appointment import AppointmentType, Channel
 from booking_console.domain.errors import BookingError
@@ -23,7 +23,7 @@ from booking_console.domain.slot import Slot
 from booking_console.domain.status import Shown
 from booking_console.services import override, put_elsewhere
 from booking_console.services.follow import Visit
-from booking_console.services.views import LogFilter, LogRow
+from booking_console.services.views import LogFilter
 from booking_console.settings import Settings
 
 _ZONE = ZoneInfo("Europe/London")
@@ -42,40 +42,6 @@ _KILLED_AT_BIRTH = 0.2  # share of workers whose time runs from their first inst
 _LONGEST_LIFE = 12.0  # seconds of work until the others are killed, where a booking takes less than a quarter of it
 _MOST_PATIENT = 120.0  # seconds of work until the others are killed, however long a booking takes
 _PATIENCE = 240.0  # seconds without any progress until we give up
-#: Seconds.
-LONGEST_DOUBT = 120.0
-
-
-@dataclass(frozen=True)
-class Judgement:
-    """longest_doubt: seconds."""
-
-    appointments: int = 0
-    kills: int = 0
-    duplicates: int = 0
-    losses: int = 0
-    unsettled: int = 0
-    longest_doubt: float = 0.0
-
-    @property
-    def is_clean(self) -> bool:
-        return not (self.duplicates or self.losses or self.unsettled) and self.longest_doubt <= LONGEST_DOUBT
-
-    def __add__(self, other: "Judgement") -> "Judgement":
-        return Judgement(
-            self.appointments + other.appointments,
-            self.kills + other.kills,
-            self.duplicates + other.duplicates,
-            self.losses + other.losses,
-            self.unsettled + other.unsettled,
-            max(self.longest_doubt, other.longest_doubt),
-        )
-
-    def __str__(self) -> str:
-        return (
-            f"{self.appointments} appointments, {self.kills} kills: "
-            f"{self.duplicates} duplicates, {self.losses} losses, {self.unsettled} unsettled"
-        )
 
 
 @dataclass(frozen=True)
@@ -112,7 +78,7 @@ def soak(soaked: Field, n: int, seed: int) -> Judgement:
         kills = _run(watch, environment, data, dice)
         httpx.delete(f"{url}/faults").raise_for_status()
         _finish(watch, environment, data)
-        judged = _judge(url, guests, console)
+        judged = judge(url, guests, console)
         console.close()
     finally:
         portal.stop()
@@ -272,20 +238,3 @@ def _starts(data: Path) -> int:
 
 def _worker(environment: dict[str, str], data: Path) -> Program:
     return start("worker", "booking_console", "run", folder=data, env=environment)
-
-
-def _judge(url: str, guests: list[str], console: Console) -> Judgement:
-    live = [b for b in httpx.get(f"{url}/ledger").json()["bookings"] if b["cancelled_at"] is None]
-    count = Counter(b["guest"] for b in live)
-    places = {b["guest"]: (b["room"], datetime.fromisoformat(b["start"])) for b in live}
-    rows = console.views.log_stream(LogFilter())
-    wrong = [row for row in rows if row.shown is not Shown.BOOKED or places.get(row.guest) != _place(row)]
-    return Judgement(
-        duplicates=sum(count[g] > 1 for g in guests),
-        losses=sum(count[g] == 0 for g in guests),
-        unsettled=len(wrong),
-    )
-
-
-def _place(row: LogRow) -> tuple[str, datetime | None]:
-    return row.room, row.start
