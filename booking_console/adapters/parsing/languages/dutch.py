@@ -18,6 +18,10 @@ DUTCH = Phrases(
         rf"|uit de agenda halen|eruit halen|verwijderen)(?! of)",
         rf"kan {SOME_WORDS}niet komen|komt {SOME_WORDS}niet(?=[.,;!]|$)|afspraak {SOME_WORDS}vervalt"
         rf"|graag {SOME_WORDS}uit de agenda halen",
+        r"niet (?:meer )?(?:komen|verschijnen|aanwezig zijn|langskomen) (?:kan|kunnen|zal|zullen)|niet meer (?:door"
+        r"|nodig|plaatsvind\w+)"
+        r"|(?:plek|plaats|ruimte|kamer|tijdvak) (?:\S+ ){0,4}?(?:weer vrij(?:geven)?|vrijgeven|vrijgekomen)"
+        r"|ingetrokken|doorgehaald",
         r"kan (?:helaas |toch |morgen |vandaag |er |dan )*niet (?:komen|aanwezig zijn|langskomen)|komt (?:helaas "
         r"|toch |morgen |er )*niet(?! (?:op|om)\b)|ziet af van|uit de agenda (?:gehaald|verwijderd)",
     ),
@@ -27,6 +31,8 @@ DUTCH = Phrases(
         r"afspraak (?:is |werd |wordt )?(?:gewijzigd|aangepast|veranderd)|(?:wijziging|verandering"
         r"|aanpassing) (?:van )?(?:de |uw |een |je )?(?:afspraak|tijd|datum|tijdstip)|afspraakwijziging"
         r"|gewijzigde (?:afspraak|tijd|datum)|gewijzigd:|^\W*(?:gewijzigd|wijziging)",
+        r"(?:tijds?|datum|termijn)wijziging|wijzigingsbericht|verlegd|doorgeschoven|opnieuw ingepland|nieuw moment"
+        r"|(?:boeking|reservering|behandeling|sessie|consult|intake) (?:is |werd )?(?:gewijzigd|aangepast|veranderd)",
         rf"niet {SOME_WORDS}maar (?:op|aanstaande|morgen|\w+dag)",
         rf"in plaats van|schuift {SOME_WORDS}(?:naar|op)|gaat (?:van|naar) |komt (?:nu|dan|daarom|in plaats)"
         rf"|is nu op|wordt nu|wordt verplaatst|staat nu (?:op|voor)|ruilen|geruild|oorspronkelijke afspraak"
@@ -54,9 +60,18 @@ DUTCH = Phrases(
         r"|uitnodiging voor|(?:zie|zien) (?:\S+ ){0,3}u (?:\S+ ){0,4}op|tot ziens op",
         rf"(?:graag|willen jullie|wilt u|wil je|gelieve|kunnen jullie) {SOME_WORDS}(?:inplannen|inboeken|noteren"
         rf"|reserveren|inschrijven|vastleggen|toevoegen|in de agenda zetten|opnemen)|inplannen",
-        rf"staat {SOME_WORDS}in de agenda|wordt {SOME_WORDS}gezien|afspraak {SOME_WORDS}is (?:op|morgen|aanstaande|komende)"
+        rf"staat {SOME_WORDS}in de agenda|wordt {SOME_WORDS}gezien|afspraak {SOME_WORDS}is (?:op|morgen|aanstaande"
+        rf"|komende)"
         rf"|(?:hebben|heb) (?:wij|we|ik) {SOME_WORDS}(?:kamer|ruimte) nodig"
-        rf"|(?:komt|ziet) (?:(?:mevr|mw|dhr)\b|(?-i:[A-Z]\w+ (?:van |de )*[A-Z]\w*))|kunt u {SOME_WORDS}(?:inboeken|inplannen)",
+        rf"|(?:komt|ziet) (?:(?:mevr|mw|dhr)\b|(?-i:[A-Z]\w+ (?:van |de )*[A-Z]\w*))|kunt u {SOME_WORDS}(?:inboeken"
+        rf"|inplannen)",
+        r"nodigen (?:wij |we )?u (?:\S+ ){0,8}?uit|uitgenodigd|(?:je|u|hij|zij|ze) staat (?:\S+ ){0,14}?in de "
+        r"(?:agenda|planning)"
+        r"|(?:zien|verwelkomen|ontvangen|verwachten) (?:wij|we) (?:u|je|jullie)|(?:wij|we|ik) (?:zien?|verwelkomen?"
+        r"|ontvangen?) (?:u|je)"
+        r"|ingeroosterd|geagendeerd|(?:afspraak|boeking|reservering) is (?:rond|geregeld|gelukt|definitief|in orde)"
+        r"|(?:kamer|ruimte|spreekkamer|behandelkamer) (?:\S+ ){0,8}?(?:vrijhouden|vrij te houden|vrij houden"
+        r"|klaarzetten)",
         r"is (?:\S+ )?op de hoogte|weet (?:er\s?van|ervan|het al|dit al|er al van)|graag een (?:ruimte|kamer"
         r"|behandelkamer|spreekkamer) voor|akkoord(?: gegeven)?|is geïnformeerd",
     ),
@@ -68,6 +83,11 @@ DUTCH = Phrases(
         rf"|niet {SOME_WORDS}(?:inplannen|inboeken)(?=[.!,;]|$)"
         r"|mogelijk (?:afzeggen|annuleren|niet|later|komen)|als er (?:\S+ ){0,5}(?:vrij|plaats|plek)"
         rf"|(?:nagaan|nakijken|weten|vragen|vraagt|controleren),? {SOME_WORDS}of|overwe\w+",
+        r"(?:nodigen|uitgenodigd|vragen|verzoeken|uitnodiging) (?:\S+ ){0,8}?(?:zelf )?een afspraak te (?:maken"
+        r"|plannen)"
+        r"|(?:bevestiging|uitnodiging|oproep) (?:\S+ ){0,8}?volgt|(?:liever|lieber)\?|weten (?:het|dit) (?:\S+ "
+        r"){0,2}?(?:zeker|pas)"
+        r"|(?:lezing|seminar|webinar|workshop|informatieavond|open dag)",
         r"(?:nog )?niet (?:bevestigd|definitief|geboekt|vast)|onbevestigd|onder voorbehoud|voorlopig\w*|optie"
         r"|graag (?:uw |jullie |een )?(?:bevestig\w+|reactie|terugkoppeling|antwoord)|(?<!niet )te bevestigen"
         r"|wacht(?:en)? op",

@@ -25,12 +25,23 @@ GERMAN = Phrases(
         rf"|termin {SOME_WORDS}entfällt",
         r"kann (?:leider |doch |heute |morgen |krankheitsbedingt )*(?:nicht|doch nicht|keinesfalls) kommen"
         r"|kommt (?:leider |doch |morgen |heute |jetzt )*nicht(?! (?:am|um|zum)\b)",
+        r"nicht (?:mehr )?(?:kommen|erscheinen|wahrnehmen|teilnehmen|einhalten|antreten) (?:kann|können|könne|wird"
+        r"|werden)"
+        r"|kommt (?:\S+ ){0,16}?nicht (?:mehr )?(?:zur?|zum|in die|zu uns|zu ihnen|vorbei)(?= )"
+        r"|findet (?:\S+ ){0,12}?nicht mehr statt|wird (?:\S+ ){0,10}?nicht mehr (?:benötigt|gebraucht|stattfinden)"
+        r"|(?:nimmt|nehmen) (?:\S+ ){0,12}?nicht wahr|anderweitig vergeben",
         r"wird (?:leider |doch )*nicht (?:kommen|erscheinen)|(?:raum|zimmer|platz|termin|slot) (?:wieder |bitte "
         r"|wird |ist |wurde )*(?:freigeben|freigegeben)",
     ),
     moved=whole(
         r"verschoben|verschiebung|verlegt|verlegung|umgebucht|umbuchung|umgelegt|vorverlegt|vorgezogen"
         r"|nach hinten|hinausgeschoben|umterminiert",
+        r"umplanung|umgeplant|neu (?:angesetzt|terminiert|disponiert|eingeplant)|neuterminierung|terminwechsel"
+        r"|ausweichtermin"
+        r"|(?:eintrag|buchung|reservierung|sitzung|behandlung|kalendereintrag) (?:wurde |ist |hat sich )?(?:ge"
+        r"|ver)ändert"
+        r"|ih[rn]e?n? (?:neue[nr]? (?:termin|zeitpunkt) (?:ist|lautet|für ihren)|ersatztermin)|neue[nr]? zeitpunkt "
+        r"für",
         r"terminänderung|terminverlegung|terminverschiebung|terminumbuchung|(?:termin|uhrzeit|zeit) (?:wurde "
         r"|hat sich |ist )*(?:geändert|getauscht)",
         r"(?:geänderte[rn]?|aktualisierte[rn]?) (?:termin|uhrzeit|beginn|zeit)|neue (?:uhrzeit|terminzeit)"
@@ -57,13 +68,15 @@ GERMAN = Phrases(
         r"termin (?:\S+ ){0,8}(?:vergeben|reserviert|notiert|gemacht|gefunden|freigehalten|bekommen|erhalten"
         r"|zugewiesen)|fest (?:für \S+ )?(?:reserviert|eingeplant|zugesagt|gebucht)",
         rf"(?:termin|behandlung|sitzung) {SOME_WORDS}(?:ist|findet) (?:am|um|morgen|kommenden|diesen)"
-        rf"|(?:brauchen|benötigen|brauche|benötige) (?:wir|ich) {SOME_WORDS}(?:raum|zimmer)|kommt (?-i:[A-ZÄÖÜ]\w+ [A-ZÄÖÜ]\w*)"
+        rf"|(?:brauchen|benötigen|brauche|benötige) (?:wir|ich) {SOME_WORDS}(?:raum|zimmer)|kommt (?-i:[A-ZÄÖÜ]\w+ "
+        rf"[A-ZÄÖÜ]\w*)"
         rf"|(?:sieht|behandelt|untersucht) (?-i:[A-ZÄÖÜ]\w+ [A-ZÄÖÜ]\w*)",
         r"neue[rns]? (?:online-?)?(?:termin|buchung|reservierung|kunde|patient|patientin|kundin)|(?:raum|termin"
         r"|online)buchung|einladung zu[rm]? |geladen (?:zu|für)|vorladung",
         r"(?:hat|haben|habe|hast) (?:\S+ ){0,16}(?:einen|ihren|seinen|folgenden|den) (?:\S+ ){0,4}termin",
         r"stell(?:t|en) sich (?:\S+ ){0,14}vor(?=[ .,!:;(]|$)"
-        r"|(?:einen|ihren|seinen) (?:\S+ ){0,3}termin (?:\S+ ){0,4}(?:hat|haben|bekommen hat|erhalten hat)(?=[.,!;]|$)",
+        r"|(?:einen|ihren|seinen) (?:\S+ ){0,3}termin (?:\S+ ){0,4}(?:hat|haben|bekommen hat|erhalten hat)(?=[.,!;]"
+        r"|$)",
         r"kommt (?:(?:sie|er|zu|zur|zum|am|um|an|mein\w*|wieder|erstmals|morgen|heute|übermorgen|dann|bitte|wie)"
         r"|(?:frau|herr) \S+)(?! nicht)|vorgesehen",
         rf"findet {SOME_WORDS}statt|wird {SOME_WORDS}(?:erwartet|gesehen|behandelt|untersucht|vorgestellt)"
@@ -80,6 +93,17 @@ GERMAN = Phrases(
         rf"haben (?:wir|ich|sie) {SOME_WORDS}(?:gebucht|reserviert|eingetragen|vorgesehen|notiert|vergeben)"
         rf"|weiß (?:schon |bereits |darüber )*bescheid|ist (?:bereits |schon )?(?:informiert|verständigt"
         rf"|benachrichtigt)",
+        r"(?:haben|hat|ist|sind|wurde|wurden|wird|werden) (?!sich\b)(?:\S+ ){1,20}?(?<!sich )angemeldet(?! haben)"
+        r"|aufgebot|aufgeboten"
+        r"|sich (?:\S+ ){0,10}?einzufinden|finden sie sich (?:\S+ ){0,14}?ein(?=[ .,!:;(]|$)|erfolgt (?:\S+ "
+        r"){0,3}?(?:am|um)"
+        r"|termin(?:mitteilung|zusage|vergabe|zuteilung|zettel|karte|info|information)|gesichert",
+        r"sehen (?:wir )?uns (?:\S+ ){0,4}?(?:am|um|morgen|nächst\w*|kommend\w*)|termin (?:\S+ ){0,4}?ergeben"
+        r"|(?:slot|zeitfenster|platz|zeit|termin) (?:\S+ ){0,6}?(?:reserviert|vergeben|zugeteilt|fixiert|geblockt"
+        r"|belegt)"
+        r"|(?:kalender|plan|tagesplan|agenda|terminbuch|terminkalender) (?:\S+ ){0,3}?(?:aufgenommen|übernommen"
+        r"|eingefügt"
+        r"|gesetzt|geschrieben)|verbucht|eingepflegt|disponiert|einberufen",
         r"(?:ist|sind) (?:\S+ ){0,12}bei (?:ihnen|euch|uns) (?:angemeldet|eingetragen|gebucht|eingeplant)"
         r"|angemeldet (?:für|am|zur|zum)|angenommen",
     ),
@@ -91,6 +115,11 @@ GERMAN = Phrases(
         rf"|verlegen)(?=[.!,;]|$)",
         rf"(?:überlegen|überlegt|prüfen sie|nachsehen|wissen|fragt|gefragt|klären|sagen sie uns),? {SOME_WORDS}(?:ob"
         rf"|abzusagen|einzutragen)",
+        r"(?:aufgebot|(?:termin)?bestätigung|(?:termin)?einladung|terminmitteilung) (?:\S+ ){0,12}?(?:folgt|folgen"
+        r"|erhalten sie|erst)"
+        r"|oder ist (?:ihnen|dir|euch)|(?:ihnen|dir|euch) (?:\S+ ){0,4}lieber|termin (?:zu vereinbaren|vereinbaren "
+        r"sie|auszumachen)"
+        r"|(?:vortrag|seminar|webinar|workshop|infoabend|tag der offenen tür|vernissage)",
         r"(?:noch|bisher) nicht (?:bestätigt|gebucht|fest|fix|endgültig|vergeben|verbindlich)|unbestätigt"
         r"|nicht bestätigt|vorläufig\w*|unter vorbehalt|vorgemerkt|unverbindlich\w*",
         r"bitte (?:um )?(?:\S+ ){0,3}(?:bestätig\w+|rückmeldung|rückbestätigung|rückruf|antwort|terminvorschl\w+)"

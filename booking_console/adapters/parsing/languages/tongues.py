@@ -15,27 +15,40 @@ _MARKS = (
     (
         GERMAN,
         word_set(
-            "dauer kunde kundin behandlung buchung neue neuer leistung und wir uhr termin termine ihr ihre ihren ihnen "
+            "dauer kunde kundin behandlung buchung neue neuer leistung und wir uhr termin termine ihr ihre ihren "
+            "ihnen "
             "herr herrn frau nicht der dem den f\u00fcr bei "
             "datum uhrzeit beginn arzt \u00e4rztin behandler terminbest\u00e4tigung terminanfrage "
-            "terminerinnerung liebe guten gr\u00fc\u00dfe ich am ist wurde hat einen montag dienstag mittwoch donnerstag "
+            "terminerinnerung liebe guten gr\u00fc\u00dfe ich am ist wurde hat einen montag dienstag mittwoch "
+            "donnerstag "
             "freitag samstag januar februar märz "
-            "oktober dezember kommt bitte vom zum zur des mit auf sie herzliche viele patientin"
+            "oktober dezember kommt bitte vom zum zur des mit auf sie herzliche viele patientin patienten pat unters "
+            "zuweiser "
+            "bestätigt storniert gebucht verschoben abgesagt eingetragen geändert vereinbart untersuchung grüezi "
+            "servus ordination nüchtern "
+            "mitarbeiterin beschäftigter klient klientin geb uhr wurden werden unsere unser dein deine dich dir"
         ),
     ),
     (
         DUTCH,
         word_set(
-            "duur klant nieuwe boeking behandeling wanneer afspraak afspraken uur wij het een bij dokter mevrouw meneer "
+            "duur klant nieuwe boeking behandeling wanneer afspraak afspraken uur wij het een bij dokter mevrouw "
+            "meneer "
             "beste groet groeten geachte voor "
-            "niet wordt heeft op datum tijd behandelaar uw ik maandag dinsdag woensdag donderdag vrijdag zaterdag januari februari "
-            "maart augustus komt graag mevr dhr meneer jullie hij haar zijn naar kunnen wij patiënt cliënt geannuleerd"
+            "niet wordt heeft op datum tijd behandelaar uw ik maandag dinsdag woensdag donderdag vrijdag zaterdag "
+            "januari februari "
+            "maart augustus komt graag mevr dhr meneer jullie hij haar zijn naar kunnen wij patiënt cliënt "
+            "geannuleerd bevestigd "
+            "gemaakt verzet verplaatst ingepland medewerker betrokkene boeking behandelkamer praktijk jouw wij u hoe "
+            "laat "
+            "polikliniek spreekuur wordt werd zijn hebben mw"
         ),
     ),
     (
         FRENCH,
         word_set(
-            "durée cliente réservation nouvelle nouveau prénom quand prestation rendez-vous rdv le les des avec vous nous "
+            "durée cliente réservation nouvelle nouveau prénom quand prestation rendez-vous rdv le les des avec vous "
+            "nous "
             "bonjour cordialement madame monsieur votre est pour "
             "m\u00e9decin praticien heure horaire du au une lundi mardi mercredi jeudi vendredi samedi janvier "
             "février avril juin juillet août septembre octobre novembre décembre mme monsieur chez sera merci"
@@ -44,10 +57,13 @@ _MARKS = (
     (
         SPANISH,
         word_set(
-            "duración cliente nueva reserva servicio cuándo apellidos profesional cita citas el los con usted se\u00f1or "
+            "duración cliente nueva reserva servicio cuándo apellidos profesional cita citas el los con usted "
+            "se\u00f1or "
             "se\u00f1ora hola estimado estimada estimados saludos su "
-            "doctora m\u00e9dico fecha hora paciente para del una buenos buenas d\u00edas lunes martes miércoles jueves "
-            "viernes sábado enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre las saludo "
+            "doctora m\u00e9dico fecha hora paciente para del una buenos buenas d\u00edas lunes martes miércoles "
+            "jueves "
+            "viernes sábado enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre "
+            "las saludo "
             "gracias sra srta que día cancelada anulada confirmada hasta"
         ),
     ),

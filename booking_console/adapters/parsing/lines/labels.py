@@ -5,7 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from booking_console.adapters.parsing.lines.columns import cells_of, heading_roles, old_and_new
+from booking_console.adapters.parsing.lines.employers import with_employees
 from booking_console.adapters.parsing.lines.footers import without_footers
+from booking_console.adapters.parsing.lines.sayings import is_sentence
 from booking_console.adapters.parsing.lines.spans import (
     after_before,
     in_old_sections,
@@ -18,7 +20,7 @@ from booking_console.adapters.parsing.lines.spans import (
     with_whole_days,
 )
 from booking_console.adapters.parsing.names.exactroles import Role
-from booking_console.adapters.parsing.names.names import labelled_name
+from booking_console.adapters.parsing.names.names import is_clinical, labelled_name
 from booking_console.adapters.parsing.names.roles import is_known_label, role_of
 
 _LINE = re.compile(
@@ -85,7 +87,7 @@ def read_labels(text: str) -> list[Entry]:
     entries = list(with_reasons(text, entries))
     entries = list(with_states(text, list(with_actions(text, in_old_sections(entries)))))
     entries = paired(text, list(with_whole_days(text, list(after_before(text, entries)))))
-    return without_footers(entries)
+    return without_footers(with_employees(entries))
 
 
 def _table(lines: Sequence[_Line], index: int) -> tuple[list[Entry], int]:
@@ -127,7 +129,7 @@ def _labelled(line: _Line) -> re.Match[str] | None:
     if match is None:
         return None
     role = role_of(match["label"], "")
-    if _is_sentence(match["label"], match["value"]):
+    if is_sentence(match["label"], match["value"]):
         return None
     if match["sep"].strip() in _WEAK_SEPARATORS or not match["sep"].strip():
         return match if role is not Role.UNKNOWN and match["value"] else None
@@ -136,33 +138,13 @@ def _labelled(line: _Line) -> re.Match[str] | None:
     return match
 
 
-def _is_sentence(label: str, value: str) -> bool:
-    """ "Yes, confirmed: Ada Moreau on Monday", "Booking for Ada (mother: Eve)", and what goes on for sentences."""
-    if label.count("(") != label.count(")"):
-        return True
-    if _MADE.fullmatch(label.strip()) and _SOMEBODY_DOES.match(value):
-        return True
-    if _TITLED_NAME.search(label) or (len(label.split()) > 2 and _VERB.search(label)):
-        return True
-    if "," in label and not is_known_label(label):
-        return True
-    return len(value) > _SENTENCE_LENGTH and _FULL_STOP.search(value) is not None and not is_known_label(label)
-
-
-_TITLED_NAME = re.compile(r"\b(?:Dr|Prof|Mr|Mrs|Ms|Miss|Herrn?|Frau|Mme)\b\.? [^\W\d_]")
-# "Booking made: Ada Moreau is seeing Dr Finch on Monday".
-_MADE = re.compile(r"(?:new )?(?:booking|appointment|visit)? ?(?:made|booked|confirmed|added|created)", re.IGNORECASE)
-_SOMEBODY_DOES = re.compile(
-    r"(?:[^\W\d_a-z][\w'\u2019.-]*[ ]){1,4}(?:is (?:seeing|booked|coming|due)|will (?:see|attend|be seen)|has (?:booked|been booked)"
-    r"|sees|comes|attends)\b"
-)
-_VERB = re.compile(
-    r"\b(?:has|have|had|is|are|was|were|been|will|wurden?|ist|sind|heeft|zijn|est|sont|ont|ha|han)\b"
-    r"(?! (?:your|the|this)\b)",
+_CONFIRMED_FOR = re.compile(
+    r"(?:(?:appointment|appt|booking|visit|session|slot|consultation)(?: (?:is|has been|was))? )?"
+    r"(?:now )?(?:confirmed|booked|made|arranged|set|fixed|reserved|scheduled)(?: in)? (?:for|at)",
     re.IGNORECASE,
 )
-_SENTENCE_LENGTH = 60
-_FULL_STOP = re.compile(r"[a-z0-9][.!?] [A-Z]")
+# "Visit scheduled for": a day or a person.
+_MAY_NAME = frozenset({Role.WHEN, Role.APPOINTMENT, Role.SERVICE, Role.IGNORED, Role.UNKNOWN})
 
 
 def _with_value(
@@ -174,8 +156,11 @@ def _with_value(
         if _heading_of(lines, index) or role is Role.UNKNOWN:
             return None, index + 1
         return _next_line(line, lines, index, section)
-    name = labelled_name(match["value"]) if label.casefold() in _BECAME else None
+    is_open = label.casefold() in _BECAME or (role in _MAY_NAME and label.casefold().endswith(" for"))
+    name = labelled_name(match["value"]) if is_open and not is_clinical(match["value"]) else None
     role = Role.GUEST if name and " " in name else role
+    is_day = role in (Role.IGNORED, Role.UNKNOWN) and _CONFIRMED_FOR.fullmatch(label) and re.search(r"\d", match["value"])
+    role = Role.WHEN if is_day else role
     start = line.start + match.start("value")
     end, after = _continued(lines, index)
     return Entry(role, label, start, end, line.block), after
@@ -218,8 +203,10 @@ _WHAT_BECAME = re.compile(
 )
 # "A patient cancelled" is a headline, too.
 _HEADLINE = re.compile(
-    r"(?:(?:an?|the|your|new|this) )*(?:patient|client|customer|member|guest|appointment|booking|visit|session|consultation|exam|event"
-    r"|entry|slot|check-?up)s? (?:(?:has|have|is|was|been|just|now) )*(?:cancell?ed|re-?scheduled|moved|booked|confirmed|changed|updated"
+    r"(?:(?:an?|the|your|new|this) )*(?:patient|client|customer|member|guest|appointment|booking|visit|session"
+    r"|consultation|exam|event"
+    r"|entry|slot|check-?up)s? (?:(?:has|have|is|was|been|just|now) )*(?:cancell?ed|re-?scheduled|moved|booked"
+    r"|confirmed|changed|updated"
     r"|scheduled|amended|added|created|withdrawn)",
     re.IGNORECASE,
 )

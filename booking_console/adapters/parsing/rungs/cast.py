@@ -51,11 +51,13 @@ _ESCORT = (
 )
 _MY = r"(?:my|our|mein\w{0,2}|unser\w{0,2}|mijn|ons|onze|mon|ma|notre|mi|nuestr[oa])"
 _HIS = (
-    r"(?:his|her|their|the|a|sein\w{0,2}|ihr\w{0,2}|deren|dessen|zijn|haar|hun|son|sa|leur|su|la|le|el|de|die|der|den|dem"
+    r"(?:his|her|their|the|a|sein\w{0,2}|ihr\w{0,2}|deren|dessen|zijn|haar|hun|son|sa|leur|su|la|le|el|de|die|der"
+    r"|den|dem"
     r"|accompanying|an)"
 )
 _PATIENT_NOUN = (
-    r"(?:patient(?:in|en|e)?|pati\u00ebnte?|pt|client(?:e|a)?|cliente|cli\u00ebnte?|klient(?:in)?|klant|kund(?:e|in|en)"
+    r"(?:patient(?:in|en|e)?|pati\u00ebnte?|pt|client(?:e|a)?|cliente|cli\u00ebnte?|klient(?:in)?|klant|kund(?:e|in"
+    r"|en)"
     r"|member|employee|athlete|resident|student|pupil|claimant|injured person|worker|participant|guest|customer"
     r"|paciente|asegurad[oa]"
     r"|gesch\u00e4digte[rn]?|versicherte[rn]?|verzekerde|assur\u00e9e?|mitarbeiter(?:in)?|medewerk(?:er|ster)"
@@ -63,9 +65,11 @@ _PATIENT_NOUN = (
     r"|little|young|kleine|kleinen|petit|petite|peque\u00f1[oa])"
 )
 _VISIT = (
-    r"(?:appointments?|appts?|bookings?|sessions?|visits?|consultations?|consults?|treatments?|reservations?|slots?|reviews?"
+    r"(?:appointments?|appts?|bookings?|sessions?|visits?|consultations?|consults?|treatments?|reservations?|slots?"
+    r"|reviews?"
     r"|assessments?|examinations?|screenings?|tests?|eye tests?|intakes?|fittings?|injections?|procedures?"
-    r"|operations?|check-?ups?|massages?|follow-?ups?|scans?|physio|therapy|place|room|time|intake|\w*termine?s?|\w*behandlung"
+    r"|operations?|check-?ups?|massages?|follow-?ups?|scans?|physio|therapy|place|room|time|intake|\w*termine?s?"
+    r"|\w*behandlung"
     r"|sprechstunde|buchung|sitzung|begutachtung|untersuchung|absage|umbuchung|afspraak|afspraken|boeking|consult"
     r"|behandeling|sessie"
     r"|onderzoek|afzegging|rendez-vous|rdv|s\u00e9ance|consultation|r\u00e9servation|soin|bilan|citas?|consulta"
@@ -76,14 +80,16 @@ _OF = r"(?:for|of|von|f\u00fcr|van|voor|de|d['\u2019]|du|des|pour|para|del|a nom
 _ARTICLES = r"(?:(?:our|your|the|a|an|new|neue[nr]?|der|die|den|dem|des|het|de|le|la|les|el|los|las|unser\w{0,2}|notre|nuestr[oa]) )*"
 _PATIENT_BEFORE = re.compile(
     rf"(?:\b{_MY} (?:[\w-]+ )?{KIN},? \(?"
+    rf"|(?<!\bcon )(?<!\bavec )\b(?:votre|vos|tu|vuestr[oa]|(?:de|a|para|que) su) (?:[\w-]+ )?{KIN},? \(?"
     rf"|\b{_PATIENT_NOUN}(?: name)?(?: is| called| named| namens| nommée?)?[ ]?[:,]? ?"
     rf"|\b{_VISIT} (?:\([^()]*\) )?(?:(?:is|was|has been|made|booked|confirmed|needed|required|gemaakt|staat|pris"
-    rf"|confirm\w+) ){{0,3}}{_OF} {_ARTICLES}"
+    rf"|confirm\w+) ){{0,3}}(?:{_OF} |\b[dD]['\u2019]){_ARTICLES}"
     rf"(?:{_PATIENT_NOUN} )?"
     r"|\b(?:mother|mum|mom|father|dad|parents?|guardian|carer|wife|husband|mutter|vater|eltern(?:teil)?|moeder"
     r"|vader|ouders?|m\u00e8re|p\u00e8re"
     r"|parents|madre|padre) (?:of|von|van|de|d['\u2019])[ ]?"
-    r"|\b(?:take|remove|strike|put|booked|book|squeeze[d]?|fit(?:ted)?|slot(?:ted)?|seeing|move[d]?|moving|cancel(?:led)?"
+    r"|\b(?:take|remove|strike|put|booked|book|squeeze[d]?|fit(?:ted)?|slot(?:ted)?|seeing|move[d]?|moving"
+    r"|cancel(?:led)?"
     r"|rebook(?:ed)?|re-?schedule[d]?|bump(?:ed)?"
     r"|this is about|concerning|regarding|given|squeeze|strike|added?|add|expect(?:ing)?|confirm(?:ing)?"
     r"|offer(?:ed)?|schedule[d]?|swap(?:ped)?|have|tragt|tragen sie"
@@ -111,7 +117,8 @@ _HELPER_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _SPECIALIST_BEFORE = re.compile(
-    r"\b(?:with|mit|bei|met|bij|avec|chez|con|seen by|to see|attends?|attending|(?:coming|comes|come) to|durch"
+    r"\b(?:nimmt sich|with|mit|bei|met|bij|avec|chez|con|seen by|to see|attends?|attending|(?:coming|comes|come) to"
+    r"|durch"
     r"|under|w/|practitioner"
     r"|therapist|physio\w*|clinician|provider"
     r"|doctor|consultant|specialist|dentist|osteopath|podiatrist|psychologist|nurse|surgeon|dietitian"
@@ -120,7 +127,8 @@ _SPECIALIST_BEFORE = re.compile(
     r"|tandarts|huisarts|dokter|fysiotherapeute?|logopediste?|orthophoniste|ost\u00e9opathe|podologue|dentiste"
     r"|zahnarzt|zahn\u00e4rztin|hebamme|logop\u00e4din|podotherapeute?|dentista|pod\u00f3log[oa]"
     r"|psic\u00f3log[oa]|logopeda|oculista|enfermer[oa]"
-    r"|secretary (?:to|for|of)|pa (?:to|for)|assistant (?:to|for)|sekretariat|secr\u00e9tariat (?:de|du)|secretaria de)"
+    r"|secretary (?:to|for|of)|pa (?:to|for)|assistant (?:to|for)|sekretariat|secr\u00e9tariat (?:de|du)|secretaria "
+    r"de)"
     r"(?: (?:our|your|my|me|us|him|her|the|le|la|el|de|dem|der|den|frau|herrn?|physiotherapist|therapist|doctor"
     r"|dr|colleague|kollegin"
     r"|kollegen?|collega|coll\u00e8gue|compa\u00f1er[oa]))*,? \(?$",
@@ -137,7 +145,9 @@ _HELPER_AFTER = re.compile(
     r"|collect\w*|pick\w*|drop\w*|sit in"
     r"|wait\w*|take care|interpret\w*|translat\w*|answer\w*|f\u00e4hrt|begleite\w*|holt|kommt mit|wartet|brengt"
     r"|haalt|begeleid\w*"
-    r"|gaat mee|komt mee|am\u00e8ne\w*|accompagne\w*|d\u00e9pose\w*|viendra avec|vient avec|trae\w*"
+    r"|gaat mee|komt mee|(?:vous |le |la |l['\u2019]|lo |te )(?:accompagner?a|am\u00e8nera|conduira"
+    r"|acompa\u00f1ar\u00e1|llevar\u00e1|traer\u00e1)|am\u00e8ne\w*|accompagne\w*|d\u00e9pose\w*|viendra avec"
+    r"|vient avec|trae\w*"
     r"|acompa\u00f1a\w*|recoge\w*|lleva\w*)\b",
     re.IGNORECASE,
 )
@@ -157,16 +167,19 @@ _HAS = (
     r"(?!(?:has|have|had) (?:the|your|our|my|a|an) (?!(?:[\w-]+ ){0,4}(?:appoint|book|visit|session|consult|treat"
     r"|slot|review|assess|check|scan"
     r"|test|massage|physio|therap|follow|exam|screen|procedure|injection)))"
-    r"(?!(?:has|have|had) (?:just )?(?:scheduled|created|added|entered|made|set|arranged|organi[sz]ed|confirmed|received)\b)"
+    r"(?!(?:has|have|had) (?:just )?(?:scheduled|created|added|entered|made|set|arranged|organi[sz]ed|confirmed"
+    r"|received)\b)"
     r"(?:confirmed|booked|scheduled|re-?scheduled|moved|cancell?ed|changed|postponed|left|has|have|had|is|was"
     r"|will|would|can(?:no|['\u2019])?t?|can no longer|won['\u2019]t|isn['\u2019]t"
-    r"|wasn['\u2019]t|needs?|wants?|wishes|doesn['\u2019]t|does not|no longer|swapped|accepted|this|tomorrow|asked|comes?|came"
+    r"|wasn['\u2019]t|needs?|wants?|wishes|doesn['\u2019]t|does not|no longer|swapped|accepted|this|tomorrow|asked"
+    r"|comes?|came"
     r"|now|rang|called|phoned|requested|cancell?ed|booked|attends?|stond|hat|hatte|ist|war|wird|wurde|kommt|kam|muss"
     r"|musste|m\u00f6chte|kann"
     r"|konnte|sagt|sagte|nimmt|erscheint|erh\u00e4lt|bekommt|heeft|had|wordt|werd|komt|kwam|moet|moest|kan|kon"
     r"|wil|staat|schuift|zal"
     r"|verschijnt|a|ont|aura|avait|est|\u00e9tait|sera|vient|viendra|doit|devait|ne|n['\u2019]|peut|souhaite"
-    r"|annule|passe|tiene|ten\u00eda"
+    r"|annule|passe|se|s['\u2019]|aura|passera|devra|renonce|deber\u00e1|asistir\u00e1|ingresar\u00e1|pasar\u00e1"
+    r"|renuncia|tiene|ten\u00eda"
     r"|tendr\u00e1|ha|es|est\u00e1|ser\u00e1|viene|vendr\u00e1|acudir\u00e1|no|anula|cancela|cambia|pasa|queda"
     r"|debe|acude|at|on|um|am|om|op"
     r"|\u00e0|le|el|a las|for|f\u00fcr|voor|pour|para|with|bei|bij|chez|avec|con|met|mit|into|in|to|from|von|vom"

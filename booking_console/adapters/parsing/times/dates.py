@@ -65,10 +65,17 @@ _NUMERIC_SHORT = re.compile(
 _DOTTED_SHORT = re.compile(
     rf"(?<![\w/.:$\u00a3\u20ac-]){_WEEKDAY}(?P<a>\d{{1,2}})\.(?P<b>\d{{1,2}})\.(?!\w)", re.IGNORECASE
 )
+# "do 17-9 om 13u20": a day and a month only beside the name of the day.
+_DASHED_SHORT = re.compile(
+    rf"(?<![\w/.:-])(?P<w>{choice(WEEKDAYS | SHORT_WEEKDAYS)})\b[.,]?[ ](?P<a>\d{{1,2}})[ ]?-[ "
+    rf"]?(?P<b>\d{{1,2}})(?![\w:./-]|[ ]?(?:uur|uhr|h|u)\b)",
+    re.IGNORECASE,
+)
 # "5. 8. 2026", as Austrians write it.
 # "From 9.30 to 10.15." and "at 16.10." end with a time, not with a day.
 _OF_A_TIME = re.compile(
-    r"\b(?:at|um|om)[ ]$|\d[.:h]\d\d(?:[ ]?[ap]\.?m\.?|[ ]uhr|[ ]uur)?(?:[ ](?:to|until|till|bis|tot|and|und|en)[ ]|[ ]?[-\u2013][ ]?)$",
+    r"\b(?:at|um|om)[ ]$|\d[.:h]\d\d(?:[ ]?[ap]\.?m\.?|[ ]uhr|[ ]uur)?(?:[ ](?:to|until|till|bis|tot|and|und|en)[ ]"
+    r"|[ ]?[-\u2013][ ]?)$",
     re.IGNORECASE,
 )
 _IS_SPACED = re.compile(r"\d\.[ ]\d{1,2}\.[ ]?(?:19|20)\d\d")
@@ -78,7 +85,8 @@ _SPACED = re.compile(
     re.IGNORECASE,
 )
 _VAGUE = re.compile(
-    rf"\b(?:(?<!due )(?<!paid )(?<!owed )(?<!total )(?P<rel>today|tomorrow|tonight|day after tomorrow|heute|vandaag|aujourd['\u2019]hui|hoy"
+    rf"\b(?:(?<!due )(?<!paid )(?<!owed )(?<!total )(?P<rel>today|tomorrow|tonight|day after tomorrow|heute|vandaag"
+    rf"|aujourd['\u2019]hui|hoy"
     rf"|\u00fcbermorgen|overmorgen|apr\u00e8s[ -]demain|(?<!apr\u00e8s[ -])demain|pasado ma\u00f1ana"
     rf"|(?<!la )(?<!pasado )ma\u00f1ana"
     rf"|vanmiddag|vanochtend|vanmorgen|vanavond|morgenochtend|morgenmiddag|morgenavond"
@@ -105,7 +113,7 @@ def _candidates(text: str, calendar: Calendar) -> Iterator[DateMention]:
     for match in _ISO.finditer(text):
         yield from _known(match, int(match["y"]), int(match["m"]), int(match["d"]))
     spaced = (_SPACED,) if _IS_SPACED.search(text) else ()
-    for pattern in (_NUMERIC, *spaced, _NUMERIC_SHORT, _DOTTED_SHORT):
+    for pattern in (_NUMERIC, *spaced, _NUMERIC_SHORT, _DOTTED_SHORT, _DASHED_SHORT):
         for match in pattern.finditer(text):
             yield from _numeric(match, calendar)
     for match in _VAGUE.finditer(text):
