@@ -117,6 +117,18 @@ def test_an_entry_is_ours_by_what_the_portal_shows(found, ours):
     assert entry.ours is ours
 
 
+@pytest.mark.parametrize(
+    ("owner", "ours"),
+    [
+        ("Consultation: Jane Q. Example (30 min)", True), ("JANE Q. EXAMPLE, Consultation", True),
+        ("Maryjane Q. Example", None), ("Jane Q. Example-Smith", None), ("Mary-Jane Q. Example", None),
+    ],
+)  # fmt: skip
+def test_among_other_words_a_name_is_whole(owner, ours):
+    entry = rules(guest={"compare": "contains"}).entry(Found(room=1, slot=REQUEST.slot, owner=owner), REQUEST)
+    assert entry.ours is ours
+
+
 def rule(outcome: str, **when: object) -> OutcomeRule:
     return OutcomeRule.model_validate({"outcome": outcome, "when": when})
 

@@ -12,7 +12,7 @@ from booking_console.adapters.portal.content.rooms import room_forms
 from booking_console.adapters.portal.language.formats import Dialect, at, midnight_after
 from booking_console.adapters.portal.language.profile import Profile, RoomEntry
 from booking_console.adapters.portal.language.templates import Blanks, entry_values, fill, page_blanks
-from booking_console.adapters.portal.language.words import fold, in_charset, names_of, resembles
+from booking_console.adapters.portal.language.words import contains_name, fold, in_charset, names_of, resembles
 from booking_console.domain.errors import ContractBroken, Refused, Unavailable
 from booking_console.domain.portal import PortalEntry, PortalFacts, RoomRequest
 from booking_console.domain.slot import Slot
@@ -157,7 +157,7 @@ class Rulebook:
         if not owner or not self.profile.readback.tells_owner:
             return None
         shown, written = fold(owner), fold(self._written(request))
-        if written in shown if self.profile.guest.compare == "contains" else shown == written:
+        if contains_name(shown, written) if self.profile.guest.compare == "contains" else shown == written:
             return True
         return None if resembles(shown, written) else False
 

@@ -19,6 +19,11 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFKC", fold_spaces(text)).casefold()
 
 
+def contains_name(shown: str, written: str) -> bool:
+    """ "Ann Lee" does not stand in "Joann Lee", nor in "Ann Lee-Smith": those are other people. Both folded."""
+    return re.search(rf"(?<![\w'\u2019-]){re.escape(written)}(?![\w'\u2019-])", shown) is not None
+
+
 def resembles(shown: str, written: str) -> bool:
     """Whether a portal may show the one for the other: shortened, cut off, turned round, with a remark, without its accents."""
     few, many = sorted((_bare_words(shown), _bare_words(written)), key=len)
