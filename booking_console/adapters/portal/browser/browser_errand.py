@@ -80,7 +80,7 @@ class BrowserErrand:
         visit.profile = about(visit.profile, blanks)
         form = visit.profile.form
         place = fill(form.place, blanks, for_url=True)
-        entrance.open(place, ready=form.ready or form.scope, doing="opening the form")
+        entrance.open(place, ready=form.at_first, doing="opening the form")
         visit.blanks = blanks
         filling = Filling(visit, blanks, between=lambda: refuse_between(visit, entrance, form))
         self._held = filling

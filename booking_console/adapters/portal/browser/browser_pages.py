@@ -92,7 +92,7 @@ class BrowserPages:
 
     def _html(self) -> str:
         with self._visit.phase("reading the rooms"):
-            return self._visit.view.content()
+            return self._visit.drawn()
 
     def _turn(self, source: ItemsSource, onward: Target, before: str) -> bool:
         """Go to the list's next page; False on its last."""

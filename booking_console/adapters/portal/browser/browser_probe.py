@@ -18,7 +18,7 @@ class BrowserHands:
     def __init__(self, visit: Visit, entrance: Entrance) -> None:
         self._visit, self._entrance = visit, entrance
 
-    def open(self, place: str, *, ready: str, doing: str) -> None:
+    def open(self, place: str, *, ready: str | None, doing: str) -> None:
         self._entrance.open(place, ready=ready, doing=doing)
 
     def missing(self, elements: Sequence[str]) -> list[str]:

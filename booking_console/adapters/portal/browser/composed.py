@@ -24,7 +24,7 @@ PAGE = f"""
   }};
   const copied = node => {{
     const copy = still.importNode(node, false);
-    copy.append(...inside(node).map(copied));
+    inside(node).forEach(child => copy.appendChild(copied(child)));
     return copy;
   }};
   return doctype + copied(document.documentElement).outerHTML;

@@ -7,6 +7,7 @@ from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Frame, FrameLocator, Locator
 
 from booking_console.adapters.portal.browser.chromium import milliseconds
+from booking_console.adapters.portal.browser.unrolling import scroll_until
 from booking_console.adapters.portal.browser.visit import Visit
 from booking_console.adapters.portal.language.parts import Target
 from booking_console.adapters.portal.language.words import fold_spaces, label
@@ -25,7 +26,7 @@ SAYS = """
   const label = el => {
     const named = (el.getAttribute('aria-labelledby') || '').split(/\\s+/).filter(Boolean);
     if (el.labels && el.labels.length) return [...el.labels].map(text).join(' ');
-    if (named.length) return named.map(id => text(document.getElementById(id))).join(' ');
+    if (named.length) return named.map(id => text(el.getRootNode().getElementById(id))).join(' ');
     return el.getAttribute('aria-label') || el.placeholder || '';
   };
   const shown = (el, attribute) => {
@@ -62,6 +63,7 @@ def look_at(
     if not hidden:
         found = found.filter(visible=True)
     found = found.nth(target.nth) if target.nth is not None else found
+    found = drawn(visit, target, found)
     seen = _seen(found, attribute) or _waited_for(visit, found, target, attribute)
     if len(seen) > 1:
         raise ContractBroken(
@@ -70,6 +72,13 @@ def look_at(
     if target.selector and target.label:
         _check_label(fold_spaces(seen[0]["label"]), target)
     return found, [fold_spaces(text) for text in seen[0]["shown"]]
+
+
+def drawn(visit: Visit, target: Target, found: Locator) -> Locator:
+    """The same, once what the target is drawn in was scrolled to it."""
+    if target.scroll is not None and found.count() == 0:
+        scroll_until(visit, target.scroll, lambda: found.count() > 0)
+    return found
 
 
 def _seen(found: Locator, attribute: str | None) -> list[dict[str, Any]]:

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from functools import partial
 
 from playwright.sync_api import Locator
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
-from booking_console.adapters.portal.browser import widgets
-from booking_console.adapters.portal.browser.controls import candidates, locate, look_at
+from booking_console.adapters.portal.browser import places, widgets
+from booking_console.adapters.portal.browser.chromium import milliseconds
+from booking_console.adapters.portal.browser.controls import candidates, drawn, locate, look_at
 from booking_console.adapters.portal.browser.plain_filling import PlainFilling
 from booking_console.adapters.portal.language.parts import Target
 from booking_console.adapters.portal.language.profile import Form
@@ -27,6 +29,7 @@ from booking_console.adapters.portal.language.steps import (
     Valued,
     Wait,
 )
+from booking_console.adapters.portal.language.targets import first_and_last
 from booking_console.adapters.portal.language.words import shows
 from booking_console.adapters.portal.road.form_filling import (
     may_be_unseen,
@@ -45,7 +48,9 @@ _DEMANDED = """
   const label = el => (el.labels && el.labels.length ? [...el.labels].map(l => l.innerText).join(' ')
     : el.getAttribute('aria-label') || el.placeholder || el.name || el.id).trim();
   const empty = el => (el.type === 'checkbox' || el.type === 'radio' ? el.required && !el.checked : !el.value);
-  return [...scope.querySelectorAll('input, select, textarea')]
+  const inside = node => [...(node.shadowRoot ? inside(node.shadowRoot) : []), ...node.querySelectorAll('input, select, textarea'),
+    ...[...node.querySelectorAll('*')].flatMap(el => el.shadowRoot ? inside(el.shadowRoot) : [])];
+  return inside(scope)
     .filter(el => !['hidden', 'submit', 'button', 'image', 'reset'].includes(el.type))
     .filter(el => shown(el) && empty(el) && !ignored.some(css => el.matches(css))).map(label);
 }
@@ -56,7 +61,7 @@ class Filling(PlainFilling):
     """One form being filled in."""
 
     def _count(self, target: Target) -> int:
-        return candidates(self._visit, target).filter(visible=True).count()
+        return drawn(self._visit, target, candidates(self._visit, target).filter(visible=True)).count()
 
     def _is_off(self, target: Target) -> bool:
         found = candidates(self._visit, target).filter(visible=True)
@@ -147,8 +152,27 @@ class Filling(PlainFilling):
             self._expect(step)
 
     def _press(self, control: Locator, step: Click | Next) -> None:
+        if not step.window:
+            self._press_place(control, step)
+            return
+        page = self._visit.page
+        try:
+            with page.expect_popup(timeout=milliseconds(self._visit.waits.page)) as opened:
+                self._press_place(control, step)
+        except PlaywrightTimeout:
+            raise places.no_window(step) from None
+        self._visit.follow(opened.value)
+        opened.value.wait_for_load_state("domcontentloaded")
+
+    def _press_place(self, control: Locator, step: Click | Next) -> None:
+        mouse = self._visit.page.mouse
         if isinstance(step, Click) and step.crossing is not None:
             widgets.press_crossing(control, self._visit.view.locator(self._text(step.crossing)), step)
+        elif isinstance(step, Click) and step.spans is not None:
+            places.press_span(control, step, step.spans, self._blanks, mouse=mouse)
+        elif isinstance(step, Click) and step.drag:
+            first, last = (locate(self._visit, target) for target in first_and_last(step.target, self._blanks))
+            places.drag_across(first, last, step, mouse=mouse)
         else:
             control.click()
 

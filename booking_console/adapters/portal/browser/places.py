@@ -2,7 +2,7 @@
 
 from playwright.sync_api import FloatRect, Locator, Mouse, Position
 
-from booking_console.adapters.portal.language.steps import Click, Spans
+from booking_console.adapters.portal.language.steps import Click, Next, Spans
 from booking_console.adapters.portal.language.templates import Blanks
 from booking_console.adapters.portal.road.form_filling import NOT_OFFERED
 from booking_console.domain.errors import ContractBroken, RoomTaken
@@ -68,6 +68,14 @@ def _box(element: Locator, step: Click) -> FloatRect:
     if box is None:
         raise _no_such_place(step, "one that is not drawn")
     return box
+
+
+def no_window(step: Click | Next) -> ContractBroken:
+    return ContractBroken(
+        "The portal opened no window for its form.",
+        expected=f"a window that {step.target.called} opens",
+        found="none",
+    )
 
 
 def _no_such_place(step: Click, found: str) -> ContractBroken:

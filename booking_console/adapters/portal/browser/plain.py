@@ -136,7 +136,9 @@ class Look:
 
 
 def is_plain(target: Target) -> bool:
-    return target.selector is not None and not (target.text or target.role or target.within or target.frame)
+    return target.selector is not None and not (
+        target.text or target.role or target.within or target.frame or target.scroll
+    )
 
 
 def look(view: Frame, looks: Sequence[Look]) -> list[Seen | None]:

@@ -48,6 +48,7 @@ class Submission:
         self._stale: frozenset[int] = frozenset()
         self._documents = self._responses = self._failures = 0
         self._pressed_at = 0.0
+        self._passed: list[Glance] = []
 
     @property
     def _target(self) -> Target:
@@ -151,14 +152,29 @@ class Submission:
             return True
         named = self._named_response()
         if self._submit.response is not None and named is None and not self._may_never_come():
+            self._note_passing(self._submit.response)
             return False
         glance = self._glance()
         if glance is None:
             return False
         result = self._judge(self._with_response(glance, named), has_answer=named is not None)
+        result = result or self._by_what_passed(named)
         if result is not None:
             results.append(result)
         return result is not None or self._nothing_comes()
+
+    def _note_passing(self, pattern: str) -> None:
+        """An answer that the page does not read is not known to be whole for a while: its message may have gone by then."""
+        if self._visit.traffic.has_begun(pattern, self._responses, self._sends()):
+            glance = self._glance()
+            self._passed += [glance] if glance else []
+
+    def _by_what_passed(self, named: Response | None) -> SubmitResult | None:
+        if named is None:
+            return None
+        seen = [self._with_response(glance, named) for glance in reversed(self._passed)]
+        rules = [(first_rule(self._rules, glance.answer, stale=self._stale), glance) for glance in seen]
+        return next((self._result(rule, glance) for rule, glance in rules if rule is not None), None)
 
     def _was_dropped(self) -> bool:
         traffic = self._visit.traffic

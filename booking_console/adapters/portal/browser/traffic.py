@@ -40,13 +40,19 @@ class Traffic:
     _began: dict[Request, float] = field(default_factory=dict)
     _answered: dict[Request, float] = field(default_factory=dict)
     _arriving: dict[Request, Frame] = field(default_factory=dict)  # answered, but the page before is still there
+    _windows: list[Page] = field(default_factory=list)
 
     def listen(self) -> None:
-        self.page.on("request", self._on_request)
-        self.page.on("response", self._on_response)
-        self.page.on("requestfinished", self._on_end)
-        self.page.on("requestfailed", self._on_failure)
-        self.page.on("framenavigated", self._on_arrival)
+        self.listen_to(self.page)
+
+    def listen_to(self, window: Page) -> None:
+        """Its documents count as the page's own."""
+        self._windows.append(window)
+        window.on("request", self._on_request)
+        window.on("response", self._on_response)
+        window.on("requestfinished", self._on_end)
+        window.on("requestfailed", self._on_failure)
+        window.on("framenavigated", self._on_arrival)
 
     def forget_page(self) -> None:
         """Before a new document is asked for."""
@@ -111,12 +117,12 @@ class Traffic:
         self.witness.requests.append({"method": request.method, "path": path, "status": status, "ms": took})
 
     def _frame_of(self, request: Request) -> Frame | None:
-        """Of a document; None for everything else, and for what opens in another window."""
+        """Of a document; None for everything else, and for what opens in a window that nobody listens to."""
         try:
             frame = request.frame if request.is_navigation_request() else None
         except PlaywrightError:
             return None
-        return frame if self.has_frame or frame == self.page.main_frame else None
+        return frame if self.has_frame or frame in [window.main_frame for window in self._windows] else None
 
     def document_failed(self, since: int) -> bool:
         return any(self._frame_of(request) for request in self.failed[since:])
@@ -137,6 +143,10 @@ class Traffic:
         """None until the whole answer is there, or no more of it comes: is_unread() tells. sends: texts that its request carried."""
         named = (r for r in self.responses[since:] if re.search(pattern, r.url) and carries(r.request, sends))
         return next((r for r in named if self._is_whole(r)), None)
+
+    def has_begun(self, pattern: str, since: int, sends: Sequence[str] = ()) -> bool:
+        """Whether an answer to it has begun to come."""
+        return any(re.search(pattern, r.url) and carries(r.request, sends) for r in self.responses[since:])
 
     def _is_whole(self, response: Response) -> bool:
         return not self._is_coming(response.request)

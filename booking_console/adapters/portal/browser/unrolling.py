@@ -1,7 +1,7 @@
 """A list that a page draws only as far as it is scrolled: gone through from its beginning to its end."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from booking_console.adapters.portal.browser.visit import Visit
 from booking_console.adapters.portal.language.sources import ItemsSource
@@ -31,6 +31,16 @@ def unrolled(visit: Visit, source: ItemsSource) -> Iterator[str]:
         if is_end:
             return
     raise ContractBroken("The portal's list has no end.", expected=f"{_MOST_VIEWS} views at most", found="still more")
+
+
+def scroll_until(visit: Visit, css: str, is_drawn: Callable[[], bool]) -> None:
+    """From the top, until it is drawn or the end has come."""
+    box = visit.view.locator(css).first
+    box.evaluate(_TO_THE_TOP)
+    for _ in range(_MOST_VIEWS):
+        _at_rest(visit)
+        if is_drawn() or box.evaluate(_ON):
+            return
 
 
 def _at_rest(visit: Visit) -> str:

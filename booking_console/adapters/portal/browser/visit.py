@@ -14,6 +14,7 @@ from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from booking_console.adapters.portal.browser.chromium import KeptBrowser
+from booking_console.adapters.portal.browser.composed import PAGE, ROOTS
 from booking_console.adapters.portal.browser.dialogs import answer_dialog
 from booking_console.adapters.portal.browser.spare import Opened
 from booking_console.adapters.portal.browser.traffic import Traffic
@@ -27,30 +28,33 @@ from booking_console.adapters.portal.road.pictures import Witness
 from booking_console.adapters.portal.road.waits import Waits
 from booking_console.domain.errors import BookingError, ContractBroken, Unavailable
 
-_SNAPSHOT = """
-({visible, disabled, message}) => {
+_SNAPSHOT = f"""
+({{visible, disabled, message}}) => {{
+  {ROOTS}
   const shown = el => el.getClientRects().length > 0 && getComputedStyle(el).visibility !== 'hidden';
-  const any = (css, test) => [...document.querySelectorAll(css)].some(test);
+  const any = (css, test) => all(css).some(test);
   const off = el => el.disabled || el.getAttribute('aria-disabled') === 'true';
-  return {
+  const inner = roots.slice(1).flatMap(root => [...root.children].filter(shown).map(el => el.innerText));
+  return {{
     url: location.href,
     loaded: document.readyState !== 'loading',
-    text: document.body ? document.body.innerText : '',
+    text: [document.body ? document.body.innerText : '', ...inner].join('\\n').trim(),
     visible: visible.filter(css => any(css, shown)),
     disabled: disabled.filter(css => any(css, el => shown(el) && off(el))),
-    message: message ? [...document.querySelectorAll(message)].filter(shown).map(el => el.innerText).join(' ') : '',
-  };
-}
+    message: message ? all(message).filter(shown).map(el => el.innerText).join(' ') : '',
+  }};
+}}
 """
 
 # Ends at the page's next change, at the latest after the given time; soon while the page is still new, for it may have been drawn by now.
-_NEXT_CHANGE = """
-ms => new Promise(resolve => {
+_NEXT_CHANGE = f"""
+ms => new Promise(resolve => {{
+  {ROOTS}
   const done = () => resolve(true);
-  const watch = new MutationObserver(() => { watch.disconnect(); done(); });
-  watch.observe(document, {subtree: true, childList: true, attributes: true, characterData: true});
+  const watch = new MutationObserver(() => {{ watch.disconnect(); done(); }});
+  roots.forEach(root => watch.observe(root, {{subtree: true, childList: true, attributes: true, characterData: true}}));
   setTimeout(done, performance.now() < 200 ? Math.min(ms, 20) : ms);
-})
+}})
 """
 log = structlog.get_logger()
 _BLINK, _LONGEST_BLINK = 60, 200  # ms; a change of the page ends each of them
@@ -91,6 +95,7 @@ class Visit:
         self.blanks: Blanks | None = None  # of the booking in hand
         self.is_over = False
         self._opened: tuple[Page, Traffic] | None = None
+        self._windows: list[Page] = []
         self._wire: CDPSession | None = None
         self._watchdog = browser.watchdog(longest_pause=pace.longest)
         self._watchdog.start()
@@ -101,7 +106,15 @@ class Visit:
 
     @property
     def page(self) -> Page:
-        return self._open()[0]
+        """The window in front: what a step has opened, until it closes."""
+        first, _ = self._open()
+        return next((window for window in reversed(self._windows) if not window.is_closed()), first)
+
+    def follow(self, window: Page) -> None:
+        """The form goes on in there."""
+        self.traffic.listen_to(window)
+        self._attend(window)
+        self._windows.append(window)
 
     @property
     def traffic(self) -> Traffic:
@@ -112,12 +125,15 @@ class Visit:
             page, self._wire = self._new_page()
             traffic = Traffic(page, self.pace, self.witness, has_frame=self.profile.context.frame is not None)
             traffic.listen()
-            page.on("dialog", self._on_dialog)
-            for popup in self.profile.popups:
-                close = page.locator(popup.close).first
-                page.add_locator_handler(page.locator(popup.element).first, lambda _, c=close: c.click())
+            self._attend(page)
             self._opened = page, traffic
         return self._opened
+
+    def _attend(self, page: Page) -> None:
+        page.on("dialog", self._on_dialog)
+        for popup in self.profile.popups:
+            close = page.locator(popup.close).first
+            page.add_locator_handler(page.locator(popup.element).first, lambda _, c=close: c.click())
 
     def _new_page(self) -> Opened:
         opened = self.browser.opened()
@@ -127,7 +143,8 @@ class Visit:
         return opened
 
     def picture(self, caption: str) -> None:
-        self.witness.picture(self.page, caption, wire=self._wire)
+        is_first = self._opened is not None and self.page is self._opened[0]
+        self.witness.picture(self.page, caption, wire=self._wire if is_first else None)
 
     @property
     def view(self) -> Frame:
@@ -149,7 +166,8 @@ class Visit:
         try:
             if self._opened is not None:
                 self.browser.open_ahead()
-                self._close_page(self._opened[0])
+                for page in (*reversed(self._windows), self._opened[0]):
+                    self._close_page(page)
         finally:
             self._watchdog.stop()
 
@@ -234,9 +252,14 @@ class Visit:
     def html(self) -> str:
         """ "" while a document is being replaced by the next."""
         try:
-            return self.view.content()
+            return self.drawn()
         except PlaywrightError:
             return ""
+
+    def drawn(self) -> str:
+        """The page with all its components. Playwright's error while it is being replaced."""
+        page: str = self.view.evaluate(PAGE)
+        return page
 
     def blink(self, longest: int = _BLINK) -> None:
         """Until the page changes, or a moment."""

@@ -59,7 +59,7 @@ class HttpErrand:
         visit, entrance = self._visit, self._entrance
         visit.profile = about(visit.profile, blanks)
         form = visit.profile.form
-        entrance.open(fill(form.place, blanks, for_url=True), ready=form.ready or form.scope, doing="opening the form")
+        entrance.open(fill(form.place, blanks, for_url=True), ready=form.at_first, doing="opening the form")
         self._filling = HttpFilling(visit, blanks, between=lambda: _refuse_between(visit, entrance, form))
         self._filling.run(form.steps, form=form)
 

@@ -15,7 +15,7 @@ class HttpHands:
     def __init__(self, visit: HttpVisit, entrance: HttpEntrance) -> None:
         self._visit, self._entrance = visit, entrance
 
-    def open(self, place: str, *, ready: str, doing: str) -> None:
+    def open(self, place: str, *, ready: str | None, doing: str) -> None:
         self._entrance.open(place, ready=ready, doing=doing)
 
     def missing(self, elements: Sequence[str]) -> list[str]:

@@ -24,7 +24,7 @@ from booking_console.adapters.portal.language.parts import (
 )
 from booking_console.adapters.portal.language.session import Session
 from booking_console.adapters.portal.language.sources import Source
-from booking_console.adapters.portal.language.steps import Step, Wait
+from booking_console.adapters.portal.language.steps import Click, Next, Step, Wait
 from booking_console.adapters.portal.language.terms import Fingerprint, Limits
 from booking_console.domain.portal import SubmitOutcome
 
@@ -149,6 +149,15 @@ class Form(Part):
     refusals: tuple[OutcomeRule, ...] = ()
     ahead: bool = False
     release: Target | None = None
+
+    @property
+    def at_first(self) -> str | None:
+        """A selector of what the place shows when it is the right one. A form that must be opened by a press may not be there yet."""
+        first = self.steps[0]
+        if self.ready is not None or not isinstance(first, Click | Next):
+            return self.ready or self.scope
+        opener = first.target.selector if first.target.frame is None else None
+        return f"{self.scope}, {opener}" if opener and not templates.names_in(opener) else None
 
     @field_validator("refusals")
     @classmethod

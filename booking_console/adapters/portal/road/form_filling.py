@@ -104,7 +104,7 @@ class FormFilling(ABC):
 
     def _finish(self, page: Sequence[Step], form: Form | None) -> None:
         self._keep(page, form)
-        if form is not None:
+        if form is not None and (page or self._count(Target(css=form.scope)) > 0):
             self.refuse_new_demands(form)
 
     def _take(self, step: Step) -> None:

@@ -30,7 +30,7 @@ from booking_console.domain.slot import Slot
 class Hands(Protocol):
     """What a probe does at the portal. Every method raises ContractBroken or Unavailable."""
 
-    def open(self, place: str, *, ready: str, doing: str) -> None: ...
+    def open(self, place: str, *, ready: str | None, doing: str) -> None: ...
 
     def missing(self, elements: Sequence[str]) -> list[str]:
         """Which of the elements the page does not have."""
@@ -124,9 +124,7 @@ class Probe:
     def _form(self, entry: RoomEntry, slot: Slot) -> None:
         """Every field and choice of the form's first page is there. Filled in with a made-up name, never sent."""
         form, blanks = self._profile.form, self._blanks(entry, slot)
-        self._hands.open(
-            fill(form.place, blanks, for_url=True), ready=form.ready or form.scope, doing="opening the form"
-        )
+        self._hands.open(fill(form.place, blanks, for_url=True), ready=form.at_first, doing="opening the form")
         self._note_shape(entry.area)
         first_page = list(takewhile(lambda step: not isinstance(step, Next), form.steps))
         try:

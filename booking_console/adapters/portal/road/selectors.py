@@ -76,8 +76,9 @@ _LABELLED = """
       return bare(copy.textContent);
     };
     const wanted = bare(JSON.parse(selector));
-    return [...root.querySelectorAll('label')].filter(el => el.control && el.querySelector(inner) && named(el) === wanted)
-      .map(el => el.control);
+    const labels = node => [...node.querySelectorAll('label'),
+      ...[...node.querySelectorAll('*')].flatMap(el => el.shadowRoot ? labels(el.shadowRoot) : [])];
+    return labels(root).filter(el => el.control && el.querySelector(inner) && named(el) === wanted).map(el => el.control);
   },
   query(root, selector) { return this.queryAll(root, selector)[0]; }
 })
