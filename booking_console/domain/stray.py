@@ -1,6 +1,7 @@
 """An entry that the portal made for us elsewhere than it was asked to: in another room, at another time. Pure."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from booking_console.domain import names
 from booking_console.domain.allocation import Availability, Busy
@@ -20,7 +21,7 @@ def stray_of(
     """The entry that may be this booking's, where it stands elsewhere; None: there is none.
 
     before: what was seen of that day before the first press: what stood there then was not made by it. known: bookings of ours of those
-    days, settled or not: they account for what stands in their places, and for what bears their guests' names. answer: to the submit,
+    days, settled or not: they account for what stands in their places, unless it names our guest and not theirs. answer: to the submit,
     when it was just pressed; only after a yes may an entry be ours that tells nobody's name.
     """
     others = [one for one in known if one.id != booking.id and one.status in HOLDS_ROOM]
@@ -58,9 +59,13 @@ def _may_be_named(entry: PortalEntry, booking: Booking) -> bool:
 
 def _is_accounted_for(entry: PortalEntry, booking: Booking, others: Sequence[Booking]) -> bool:
     is_numbered = any(entry.reference and entry.reference == b.portal_reference for b in others)
-    places = [place for b in others for place in _places(b)]
-    is_there = any(room == entry.room_id and slot.overlaps(entry.slot) for room, slot in places)
-    return is_numbered or is_there or _names_another(entry, booking, others)
+    places = [place for b in others if _may_be_of(entry, b, booking) for place in _places(b)]
+    return is_numbered or any(room == entry.room_id and slot.overlaps(entry.slot) for room, slot in places)
+
+
+def _may_be_of(entry: PortalEntry, other: Booking, booking: Booking) -> bool:
+    """What bears our guest's name is not the other guest's, though it stands where that visit was asked for and is in doubt."""
+    return not entry.ours or names.key(other.guest) == names.key(booking.guest)
 
 
 def _places(booking: Booking) -> list[tuple[int | None, Slot]]:
@@ -68,13 +73,12 @@ def _places(booking: Booking) -> list[tuple[int | None, Slot]]:
     return [(booking.room_id, booking.slot), *elsewhere]
 
 
-def _names_another(entry: PortalEntry, booking: Booking, others: Sequence[Booking]) -> bool:
-    """A name that is only like our guest's, and another guest's letter by letter, is that other visit's, whose own entry may be looked
-    for as well."""
-    if entry.ours or not entry.owner:
-        return False
-    shown = names.key(entry.owner)
-    return shown != names.key(booking.guest) and any(names.key(b.guest) == shown for b in others)
+def told_apart(entries: Sequence[PortalEntry], booking: Booking, known: Sequence[Booking]) -> list[PortalEntry]:
+    """A name that is only like our guest's, and letter by letter another guest's of ours, is that other visit's entry, which may be in
+    doubt as well. known: bookings of ours of those days, whatever became of them."""
+    ours, others = names.key(booking.guest), {names.key(one.guest) for one in known}
+    theirs = others - {ours}
+    return [replace(e, ours=False) if e.owner and names.key(e.owner) in theirs else e for e in entries]
 
 
 def _was_there(entry: PortalEntry, before: Availability | None) -> bool:

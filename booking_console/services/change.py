@@ -155,9 +155,8 @@ def look_at_both(
             for place, guest in ((to, changing.guest), (was, changing.was.guest))
             for entry in road.portal.find(request_of(changing, visit, place, guest, rooms), evidence=step)
         ]
-        entries = list(
-            {(e.room_id, e.slot, e.reference, e.owner): e for e in sorted(seen, key=lambda e: bool(e.ours))}.values()
-        )
+        each = {(e.room_id, e.slot, e.reference, e.owner): e for e in sorted(seen, key=lambda e: bool(e.ours))}
+        entries = strays.whose(road, changing, list(each.values()))
         verdict = judge_change(entries, was, to, reference=changing.portal_reference)
         sentence, stray = _SENTENCES[verdict], None
         if verdict in (Changed.NEITHER, Changed.UNCLEAR) or (verdict is Changed.STAYED and answer not in REFUSALS):

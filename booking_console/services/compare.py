@@ -22,7 +22,7 @@ from booking_console.domain.comparison import (
 from booking_console.domain.errors import ContractBroken, LoginRefused, PersonRequired, Refused, Unavailable
 from booking_console.domain.portal import ReadBack, judge_read_back
 from booking_console.domain.slot import Slot
-from booking_console.services import difference_words, settle, tell
+from booking_console.services import difference_words, settle, strays, tell
 from booking_console.services.look_ahead import NoEvidence
 from booking_console.services.road import Road, request_of, stop_queue
 
@@ -174,7 +174,7 @@ def ask(road: Road, booking: Booking) -> ReadBack:
         appointment = uow.appointments.get(booking.appointment_id)
         room = next(room for room in uow.rooms.all() if room.id == booking.room_id)
     request = request_of(booking, appointment, room)
-    return judge_read_back(road.portal.find(request, evidence=NoEvidence()), request)
+    return judge_read_back(strays.whose(road, booking, road.portal.find(request, evidence=NoEvidence())), request)
 
 
 def _add_once(run: _Run, sentence: str) -> None:

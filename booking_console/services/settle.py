@@ -67,7 +67,7 @@ def look_for(
     """
     request = request_of(booking, appointment, room)
     with trail.step(StepName.READ_BACK, room_id=room.id) as step:
-        entries = road.portal.find(request, evidence=step)
+        entries = strays.whose(road, booking, road.portal.find(request, evidence=step))
         verdict = judge_read_back(entries, request, answer=answer)
         reference = next((e.reference for e in entries if e.ours and e.slot == booking.slot), None)
         sentence, stray = _SENTENCES.get(verdict, ""), None

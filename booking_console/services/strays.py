@@ -1,5 +1,6 @@
 """Before a submit is called absent: does its entry stand elsewhere? Some portals say yes and store another room or another time."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -7,9 +8,9 @@ from zoneinfo import ZoneInfo
 from booking_console.domain.allocation import Availability
 from booking_console.domain.booking import Booking, Stray
 from booking_console.domain.errors import Refused, Unavailable
-from booking_console.domain.portal import REFUSALS, Elsewhere, RoomRequest, SubmitOutcome
+from booking_console.domain.portal import REFUSALS, PortalEntry, RoomRequest, SubmitOutcome
 from booking_console.domain.slot import Slot
-from booking_console.domain.stray import stray_of
+from booking_console.domain.stray import stray_of, told_apart
 from booking_console.services import difference_words
 from booking_console.services.ports import Evidence
 from booking_console.services.records import UnitOfWork
@@ -24,14 +25,23 @@ def search(
     with road.new_uow() as uow:
         rooms = uow.rooms.all()
     shown = road.portal.elsewhere(request, rooms=rooms, reference=booking.portal_reference or None, evidence=evidence)
+    entries = whose(road, booking, shown.entries)
     with road.new_uow() as uow:
-        known = uow.bookings.holding(_days(shown, booking, road.policy.zone)) if shown.entries else ()
+        known = uow.bookings.holding(_days(entries, booking, road.policy.zone)) if entries else ()
         before = _seen_before(uow, road, booking)
-    stray = stray_of(shown.entries, booking, before=before, known=known, answer=answer)
+    stray = stray_of(entries, booking, before=before, known=known, answer=answer)
     if stray is None and shown.unread and answer not in REFUSALS:
         names = ", ".join(room.name for room in rooms if room.id in shown.unread)
         raise Unavailable(f"Not every room could be read back: {names}. The booking may stand there.")
     return stray
+
+
+def whose(road: Road, booking: Booking, entries: Sequence[PortalEntry]) -> Sequence[PortalEntry]:
+    """The portal's entries after a look at our own log: what names another guest of ours is not this booking's."""
+    if not any(entry.owner and entry.ours is not False for entry in entries):
+        return entries
+    with road.new_uow() as uow:
+        return told_apart(entries, booking, uow.bookings.touching(_days(entries, booking, road.policy.zone)))
 
 
 def sentence(road: Road, booking: Booking, stray: Stray) -> str:
@@ -62,9 +72,9 @@ def where_it_stands(booking: Booking) -> Booking:
     return replace(booking, room_id=stray.room_id, slot=stray.slot, portal_reference=reference)
 
 
-def _days(shown: Elsewhere, booking: Booking, zone: ZoneInfo) -> Slot:
+def _days(entries: Sequence[PortalEntry], booking: Booking, zone: ZoneInfo) -> Slot:
     """Whole days: what stands at ten may be what was asked for at five."""
-    slots = [booking.slot, *(entry.slot for entry in shown.entries)]
+    slots = [booking.slot, *(entry.slot for entry in entries)]
     first, last = min(slot.start for slot in slots), max(slot.end for slot in slots)
     after = last.astimezone(zone).date() + timedelta(days=1)
     return Slot(datetime.combine(first.astimezone(zone), time(), zone), datetime.combine(after, time(), zone))

@@ -141,6 +141,32 @@ def test_another_visit_of_ours_accounts_for_its_entry(world: World) -> None:
     assert world.appointment(second).status is AppointmentStatus.BOOKED
 
 
+def test_an_entry_that_names_another_guest_of_ours_is_not_taken_for_this_one(world: World) -> None:
+    """Two visits were in doubt at once; the portal dropped the one and stored the other, whose guest's name is alike, elsewhere."""
+    entry = PortalEntry(world.rooms()[2].id, LATER, "Anna Maria Example", "HP-9", None, is_by_us=True)
+    world.portal.puts = None
+    world.waits(guest="Anna Maria Example")
+    world.run_until_quiet()
+    world.portal.elsewhere = lambda *_asked, **_named: Elsewhere([entry])  # type: ignore[method-assign]
+    world.portal.keep = False
+    world.portal.after["submit"] = lambda: setattr(world.portal, "keep", True)
+    second = world.waits(guest="Anna Example")
+    world.run_until_quiet()
+    assert world.appointment(second).status is AppointmentStatus.BOOKED
+
+
+def test_another_guests_visit_in_doubt_does_not_account_for_what_bears_this_guests_name(world: World) -> None:
+    yes, world.portal.answer, world.portal.keep = world.portal.answer, SubmitResult(SubmitOutcome.UNKNOWN), False
+    world.waits(guest="Bea Example")
+    assert world.book().ended is Ended.IN_DOUBT
+    there = world.bookings(1)[-1].room_id
+    world.portal.answer, world.portal.keep = yes, True
+    world.portal.puts = lambda asked: replace(asked, room=next(r for r in world.rooms() if r.id == there))
+    second = world.waits(guest="Anna Example")
+    assert world.book().ended is Ended.IN_DOUBT
+    assert world.bookings(second)[-1].stray.room_id == there
+
+
 def test_a_nameless_entry_that_is_new_is_asked_about_after_a_yes(world: World) -> None:
     world.portal.elsewhere = lambda *_asked, **_named: Elsewhere(  # type: ignore[method-assign]
         [PortalEntry(world.rooms()[2].id, a_slot(), "", None, None)]

@@ -8,7 +8,7 @@ import pytest
 from booking_console.domain.allocation import Availability, Busy
 from booking_console.domain.booking import BookingStatus, Stray
 from booking_console.domain.portal import PortalEntry, SubmitOutcome
-from booking_console.domain.stray import stray_of
+from booking_console.domain.stray import stray_of, told_apart
 from tests.builders import MONDAY_9, a_booking, a_slot
 
 LATER = a_slot(MONDAY_9 + timedelta(hours=1))
@@ -32,11 +32,17 @@ def test_another_booking_of_ours_accounts_for_what_stands_in_its_place() -> None
 
 def test_a_name_like_ours_that_is_another_guests_is_the_other_visits() -> None:
     """Both were asked for and neither is settled: the portal dropped ours and stored the other one elsewhere."""
-    alike = replace(NAMED, owner="Anne Example", ours=None, is_by_us=True)
-    other = a_booking(2, id=2, key="BC-2", guest="Anne Example", status=BookingStatus.SUBMITTING)
-    assert place(stray_of([alike], ASKED, before=FREE)) == (2, LATER)
-    assert stray_of([alike], ASKED, before=FREE, known=[other]) is None
-    assert place(stray_of([replace(alike, ours=True)], other, before=FREE, known=[ASKED])) == (2, LATER)
+    alike = replace(NAMED, owner="EXAMPLE, Anna Maria", ours=None, is_by_us=True)
+    other = a_booking(2, id=2, key="BC-2", guest="Anna Maria Example", status=BookingStatus.CANCELLED)
+    assert place(stray_of(told_apart([alike], ASKED, known=[ASKED]), ASKED, before=FREE)) == (2, LATER)
+    assert stray_of(told_apart([alike], ASKED, known=[ASKED, other]), ASKED, before=FREE) is None
+    assert told_apart([alike, NAMED, NAMELESS], other, known=[other]) == [alike, NAMED, NAMELESS]
+
+
+def test_what_bears_our_guests_name_is_not_accounted_for_by_another_guests_visit_in_doubt_there() -> None:
+    other = a_booking(2, id=2, key="BC-2", guest="Bea Example", room_id=2, slot=LATER, status=BookingStatus.IN_DOUBT)
+    assert place(stray_of([NAMED], ASKED, known=[other])) == (2, LATER)
+    assert stray_of([replace(NAMELESS, is_by_us=True)], ASKED, before=FREE, known=[other]) is None
 
 
 def test_what_was_found_to_be_another_visits_is_not_ours_as_well() -> None:
