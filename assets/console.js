@@ -60,6 +60,13 @@
     if (act) { event.preventDefault(); act(); }
   });
 
+  // What decides opens the next question: the second click of a double click would decide that one, unread.
+  document.addEventListener("click", (event) => {
+    if (event.detail < 2 || !(event.target instanceof Element) || !event.target.closest(".action-bar button")) return;
+    event.preventDefault();
+    event.stopPropagation();
+  }, true);
+
   document.addEventListener("click", (event) => {
     if (!(event.target instanceof Element)) return;
     if (event.target.closest("[data-help]")) help()?.showModal();

@@ -22,10 +22,32 @@ from booking_console.ui.shadow.words import handed_over
 from booking_console.ui.visit_state import VisitState, corrected
 
 OTHER_REASON = "other"
+MEANWHILE = "Nothing was done: what you decided was settled meanwhile, and this is another question. Please look again."
 _GOING_ON = (Shown.WAITING, Shown.BOOKING_NOW, Shown.CHECKING)
 
 
-class DecideState(ReasonState, SessionState):
+class AboutShownState(SessionState, mixin=True):
+    """Verbs about the question that stood on the screen when they were pressed."""
+
+    async def _shown(self, key: str) -> VisitState | None:
+        """None when another question took the place of the one on the screen: somebody else, or the portal, settled that meanwhile."""
+        visit = await self.get_state(VisitState)
+        self.problem = "" if visit._key == key else MEANWHILE
+        return visit if visit._key == key else None
+
+    async def _do(self, verb: Callable[..., int | None], subject: object, **words: object) -> int | None:
+        held = console()
+        self.problem = ""
+        try:
+            return await asyncio.to_thread(
+                verb, held.new_uow, subject, **words, actor=await self._actor(), now=held.clock.now()
+            )
+        except BookingError as refusal:
+            self.problem = str(refusal)
+            return None
+
+
+class DecideState(AboutShownState, ReasonState, SessionState):
     """The verbs at the foot of the page."""
 
     other_reason: str = ""
@@ -44,8 +66,11 @@ class DecideState(ReasonState, SessionState):
 
     @rx.event
     @needs(Right.DECIDE)
-    async def book(self) -> None:
-        visit = await self.get_state(VisitState)
+    async def book(self, key: str) -> None:
+        """key: of the question on the screen, here and below."""
+        visit = await self._shown(key)
+        if visit is None:
+            return
         force = await self.get_state(ForceState)
         try:
             fields = replace(corrected(visit), room_id=force._room_id())
@@ -61,47 +86,38 @@ class DecideState(ReasonState, SessionState):
 
     @rx.event
     @needs(Right.DECIDE)
-    async def decline(self) -> None:
-        visit = await self.get_state(VisitState)
+    async def decline(self, key: str) -> None:
         reason = self.other_reason if self.reason == OTHER_REASON else self.reason
-        await self._do(review.decline, visit._key, reason=reason, policy=console().policy)
+        if visit := await self._shown(key):
+            await self._do(review.decline, visit._key, reason=reason, policy=console().policy)
 
     @rx.event
     @needs(Right.DECIDE)
-    async def retry(self) -> None:
-        visit = await self.get_state(VisitState)
-        await self._do(review.retry, visit._appointment_id)
-        self._booking = [*self._booking, visit._appointment_id]
+    async def retry(self, key: str) -> None:
+        if visit := await self._shown(key):
+            await self._do(review.retry, visit._appointment_id)
+            self._booking = [*self._booking, visit._appointment_id]
 
     @rx.event
     @needs(Right.DECIDE)
-    async def settle(self, found: str) -> None:
-        visit = await self.get_state(VisitState)
+    async def settle(self, key: str, found: str) -> None:
         words = {"found": review.Settled(found), "reason": self.seen.strip() or "Looked at the portal."}
-        await self._do(review.settle_doubt, visit._id, **words, policy=console().policy)
+        if visit := await self._shown(key):
+            await self._do(review.settle_doubt, visit._id, **words, policy=console().policy)
 
     @rx.event
     @needs(Right.DECIDE)
-    async def put_right(self, deed: str) -> None:
+    async def put_right(self, key: str, deed: str) -> None:
         """What the portal put elsewhere: "accept" it there, else have it cancelled there."""
-        visit = await self.get_state(VisitState)
+        visit = await self._shown(key)
         reason = self.seen.strip() or "Decided beside what the portal shows."
+        if visit is None:
+            return
         if deed == "accept":
             await self._do(put_elsewhere.accept, visit._id, reason=reason, policy=console().policy)
             self._booking = self._booking if self.problem else [*self._booking, visit._appointment_id]
         else:
             await self._do(put_elsewhere.cancel, visit._id, reason=reason)
-
-    async def _do(self, verb: Callable[..., int | None], subject: object, **words: object) -> int | None:
-        held = console()
-        self.problem = ""
-        try:
-            return await asyncio.to_thread(
-                verb, held.new_uow, subject, **words, actor=await self._actor(), now=held.clock.now()
-            )
-        except BookingError as refusal:
-            self.problem = str(refusal)
-            return None
 
     def _clear(self) -> None:
         self.reason = self.other_reason = self.seen = self.problem = ""

@@ -54,6 +54,8 @@ class MeantState(QuestionState, SessionState):
     @rx.event
     @needs(Right.DECIDE)
     async def cancel(self) -> None:
+        if not self.is_open:
+            return  # another question took its place meanwhile
         held, actor = console(), await self._actor()
         await self._act(
             review.cancel_meant, held.new_uow, self._key, appointment_ids=list(self.chosen),
