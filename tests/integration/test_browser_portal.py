@@ -215,6 +215,19 @@ def test_what_a_frame_shows_of_the_guest_is_black_too(page):
     assert page.evaluate(SHADES, b64encode(png).decode()) == [0x1B, 0x1B, 0x1B, 0xFF]
 
 
+def test_what_moves_from_under_its_black_box_is_black_where_it_has_come_to(page):
+    kept = Kept()
+    moved = (
+        BOXES.replace("class=b>Nobody", "class=b id=last>Nobody")
+        + """<script>new MutationObserver((_, watch) => {
+      watch.disconnect(); last.after(document.querySelector('.owner')) }).observe(document.documentElement, {childList: true})</script>"""
+    )
+    page.goto("data:text/html;base64," + b64encode(moved.encode()).decode())
+    Witness(kept, [".owner"], ["Jane Example"]).picture(page, "a picture")
+    png = next(content for kind, _, content in kept.items if kind is EvidenceKind.PICTURE)
+    assert page.evaluate(SHADES, b64encode(png).decode()) == [0x1B, 0x1B, 0xFF, 0x1B]
+
+
 def test_only_the_portal_itself_is_asked(page):
     with pytest.raises(Exception, match="ERR_BLOCKED_BY_CLIENT"):
         page.goto("http://elsewhere.test/")

@@ -5,10 +5,14 @@ from collections.abc import Iterator
 import pytest
 
 from booking_console.adapters.portal.browser.chromium import KeptBrowser
+from booking_console.adapters.portal.browser.filling import Filling
+from booking_console.adapters.portal.browser.submitting import Submission
 from booking_console.adapters.portal.browser.visit import Visit
+from booking_console.adapters.portal.language.formats import Dialect
 from booking_console.adapters.portal.language.steps import Wait
+from booking_console.adapters.portal.language.templates import Blanks
 from booking_console.domain.errors import ContractBroken, RoomTaken
-from tests.form_pages import MONTHS, FormPages, running_browser
+from tests.form_pages import LONDON, MONTHS, FormPages, running_browser
 
 pytestmark = pytest.mark.browser
 
@@ -247,3 +251,43 @@ def test_every_hour_of_a_visit_is_ticked(filled):
     step = {"do": "check", "target": {"css": "#h{start:%-H%M}"}, "each_slot": True}
     visit = filled(html, step, slots={"minutes": 30})
     assert [visit.page.locator(f"#h{n}").is_checked() for n in (900, 930, 1000, 1030)] == [False, True, True, False]
+
+
+TOLD = """<script>const told = []; const tell = event => told.push(event.type);
+for (const kind of ['focus', 'beforeinput', 'input', 'change', 'blur']) document.addEventListener(kind, tell, true);</script>"""
+
+
+def test_a_page_s_scripts_hear_of_values_entered_together_as_of_typed_and_chosen_ones(filled):
+    form = "<input id=a><textarea id=b></textarea><select id=c><option><option>10:30</select>" + TOLD
+    typed = [{"do": "fill", "target": {"css": css}, "value": "{guest}"} for css in ("#a", "#b")]
+    visit = filled(form, *typed, select("#c", "{end:%H:%M}"))
+    assert [value(visit, css) for css in ("#a", "#b", "#c")] == ["Jane Example", "Jane Example", "10:30"]
+    one = ["focus", "beforeinput", "input"]
+    assert visit.page.evaluate("told") == [*one, "change", "blur", *one, "input", "change"]
+
+
+def test_a_field_that_becomes_another_while_the_one_before_is_entered_stops_the_booking(filled):
+    html = "<input id=a oninput=\"l.textContent = 'Phone'\"><label id=l for=b>Guest</label><input id=b>"
+    steps = [{"do": "fill", "target": {"css": "#a"}, "value": "{duration:%H:%M}"}]
+    with pytest.raises(ContractBroken, match="another label"):
+        filled(html, *steps, {"do": "fill", "target": {"css": "#b", "label": "Guest"}, "value": "{guest}"})
+
+
+SOON = {"target": {"css": "button"}, "seconds": 2}
+GONE_SOON = "over.style.display = 'block'; setTimeout(() => over.style.display = 'none', 300)"
+SLIPS = {
+    "nothing": "",
+    "a cover": f"onmousemove = () => {{ onmousemove = null; {GONE_SOON} }}",
+    "another place": "onmousemove = () => { onmousemove = null; b.style.marginTop = '300px' }",
+}
+
+
+@pytest.mark.parametrize("kind", SLIPS)
+def test_what_slips_over_the_button_in_the_last_moment_is_not_pressed_and_the_button_once(filled, kind):
+    cover = "<div id=over style='position: fixed; inset: 0; display: none' onclick=\"count('over')\"></div>"
+    script = f"<script>const pressed = []; const count = what => pressed.push(what); {SLIPS[kind]}</script>"
+    visit = filled(f"<p>o</p><button id=b onclick=\"count('button')\">Save</button>{cover}{script}", submit=SOON)
+    submission = Submission(visit, Filling(visit, Blanks(moments={}, dialect=Dialect(zone=LONDON))), [])
+    submission.make_ready()
+    submission.press()
+    assert visit.page.evaluate("pressed") == ["button"]

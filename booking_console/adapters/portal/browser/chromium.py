@@ -121,13 +121,19 @@ class KeptBrowser:
         if spare is not None and self._opened is not None and (opened := spare.page_of(self._opened[1])) is not None:
             return opened
         try:
-            return open_page(self.context())
+            return self._open_page()
         except PlaywrightError:
             self.engine.give_up()
         try:
-            return open_page(self.context())
+            return self._open_page()
         except PlaywrightError:
             raise Unavailable("The browser for the portal died.") from None
+
+    def _open_page(self) -> Opened:
+        """A browser that dies meanwhile may leave the question for a page unanswered."""
+        context = self.context()
+        with self.engine.within(self._waits.page.total_seconds()):
+            return open_page(context)
 
     def open_ahead(self) -> None:
         """The page that the next call needs, while this one ends. A person would see it."""

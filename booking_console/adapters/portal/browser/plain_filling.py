@@ -20,6 +20,8 @@ class PlainFilling(FormFilling, ABC):
         self._visit = visit
 
     def _taken_together(self, steps: Sequence[Step]) -> int:
+        if self._visit.profile.popups:
+            return 0  # what lies over a form is closed when a control is touched
         ready = [step for step in takewhile(_is_only_a_value, steps) if isinstance(step, Fill | Select)]
         seen = list(takewhile(lambda one: one is not None, self._seen(ready)))
         wanted = [n for n, one in enumerate(seen) if one is not None and self._is_wanting(ready[n], one)]

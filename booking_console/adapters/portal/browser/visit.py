@@ -136,6 +136,8 @@ class Visit:
             page.add_locator_handler(page.locator(popup.element).first, lambda _, c=close: c.click())
 
     def _new_page(self) -> Opened:
+        self.browser.context()  # it may have to be started first
+        self.alive()
         opened = self.browser.opened()
         if self.is_over:
             opened.page.close()
