@@ -24,7 +24,8 @@ _BACK = r"(?:back |in |here |again |to (?:you |us |see \S+ \S+ )|with (?:you |us
 
 BOOKS = "|".join((
     rf"{_ASK} (?:book|add|put|enter|pop|squeeze|fit|slot|schedule|note|have) {_SOMEBODY}",
-    rf"{_ASK} (?:book|reserve|arrange|make|find|schedule|keep) (?:{_SOMEBODY}[^!?\n]{{0,40}})?{_A_ROOM}(?= (?:for|on|at"
+    rf"{_ASK} (?:book(?: out| up| off)?|block(?: out| off)?|set aside|earmark|reserve|arrange"
+    rf"|make|find|schedule|keep) (?:{_SOMEBODY}[^!?\n]{{0,40}})?{_A_ROOM}(?= (?:for|on|at"
     rf"|this|tomorrow)\b)",
     rf"\b{_VISIT}\b[^!?\n]{{0,60}}\b(?:is|are) (?:now )?(?!(?:for|from|at|today|tomorrow)\b){_DAY}(?!\d+ (?:hour|day|week|min))",
     rf"{_ASK} (?:book|schedule|reserve) (?:it\b|{_DAY}(?!for))",

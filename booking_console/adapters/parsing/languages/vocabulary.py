@@ -52,7 +52,8 @@ GUESTS = (
         "klient klientin enfant ni\u00f1o ni\u00f1a "
         "gesch\u00e4digte gesch\u00e4digter verzekerde assur\u00e9 assur\u00e9e asegurado asegurada dependant "
         "dependent kunde/kundin wer qui "
-        "appointee attending attends person individual examinee claimant employee worker pupil infant usager usuario "
+        "candidate applicant inductee appointee attending attends person individual examinee claimant employee worker "
+        "pupil infant usager usuario "
         "usuaria asistente teilnehmer teilnehmerin gast besucher bezoeker deelnemer versicherter versicherte "
         "personne persona veteran traveller traveler beneficiary consumer"
     )

@@ -45,6 +45,8 @@ HEADS_BOOKED = re.compile(
         rf"{_OPENS}(?:patient|client|veteran|member|guest|claimant|traveller) {_BE}(?:booked|scheduled|confirmed|added){_END}",
         r"\badded to (?:[^\s,;]+ ){0,5}(?:diary|calendar|schedule|agenda|book)\b",
         rf"^\W*(?:new|added|booked)(?: {_VISIT}|\W*$)|\b(?:{_COUNT}) (?:new )?(?:added|booked)\b",
+        r"^\W*(?:[\w/&-]+ ){0,4}(?:diary|calendar|schedule|list|book)\W{1,3}(?:addition|insertion|new entry)s?\W*$"
+        r"|^\W*addition to (?:the |your |our )?(?:\w+ )?(?:diary|calendar|schedule|list)\b",
         rf"\bnew (?:{_VISIT}|entry)\b(?! (?:request|time|date))|\b(?:is|are) in the (?:book|diary|calendar|schedule)\b",
         r"(?<!not )(?<!n['\u2019]t )(?<!never )"
         r"\b(?:book|add|put|enter|schedule|note)(?: in| down)? (?:in )?(?:the following|these|those)\b",

@@ -159,7 +159,9 @@ def _with_value(
     is_open = label.casefold() in _BECAME or (role in _MAY_NAME and label.casefold().endswith(" for"))
     name = labelled_name(match["value"]) if is_open and not is_clinical(match["value"]) else None
     role = Role.GUEST if name and " " in name else role
-    is_day = role in (Role.IGNORED, Role.UNKNOWN) and _CONFIRMED_FOR.fullmatch(label) and re.search(r"\d", match["value"])
+    is_day = (
+        role in (Role.IGNORED, Role.UNKNOWN) and _CONFIRMED_FOR.fullmatch(label) and re.search(r"\d", match["value"])
+    )
     role = Role.WHEN if is_day else role
     start = line.start + match.start("value")
     end, after = _continued(lines, index)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from booking_console.adapters.parsing.languages.states import happened
 from booking_console.adapters.parsing.languages.words import SHORT_WEEKDAYS, WEEKDAYS, choice
 from booking_console.adapters.parsing.names.exactroles import Role
 from booking_console.adapters.parsing.names.names import find_names
@@ -48,15 +49,19 @@ def with_times_below(text: str, entries: Sequence["Entry"]) -> Iterator["Entry"]
 
 _FOR_WHAT = frozenset({"booked for", "reserved for", "appointment for"})
 _WHAT_IS_DONE = re.compile(
-    r"\b(?:consult\w*|review|assessment|treatment|therapy|session|visit|appointment|exam\w*|check-?up|check|screening|follow-?up|scan|x-?ray"
-    r"|ultrasound|surgery|procedure|massage|clean(?:ing)?|filling|extraction|fitting|test|vaccination|injection|intake|physio\w*)\b",
+    r"\b(?:consult\w*|review|assessment|treatment|therapy|session|visit|appointment|exam\w*|check-?up|check|screening"
+    r"|follow-?up|scan|x-?ray"
+    r"|ultrasound|surgery|procedure|massage|clean(?:ing)?|filling|extraction|fitting|test|vaccination|injection"
+    r"|intake|physio\w*)\b",
     re.IGNORECASE,
 )
 _OF_SOMEBODY = re.compile(r"['\u2019&+]|\b(?:and|with|for)\b", re.IGNORECASE)
 
 
 def with_reasons(text: str, entries: Sequence["Entry"]) -> Iterator["Entry"]:
-    """ "Booked for: Eye review" beside "Patient: Ada Moreau" says what is done; without words for that it names somebody."""
+    """ "Booked for: Eye review" beside "Patient: Ada Moreau" says what is done; without words for that it names"
+    " somebody."""
+    entries = [_kind_of_visit(text, entry) for entry in _with_credentials(text, entries)]
     others = [one for one in entries if one.label.casefold().strip(" .:") not in _FOR_WHAT]
     is_named = any(one.role is Role.GUEST for one in others)
     for entry in entries:
@@ -84,6 +89,8 @@ _CHANGED = frozenset(
         "amended",
         "revised",
         "rescheduled",
+        "rearranged",
+        "moved",
         "ge\u00e4ndert",
         "gewijzigd",
         "modifi\u00e9",
@@ -91,8 +98,9 @@ _CHANGED = frozenset(
     }
 )
 _CHANGED_TIME = re.compile(
-    r"(?:updated|changed|amended|revised|rescheduled) (?:(?:appointment|event|booking|visit|session|start)\W+)?"
-    r"(?:date|time|slot|date\W{1,3}time|date and time|appointment|schedule)",
+    r"(?:updated|changed|amended|revised|rescheduled|re-?arranged|modified|moved) (?:(?:appointment|event|booking"
+    r"|visit|session|start)\W+)?"
+    r"(?:date|time|slot|day|start|date\W{1,3}time|date and time|appointment|schedule)",
     re.IGNORECASE,
 )
 
@@ -106,23 +114,64 @@ def after_before(text: str, entries: Sequence["Entry"]) -> Iterator["Entry"]:
         is_new = (name in _CHANGED and above is Role.PREVIOUS) or (has_old and _CHANGED_TIME.fullmatch(name))
         if name in _LATER and above is not Role.PREVIOUS:
             yield replace(entry, role=Role.UNKNOWN)
-        elif is_new and entry.role is Role.IGNORED and any(sign.isdigit() for sign in text[entry.start : entry.end]):
-            yield replace(entry, role=Role.WHEN)
+        elif (
+            is_new
+            and entry.role in (Role.IGNORED, Role.UNKNOWN)
+            and any(sign.isdigit() for sign in text[entry.start : entry.end])
+        ):
+            yield replace(entry, role=_new_role(name))
         else:
             yield entry
         above = entry.role
 
 
+def _new_role(label: str) -> Role:
+    """ "Amended date" and "Amended time" each say half of it."""
+    has_day, has_time = re.search(r"\b(?:date|day)\b", label), re.search(r"\b(?:time|start)\b", label)
+    return Role.WHEN if bool(has_day) == bool(has_time) else Role.DATE if has_day else Role.START
+
+
+_WHO = frozenset({"who", "with whom", "name"})
+_CREDENTIALS = re.compile(
+    r"[^\n,]+,[ ]*(?:md|do|dds|dmd|rdh|rn|np|pa-?c?|pt|dpt|ot|otr/?l?|phd|psyd|lcsw|lmft|lpc|od|dc|dpm|rgn|rmn|lmt"
+    r"|rmt|bds|frcs|mrcgp"
+    r"|dnp|fnp|aprn|cnm|slp|bcba)\b[ .,A-Za-z/-]{0,20}",
+    re.IGNORECASE,
+)
+
+
+def _kind_of_visit(text: str, entry: "Entry") -> "Entry":
+    """ "Kind: control visit" is no child, which the same word means in German."""
+    is_small = entry.label.casefold().strip(" .:") == "kind" and text[entry.start : entry.start + 1].islower()
+    return replace(entry, role=Role.SERVICE) if is_small else entry
+
+
+def _with_credentials(text: str, entries: Sequence["Entry"]) -> Iterator["Entry"]:
+    """ "Who: Ada Finch, RDH" is who treats."""
+    for entry in entries:
+        is_either = entry.role in (Role.GUEST, Role.NAME) and entry.label.casefold().strip(" .:") in _WHO
+        yield (
+            replace(entry, role=Role.SPECIALIST)
+            if is_either and _CREDENTIALS.fullmatch(text, entry.start, entry.end)
+            else entry
+        )
+
+
 _ACTION = re.compile(
-    r"(?:action|activity|change|trigger|event|topic|(?:notification|message|change|event|update|transaction|action) ?_?type"
+    r"(?:action(?: taken)?|activity|change|trigger|event|topic|(?:call )?outcome|result|disposition|resolution"
+    r"|transaction|(?:notification|message|change|event|update|transaction|action) ?_?type"
     r"|type of (?:change|notification|message)|aktion|vorgang|actie|acci\u00f3n)",
     re.IGNORECASE,
 )
 _ACTED = re.compile(
-    r"\W*(?:(?:appointment|booking|event|visit|termin|afspraak|rendez-vous|rdv|cita)\W{0,3})?"
-    r"(?:added|new|created?|book(?:ed)?|schedul(?:ed|e)|insert(?:ed)?|cancell?ed|delet(?:ed|e)|removed|re-?scheduled|moved|changed|updated|modified"
-    r"|amended|angelegt|neu|storniert|abgesagt|verschoben|toegevoegd|geannuleerd|verplaatst|ajout\u00e9e?|annul\u00e9e?|d\u00e9plac\u00e9e?"
-    r"|a\u00f1adida|cancelada|anulada|modificada)\W*",
+    r"\W*(?:(?:appointment|appt|booking|event|visit|termin|afspraak|rendez-vous|rdv|cita)[\W_]{0,3})?"
+    r"(?:added|new|created?|book(?:ed)?|schedul(?:ed|e)|insert(?:ed)?|cancell?ed|delet(?:ed|e)|removed|re-?scheduled"
+    r"|moved|changed|updated|modified"
+    r"|amended|angelegt|neu|storniert|abgesagt|verschoben|toegevoegd|geannuleerd|verplaatst|ajout\u00e9e?"
+    r"|annul\u00e9e?|d\u00e9plac\u00e9e?"
+    r"|a\u00f1adida|cancelada|anulada|modificada)(?:[\W_]{0,3}(?:appointment|appt|booking|visit))?"
+    r"(?: (?:in|into|from|to|on|out of|off) (?:your|the|our|dr) (?:\w+ )?(?:diary|calendar|book|schedule|system"
+    r"|list))?\W*",
     re.IGNORECASE,
 )
 
@@ -136,8 +185,9 @@ def with_actions(text: str, entries: Sequence["Entry"]) -> Iterator["Entry"]:
     """ "Action: CANCELLED" says what a status says."""
     for entry in entries:
         name = entry.label.strip(" .:")
-        is_action = _ACTION.fullmatch(name) and _ACTED.fullmatch(text, entry.start, entry.end)
-        is_action = is_action or (_TOPIC.fullmatch(name) and _MACHINE.fullmatch(text, entry.start, entry.end))
+        is_action = bool(_ACTION.fullmatch(name) and _ACTED.fullmatch(text, entry.start, entry.end))
+        is_action = is_action or bool(_TOPIC.fullmatch(name) and _MACHINE.fullmatch(text, entry.start, entry.end))
+        is_action = is_action or happened(name, text[entry.start : entry.end])
         yield replace(entry, role=Role.STATUS) if is_action else entry
 
 
@@ -197,12 +247,49 @@ def paired(text: str, entries: Sequence["Entry"]) -> list["Entry"]:
         if names in _SPANS and all(_TIME_ONLY.fullmatch(text, entry.start, entry.end) for entry in (one, other)):
             out[at], out[at + 1] = replace(one, role=Role.START), replace(other, role=Role.END)
             continue
-        if names in _FROM_TO and all(_DAY_AHEAD.match(text, entry.start) for entry in (one, other)):
+        is_moved = _MOVES.search(text, 0, entries[0].start) is not None
+        if names in _SPANS and not is_moved and _day_of(text, one) and _day_of(text, one) == _day_of(text, other):
+            out[at], out[at + 1] = replace(one, role=Role.WHEN), replace(other, role=Role.END)
+        elif names in _FROM_TO and all(_DAY_AHEAD.match(text, entry.start) for entry in (one, other)):
             out[at], out[at + 1] = replace(one, role=Role.PREVIOUS), replace(other, role=Role.WHEN)
     return out
 
 
+# "19/10/2026 12:00", "Mon 19 Oct 2026, 12:00": what stands ahead of the time.
+_DAY_AND_TIME = re.compile(
+    r"(?P<day>[^\n]{6,40}?)[ ,T]+(?:at |um |om |\u00e0 )?\d{1,2}[:.h]\d\d(?::00)?[ ]?(?:[ap]\.?m\.?)?", re.IGNORECASE
+)
+
+
+_MOVES = re.compile(
+    r"\b(?:moved|re-?scheduled?|re-?arranged|changed?|amended|revised|postponed|new time|shifted|verschoben|verlegt"
+    r"|verplaatst|d\u00e9plac\w+"
+    r"|cambiad\w+|aplazad\w+)\b",
+    re.IGNORECASE,
+)
+
+
+def _day_of(text: str, entry: "Entry") -> str:
+    """The day of a value that is nothing but a day and a time; a visit begins and ends on one day."""
+    match = _DAY_AND_TIME.fullmatch(text[entry.start : entry.end].strip())
+    return " ".join(match["day"].split()).casefold() if match else ""
+
+
 _SPANS = frozenset(
-    {("from", "to"), ("von", "bis"), ("van", "tot"), ("de", "\u00e0"), ("desde", "hasta"), ("from", "until")}
+    {
+        ("from", "to"),
+        ("von", "bis"),
+        ("van", "tot"),
+        ("de", "\u00e0"),
+        ("desde", "hasta"),
+        ("from", "until"),
+        ("de", "a"),
+        ("du", "au"),
+        ("de", "hasta"),
+        ("desde", "a"),
+        ("desde las", "hasta las"),
+        ("de", "jusqu'\u00e0"),
+        ("d\u00e8s", "jusqu'\u00e0"),
+    }
 )
 _TIME_ONLY = re.compile(r"\d{1,2}(?:[:.h]\d\d)?[ ]?(?:[ap]\.?m\.?|uhr|uur|h)?", re.IGNORECASE)

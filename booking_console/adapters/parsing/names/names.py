@@ -2,9 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
 
 from booking_console.adapters.parsing.languages.words import word_set
 from booking_console.adapters.parsing.names.leads import led_in
@@ -13,6 +12,7 @@ from booking_console.adapters.parsing.names.namewords import (
     ALSO_NAMES,
     ARTICLES,
     BEGINNERS,
+    FIRST_NAMES_TOO,
     NEVER_IN_NAMES,
     NO_FIRST_NAME,
     POSTNOMINAL,
@@ -20,28 +20,19 @@ from booking_console.adapters.parsing.names.namewords import (
     WORDS_NOT_IN_NAMES,
 )
 from booking_console.adapters.parsing.names.namewords_abroad import THINGS as _THINGS
-
-
-def _class_of(letters: Iterable[int]) -> str:
-    """As ranges where they follow each other: a class of single letters takes longer to compile."""
-    runs = [[code for _, code in run] for _, run in groupby(enumerate(letters), lambda one: one[1] - one[0])]
-    return "".join(chr(run[0]) if len(run) == 1 else f"{chr(run[0])}-{chr(run[-1])}" for run in runs)
-
-
-_UPPER = _class_of(code for code in (*range(0x41, 0x587), *range(0x1E00, 0x1F00)) if chr(code).isupper())
-_TITLES = (
-    "mr mrs ms miss mx master dr drs dra prof professor assoc associate a/prof aprof lady lord sir dame rev "
-    "reverend fr br mme mlle madame "
-    "monsieur herr herrn frau heer sr sra srta se\u00f1or se\u00f1ora don do\u00f1a dhr mevr mevrouw meneer mijnheer "
-    "mw nurse sister rn "
-    "doctor doctora docteur dokter d\u00f1a hr hrn fr\u00e4ulein mag ing dipl dkfm mej juffrouw mlles pr"
+from booking_console.adapters.parsing.names.spelling import (
+    TITLE,
+    TITLE_AHEAD,
+    TITLES,
+    UPPER,
+    capitalised,
+    flipped,
+    plain,
+    untitled,
 )
+
 _CLINICAL = word_set(
-    "dr drs dra prof professor a/prof aprof assoc associate nurse sister rn doctor doctora docteur dokter"
-)
-TITLE = (
-    rf"(?:(?:(?:{'|'.join(re.escape(title) for title in _TITLES.split())})\b\.?"
-    r"|m\.|med\.|d\.\u00aa|d\u00aa\.?|d\.(?=[ ]\w{3,}[ ]\w{3}))[ ]+)"
+    "dr drs dra dre pr prof professor a/prof aprof assoc associate nurse sister rn doctor doctora docteur dokter"
 )
 _PARTICLE = (
     r"(?:de|da|del|della|di|du|dos|das|van|von|vom|zur|zum|der|den|ten|ter|te|la|le|los|las|bin|binti|bint|ibn|al"
@@ -49,18 +40,17 @@ _PARTICLE = (
     r"|['\u2019]t|['\u2019]s)"
 )
 _WORD = (
-    rf"(?:Ste?\.(?=[ ][{_UPPER}])|[{_UPPER}](?:[^\W\d_]|['\u2019\u2010\u2011-](?=[^\W\d_])){{1,30}}"
-    rf"|(?:al|el|az|as|ash|ad|an|ar|at)-[{_UPPER}][^\W\d_]{{1,30}}|[dODl]['\u2019][{_UPPER}][^\W\d_]{{1,30}}"
-    rf"|[{_UPPER}]\.?(?=[ ]))"
+    rf"(?:Ste?\.(?=[ ][{UPPER}])|[{UPPER}](?:[^\W\d_]|['\u2019\u2010\u2011-](?=[^\W\d_])){{1,30}}"
+    rf"|(?:al|el|az|as|ash|ad|an|ar|at)-[{UPPER}][^\W\d_]{{1,30}}|[dODl]['\u2019][{UPPER}][^\W\d_]{{1,30}}"
+    rf"|[{UPPER}]\.?(?=[ ]))"
 )
 _SUFFIX = r"(?:,?[ ](?:Jr|Sr|II|III|IV)\b\.?)?"
-_EDGE = r"(?<![\w'\u2019-])"
+_EDGE = r"(?:(?<![\w'\u2019-])|(?<=\b[dD]['\u2019])|(?<=\b[qQ]u['\u2019]))"
 NAME = rf"(?:{_EDGE}(?i:{TITLE}){{0,3}}{_WORD}(?:[ \n](?:{_PARTICLE}[ ]){{0,3}}{_WORD}){{1,4}}{_SUFFIX}(?![-\u2010\u2011]?[^\W_]))"
 TITLED = rf"(?:{_EDGE}(?i:{TITLE}){{1,3}}(?:{_WORD}[ ]){{0,3}}{_WORD})"
-LAST_FIRST = rf"{_EDGE}[{_UPPER}][{_UPPER}'\u2019-]{{1,30}}(?:[ ][{_UPPER}'\u2019-]{{2,30}})?,[ ]{_WORD}(?:[ ]{_WORD})?"
+LAST_FIRST = rf"{_EDGE}[{UPPER}][{UPPER}'\u2019-]{{1,30}}(?:[ ][{UPPER}'\u2019-]{{2,30}})?,[ ]{_WORD}(?:[ ]{_WORD})?"
 _NAME = re.compile(rf"(?<![\w@.'\u2019-]){NAME}(?![\w@])")
 _TITLED = re.compile(rf"(?<![\w@.'\u2019-]){TITLED}(?![\w@])")
-TITLE_AHEAD = re.compile(rf"^{TITLE}", re.IGNORECASE)
 _BRACKETS = re.compile(r"[ ]*[(\[<].*$", re.DOTALL)
 _NOT_A_NAME = re.compile(r"[\d@/*:;!?%&+=#\"\u201c\u201d_|\\{}<>\[\]]")
 # UTF-8 read as something else, or bytes that fit no charset.
@@ -113,7 +103,7 @@ def _mentions(match: re.Match[str]) -> Iterator[NameMention]:
 
 
 # "Termin von Ada Moreau", "Cita de Ana Ruiz" in running text.
-_THING_OF = re.compile(rf"(?P<thing>[{_UPPER}][^\W\d_]+)[ ](?:{_PARTICLE}[ ])+(?=(?:{TITLE})?{_WORD}[ ])")
+_THING_OF = re.compile(rf"(?P<thing>[{UPPER}][^\W\d_]+)[ ](?:{_PARTICLE}[ ])+(?=(?:{TITLE})?{_WORD}[ ])")
 _KIN_OF = re.compile(
     r"\b(?:sohn|tochter|kind|enkel\w*|baby|ehefrau|ehemann|gattin|gatte|zoon(?:tje)?|dochter(?:tje)?|kleinzoon"
     r"|kleindochter|echtgeno(?:te|ot)"
@@ -133,7 +123,7 @@ def is_kin_of(text: str, start: int) -> bool:
 _GOES_ON = re.compile(
     r"(?<=[^\W\d_]{2})[ ](?:(?:zu[mr]?|vom|den|der|des|die|das|dem|am|im|de|du|del|la|le|el|al|las|los|ter|ten|te"
     r"|van|von|y|e|i)[ ]){1,2}"
-    rf"(?P<next>[{_UPPER}][\w.'\u2019-]*)(?:[ ][{_UPPER}][\w.'\u2019-]*)*$"
+    rf"(?P<next>[{UPPER}][\w.'\u2019-]*)(?:[ ][{UPPER}][\w.'\u2019-]*)*$"
 )
 
 
@@ -141,10 +131,10 @@ def cut_short(said: str) -> str:
     """Without what a sentence says behind a whole name: an article with a thing, a title of somebody else."""
     said = _DAY_BEHIND.sub("", said)
     match = _GOES_ON.search(said)
-    if match is None or len(_untitled(said[: match.start()]).split()) < _WHOLE_NAME:
+    if match is None or len(untitled(said[: match.start()]).split()) < _WHOLE_NAME:
         return said
     follows = match["next"].strip(".").casefold()
-    is_other = follows in _CLINICAL or follows in _TITLES.split() or _is_no_name(follows) or follows in _THINGS
+    is_other = follows in _CLINICAL or follows in TITLES.split() or _is_no_name(follows) or follows in _THINGS
     is_other = is_other or follows in _SHORT_DAYS
     return said[: match.start()] if is_other else said
 
@@ -184,8 +174,11 @@ def is_clinical(said: str) -> bool:
 
 
 def labelled_name(said: str) -> str | None:
-    """As person_name, for the value of a label: "Katie Price" is a patient there."""
+    """As person_name, for the value of a label: "Katie Price" is a patient there, and so is "Floor Vos"."""
     words = said.split()
+    if len(words) > 1 and words[0].casefold() in FIRST_NAMES_TOO:
+        name = person_name(" ".join(["Nobody", *words[1:]]))
+        return name and name.replace("Nobody", words[0], 1)
     is_surname = len(words) > 1 and words[-1].strip(".,").casefold() in SURNAMES_TOO
     stood_in = person_name(" ".join([*words[:-1], "Nobody"])) if is_surname else None
     return person_name(said) or (f"{stood_in.removesuffix('Nobody')}{words[-1].strip('.,')}" if stood_in else None)
@@ -193,43 +186,11 @@ def labelled_name(said: str) -> str | None:
 
 def person_name(said: str) -> str | None:
     """ "Ashdown, Penelope (Mrs)" -> "Penelope Ashdown". None when it does not look like one person's name."""
-    name = POSTNOMINAL.sub("", _BRACKETS.sub("", " ".join(said.split())))
+    name = POSTNOMINAL.sub("", _BRACKETS.sub("", plain(" ".join(said.split()))))
     name = name.strip(" .,;:*-\u2013")
-    name = _flipped(_untitled(name))
-    name = _capitalised(name) if name.isupper() and " " in name else name
+    name = flipped(untitled(name))
+    name = capitalised(name) if name.isupper() and " " in name else name
     return name if _looks_like_a_name(name) else None
-
-
-def _untitled(name: str) -> str:
-    for _ in range(3):
-        name = TITLE_AHEAD.sub("", name)
-    return name
-
-
-_CAPITALS_FIRST = re.compile(
-    rf"^(?P<last>(?:(?:DE|DA|DU|DI|LA|LE|EL"
-    rf"|AL)[ ])*(?:[{_UPPER}'\u2019-]{{3,}}[ ])+)(?P<first>[{_UPPER}][^\W\d_]*[a-z\u00df-\u024f].*)$"
-)
-
-
-def _flipped(name: str) -> str:
-    """ "KAPOOR, Theodora" and "KAPOOR Theodora" are Theodora Kapoor."""
-    capitals = _CAPITALS_FIRST.match(name) if "," not in name else None
-    if capitals:
-        return f"{capitals['first']} {_capitalised(capitals['last'].strip())}"
-    parts = [part.strip() for part in name.split(",")]
-    if len(parts) != 2 or not all(parts):
-        return name
-    last, first = parts
-    if not last.isupper() and all(len([word for word in part.split() if word[0].isupper()]) > 1 for part in parts):
-        return name  # "Ada Finch, Bill Finch" are two
-    if first.rstrip(".").casefold() in ("jr", "sr", "ii", "iii", "iv"):
-        return f"{last} {first}"
-    return f"{_untitled(first)} {_capitalised(last) if last.isupper() and not first.isupper() else last}"
-
-
-def _capitalised(word: str) -> str:
-    return re.sub(r"[^\W\d_]+", lambda match: match[0].capitalize(), word) if len(word) > 2 else word
 
 
 def _looks_like_a_name(name: str) -> bool:
@@ -267,7 +228,7 @@ def _begins_like_a_name(words: list[str]) -> bool:
 def _is_small_part(word: str) -> bool:
     return (
         re.fullmatch(
-            rf"{_PARTICLE}|[dlO]['\u2019].+|(?:al|el|az|as|ash|ad|an|ar|at|ibn|bin)-[{_UPPER}].+|ap|ter|san|st|los"
+            rf"{_PARTICLE}|[dlO]['\u2019].+|(?:al|el|az|as|ash|ad|an|ar|at|ibn|bin)-[{UPPER}].+|ap|ter|san|st|los"
             rf"|las|do|ben|abu|op|und|nic|n\u00ed",
             word,
         )
@@ -289,7 +250,7 @@ def key(name: str) -> tuple[str, ...]:
 
 def same_person(one: str, other: str) -> bool:
     """Whether one name can be a shorter form of the other: "Mbeki", "C Mbeki" and "Cordelia Mbeki"."""
-    first, second = key(_untitled(one)), key(_untitled(other))
+    first, second = key(untitled(one)), key(untitled(other))
     shorter, longer = sorted((first, second), key=lambda words: (len(words), sum(map(len, words))))
     return bool(shorter) and all(
         word in longer or (len(word) == 1 and len(shorter) > 1 and any(other.startswith(word) for other in longer))

@@ -63,6 +63,11 @@ GUEST_PATTERNS = tuple(
         rf"(?i:\b(?:slot|time|place|room|appointment)\b[^.!?\n]{{0,80}}\b(?:taken|filled|reserved) by|\bgiven to"
         rf"|\ballocated to|\bassigned to) {_WHO}",
         rf"(?i:\byou(?:['\u2019]re| are) (?:all set|booked(?: in)?|confirmed)|^see you(?: soon)?),? {_WHO}(?=[.!,])",
+        rf"(?im:^[ ]*(?:dear |to |for )?(?:the )?(?:parents?|guardians?|carers?|family)(?:\(s\))?(?:(?: ?/ ?| or | and | & )(?:legal )?"
+        rf"(?:parents?|guardians?|carers?|family)(?:\(s\))?){{0,2}} of) {_WHO}(?=[ ]*[,:]?[ ]*(?:\n|$))",
+        rf"(?im:^(?:thanks|thank you|congratulations|congrats|great news|good news|hooray|hurray|yay|perfect|woohoo"
+        rf"|success|done|sorted)[,!]*)"
+        rf" {_WHO}(?=[ ]?[!,.\u2013\u2014-]+ (?i:you|your|we))",
         rf"(?i:\b(?:thanks|thank you) for (?:booking|scheduling|your (?:booking|reservation)"
         rf"|making)[^.!?\n]{{0,24}},) {_WHO}(?=[.!,])",
         rf"{_WHO} (?:has )?(?:just |recently |successfully )?(?:booked|reserved|made|(?<=just )scheduled"

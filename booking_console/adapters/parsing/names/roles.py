@@ -1,6 +1,7 @@
 """What a label in front of a value says about it, decided by its words rather than by whole phrases."""
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -48,30 +49,37 @@ def role_of(label: str, section: str) -> Role:
     tokens = _tokens(label)
     if not tokens or len(tokens) > 6 or tokens[0][0].isdigit():
         return Role.UNKNOWN
-    exact = _EXACT.get(" ".join(tokens))
+    is_guest = tuple(tokens[-3:]) in _IN_THE_NAME_OF or (tokens[0] in GUESTS and tokens[-2:-1] in (["\u00e0"], ["a"]))
+    exact = Role.GUEST if is_guest else _EXACT.get(" ".join(tokens))
     role = exact if exact is not None else _by_words(frozenset(tokens))
     return _in_section(role, section) if section and not GUESTS & set(tokens) else role
 
 
 _EXACT = EXACT_ABROAD | EXACT
+_IN_THE_NAME_OF = frozenset({("a", "nombre", "de"), ("au", "nom", "de"), ("in", "name", "of")})  # "Turno a nombre de", "Assur\u00e9 \u00e0 examiner"
 # "date d'annulation", "N\u00b0 RDV", "N.\u00ba de cita".
 _ELISION = re.compile(r"\b([ldnsjm]|qu)['\u2019](?=\w)")
+_HUMP = re.compile(r"(?<=[a-z]{3})(?=[A-Z][a-z])(?!In(?:nen)?\b)")  # "patientName"
 _NUMBER_SIGN = re.compile(r"\bn\.?[ ]?[\u00b0\u00ba]\.?")
 
 
 def _tokens(label: str) -> list[str]:
-    text = _NUMBER_SIGN.sub("no", _ELISION.sub(r"\1 ", _BOTH_SEXES.sub("", label.casefold())))
+    text = _BOTH_SEXES.sub("", _HUMP.sub(" ", label).casefold())
+    text = _NUMBER_SIGN.sub("no", _ELISION.sub(r"\1 ", text))
     return _parts(_TOKEN.findall(_POSSESSIVE.sub("", text).strip(" :.*-\u2022?#")))
 
 
 # "Wunschtermin", "Patientennummer": the end of a compound tells what it is.
-_COMPOUND = re.compile(r"\w{3,}?s?(termin|datum|uhrzeit|nummer|code|tijd)")
+_COMPOUND = re.compile(
+    r"\w{3,}?s?(termin|\u00e4rztin|arzt|arts|therapeutin|therapeut|psychologin|psychologe|datum|uhrzeit|nummer|code|tijd)"
+)
 
 
 def _parts(tokens: Sequence[str]) -> list[str]:
     """Without a count at the end ("Patient 2"); joined words apart where only the parts are known."""
     words = [word for token in tokens for word in (token.split("/") if token not in _VOCABULARY else [token])]
     words = words[:-1] if len(words) > 1 and words[-1].isdigit() else words
+    words = [word if word in _VOCABULARY else _WITH_ACCENTS.get(word, word) for word in words]
     ends = [None if word in _VOCABULARY else _COMPOUND.fullmatch(word) for word in words]
     return [end[1] if end else word for word, end in zip(words, ends, strict=True)]
 
@@ -165,15 +173,20 @@ def _person(words: frozenset[str]) -> Role | None:
         return Role.IGNORED
     if words & REFERENCES or words & DURATIONS:
         return None
-    if words & {"first", "given", "forename"} and words & NAMES:
+    if words & _FIRST and (words & NAMES or words <= GUESTS | FILLER | _FIRST):
         return Role.IGNORED if words & OTHERS else Role.FIRST_NAME
-    if words & {"last", "family", "surname"} and (words & NAMES or "surname" in words):
+    if words & {"last", "family", "surname"} and (
+        words & NAMES or words <= GUESTS | FILLER | {"last", "family", "surname"}
+    ):
         return Role.IGNORED if words & OTHERS else Role.LAST_NAME
     if words & (FIRST_NAMES | LAST_NAMES):
         return _part_of_a_name(words)
     if words & OTHERS and not words & _TIME_WORDS:
         return Role.OTHER_PERSON
     return _named_person(words)
+
+
+_FIRST = frozenset({"first", "given", "forename", "forenames"})
 
 
 def _part_of_a_name(words: frozenset[str]) -> Role:
@@ -199,6 +212,8 @@ def _named_person(words: frozenset[str]) -> Role | None:
         return Role.SPECIALIST
     if words & GUESTS and words & APPOINTMENTS and not words & NAMES:
         return None  # "New patient booking" is a heading
+    if words & {"persona", "personne"} and not words & (NOTES | PLACES | PHONE):
+        return Role.GUEST
     if words & GUESTS and not words & (SERVICES - {"visit"}) and not words & (NOTES | PLACES):
         return Role.GUEST
     if words & NAMES and words <= NAMES | FILLER:
@@ -274,3 +289,11 @@ _VOCABULARY = frozenset().union(
     PREVIOUS, DATES, WHENS, STARTS, ENDS, DURATIONS, REFERENCES, STATUSES, URGENCIES, APPOINTMENTS, ZONES, FILLER,
     *(phrase.split() for phrase in _EXACT),
 )  # fmt: skip
+
+
+def _without_accents(word: str) -> str:
+    return "".join(sign for sign in unicodedata.normalize("NFD", word) if not unicodedata.combining(sign))
+
+
+# Programs print "duree" and "medecin".
+_WITH_ACCENTS = {_without_accents(word): word for word in _VOCABULARY if not word.isascii()}

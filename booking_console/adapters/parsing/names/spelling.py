@@ -13,7 +13,7 @@ def _class_of(letters: Iterable[int]) -> str:
 
 UPPER = _class_of(code for code in (*range(0x41, 0x587), *range(0x1E00, 0x1F00)) if chr(code).isupper())
 TITLES = (
-    "mr mrs ms miss mx master dr drs dra prof professor assoc associate a/prof aprof lady lord sir dame rev "
+    "pt mr mrs ms miss mx master dr drs dra prof professor assoc associate a/prof aprof lady lord sir dame rev "
     "reverend fr br mme mlle madame "
     "monsieur herr herrn frau heer sr sra srta se\u00f1or se\u00f1ora don do\u00f1a dhr mevr mevrouw meneer mijnheer "
     "mw nurse sister rn "

@@ -117,7 +117,10 @@ _HELPER_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _SPECIALIST_BEFORE = re.compile(
-    r"\b(?:nimmt sich|with|mit|bei|met|bij|avec|chez|con|seen by|to see|attends?|attending|(?:coming|comes|come) to"
+    r"\b(?:(?:unser|unsere|onze) (?!patient|klient|kund|bewohner|cli|bewoner|mitglied)[\w-]+,|nimmt sich"
+    r"|\w*(?:psycholoog|psychologe|therapeut|arts|arzt|\u00e4rztin|assistente?|diëtiste?|masseu[rs]e?|gutachter|coach"
+    r"|verpleegkundige|specialist|schwester|pfleger|loog|loge|login)(?:in)?|with|mit|bei|met|bij|avec|chez|con|seen "
+    r"by|to see|attends?|attending|(?:coming|comes|come) to"
     r"|durch"
     r"|under|w/|practitioner"
     r"|therapist|physio\w*|clinician|provider"
@@ -154,7 +157,8 @@ _HELPER_AFTER = re.compile(
 # "Mr Okonjo's son": it is the son who comes.
 _HAS_KIN = re.compile(rf"^['\u2019]s? (?:[\w-]+ )?{KIN}\b", re.IGNORECASE)
 _SPECIALIST_AFTER = re.compile(
-    r"^,? (?:will (?:see|be seeing|treat)(?! (?:dr|prof)\b)|(?:is seeing|sees)(?! (?:dr|prof)\b)|treats|behandelt"
+    r"^,? (?:wird|zal) (?:sie|dich|u|je|ihn|hem|haar|den patienten|die patientin)\b"
+    r"|^,? (?:will (?:see|be seeing|treat)(?! (?:dr|prof)\b)|(?:is seeing|sees)(?! (?:dr|prof)\b)|treats|behandelt"
     r"|\u00fcbernimmt|ziet|neemt|recevra"
     r"|re\u00e7oit|verr?a|voit|atiende"
     r"|ver\u00e1|remains|stays|has (?:been called|referred|asked (?:us|me))|referred|is unavailable|is away"
@@ -268,6 +272,11 @@ def _player(group: Sequence[tuple[NameMention, Part]]) -> Player:
     return Player(longest.name, part, tuple(mention for mention, _ in group))
 
 
+# "Thanks, Ada Moreau - you're booked": no colleague is thanked so.
+_THANKED = re.compile(r"\b(?:thanks|thank you|congratulations|congrats)[,!]* $", re.IGNORECASE)
+_ADDRESSED = re.compile(r"^[ ]?[!,.\u2013\u2014-]+ you(?:['\u2019]re|['\u2019]ve| are| have)\b", re.IGNORECASE)
+
+
 def _part_of(text: str, mention: NameMention) -> Part:
     before = text[max(0, mention.start - 90) : mention.start]
     cuts = [match.end() for match in _SENTENCE_START.finditer(before)]
@@ -275,6 +284,8 @@ def _part_of(text: str, mention: NameMention) -> Part:
     after = text[mention.end : mention.end + 60].split("\n")[0]
     if mention.is_clinical or _SPECIALIST_AFTER.match(after) or _TRADED.search(before):
         return Part.SPECIALIST
+    if _THANKED.search(before) and _ADDRESSED.match(after):
+        return Part.PATIENT
     if KEPT_BEFORE.search(before) or KEPT_AFTER.match(after):
         return Part.KEPT
     if is_kin_of(text, mention.start) or _HAS_KIN.match(after):

@@ -7,7 +7,14 @@ from dataclasses import replace
 from booking_console.adapters.parsing.lines.found import Reading, in_text
 from booking_console.adapters.parsing.lines.labels import Entry
 from booking_console.adapters.parsing.names.exactroles import Role
-from booking_console.adapters.parsing.names.names import is_clinical, key, labelled_name, person_name, same_person
+from booking_console.adapters.parsing.names.names import (
+    is_clinical,
+    key,
+    labelled_name,
+    person_name,
+    same_person,
+)
+from booking_console.adapters.parsing.names.spelling import TITLE_AHEAD
 from booking_console.domain.extraction import Field, FieldName, Rung
 
 _EMAIL = re.compile(r"[\w.+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
@@ -43,11 +50,25 @@ def guest_of(text: str, entries: Sequence[Entry], reading: Reading) -> Field[str
     if any(not same_person(field.value, longest.value) for field in found):
         reading.doubt(FieldName.GUEST, "The mail names more than one person as the patient.")
         return None
+    longest = _spelled_out(text, entries, longest)
     is_nameless = " " not in longest.value and not _ONE_NAME_ONLY.search(text)
     is_bare = not any(entry.role is Role.GUEST for entry in entries)
     if is_nameless or (is_bare and is_clinical(longest.source.text)) or not _WHOLE_WORD.search(longest.value):
         return replace(longest, confidence=0.5)
     return longest
+
+
+_INITIALS = re.compile(r"(?:[A-Z]\.?[ -]?){1,4}[ ](?=(?:[a-z'\u2019]+ )*[^\W\d_a-z][^\W\d_])")
+
+
+def _spelled_out(text: str, entries: Sequence[Entry], guest: Field[str]) -> Field[str]:
+    """ "H. Dijkstra" beside "Voornaam: Harm"."""
+    initials = _INITIALS.match(guest.value)
+    for entry in entries if initials else ():
+        first = text[entry.start : entry.end].strip()
+        if entry.role is Role.FIRST_NAME and first[:1] == guest.value[:1] and person_name(f"{first} Nobody"):
+            return replace(guest, value=f"{first} {guest.value[initials.end() :]}" if initials else guest.value)
+    return guest
 
 
 _RE = frozenset({"re", "regarding", "concerning", "betreff", "betreft", "objet", "asunto"})
@@ -80,16 +101,57 @@ _DEAR = re.compile(
 _DON = re.compile(r"^(?:D(?:\u00f1?a)?\.|de heer)[ ](?=\S+[ ]\S{2})")
 
 
+# "A.M. (Anouk) de Ridder": the Dutch write the name that is used behind the initials of the others.
+_CALLED = re.compile(
+    r"^[ ]*(?:(?:[A-Z]\.?){1,4}[ ]?)+\([ ]?([^\W\d_a-z][^\W\d_]+)[ ]?\)[ ]+(?=(?:[a-z']+[ ]){0,3}[^\W\d_a-z])"
+)
+
+
+# "Solenne Kermarrec, adress\u00e9e par le Dr Abgrall".
+_SENT_ON = re.compile(
+    r"(?<=[^\W\d_]),[ ]+(?:adress|envoy|orient|suivi|connu|accompagn|n\u00e9|remitid|derivad|enviad|acompa\u00f1ad|conocid|nacid|referred|sent|accompanied)\w*[ ].*$",
+    re.DOTALL,
+)
+_QUOTED = re.compile(r"^\s*[\"'\u201c\u00ab][ ]?([^\"\u201c\u201d\u00ab\u00bb\n]+?)[ ]?[\"'\u201d\u00bb]\s*$")
+
+
 def _name_of(value: str) -> str | None:
     """The whole value, or its beginning when numbers follow on the same line; forms are often filled in small "
     "letters."""
-    value = _WITH_WHOM.sub("", value)
+    value = _QUOTED.sub(r"\1", value)
+    value = _WITH_WHOM.sub("", _CALLED.sub(r"\1 ", TITLE_AHEAD.sub("", _DON.sub("", value))))
     cell = _NEXT_CELL.sub("", _DON.sub("", value))
     value = cell if " " in cell.strip() else value
+    value = _SENT_ON.sub("", value)
     begin = _NAME_ENDS.sub("", _DON.sub("", value))
     if " " in begin.strip() and any(sign.isdigit() or sign == "@" for sign in value[len(begin) :]):
         value = begin
     return labelled_name(value) or (person_name(value.title()) if value.islower() and " " in value.strip() else None)
+
+
+_TWO_WORDS_FIRST = re.compile(
+    r"(?P<last>[^\W\d_][\w'\u2019-]*(?: [^\W\d_][\w'\u2019-]*){1,2}),[ ]*(?P<first>[^\W\d_][\w'\u2019-]*(?: "
+    r"[^\W\d_][\w'\u2019-]*){0,2})[ ]*"
+)
+# With these a surname begins and no first name.
+_SURNAME_BEGINS = re.compile(
+    r"(?:te|de|del|della|den|ter|ten|von|vom|zu|st|san|el|al|bin|ibn|nic|n\u00ed|mac|van (?:de[nr]?|het|'t)|de (?:la"
+    r"|los|las)) ",
+    re.IGNORECASE,
+)
+
+
+def _last_first(text: str, value: str) -> str | None:
+    """ "Te Rangi, Aroha Mae": two people might be written so, unless the surname or the rest of the mail tells."""
+    match = _TWO_WORDS_FIRST.fullmatch(value.strip())
+    if match is None:
+        return None
+    first, whole = match["first"].split()[0], f"{match['first']} {match['last']}"
+    greeted = re.search(
+        rf"(?m)^[ ]*(?:Dear|Hello|Hi|Hey|Kia ora|Good morning|Good afternoon),?[ ]+{re.escape(first)}\b", text
+    )
+    is_told = _SURNAME_BEGINS.match(match["last"]) or greeted or f"{first} {match['last']}" in text or whole in text
+    return person_name(whole) if is_told else None
 
 
 # "New patient: yes" names nobody.
@@ -104,13 +166,17 @@ def _is_unreadable(text: str, entries: Sequence[Entry]) -> bool:
     """A label for the patient whose value is several people, or nobody that can be told."""
     said = [text[entry.start : entry.end] for entry in entries if entry.role is Role.GUEST]
     said = [value for value in said if not _YES_OR_NO.fullmatch(value)]
-    return any(any(letter.isalpha() for letter in value) and _name_of(value) is None for value in said)
+    return any(
+        any(letter.isalpha() for letter in value) and (_name_of(value) or _last_first(text, value)) is None
+        for value in said
+    )
 
 
 def _people(text: str, entries: Sequence[Entry], role: Role, reading: Reading) -> list[Field[str]]:
     out = []
     for entry in entries:
-        if entry.role is role and (name := _name_of(text[entry.start : entry.end])) is not None:
+        value = text[entry.start : entry.end] if entry.role is role else ""
+        if value and (name := _name_of(value) or _last_first(text, value)) is not None:
             field = in_text(name, text, entry.start, entry.end, reading.rung)
             is_either = _LAST_FIRST.match(entry.label) and not _SAYS_WHICH.search(text, entry.start, entry.end)
             out.append(replace(field, confidence=0.5) if is_either else field)
@@ -126,6 +192,8 @@ _LAST_FIRST = re.compile(
 _SAYS_WHICH = re.compile(r",|(?<![^\W\d_])[^\W\d_a-z\u00df-\u00ff]{3,}(?![^\W\d_])")
 
 
+_IS_NAME = re.compile(r"(?:^|[\W_])(?:nom|name|nombre|naam|apellidos?)(?:$|[\W_])", re.IGNORECASE)
+_SECOND = re.compile(r"\W*(?:segundo|2[\u00ba.o]*) apellido\b", re.IGNORECASE)
 _NOMBRE = re.compile(r"\W*nombres?\b(?!.*apellido)", re.IGNORECASE)
 _WHOLE_NAMES = frozenset({Role.NAME, Role.GUEST})
 
@@ -133,12 +201,21 @@ _WHOLE_NAMES = frozenset({Role.NAME, Role.GUEST})
 def _in_two_parts(text: str, entries: Sequence[Entry]) -> list[Field[str]]:
     first = next((entry for entry in entries if entry.role is Role.FIRST_NAME), None)
     last = next((entry for entry in entries if entry.role is Role.LAST_NAME), None)
+    second = next((entry for entry in entries if _SECOND.match(entry.label)), None)
     last = last or next((entry for entry in entries if entry.role is Role.NAME and entry.end - entry.start < 40), None)
+    if first is not None and last is None:  # "patient_nom" beside "patient_prenom"
+        last = next((entry for entry in entries if entry.role is Role.GUEST and _IS_NAME.search(entry.label)), None)
     if first is None and last is not None:  # "Nombre" above "Apellidos"
         first = next((entry for entry in entries if _NOMBRE.match(entry.label) and entry.role in _WHOLE_NAMES), None)
     if first is None or last is None or (" " in text[last.start : last.end].strip() and last.role is Role.NAME):
         return []
-    name = person_name(f"{text[first.start : first.end]} {text[last.start : last.end]}")
+    if (
+        last.role is Role.GUEST
+        and text[first.start : first.end].strip().casefold() in text[last.start : last.end].casefold()
+    ):
+        return []
+    rest = f" {text[second.start : second.end]}" if second and second is not last else ""
+    name = person_name(f"{text[first.start : first.end]} {text[last.start : last.end]}{rest}")
     span = (min(first.start, last.start), max(first.end, last.end))
     return [in_text(name, text, *span, Rung.LABEL)] if name else []
 

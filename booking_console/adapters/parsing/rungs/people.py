@@ -8,11 +8,10 @@ from itertools import islice
 from booking_console.adapters.parsing.languages.words import word_set
 from booking_console.adapters.parsing.lines.found import Reading, in_text
 from booking_console.adapters.parsing.lines.letter import flat
+from booking_console.adapters.parsing.lines.signoffs import SIGN_OFF
 from booking_console.adapters.parsing.names.leads import led_in
 from booking_console.adapters.parsing.names.names import (
     NAME,
-    TITLE_AHEAD,
-    TITLED,
     cut_short,
     is_clinical,
     is_kin_of,
@@ -24,24 +23,57 @@ from booking_console.adapters.parsing.names.names import (
 from booking_console.adapters.parsing.names.namewords import OPENERS
 from booking_console.adapters.parsing.names.people_abroad import SPANISH, guest_patterns
 from booking_console.adapters.parsing.names.people_english import GUEST_PATTERNS, SPECIALIST_PATTERNS
+from booking_console.adapters.parsing.names.spelling import TITLE_AHEAD
 from booking_console.adapters.parsing.rungs.cast import Part, Player, cast_of
 from booking_console.domain.extraction import Field, FieldName, Rung
 
-_KIN = re.compile(
-    r"\b(?:son|daughter|child|children|wife|husband|mother|father|mum|dad|behalf|dependant|parent|guardian"
-    r"|carer|baby|partner|interpreter)\b",
+_TIME_AHEAD = re.compile(r"\d[:.]\d\d|\d ?[ap]\.?m|\b20\d\d\b", re.IGNORECASE)
+# A line with nothing but a day and a time, in a mail that speaks to nobody of an appointment of their own.
+_APPOINTED = re.compile(r"(?:^|\n)[^\n:]{0,40}?\d[^\n]{0,30}\b\d{1,2}[ ]?[:.h][ ]?[0-5]\d(?:[ ]?h)?[ ]*\n$")
+_SPOKEN_TO = re.compile(
+    r"\b(?:your?|ihr\w*|dein\w*|uw|je|jouw|votre (?!agenda|planning|cabinet|page|calendrier)|vos|ton|su (?!agenda"
+    r"|calendario)|tu (?!agenda|calendario)"
+    r"|vous (?:avez|\u00eates|attend\w*|recevr\w+)|(?:le|te) (?:esperamos|confirmamos))\b",
+    re.IGNORECASE,
+)
+_SERVED = (
+    r"(?:[ ]+[-\u2013\u2014\u00b7|/][ ]+(?i:(?:premi[e\u00e8]re |primera |nouvelle |bilan|consult|s[e\u00e9]ance"
+    r"|sesi[o\u00f3]n|visit|suivi|soin|contr[o\u00f4]l|revisi"
+    r"|limpieza|d[e\u00e9]tartrage|massage|masaje|kontroll|behandl|controle|intake|treatment|follow|review|check"
+    r"|massage)[^\n@\d]{0,40}))?"
+)
+_ON_ONE_LINE = NAME.replace("[ \\n]", "[ ]")
+_BARE_LINE = re.compile(
+    rf"(?m)^[ ]*(?:[\u2022*-][ ]+)?(?P<who>{_ON_ONE_LINE})(?i:[ ]*\((?:mr|mrs|ms|miss|mx|pt|patient)\.?\))?"
+    r"(?i:[ ]*[,(][ ]*(?:d\.?o\.?b\.?|born|date of birth|age|aged)\b[: ]*[\w/. -]{2,20}\)?)?"
+    r"(?:[ ]*[<(\[][^<>()\[\]\n]{1,60}@[^<>()\[\]\n]{1,60}[>)\]])?[ ]*,?"
+    rf"{_SERVED}$"
+)
+
+
+# "New pt for Dr Finch:" above the name.
+_ANNOUNCED = re.compile(
+    r"(?:^|\n)[^\n:]*\b(?:patients?|pt|clients?|appointments?|appts?|bookings?|visits?|sessions?|slots?"
+    r"|following)\b[^\n:]{0,40}:[ ]*\n\Z",
     re.IGNORECASE,
 )
 
 
-_TIME_AHEAD = re.compile(r"\d[:.]\d\d|\d ?[ap]\.?m|\b20\d\d\b", re.IGNORECASE)
-_ON_ONE_LINE = NAME.replace("[ \\n]", "[ ]")
-_BARE_LINE = re.compile(
-    rf"(?m)^[ ]*(?:[\u2022*-][ ]+)?(?P<who>{_ON_ONE_LINE})(?i:[ ]*\((?:mr|mrs|ms|miss|mx|pt|patient)\.?\))?"
-    r"(?:[ ]*[<(\[][^<>()\[\]\n]{1,60}@[^<>()\[\]\n]{1,60}[>)\]])?[ ]*,?$"
+# "Bramkamp, Ottilie, geb. 19.01.1940" on a line of its own.
+_BORN_LINE = re.compile(
+    r"(?m)^[ ]*(?:[\u2022*-][ ]+)?(?P<who>[^\W\d_a-z][\w'\u2019-]+(?: [^\W\d_a-z][\w'\u2019-]+)?,"
+    r" [^\W\d_a-z][\w'\u2019-]+"
+    r"(?: [^\W\d_a-z][\w'\u2019-]+)?|[^\W\d_a-z][\w'\u2019-]+(?: (?:v[ao]n|de[nr]?|te[nr]?"
+    r"|zu[rm]?)){0,2}(?: [^\W\d_a-z][\w'\u2019-]+){1,2}"
+    r"(?=, (?:(?:am|op) )?(?:(?:Mo|Di|Mi|Do|Fr|Sa|ma|wo|vr|za|\w{3,7}dag|\w{3,7}tag|Mittwoch)\b[.,]{0,2} )?(?:den "
+    r"|dem )?\d{1,2}[. /-]))(?=, |,? \(?(?:geb(?:oren)?\b|\*|n\u00e9e?\b|nacid[oa]|DOB\b|born\b))"
 )
-
-
+_HEAD_ALONE = re.compile(
+    r"\W*(?:fest |verbindlich |nu |is |termin |afspraak )*(?:reserviert|gebucht|best\u00e4tigt|eingetragen|vereinbart"
+    r"|gereserveerd|geboekt"
+    r"|bevestigd|ingepland|ingeboekt|termin|afspraak|storniert|abgesagt|geannuleerd|afgezegd)\W*",
+    re.IGNORECASE,
+)
 # Whoever has a post on the next line writes or treats.
 _POST = re.compile(
     r"\n[ ]*(?=[^\n]{0,60}$)(?:[^\W\d_][\w'\u2019.&/-]*[ ]){0,4}(?:secretary|co-?ordinator|manager|receptionist"
@@ -50,15 +82,6 @@ _POST = re.compile(
     r"|secr\u00e9tari\w+"
     r"|secretar\w+|adjuster|scheduler|specialist|therapist|practitioner|lead|desk)\b",
     re.IGNORECASE | re.MULTILINE,
-)
-
-
-_SIGN_OFF = re.compile(
-    r"(?im)^[ ]*(?:with )?(?:kind(?:est)? regards|best(?: wishes| regards)?|warm(?:est)? (?:regards|wishes)"
-    r"|many thanks|with (?:thanks|best|kind)[^\n]{0,30}|regards|thanks(?: so much| again| very much)?"
-    r"|thank you|cheers|ta|yours (?:sincerely|faithfully|truly)|sincerely|"
-    r"mit freundlichen gr\u00fc\u00dfen|cordialement|met vriendelijke groet(?:en)?|saludos|atentamente"
-    r"|viele gr\u00fc\u00dfe|love|see you(?: soon)?|speak soon|all the best)[ ,.!]*$|^--[ ]?$"
 )
 
 
@@ -87,7 +110,7 @@ class Around:
 
 def sign_off_of(text: str) -> int:
     """Where the closing words begin; the names after them are the writer's."""
-    match = _SIGN_OFF.search(text) or _CLOSING.search(text, text.find("\n") + 1)
+    match = SIGN_OFF.search(text) or _CLOSING.search(text, text.find("\n") + 1)
     return min(match.start() if match else len(text), MAX_PROSE)
 
 
@@ -111,7 +134,8 @@ Spans = Sequence[tuple[int, int]]
 
 
 _OFFICE = re.compile(
-    r"(?:the )?(?:office|desk|team|secretary|assistant|pa|sekretariat|b\u00fcro|bureau|secr\u00e9tariat|secretar\u00eda)"
+    r"(?:the )?(?:office|desk|team|secretary|assistant|pa|sekretariat|b\u00fcro|bureau|secr\u00e9tariat"
+    r"|secretar\u00eda)"
     r" (?:of|to|for|von|van|de|du) (?!(?:dr|prof|doctor)\b)",
     re.IGNORECASE,
 )
@@ -167,6 +191,8 @@ def _named_guests(text: str, body: int) -> Iterator[Field[str]]:
     for pattern in (*GUEST_PATTERNS, *guest_patterns(joined)):
         for match in pattern.finditer(joined):
             yield from _guest(match, text)
+    for match in _BORN_LINE.finditer(text, 0, body):
+        yield from _guest(match, text)
     for match in _BARE_LINE.finditer(text, 0, body):
         # A place or a firm may stand on a line of its own too; the patient opens the paragraph or the list.
         is_listed = not match[0].lstrip()[0].isalpha()
@@ -174,9 +200,16 @@ def _named_guests(text: str, body: int) -> Iterator[Field[str]]:
             continue  # "Dear Ada Moreau," is whom the mail is written to
         if _POST.match(text, match.end()):
             continue
-        opens = not text[: match.start()].strip() or text[: match.start()].endswith("\n\n")
+        ahead = text[: match.start()]
+        is_headed = _ANNOUNCED.search(ahead) is not None or _HEAD_ALONE.fullmatch(ahead) is not None
+        opens = not ahead.strip() or ahead.endswith("\n\n") or is_headed
         closes = "\n" in text and not text[match.end() :].strip()  # the writer's own name
-        if is_listed or (opens and not closes and (_TIME_AHEAD.search(text, match.end()) or "\n" not in text)):
+        is_below = not closes and _APPOINTED.search(ahead[-90:]) and not _SPOKEN_TO.search(text)
+        if (
+            is_listed
+            or is_below
+            or (opens and not closes and (_TIME_AHEAD.search(text, match.end()) or "\n" not in text))
+        ):
             # Nothing else stands on the line, so its first word opens no sentence.
             yield from (
                 replace(field, confidence=1.0) if len(key(field.value)[0]) > 1 else field
@@ -226,48 +259,3 @@ def _is_someone_else(field: Field[str], specialist: Field[str] | None, around: A
     if is_writer(field.value, around) and not (around.recipient and same_person(field.value, around.recipient)):
         return True
     return specialist is not None and same_person(person_name(specialist.value) or specialist.value, field.value)
-
-
-def addressed_guest(text: str, around: Around) -> str | None:
-    """The recipient, when the mail greets that person and speaks of "your appointment"."""
-    greeted = _GREETING.search(text)
-    addressed = around.recipient if person_name(around.recipient) else (greeted["name"] if greeted else "")
-    name = person_name(addressed)
-    if name is None or " " not in name or is_clinical(addressed) or _KIN.search(text):
-        return None
-    return name if _YOURS.search(text) and (greets(text, name) or _stands_alone(text, name)) else None
-
-
-def _stands_alone(text: str, name: str) -> bool:
-    """ "You are scheduled!" above a line with nothing but the reader's own name."""
-    return re.search(rf"(?m)^[ ]*{re.escape(name)}[ ]*$", text) is not None
-
-
-def greets(text: str, name: str) -> bool:
-    """Whether the mail opens with "Dear" and this name, or a part of it."""
-    greeted = _GREETING.search(text)
-    said = person_name(greeted["name"]) if greeted else None
-    return said is not None and same_person(said, name)
-
-
-_GREETING = re.compile(
-    rf"(?m)^[ ]*(?i:dear|hi|hello|hey|good morning|good afternoon|hallo|liebe[r]?|sehr geehrte[r]?|bonjour"
-    rf"|ch\u00e8re?|hola|estimad[oa]|beste|geachte|guten tag"
-    rf"|kia ora|g['\u2019]day|good day|greetings|goeiedag|goeie dag|dia dhuit),?[ ]+(?P<name>{TITLED}|{NAME}"
-    rf"|[^\W\d_][^\s,!.:\n]{{1,30}}(?:[ ][^\s,!.:\n]{{1,30}}){{0,3}})[ ]*[,!:.]?"
-)
-
-
-_YOURS = re.compile(
-    r"\byour? (?:\w+ ){0,4}(?:appointment|booking|visit|session|consultation|treatment|massage|reservation"
-    r"|assessment|examination|time|scan|x-?ray|mri|ultrasound|test|procedure|check-?up|fitting|review|exam)\b"
-    r"|\byou (?:are|have|will|have been)\b|\byou(?:'|\u2019)(?:re|ve)\b|\bfor you\b|\b(?:offer"
-    r"|book(?:ed)?|rebooked|see|seeing|welcom\w+) you\b"
-    r"|\bIhr(?:e|en|em)? (?:\w+ ){0,3}\w*(?:[Tt]ermin|[Bb]ehandlung|[Uu]ntersuchung)|\b[Ff]\u00fcr Sie\b"
-    r"|\bSie (?:haben|sind|werden)\b"
-    r"|\b[Vv]otre (?:\w+ ){0,2}(?:rendez-vous|consultation|s\u00e9ance)|\b[Vv]ous (?:avez|\u00eates|attend)"
-    r"|\b[Ss]u (?:\w+ ){0,2}(?:cita|consulta|visita)\b|\b(?:le|se le) (?:ha|han|hemos)\b|\b(?:[Uu]w|[Jj]e"
-    r"|[Jj]ouw) (?:\w+ ){0,2}(?:afspraak|behandeling)\b"
-    r"|\bu (?:heeft|bent|wordt)\b",
-    re.IGNORECASE,
-)

@@ -3,13 +3,16 @@
 import re
 from dataclasses import replace
 
+from booking_console.adapters.parsing.languages.tongues import spoken_in
 from booking_console.adapters.parsing.lines.found import Reading, in_part
 from booking_console.adapters.parsing.lines.letter import Letter
 from booking_console.adapters.parsing.lines.references import reference_in
-from booking_console.adapters.parsing.names.names import TITLE_AHEAD, NameMention, find_names, key, same_person
+from booking_console.adapters.parsing.names.names import NameMention, find_names, key, same_person
+from booking_console.adapters.parsing.names.spelling import TITLE_AHEAD
+from booking_console.adapters.parsing.rungs.addressed import addressed_guest, greets
 from booking_console.adapters.parsing.rungs.cards import named_on_card
 from booking_console.adapters.parsing.rungs.cast import Part, cast_of
-from booking_console.adapters.parsing.rungs.people import Around, addressed_guest, greets, guest_in, sign_off_of
+from booking_console.adapters.parsing.rungs.people import Around, guest_in, sign_off_of
 from booking_console.domain.extraction import CERTAIN, AppointmentFields, Field, Rung, Source
 
 
@@ -18,7 +21,20 @@ def completed(one: AppointmentFields, letter: Letter, text: str, around: Around)
     one = _by_subject(_addressed(one, letter, text, around), letter, around)
     one = one if one.guest else replace(one, guest=_spoken_of(letter, text, around) or named_on_card(one, letter, text))
     one = _specialist_filled(one, text, around)
+    one = _whole(one, f"{letter.subject}\n{text}")
     return replace(one, reference=one.reference or reference_in(letter.subject, text))
+
+
+# "De Vries", "Van der Zwaluw" and "Von Stetten" are surnames.
+_SURNAME = re.compile(r"(?:V[ao]n|De[nr]?|Te[nr]?|Zu[rm]?|'t)(?: (?:de[nr]?|het|'t|la))? [^\W\d_a-z][\w'\u2019-]+")
+
+
+def _whole(one: AppointmentFields, text: str) -> AppointmentFields:
+    """In Dutch and German; elsewhere Van is a first name, too."""
+    guest = one.guest
+    if guest is None or guest.rung > Rung.LABEL or not _SURNAME.fullmatch(guest.value) or not spoken_in(text):
+        return one
+    return replace(one, guest=replace(guest, confidence=0.5))
 
 
 def _fuller(one: AppointmentFields, letter: Letter, text: str) -> AppointmentFields:
@@ -33,10 +49,13 @@ def _whole_name(guest: Field[str], text: str) -> str | None:
     """The one longer name in the text, the quoted mail included, that ends alike and is addressed alike."""
     short = key(guest.value)[-1:]
     title = TITLE_AHEAD.match(guest.source.text)
+    is_first = not TITLE_AHEAD.match(guest.source.text)
     longer = {
         key(mention.name): mention
         for mention in find_names(text)
-        if " " in mention.name and key(mention.name)[-1:] == short and not mention.is_clinical
+        if " " in mention.name
+        and not mention.is_clinical
+        and (key(mention.name)[-1:] == short or (is_first and key(mention.name)[:1] == short))
     }
     if len(longer) != 1 or not short:
         return None
@@ -117,15 +136,18 @@ def _specialist_filled(one: AppointmentFields, text: str, around: Around) -> App
     return replace(one, specialist=in_part(around.recipient, "to", around.recipient, Rung.SENTENCE))
 
 
+_WHO = re.compile(r"(?:^|\n)\W*(?:who|whom|name)\W+\Z", re.IGNORECASE)  # "Who: Ada Moreau" is either of the two
+
+
 def _greeted(one: AppointmentFields, text: str, around: Around) -> AppointmentFields:
     """A sentence about somebody else than the reader whom the mail calls "you" leaves the guest open."""
-    name = addressed_guest(text, around)
+    name = addressed_guest(text, around, is_open=one.guest is None)
     if name is None:
         return one
     is_same = one.guest is None or same_person(one.guest.value, name)
     if is_same and (one.guest is None or one.guest.confidence < CERTAIN):
         return replace(one, guest=in_part(name, "to", around.recipient, Rung.SENTENCE))
-    if one.guest and not is_same and one.guest.rung is Rung.SENTENCE:
+    if one.guest and not is_same and (one.guest.rung is Rung.SENTENCE or _WHO.search(text, 0, one.guest.source.start)):
         return replace(one, guest=replace(one.guest, confidence=0.5))
     return one
 

@@ -84,6 +84,10 @@ MOVES = Frames(
     r"@whose @part @noun,? @part (?:becomes|moves to|changes to|is now|will now be)@fill @part",
     rf"@visit (?:of|for) @who{_ON} (?:becomes|moves to|changes to|is now|will now be|will now take place"
     rf"|now takes place)@fill @part(?:{_NOT_OLD})?",
+    rf"@whose(?: @visit)?{_ON},? (?:@will|is to|is going to|is)(?: be)? ?(?:begin|start|starting|be|take place"
+    rf"|commence)?@fill @part{_NOT_OLD}",
+    rf"@visit (?:of|for) @who{_ON},? (?:@will|is to|is going to|is)(?: be)? ?(?:begin|start|starting|be|take place"
+    rf"|commence)?@fill @part{_NOT_OLD}",
     rf"@whose(?: @visit)?{_ON} (?:@will|is) now (?:take place|be held|be|start)@fill @part(?:{_NOT_OLD})?",
     # We have moved it; please move it.
     rf"@we ?@have @adv(?:had to )?{_MOVED[:-1]}|pushed|put|brought) @who{_THERE}(?: @visit)?,?(?: from"
@@ -125,7 +129,7 @@ MOVES = Frames(
     r" attend|@will be (?:seen|in|coming)|is booked|has been booked)@fill @new",
     rf"@who{_SO}{_CANNOT} @old{_SO}(?:he|she|they|i|we|it|this)? ?@have? ?@is? ?@adv(?:been"
     rf" )?(?:{_MOVED[3:-1]}|booked|given|put|coming|is coming|will come|will be seen|will attend)(?:"
-    r" (?:him|her|them|it))?@fill,? @new(?: instead)?",
+    r" (?:him|her|them|it))?@fill[,:]? @new(?: instead)?",
     rf"@who (?:is|was) (?:unable to|not able to) (?:attend|come|make|do|keep)@fill @old{_SO}(?:he|she|they"
     rf"|i|we)? ?@is? ?@adv(?:been )?(?:{_MOVED[3:-1]}|booked|given|put|coming)(?: (?:him|her"
     r"|them))?@fill,? @new(?: instead)?",

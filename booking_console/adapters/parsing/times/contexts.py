@@ -4,7 +4,7 @@ import re
 from enum import Enum, auto
 from functools import lru_cache
 
-from booking_console.adapters.parsing.times.clock import TimeMention
+from booking_console.adapters.parsing.times.clock import TimeMention, moves_from
 from booking_console.adapters.parsing.times.mentions import DateMention
 from booking_console.adapters.parsing.times.moments import Moment
 
@@ -23,20 +23,26 @@ _PREVIOUS_BEFORE = re.compile(
     r"\bformer(?:ly)?\b|\binstead of\b|\brather than\b|\bearlier\b|\bno longer\b|\bnot\b"
     r"|\bmov\w+(?: \S+){0,8} from\b|\b(?:re-?scheduled|changed|postponed|switched|shifted|swapped"
     r"|brought forward|pushed back|put back)(?: \S+){0,8}? from\b|"
-    r"\bswapped\b|\breplac(?:es|ing)\b|\bcurrent(?:ly)?\b|\bbisher\b|\bstatt\b|\bau lieu d\w*\b|\ben lugar d\w*\b"
-    r"|\bin plaats van\b|\bin place of\b|\b(?:pr\u00e9vue?|prevista?|gepland|geplante?n?) (?:le|para el|op|am)\b"
+    r"\bswapped\b|\breplac(?:es|ing)\b|\bcurrent(?:ly)?\b|\bbisher\b|\bstatt\b|\bau lieu d\w*\b|\ben (?:lugar"
+    r"|vez) d\w*\b"
+    r"|\bin plaats van\b|\bin place of\b|\b(?:pr\u00e9vue?|prevista?|(?<!staat )(?<!is )(?<!wordt )(?<!werd )gepland"
+    r"|geplante?n?) (?:le|para el|op|am)\b"
     r"|\b(?:can(?:no|['\u2019])t|unable to|not able to) (?:do|make|manage|come|attend)\b"
     r"|\b(?:d\u00e9placer|reporter|d\u00e9caler|cambiar|aplazar|trasladar|posponer|mover)\b"
-    r"|\bno (?:vendr\u00e1|viene|acudir\u00e1)\b|\bno (?:puede|podr\u00e1|puedo|podr\u00e9) (?:venir|ir|acudir|asistir)\b"
+    r"|\bno (?:vendr\u00e1|viene|acudir\u00e1)\b|\bno (?:puede|podr\u00e1|puedo|podr\u00e9) (?:venir|ir|acudir"
+    r"|asistir)\b"
     r"|\bne (?:peut|pourra|peux"
     r"|pourrai) pas\b|\bkan (?:helaas )?niet\b"
     r"|\b(?:canceling|cancelling)\b|\b(?:have|had|has) to cancel\b|\bstond (?:voor|op|gepland)\b|\b(?:war"
     r"|stand) (?:f\u00fcr|am|auf)\b"
-    r"|\bten\u00eda (?:\w+ ){0,3}(?:cita|hora|consulta|visita|sesi\u00f3n)\b|\bavait (?:\w+ ){0,3}(?:rendez-vous|rdv)\b"
+    r"|\bten\u00eda (?:\w+ ){0,3}(?:cita|hora|consulta|visita|sesi\u00f3n)\b|\bavait (?:\w+ ){0,3}(?:rendez-vous"
+    r"|rdv)\b"
     r"|\bhatte (?:\w+ ){0,3}(?:termin|sitzung)\b|\bhad (?:\w+ ){0,3}(?:afspraak|consult)\b"
     r"|\bestaba\b|\b\u00e9tait\b|\bfrom\b(?! (?:now|our))"
-    r"|\b(?:vom|von|van|du|del|desde el|desde|statt|in plaats van|au lieu d[ue]|en lugar del?)[ ]*"
-    r"(?:(?:kommenden|diesen|dem|den|aanstaande|komende|ce|este|pr\u00f3ximo|(?:mo|di|mi|do|fr|ma|wo|vr|lun|mar|mer|jeu"
+    r"|\b(?:vom|von|(?<!spreekuur )(?<!agenda )(?<!planning )(?<!lijst )van|du|del|desde el|desde|statt|in plaats van"
+    r"|au lieu d[ue]|en lugar del?)[ ]*"
+    r"(?:(?:kommenden|diesen|dem|den|aanstaande|komende|ce|este|pr\u00f3ximo|(?:mo|di|mi|do|fr|ma|wo|vr|lun|mar|mer"
+    r"|jeu"
     r"|ven)\b\.?)[ ]*)*$"
     r"|\b(?:urspr\u00fcnglich|bisherig\w*|oorspronkelijk\w*|initialement|originalmente|antes|anteriormente)\b)",
     re.IGNORECASE,
@@ -55,7 +61,10 @@ _FALLS_THROUGH = (
     r"|no tendr\u00e1 lugar\b|queda sin efecto\b"
 )
 _PREVIOUS_AFTER = re.compile(
-    r"^[^.!?\n]{0,20}\b(?:is|has been|was)\b[^.!?\n]{0,10}cancel[^.!?]{0,60}[.!?]?\s[^.!?\n]{0,40}\b(?:rebooked"
+    r"^ (?:vorgesehene|geplante|angesetzte|vereinbarte|gebuchte|reservierte|geplande|gemaakte|ingeplande"
+    r"|afgesproken)[nr]? [^.!?\n]{0,80}?"
+    r"\b(?:auf|zum|naar|verschoben|verlegt|umgebucht|verplaatst|verzet|verschoven)\b"
+    r"|^[^.!?\n]{0,20}\b(?:is|has been|was)\b[^.!?\n]{0,10}cancel[^.!?]{0,60}[.!?]?\s[^.!?\n]{0,40}\b(?:rebooked"
     r"|new appointment|instead|rescheduled)\b|^,? (?:leider |doch |helaas |toch |nun )*(?:nicht|niet)\b"
     r"|^[^.!?\n]{0,50}?\b(?:has|have|had|is|was|will be)\b[^.!?\n]{0,25}?\b(?:moved|re-?scheduled|changed"
     r"|postponed|shifted|brought forward|pushed back)\b[^.!?\n]{0,20}\bto\b|^[\s,]*(?:to(?! (?:see|have|discuss|meet"
@@ -67,8 +76,10 @@ _PREVIOUS_AFTER = re.compile(
     r"|^,? (?:est|a \u00e9t\u00e9|wird|wurde|wordt|werd|moet|muss|musste|doit \u00eatre|is|pasa|se (?:pasa|cambia"
     r"|traslada|aplaza)|queda"
     r"|ha sido)\b[^.!?\n]{0,30}\b(?:report|d\u00e9plac"
-    r"|d\u00e9cal|verschoben|verlegt|verplaatst|verzet|aplazad|trasladad|al\b|op\b)|^[\s,]*(?:(?:wird|wurde|ist|is|wordt"
-    r"|werd|est|a \u00e9t\u00e9|queda|se) (?:\w+ ){0,2})?(?:auf|naar|al|au)\s+(?!(?:lieu|plus tard|zimmer|raum|station"
+    r"|d\u00e9cal|verschoben|verlegt|verplaatst|verzet|aplazad|trasladad|al\b|op\b)|^[\s,]*(?:(?:wird|wurde|ist|is"
+    r"|wordt"
+    r"|werd|est|a \u00e9t\u00e9|queda|se) (?:\w+ ){0,2})?(?:auf|naar|al|au)\s+(?!(?:lieu|plus tard|zimmer|raum"
+    r"|station"
     r"|kamer|salle|cabinet|sala|etage)\b)\w[^.!?\n]{0,24}?\d|^[^.!?\n]{0,8}\)? (?:is"
     r"|has) (?:gone|been released)"
     rf"|^[^.!?\n]{{0,12}}?\b(?:{_FALLS_THROUGH})",
@@ -81,7 +92,8 @@ _NEW_BEFORE = re.compile(
     r"|\b(?:auf|nun|neu|sondern|(?:statt|anstatt)\b[^.!?\n]{1,60} erst"
     r"|nieuw|maar|nouveau|mais|nuevo|nueva|sino|naar|nu|(?<!jusqu['\u2019])au"
     r"|d\u00e9sormais|al"
-    r"|ahora)(?: (?:den|am|op|le|el|kommenden|diesen|aanstaande|komende|ce|este|morgen|demain|ma\u00f1ana))*[\s:(,]*$",
+    r"|(?:ce )?sera|ser\u00e1n?|pasa a ser|sera donc|pasar\u00e1 a|ahora)(?: (?:a las|a la|\u00e0|den|am|op|le|el"
+    r"|kommenden|diesen|aanstaande|komende|ce|este|morgen|demain|ma\u00f1ana))*[\s:(,]*$",
     re.IGNORECASE,
 )
 _STATED = re.compile(
@@ -95,8 +107,10 @@ _OTHER_BEFORE = re.compile(
     r"(?:\bby(?=[ ]*(?:the |on |at |latest )*$)|\b(?:before|until|till|after|since|expir\w+|submitted|created"
     r"|printed|received|sent|posted|mailed|issued"
     r"|cancell?ed (?:at|on)(?! (?:your|the|his|her|my|their|our|request))|updated|landing|land|arriv\w+"
-    r"|report(?:s|ing)?\b(?! (?:de|du))|deadline|(?<!was )(?<!were )due(?! (?:in|here) (?:on|at|this|tomorrow))|ends?|"
-    r"closes?|opens?|opening|valid|referred|letter(?! (?:confirms|informs|is to))|dated|born|birth|dob|injury|accident|surgery|operation"
+    r"|report(?:s|ing)?\b(?! (?:de|du))|deadline|(?<!was )(?<!were )due(?! (?:in|here) (?:on|at|this|tomorrow))"
+    r"|ends?|"
+    r"closes?|opens?|opening|valid|referred|letter(?! (?:confirms|informs|is to))|dated|born|birth|dob|injury"
+    r"|accident|surgery|operation"
     r"|discharged?|admitted|stop\w*|last(?! (?:[\w-]+ ){0,3}(?:visit|session|appointment|treatment|of (?:the|her"
     r"|his)))|refer|released|hear from you|reply|"
     r"respond|confirm by|pay\w*|paid|payment|invoice\w*|statement|charged|fasting|fast|nothing to eat|eat"
@@ -105,7 +119,8 @@ _OTHER_BEFORE = re.compile(
     r"|placed on|requested on"
     r"|notified|on behalf|reviewed? on|next (?:one|appointment|visit)"
     r"|follow-?up (?:will|is)|"
-    r"sp\u00e4testens|bis|tot(?! en met)|geboren|geb\.|uiterlijk|geboren op|n\u00e9e? le|au plus tard|avant|naci\w+"
+    r"sp\u00e4testens|v\u00f3\u00f3r|bis|tot(?! en met)|geboren|geb\.|uiterlijk|geboren op|n\u00e9e? le|au plus tard"
+    r"|avant|naci\w+"
     r"|a m\u00e1s tardar|antes del?|hasta|jusqu|au plus tard|effectu\u00e9e?|"
     r""
     r"blood tests?|scan|x-?ray\w*|results|mri|ultrasound)\b)",
@@ -113,7 +128,8 @@ _OTHER_BEFORE = re.compile(
 )
 # Told of what has been; nobody says it of a day that is still ahead.
 _PAST_BEFORE = re.compile(
-    r"\b(?:gebucht am|erstellt am|geboekt op|aangemaakt op|r\u00e9serv\u00e9e? le|cr\u00e9\u00e9e? le|reservad[ao] el|creada el"
+    r"\b(?:gebucht am|erstellt am|geboekt op|aangemaakt op|r\u00e9serv\u00e9e? le|cr\u00e9\u00e9e? le|reservad[ao] "
+    r"el|creada el"
     r"|visit on|seen on|seen you on|booked on|(?<!be )(?:phoned|called|emailed)|rang|spoke\w*)\b",
     re.IGNORECASE,
 )
@@ -137,7 +153,8 @@ KEPT_BEFORE = re.compile(
 KEPT_AFTER = re.compile(
     r"^[^.!?;\n]{0,40}\b(?:stays?|remains?|is unchanged|are unchanged|(?:is|are) not affected|still stands?"
     r"|stands|bleib\w*|blijf\w*"
-    r"|(?:is|are) still (?:coming|on|booked)|reste(?:nt)?|(?:est|sont) maintenue?s?|sigue[n]?|se mantiene[n]?|no cambia[n]?)\b",
+    r"|(?:is|are) still (?:coming|on|booked)|reste(?:nt)?|(?:est|sont) maintenue?s?|sigue[n]?|se mantiene[n]?|no "
+    r"cambia[n]?)\b",
     re.IGNORECASE,
 )
 
@@ -157,12 +174,14 @@ def plain_sense_of(text: str, moment: Moment | DateMention | TimeMention, *, is_
     after = _REST_STAYS.sub("", text[moment.end : moment.end + 90].replace("\n", " "))
     if KEPT_BEFORE.search(before) or KEPT_AFTER.search(after):
         return Sense.KEPT
-    if _PREVIOUS_AFTER.search(after):
+    if moves_from(text, moment.start) or _PREVIOUS_AFTER.search(after) or _REBOOKED_BEHIND.match(text, moment.end):
         return Sense.PREVIOUS
     if _NEW_BEFORE.search(before) or _NEW_AHEAD.search(text, max(0, moment.start - 120), moment.start):
         return Sense.APPOINTMENT
     if _GIVEN_UP_BEHIND.search(after):
         return Sense.PREVIOUS
+    if _CONFIRMED_OF.search(before):
+        return Sense.APPOINTMENT
     stated = _last(_STATED, before)
     if stated >= 0 and _OLD_ONE.search(before[: stated + 1].rstrip()[:-1].rstrip() if stated else ""):
         stated = -1
@@ -178,21 +197,45 @@ def plain_sense_of(text: str, moment: Moment | DateMention | TimeMention, *, is_
     return Sense.OTHER if _OTHER_AFTER.search(after) else None
 
 
+# "Has unfortunately been cancelled because of leave. You have been rebooked for the 20th".
+_REBOOKED_BEHIND = re.compile(
+    r"[^.!?\n]{0,12} (?:is|has|have|had|was)\b[^.!?\n]{0,24}\bcancell?ed\b[^.!?]{0,90}[.!?;,]\s{1,2}(?:and |so |but "
+    r"|instead,? )?"
+    r"(?:you|he|she|they|we|it|(?:your|his|her|their|the) new|(?-i:[A-Z])\w+)\b[^.!?\n]{0,30}?"
+    r"\b(?:re-?booked|re-?scheduled|new (?:appointment|date|time)|offered and accepted|moved)\b",
+    re.IGNORECASE,
+)
 # "On Friday instead, everything else stays as it is": what stays is not the time.
 _REST_STAYS = re.compile(
     r",? (?:and |en |und |et |y )?(?:verder|voor de rest|overigens|everything else|the rest|all else|sonst|ansonsten"
-    r"|alles andere|der rest|(?:tout )?le reste|(?:todo |por )?lo dem\u00e1s)\b(?! (?:of|van|von|de|du|del)\b)[^.!?;\d]*",
+    r"|alles andere|der rest|(?:tout )?le reste|(?:todo |por )?lo dem\u00e1s)\b(?! (?:of|van|von|de|du"
+    r"|del)\b)[^.!?;\d]*",
     re.IGNORECASE,
 )
 # The scan is the visit.
 _SCANNED = re.compile(
-    r"(\b(?:cancel\w*|booked|scheduled|moved|re-?scheduled|confirm\w*|changed) (?:an?|your|the|his|her) (?:[\w-]+ ){0,3}?)"
+    r"(\b(?:cancel\w*|booked|scheduled|moved|re-?scheduled|confirm\w*|changed) (?:an?|your|the|his|her) (?:[\w-]+ "
+    r"){0,3}?|\b(?:your|his|her|their|the) (?:[\w-]+ ){0,3}?"
+    r"(?=(?:blood tests?|scan|x-?ray|mri(?: scan)?|ultrasound(?: scan)?) (?:appointment )?(?:will|is|has (?:now )?been"
+    r"|takes)\b))"
     r"(blood tests?|scan|x-?ray\w*|mri(?: scan)?|ultrasound(?: scan)?)\b",
     re.IGNORECASE,
 )
 # German keeps the verb for the end: "m\u00fcssen wir Ihren Termin am 29.7. verlegen".
 _GIVEN_UP_BEHIND = re.compile(
-    r"^[^.!?]{0,90}\b(?:verlegen|verschieben|umbuchen|absagen|verplaatsen|verzetten)\b", re.IGNORECASE
+    r"^[^.!?]{0,90}\b(?:verlegen|verschieben|umbuchen|absagen|verplaatsen|verzetten|aus(?=[.!])|entfallen"
+    r"|nicht stattfinden|niet doorgaan|vervallen)\b",
+    re.IGNORECASE,
+)
+# "Je vous confirme votre s\u00e9ance du jeudi 22 octobre": the day that it is on, not one that it leaves.
+_CONFIRMED_OF = re.compile(
+    r"\b(?:confirm(?:e|ons|\u00e9e?s?|amos|o|ad[ao]s?)|vous confirmer|confirmar(?:te|le)|r\u00e9serv\u00e9e?s?"
+    r"|inscrite?s?|convoqu\u00e9e?s?|enregistr\u00e9e?s?|not\u00e9e?s?"
+    r"|programm\u00e9e?s?|citad[ao]s?|reservad[ao]s?|agendad[ao]s?|programad[ao]s?|apuntad[ao]s?|convocad[ao]s?)(?!\w)"
+    r"(?:(?!\b(?:annul|report|d\u00e9plac|d\u00e9cal|modif|chang|remplac|anul|cancel|cambi|aplaz|traslad|mov|baja"
+    r"|absence|suite)\w*)[^.!?;:]){0,90}"
+    r"\b(?:du|del)(?: (?:d\u00eda|pr\u00f3ximo|prochain))?[ ]*$",
+    re.IGNORECASE,
 )
 # "Your previous appointment on" states nothing but the old time.
 _OLD_ONE = re.compile(

@@ -62,12 +62,14 @@ _NUMERIC_SHORT = re.compile(
     rf"|,[ ]\d{{4,5}}\b)",
     re.IGNORECASE,
 )
+_ENGLISH_DAY = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun)\w*", re.IGNORECASE)
 _DOTTED_SHORT = re.compile(
     rf"(?<![\w/.:$\u00a3\u20ac-]){_WEEKDAY}(?P<a>\d{{1,2}})\.(?P<b>\d{{1,2}})\.(?!\w)", re.IGNORECASE
 )
-# "do 17-9 om 13u20": a day and a month only beside the name of the day.
+# "do 17-9 om 13u20": a day and a month only beside the name of the day, and not in English, where "Fri 8-12" are hours.
+_NOT_ENGLISH = {name: day for name, day in (WEEKDAYS | SHORT_WEEKDAYS).items() if not _ENGLISH_DAY.fullmatch(name)}
 _DASHED_SHORT = re.compile(
-    rf"(?<![\w/.:-])(?P<w>{choice(WEEKDAYS | SHORT_WEEKDAYS)})\b[.,]?[ ](?P<a>\d{{1,2}})[ ]?-[ "
+    rf"(?<![\w/.:-])(?P<w>{choice(_NOT_ENGLISH)})\b[.,]?[ ](?P<a>\d{{1,2}})[ ]?-[ "
     rf"]?(?P<b>\d{{1,2}})(?![\w:./-]|[ ]?(?:uur|uhr|h|u)\b)",
     re.IGNORECASE,
 )

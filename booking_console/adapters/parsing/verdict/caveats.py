@@ -107,10 +107,24 @@ _WINDOW = timedelta(minutes=75)  # longer than most visits
 _POSSESSIVE = re.compile(r"['\u2019]s$")
 
 
+_WINDOW_TO_COME = timedelta(minutes=10)  # shorter than most visits
+
+
+def _windows(read: Read) -> Iterator[Doubt]:
+    """ "Between 10.20 and 10.25" is when to come, under a label, too."""
+    for one in read.appointments:
+        if one.start is None or one.end is None or one.end.value - one.start.value > _WINDOW_TO_COME:
+            continue
+        place = one.start.source
+        if place.part == "text" and _BETWEEN.search(read.clock.text, max(0, place.start - 12), place.end):
+            yield Doubt(FieldName.END, "The mail says between which times, maybe not for how long.", (one.end.value,))
+
+
 def caveats(subject: str, read: Read, now: datetime) -> Iterator[Doubt]:
     """Programs that fill in labels write no such thing; above what they have written a person may."""
     text = read.clock.text
     body = text[: sign_off_of(text)]
+    yield from _windows(read)
     told = [one for one in read.appointments if _is_told(one, len(body))]
     for one in told:
         yield from _of_the_visit(one, body)

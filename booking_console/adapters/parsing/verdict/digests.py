@@ -14,7 +14,8 @@ _DIGEST = re.compile(
         rf"\b{_DAY}['\u2019]s {_LIST}\b|\b(?:agenda|schedule|summary|overview|run ?sheet) for (?:today|tomorrow)\b",
         rf"\b(?:your|the) (?:daily|weekly|day|week) {_LIST}\b|\b(?:your|the) (?:morning|evening) {_LIST}\b(?! (?:is"
         rf"|are|was|has|had|ran) )|\b(?:daily|weekly) (?:digest|summary|overview|agenda)\b",
-        r"\b(?:summary|overview|recap|snapshot|digest) of (?:what|your|the|all|tomorrow|today|this|existing)\b",
+        r"\b(?:summary|overview|recap|snapshot|digest) of (?:what|your(?! (?:booking|reservation)\b)|the(?! "
+        r"(?:booking|reservation)\b)|all|tomorrow|today|this|existing)\b",
         r"\bwhat(?: is|['\u2019]s) (?:in|on) (?:the|your) (?:diary|calendar|agenda|schedule|books?)\b|\b(?:at a "
         r"glance|coming up)\b",
         r"\bnothing (?:has|is|was) (?:been )?(?:changed|new|moved)\b|\bno (?:changes|action needed)\b|\bfor (?:your "
