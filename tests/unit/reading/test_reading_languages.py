@@ -66,13 +66,20 @@ def test_one_day_and_one_time_of_a_sentence_belong_together():
         ("Marguerite St. Clair", "Marguerite St. Clair"),
         ("Pieter van 't Hoff", "Pieter van 't Hoff"),
         ("Fatima az-Zahra Benali", "Fatima az-Zahra Benali"),
+        ("Jack Ma", "Jack Ma"),
+        ("Kim Do-Hyun", "Kim Do-Hyun"),
+        ("Linh Do, MD", "Linh Do"),
+        ("Anna Quill DO", "Anna Quill"),
     ],
 )
 def test_a_name_is_read_however_it_is_written(said, name):
     assert person_name(said) == name
 
 
-@pytest.mark.parametrize("said", ["Das Zimmer", "Neue Online-Buchung", "H**** C****", "Terminänderung Fiedler"])
+@pytest.mark.parametrize(
+    "said",
+    ["Das Zimmer", "Neue Online-Buchung", "H**** C****", "Terminänderung Fiedler", "Sprechzeiten Mo-Fr", "Quill So-Do"],
+)
 def test_what_only_looks_like_a_name_is_none(said):
     assert person_name(said) is None
 

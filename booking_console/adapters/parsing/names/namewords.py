@@ -23,8 +23,10 @@ WORDS_NOT_IN_NAMES = (
         "online web website form number id status pending request action required important urgent welcome "
         "congratulations great good morning afternoon evening see we i it is are has have been was will on at for "
         "in of and or by my me no not yes all any post-op pre-op standard long short regards, cheers ta love "
-        "sincerely, mit freundlichen gr\xfc\xdfen guten tag liebe lieber sehr geehrte geehrter bonjour cordialement hola "
-        "saludos gr\xfc\xdf gr\xfcss gr\xfcezi beste geachte neue neuer neues neuen nieuwe nouveau nouvelle nueva nuevo "
+        "sincerely, mit freundlichen gr\xfc\xdfen guten tag liebe lieber sehr geehrte geehrter bonjour cordialement "
+        "hola "
+        "saludos gr\xfc\xdf gr\xfcss gr\xfcezi beste geachte neue neuer neues neuen nieuwe nouveau nouvelle nueva "
+        "nuevo "
         "buchung boeking "
         "r\xe9servation termin termine terminbest\xe4tigung absage behandlung sprechstunde patientin uhr "
         "praxis afspraak "
@@ -38,7 +40,8 @@ WORDS_NOT_IN_NAMES = (
         "sala cita citas paciente cl\xednica consulta reserva buenos buenas d\xedas duration "
         "length type fee "
         "price cost therapist, practice, parking "
-        "llp plc solicitors solicitor partners acct account private confidential name mrn nhs dob ref ich du nachricht "
+        "llp plc solicitors solicitor partners acct account private confidential name mrn nhs dob ref ich du "
+        "nachricht "
         "his her their its he she reply stop hoi dag moin servus salut coucou r\u00e9union \u00e9quipe d'\u00e9quipe "
         "d\u2019\u00e9quipe meeting "
         "besprechung teambesprechung teamsitzung "
@@ -53,16 +56,23 @@ WORDS_NOT_IN_NAMES = (
         "zentrales afdeling abteilung service servicio secr\u00e9tariat secretar\u00eda sekretariat objet betreff "
         "asunto onderwerp consultant surgeon ent "
         "central scheduling schedule scheduler "
-        "network care community institute laboratory imaging radiology cardiology surgical pharmacy council authority "
+        "network care community institute laboratory imaging radiology cardiology surgical pharmacy council "
+        "authority "
         "association "
-        "if unless until although because whether whilst if's summary callback notification automated automatic xr "
+        "scheduled reserved booked rearranged postponed intake mins if unless until although because whether whilst "
+        "if's summary callback notification automated automatic xr "
         "xray lt rt bilat thyroid abdomen pelvis lumbar thoracic "
         "brain mammogram physical "
-        "ehefrau ehemann gattin gatte mutter vater eltern tochter sohn bruder schwester moeder vader ouders dochter zoon "
+        "ehefrau ehemann gattin gatte mutter vater eltern tochter sohn bruder schwester moeder vader ouders dochter "
+        "zoon "
         "echtgenote echtgenoot "
-        "stelle up damen herren kollegen kolleginnen zusammen kollegium ggd locatie vestiging filiaal filiale standort "
+        "stelle up damen herren kollegen kolleginnen zusammen kollegium ggd locatie vestiging filiaal filiale "
+        "standort "
         "adviser advisor tas nsw vic qld wa act gpo po box family guardian parent child organizer organiser guests "
-        "attendees"
+        "attendees sprechzeit sprechzeiten \xf6ffnungszeit \xf6ffnungszeiten b\xfcrozeiten telefonzeiten "
+        "servicezeiten "
+        "openingstijden openingsuren spreekuur spreekuren bereikbaarheid horaire horaires ouverture horario horarios "
+        "atenci\xf3n opening answering badge"
     )
     | ROMANCE
 )
@@ -130,10 +140,16 @@ ALSO_NAMES = frozenset(
 
 # At the beginning; elsewhere "der" and "los" are parts of names.
 ARTICLES = word_set(
-    "das die der dem den ein eine unser unsere diese dieser het een les une los las nuestra nuestro the an im am beim ins"
+    "das die der dem den ein eine unser unsere diese dieser het een les une los las nuestra nuestro the an im am "
+    "beim ins"
 )
 
 # The many compounds of German and Dutch: Terminänderung, Buchungsnummer, Afspraakbevestiging.
+# "Mo-Fr", never a single one: Do and Fr are names and titles, too.
+_DAY = (
+    r"(?:mo|di|mi|do|fr|sa|so|mon|tue|wed|thu|fri|sat|sun|ma|wo|vr|za|zo|lun?|mar|mer|jeu|ven|sam|dim|mi\u00e9?|jue?"
+    r"|vie?|s\u00e1b|dom)\.?"
+)
 NEVER_IN_NAMES = re.compile(
     r"\w{3,}(?:hinweise?|bestimmungen|bedingungen|erkl\u00e4rung|verordnung|ordnung|richtlinien?|schutz|verklaring"
     r"|voorwaarden|beleid"
@@ -141,10 +157,11 @@ NEVER_IN_NAMES = re.compile(
     r"|(?:liebes|\w{3,}team)$|\w{3,}(?:versicherung|kasse|stelle|klinik|praxis|zentrum|ambulanz|ordination|station"
     r"|kontrolle|untersuchung|behandlung|gespr\u00e4ch|beratung|termine?|afspraak|controle|onderzoek|behandeling"
     r"|consult|gesprek|auftrag|verzekering|ziekenhuis|kliniek|praktijk|apotheke?|afdeling)$|\w{3,}(?:ologie|ology"
-    r"|iatrie|iatry|p\u00e4die"
+    r"|graphie|grafie|skopie|metrie|iatrie|iatry|p\u00e4die"
     r"|medizin|heilkunde|chirurgie|geneeskunde"
     r"|m\u00e9decine|ologia|olog\u00eda)$|(?:termin|buchung|afspra|bevestig|herinner|behandl|storno|storni"
     r"|best\u00e4tig)\w{2,}|appts?$"
+    rf"|{_DAY}[-\u2013]{_DAY}$"
 )
 
 
@@ -165,8 +182,12 @@ BEGINNERS = (
 )
 
 # Letters behind a name.
+# Jack Ma, Linh Do and Kim Do-Hyun end in a name: what may be one must stand behind a comma, or in capitals behind small letters.
 POSTNOMINAL = re.compile(
-    r",?[ ]\b(?:md|phd|psyd|lcsw|rd|dpt|lac|frcs|rn|np|do|dds|bds|dc|rmt|pt|lmft|lpc|mbbs|facs|fracs|fracp"
-    r"|mcsp|hcpc|msc|bsc|ba|ma|dip|frcp)\b\.?.*$",
+    r",[ ]?(?:md|phd|psyd|lcsw|rd|dpt|lac|frcs|rn|np|do|dds|bds|dc|rmt|pt|lmft|lpc|mbbs|facs|fracs|fracp"
+    r"|mcsp|hcpc|msc|bsc|ba|ma|dip|frcp)(?![\w-]).*$"
+    r"|[ ](?:md|phd|psyd|lcsw|dpt|frcs|rn|dds|bds|rmt|lmft|lpc|mbbs|facs|fracs|fracp|mcsp|hcpc|msc|bsc|dip|frcp)"
+    r"(?![\w-]).*$"
+    r"|(?-i:(?<=[^\W\d_A-Z])[ ](?:RD|LAC|LAc|NP|DO|DC|PT|BA|MA))(?![\w-]).*$",
     re.IGNORECASE,
 )
