@@ -275,10 +275,11 @@ def test_a_field_that_becomes_another_while_the_one_before_is_entered_stops_the_
 
 SOON = {"target": {"css": "button"}, "seconds": 2}
 GONE_SOON = "over.style.display = 'block'; setTimeout(() => over.style.display = 'none', 300)"
+AT_LAST = "onmousemove = event => { if (event.clientX > 9) { onmousemove = null; %s } }"
 SLIPS = {
     "nothing": "",
-    "a cover": f"onmousemove = () => {{ onmousemove = null; {GONE_SOON} }}",
-    "another place": "onmousemove = () => { onmousemove = null; b.style.marginTop = '300px' }",
+    "a cover": AT_LAST % GONE_SOON,
+    "another place": AT_LAST % "b.style.marginTop = '300px'",
 }
 
 
