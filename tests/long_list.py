@@ -25,6 +25,17 @@ const draw = () => setTimeout(() => {
 }, 40);
 box.onscroll = draw; draw();
 </script>"""
+LATE = """<p id="of">Showing some of 57</p><div id="all"></div><p id="busy"></p><button onclick="turn()">Next</button><script>
+const rows = %s, all = document.getElementById('all'), busy = document.getElementById('busy');
+let page = 0;
+const draw = () => { all.innerHTML = rows.slice(20 * page, 20 * page + 20).join(''); busy.textContent = ''; };
+const turn = () => {
+  busy.textContent = 'One moment';
+  if (++page === 2) document.querySelector('button').remove();
+  fetch('/cut').then(() => setTimeout(draw, 120));
+};
+draw();
+</script>"""
 PROFILE = """
 name = "long list"
 rooms = [{{ name = "Consult room 1", id = "r1" }}, {{ name = "Consult room 2", id = "r2" }}]
@@ -74,6 +85,9 @@ class LongList(BaseHTTPRequestHandler):
 
     def next(self, page: int) -> str:
         return self._part(page, ROWS[20 * page - 20 : 20 * page], "Next")
+
+    def late(self, _page: int) -> str:
+        return LATE % json.dumps(ROWS)
 
     def more(self, page: int) -> str:
         return self._part(page, ROWS[: 20 * page], "Load more")

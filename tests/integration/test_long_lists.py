@@ -26,12 +26,13 @@ WAYS = {
     "scroll": 'scroll = "#box"',
     "next": 'next = { text = "Next" }',
     "more": 'more = { text = "Load more" }',
+    "late": 'next = { text = "Next" }',
 }
 BOTH = [
     (transport, path)
     for transport in (BrowserPortal, HttpPortal)
     for path in WAYS
-    if (transport, path) != (HttpPortal, "scroll")
+    if transport is BrowserPortal or path not in ("scroll", "late")
 ]
 
 

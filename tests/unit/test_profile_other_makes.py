@@ -12,6 +12,7 @@ from booking_console.adapters.portal.content.extraction import read_value
 from booking_console.adapters.portal.content.lists import Scope, read_items
 from booking_console.adapters.portal.content.reading import DayFrame, Found, unite
 from booking_console.adapters.portal.content.rooms import RoomTable
+from booking_console.adapters.portal.content.whole_lists import read_list
 from booking_console.adapters.portal.language.formats import Dialect, Period, read_moment
 from booking_console.adapters.portal.language.parts import Target, Value
 from booking_console.adapters.portal.language.profile import Profile, Slots
@@ -54,6 +55,13 @@ def test_entries_under_a_heading_are_of_the_day_in_the_heading():
     html = f"<h3>Tue 03/03/26</h3>{day}<h3>Wed 04/03/26</h3><p>{day}</p>{day}".format("9:00 am", "10:00 am", "2 p.m.")
     reading = read_items(f"<div id=list>{html}</div>", ItemsSource.model_validate(LIST), scope=scope())
     assert [found.slot.start for found in reading.found] == [at(10), at(14)]
+
+
+def test_a_list_without_items_counts_as_empty_only_when_it_says_so():
+    source = ItemsSource.model_validate({**LIST, "empty": {"text": "No bookings"}})
+    assert read_list(["<div id=list><p>No bookings</p></div>"], source, scope=scope()).found == []
+    with pytest.raises(ContractBroken, match="empty, and its page does not say so"):
+        read_list(["<div id=list><p>One moment</p></div>"], source, scope=scope())
 
 
 BARS = {

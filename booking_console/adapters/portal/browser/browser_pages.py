@@ -8,12 +8,13 @@ from booking_console.adapters.portal.browser.controls import candidates
 from booking_console.adapters.portal.browser.entrance import Entrance
 from booking_console.adapters.portal.browser.filling import Filling
 from booking_console.adapters.portal.browser.traffic import carries, is_same_request
-from booking_console.adapters.portal.browser.unrolling import unrolled
+from booking_console.adapters.portal.browser.unrolling import at_rest, unrolled
 from booking_console.adapters.portal.browser.visit import Visit
+from booking_console.adapters.portal.content.answers import holds
 from booking_console.adapters.portal.content.signs import refuse_bad_status
 from booking_console.adapters.portal.http.data_requests import LOOKING
 from booking_console.adapters.portal.http.http_pages import HttpPages
-from booking_console.adapters.portal.language.parts import Target
+from booking_console.adapters.portal.language.parts import Condition, Target
 from booking_console.adapters.portal.language.sources import GridSource, ItemsSource, JsonSource, Source, first_control
 from booking_console.adapters.portal.language.templates import Blanks, fill
 from booking_console.domain.errors import BookingError, ContractBroken, Unavailable
@@ -89,6 +90,20 @@ class BrowserPages:
         if source.before and source.ready:
             with self._visit.phase("waiting for the rooms", expected=f'"{source.ready}"'):
                 self._visit.view.locator(source.ready).first.wait_for()
+        if isinstance(source, ItemsSource) and source.empty is not None:
+            self._await_items(source, source.empty)
+        elif source.before and not source.ready:
+            at_rest(self._visit)
+
+    def _await_items(self, source: ItemsSource, empty: Condition) -> None:
+        """A list may be drawn later than the page: its rows, or what stands in their place."""
+        shown = [empty, Condition(element=source.items)]
+
+        def has_come() -> bool:
+            glance = self._visit.glance(shown)
+            return glance is not None and any(holds(one, glance.answer) for one in shown)
+
+        self._visit.until(has_come, self._visit.waits.control.total_seconds())
 
     def _html(self) -> str:
         with self._visit.phase("reading the rooms"):
@@ -105,6 +120,7 @@ class BrowserPages:
             control.first.click()
         if not visit.until(lambda: visit.html() not in ("", before), visit.waits.page.total_seconds()):
             raise Unavailable("The portal did not show the next page of its list.")
+        at_rest(visit)  # the first change may be a sign that it is waiting
         with visit.phase("turning the page", expected=f'"{source.ready or source.scope}"'):
             visit.view.locator(source.ready or source.scope).first.wait_for()
         return True

@@ -25,7 +25,7 @@ def unrolled(visit: Visit, source: ItemsSource) -> Iterator[str]:
         box = visit.view.locator(source.scroll).first
         box.evaluate(_TO_THE_TOP)
     for _ in range(_MOST_VIEWS):
-        yield _at_rest(visit)
+        yield at_rest(visit)
         with visit.phase("scrolling the rooms", expected=f'"{source.scroll}"'):
             is_end = box.evaluate(_ON)
         if is_end:
@@ -38,12 +38,12 @@ def scroll_until(visit: Visit, css: str, is_drawn: Callable[[], bool]) -> None:
     box = visit.view.locator(css).first
     box.evaluate(_TO_THE_TOP)
     for _ in range(_MOST_VIEWS):
-        _at_rest(visit)
+        at_rest(visit)
         if is_drawn() or box.evaluate(_ON):
             return
 
 
-def _at_rest(visit: Visit) -> str:
+def at_rest(visit: Visit) -> str:
     """What is drawn once nothing is asked for any more and nothing has changed for a while: rows come later than the scroll."""
     drawn, since = visit.html(), time.monotonic()
 

@@ -10,9 +10,11 @@ from typing import TypeVar
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from booking_console.adapters.portal.content.answers import answer_of, holds
 from booking_console.adapters.portal.content.extraction import read_value
 from booking_console.adapters.portal.content.lists import Scope, read_items
 from booking_console.adapters.portal.content.reading import Reading
+from booking_console.adapters.portal.language.parts import Condition
 from booking_console.adapters.portal.language.sources import ItemsSource
 from booking_console.adapters.portal.language.words import shape
 from booking_console.domain.errors import BookingError, ContractBroken, Unavailable
@@ -32,6 +34,8 @@ def read_list(views: Iterable[str], source: ItemsSource, *, scope: Scope) -> Rea
     for reading in readings:
         total.add(reading)
     items = [_items(tree, source) for tree in seen]
+    if source.empty is not None and not any(items):
+        _refuse_nothing(seen[-1:], source.empty)
     if source.more is not None or source.scroll is not None:
         total.found = _most(reading.found for reading in readings)
         total.free = _most(reading.free for reading in readings)
@@ -43,6 +47,16 @@ def read_list(views: Iterable[str], source: ItemsSource, *, scope: Scope) -> Rea
     if source.count is not None:
         _refuse_another_count(seen[-1], len(named), source)
     return total
+
+
+def _refuse_nothing(last: Sequence[LexborHTMLParser], empty: Condition) -> None:
+    """A list without items that does not say so may be one that was not drawn."""
+    if not any(holds(empty, answer_of(tree, [empty])) for tree in last):
+        raise ContractBroken(
+            "The portal's list is empty, and its page does not say so.",
+            expected='items, or what the profile says under "empty"',
+            found="neither",
+        )
 
 
 def _items(tree: LexborHTMLParser, source: ItemsSource) -> list[LexborNode]:
