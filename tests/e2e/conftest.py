@@ -14,7 +14,7 @@ from booking_console.domain.schedule import JobName, Rhythm
 from tests.e2e.history import keep_history
 from tests.e2e.house import House, a_stage, open_house
 
-expect.set_options(timeout=30_000)
+expect.set_options(timeout=60_000)
 
 
 @pytest.fixture(scope="session")
@@ -60,7 +60,7 @@ def tab(chromium: Browser) -> Iterator[Page]:
     with chromium.new_context(
         viewport={"width": 1440, "height": 900}, timezone_id="Europe/London", locale="en-GB"
     ) as context:
-        context.set_default_timeout(30_000)
+        context.set_default_timeout(60_000)
         yield context.new_page()
 
 

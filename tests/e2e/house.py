@@ -25,7 +25,7 @@ MANAGER, STAFF, OTHER = "dana", "robin", "alexis"
 NAMES = {MANAGER: "Dana Whitlock", STAFF: "Robin Ashdown", OTHER: "Alexis Moor"}
 PASSWORD = "only-for-these-tests"
 #: For machines that do several things at once: what is waited for comes much sooner.
-PATIENCE = 60.0
+PATIENCE = 120.0
 NORTHGATE = "Northgate Physiotherapy <reception@northgatephysio.example>"
 CLINICBOOK = "ClinicBook <notifications@clinicbook.example>"
 

@@ -42,7 +42,7 @@ def said_to(client: Client, names: list[str], words: str) -> int:
     for name in names:
         client.send(page_event(name))
     said = ""
-    while said.count(words) < len(names) and (more := client.receive(10)) is not None:
+    while said.count(words) < len(names) and (more := client.receive(60)) is not None:
         said += more
     return said.count(words)
 

@@ -38,9 +38,9 @@ def socket(house: House, *, token: str = "", cookie: str = "") -> Iterator[Clien
     client = Client(f"ws://{host.netloc}/_event/?{query}", headers=headers, receive_bytes=1)
     client.receive_bytes = 65536
     try:
-        assert client.receive(10).startswith("0")
+        assert client.receive(60).startswith("0")
         client.send("40/_event,")
-        assert client.receive(10).startswith("40/_event")
+        assert client.receive(60).startswith("40/_event")
         yield client
     finally:
         client.close()
@@ -56,7 +56,7 @@ def ask(client: Client, handler: str, **payload: object) -> str:
     """Everything that comes back until the server is silent."""
     client.send(page_event(handler, **payload))
     answers: list[str] = []
-    while (said := client.receive(2 if answers else 20)) is not None:
+    while (said := client.receive(2 if answers else 60)) is not None:
         answers.append(said)
     return "".join(answers)
 

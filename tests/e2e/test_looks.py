@@ -47,7 +47,7 @@ def screen(chromium: Browser, size: str, scheme: Scheme) -> Iterator[Page]:
         viewport={"width": width, "height": height}, color_scheme=scheme, timezone_id="Europe/London", locale="en-GB",
         reduced_motion="reduce",
     ) as context:  # fmt: skip
-        context.set_default_timeout(30_000)
+        context.set_default_timeout(60_000)
         tab = context.new_page()
         tab.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
         tab.on("pageerror", lambda error: complaints.append(str(error)))
