@@ -23,7 +23,7 @@ _WILL = r"(?:will|['\u2019]ll|shall|is going to|are going to)"
 _BACK = r"(?:back |in |here |again |to (?:you |us |see \S+ \S+ )|with (?:you |us |(?:dr|mr|mrs|ms|prof)\.? \S+ ))*"
 
 BOOKS = "|".join((
-    rf"{_ASK} (?:book|add|put|enter|pop|squeeze|fit|slot|schedule|note|have) {_SOMEBODY}",
+    rf"{_ASK} (?:book|add|put|enter|pop|squeeze|fit|slot|schedule|note|have|expect) {_SOMEBODY}",
     rf"{_ASK} (?:book(?: out| up| off)?|block(?: out| off)?|set aside|earmark|reserve|arrange"
     rf"|make|find|schedule|keep) (?:{_SOMEBODY}[^!?\n]{{0,40}})?{_A_ROOM}(?= (?:for|on|at"
     rf"|this|tomorrow)\b)",
@@ -39,7 +39,7 @@ BOOKS = "|".join((
     rf"\b(?:have|has) (?:now )?given (?:\S+ ){{1,5}}(?:an?|the) {_VISIT}\b",
     rf"\bgiven an? {_VISIT}\b", r"\band it has been accepted\b", r"\blook(?:ing)? forward to (?:seeing|welcoming) (?!you\b)",
     rf"\b(?:we are|we['\u2019]re|i am|i['\u2019]m) expecting {_SOMEBODY}",
-    r"\b(?:we|i)(?: will|['\u2019]ll) (?:be seeing|see) (?!what|how|if|whether|you)",
+    r"\b(?:we|i)(?: will| shall|['\u2019]ll) (?:be seeing|see) (?!what|how|if|whether|you)",
     rf"\b(?:needs?|require[sd]?) {_A_ROOM}(?= (?:on|at|this|tomorrow)\b)",
     r"\broom (?:is )?(?:needed|required|wanted) for\b", r"^room for\b",
 ))  # fmt: skip

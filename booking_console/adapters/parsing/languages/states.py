@@ -3,14 +3,20 @@
 
 import re
 
+from booking_console.adapters.parsing.patterns import compiled
+
 _WHAT = (
     r"^\W*(?:(?:rdvs?|rendez[-_ ]?vous|rv|r[ée]servation|s[ée]ance|consultation|visite|cr[ée]neau|patiente?|citas?"
     r"|turnos?|hora|reservas?"
     r"|consulta|sesi[óo]n|visita|paciente|appointment|booking|agenda)[\W_]{1,3}(?:(?:a [ée]t[ée]|est|ha sido|est[áa]"
     r"|fue|queda) )?){0,2}"
 )
-_BY = r"(?:[\W_]{1,3}(?:cita|turno|rdv|rendez[-_ ]?vous|r[ée]servation|reserva|s[ée]ance|consulta|visita|sesi[óo]n|hora)(?![^\W_]))?(?:[ ]+(?:par|por|le|el|al?|au|du|en|sur|dans|de|en l[ií]nea|en ligne|avec|con)\b[^\n]{0,40})?\W*$"
-CANCELLED = re.compile(
+_BY = (
+    r"(?:[\W_]{1,3}(?:cita|turno|rdv|rendez[-_ ]?vous|r[ée]servation|reserva|s[ée]ance|consulta|visita|sesi[óo]n"
+    r"|hora)(?![^\W_]))?"
+    r"(?:[ ]+(?:par|por|le|el|al?|au|du|en|sur|dans|de|en l[ií]nea|en ligne|avec|con)\b[^\n]{0,40})?\W*$"
+)
+CANCELLED = compiled(
     rf"{_WHAT}(?:annul[ée]{{1,2}}s?|annulation|supprim[ée]{{1,2}}s?|suppression|d[ée]command[ée]{{1,2}}s?"
     rf"|d[ée]programm[ée]{{1,2}}s?"
     r"|retir[ée]{1,2}s?|effac[ée]{1,2}s?|lib[ée]r[ée]{1,2}s?|cancelad[ao]s?|cancelaci[óo]n|anulad[ao]s?|anulaci[óo]n"
@@ -20,7 +26,7 @@ CANCELLED = re.compile(
     rf"{_BY}",
     re.IGNORECASE,
 )
-MOVED = re.compile(
+MOVED = compiled(
     rf"{_WHAT}(?:d[ée]plac[ée]{{1,2}}s?|d[ée]placement|report[ée]{{1,2}}s?|report|d[ée]cal[ée]{{1,2}}s?"
     rf"|avanc[ée]{{1,2}}s?"
     r"|repouss[ée]{1,2}s?|reprogramm[ée]{1,2}s?|replanifi[ée]{1,2}s?|modifi[ée]{1,2}s?|modification|chang[ée]{1,2}s?"
@@ -45,7 +51,7 @@ BOOKED = re.compile(
     re.IGNORECASE,
 )
 #: Labels in front of it.
-HAPPENED = re.compile(
+HAPPENED = compiled(
     r"(?:type[ _]?(?:d['\u2019 ])?|tipo[ _](?:de[ _])?|nature[ _](?:de[ _]l['\u2019])?)?(?:[ée]v[éeè]nement|evento"
     r"|suceso|acci[óo]n|action"
     r"|mouvement|movimiento|op[ée]ration|operaci[óo]n|gesti[óo]n|tr[áa]mite|avis|aviso|notificaci[óo]n|notification"
@@ -54,12 +60,15 @@ HAPPENED = re.compile(
     re.IGNORECASE,
 )
 # Asked for, not yet given.
-OPEN = re.compile(
-    r"\b(?:demand|solicit|propos|propuest|attente|espera|pend|provis|rappel|recordatorio|liste|lista)\w*", re.IGNORECASE
+OPEN = compiled(
+    r"(?<![^\W_])(?:demand|solicit|propos|propuest|attente|espera|pend|provis|rappel|recordatorio|liste|lista)\w*", re.IGNORECASE
 )
+
+
+_SHORT = 48  # characters; a sentence says more
 
 
 def happened(label: str, value: str) -> bool:
     """Whether the label and its value say what became of a visit."""
-    told = any(state.search(value) for state in (CANCELLED, MOVED, BOOKED))
-    return HAPPENED.fullmatch(label) is not None and told and OPEN.search(value) is None
+    told = OPEN.search(value) or any(state.search(value) for state in (CANCELLED, MOVED, BOOKED))
+    return HAPPENED.fullmatch(label) is not None and bool(told) and len(value) <= _SHORT

@@ -141,7 +141,7 @@ STARTS = (
     | abroad.STARTS
 )
 ENDS = word_set("end ends stop until finish finishes finishing ende fin einde concludes to till") | abroad.ENDS
-DURATIONS = word_set("duration length long dauer dur\u00e9e duraci\u00f3n duur") | abroad.DURATIONS
+DURATIONS = word_set("mins minutes duration length long dauer dur\u00e9e duraci\u00f3n duur") | abroad.DURATIONS
 REFERENCES = (
     word_set(
         "ref reference id code number no nr booking-id confirmation buchungsnummer referenz referencia "

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from booking_console.adapters.parsing.lines.columns import cells_of, heading_roles, old_and_new
 from booking_console.adapters.parsing.lines.employers import with_employees
 from booking_console.adapters.parsing.lines.footers import without_footers
+from booking_console.adapters.parsing.lines.pairs import paired
 from booking_console.adapters.parsing.lines.sayings import is_sentence
 from booking_console.adapters.parsing.lines.spans import (
     after_before,
     in_old_sections,
-    paired,
     with_actions,
     with_both_ends,
     with_reasons,

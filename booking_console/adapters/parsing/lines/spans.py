@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from booking_console.adapters.parsing.languages.states import happened
@@ -142,8 +141,10 @@ _CREDENTIALS = re.compile(
 
 def _kind_of_visit(text: str, entry: "Entry") -> "Entry":
     """ "Kind: control visit" is no child, which the same word means in German."""
-    is_small = entry.label.casefold().strip(" .:") == "kind" and text[entry.start : entry.start + 1].islower()
-    return replace(entry, role=Role.SERVICE) if is_small else entry
+    label, value = entry.label.casefold().strip(" .:"), text[entry.start : entry.end]
+    if label == "nino" and any(sign.isdigit() for sign in value):
+        return replace(entry, role=Role.IGNORED)  # the number of the British insurance
+    return replace(entry, role=Role.SERVICE) if label == "kind" and value[:1].islower() else entry
 
 
 def _with_credentials(text: str, entries: Sequence["Entry"]) -> Iterator["Entry"]:
@@ -222,74 +223,3 @@ def in_old_sections(entries: Sequence["Entry"]) -> list["Entry"]:
         else:
             out.append(entry)
     return out
-
-
-_DAY_AHEAD = re.compile(rf"(?:{choice({**WEEKDAYS, **SHORT_WEEKDAYS})}|\d{{1,2}}[ ./-])", re.IGNORECASE)
-_FROM_TO = frozenset(
-    {
-        ("from", "to"),
-        ("von", "auf"),
-        ("von", "nach"),
-        ("van", "naar"),
-        ("du", "au"),
-        ("de", "\u00e0"),
-        ("de", "a"),
-        ("del", "al"),
-    }
-)
-
-
-def paired(text: str, entries: Sequence["Entry"]) -> list["Entry"]:
-    """ "From: Wed 9 Sep" above "To: Fri 11 Sep" are the old and the new time."""
-    out = list(entries)
-    for at, (one, other) in enumerate(pairwise(entries)):
-        names = (one.label.casefold().strip(" ."), other.label.casefold().strip(" ."))
-        if names in _SPANS and all(_TIME_ONLY.fullmatch(text, entry.start, entry.end) for entry in (one, other)):
-            out[at], out[at + 1] = replace(one, role=Role.START), replace(other, role=Role.END)
-            continue
-        is_moved = _MOVES.search(text, 0, entries[0].start) is not None
-        if names in _SPANS and not is_moved and _day_of(text, one) and _day_of(text, one) == _day_of(text, other):
-            out[at], out[at + 1] = replace(one, role=Role.WHEN), replace(other, role=Role.END)
-        elif names in _FROM_TO and all(_DAY_AHEAD.match(text, entry.start) for entry in (one, other)):
-            out[at], out[at + 1] = replace(one, role=Role.PREVIOUS), replace(other, role=Role.WHEN)
-    return out
-
-
-# "19/10/2026 12:00", "Mon 19 Oct 2026, 12:00": what stands ahead of the time.
-_DAY_AND_TIME = re.compile(
-    r"(?P<day>[^\n]{6,40}?)[ ,T]+(?:at |um |om |\u00e0 )?\d{1,2}[:.h]\d\d(?::00)?[ ]?(?:[ap]\.?m\.?)?", re.IGNORECASE
-)
-
-
-_MOVES = re.compile(
-    r"\b(?:moved|re-?scheduled?|re-?arranged|changed?|amended|revised|postponed|new time|shifted|verschoben|verlegt"
-    r"|verplaatst|d\u00e9plac\w+"
-    r"|cambiad\w+|aplazad\w+)\b",
-    re.IGNORECASE,
-)
-
-
-def _day_of(text: str, entry: "Entry") -> str:
-    """The day of a value that is nothing but a day and a time; a visit begins and ends on one day."""
-    match = _DAY_AND_TIME.fullmatch(text[entry.start : entry.end].strip())
-    return " ".join(match["day"].split()).casefold() if match else ""
-
-
-_SPANS = frozenset(
-    {
-        ("from", "to"),
-        ("von", "bis"),
-        ("van", "tot"),
-        ("de", "\u00e0"),
-        ("desde", "hasta"),
-        ("from", "until"),
-        ("de", "a"),
-        ("du", "au"),
-        ("de", "hasta"),
-        ("desde", "a"),
-        ("desde las", "hasta las"),
-        ("de", "jusqu'\u00e0"),
-        ("d\u00e8s", "jusqu'\u00e0"),
-    }
-)
-_TIME_ONLY = re.compile(r"\d{1,2}(?:[:.h]\d\d)?[ ]?(?:[ap]\.?m\.?|uhr|uur|h)?", re.IGNORECASE)

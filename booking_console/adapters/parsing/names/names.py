@@ -184,13 +184,26 @@ def labelled_name(said: str) -> str | None:
     return person_name(said) or (f"{stood_in.removesuffix('Nobody')}{words[-1].strip('.,')}" if stood_in else None)
 
 
+# "Frau Brockmann zur Fadenentfernung"; "Meyer zur Heide" is a name.
+_FOR_WHAT = re.compile(
+    r"[ ](?:zur|zum|zu)[ ]\w*(?:ung|kontrolle|gespr\u00e4ch|therapie|sprechstunde|termin|wechsel|abnahme|massage"
+    r"|vorsorge|nachsorge|visite"
+    r"|mrt|ct|r\u00f6ntgen|reha|op|ekg|intervention|infusion|punktion|spritze)$",
+    re.IGNORECASE,
+)
+
+
 def person_name(said: str) -> str | None:
     """ "Ashdown, Penelope (Mrs)" -> "Penelope Ashdown". None when it does not look like one person's name."""
     name = POSTNOMINAL.sub("", _BRACKETS.sub("", plain(" ".join(said.split()))))
     name = name.strip(" .,;:*-\u2013")
+    name = _FOR_WHAT.sub("", name) if TITLE_AHEAD.match(name) else name
     name = flipped(untitled(name))
     name = capitalised(name) if name.isupper() and " " in name else name
     return name if _looks_like_a_name(name) else None
+
+
+_IN_FRONT = word_set("herr herrn frau mevrouw mevr mw dhr meneer mijnheer")
 
 
 def _looks_like_a_name(name: str) -> bool:
@@ -199,6 +212,8 @@ def _looks_like_a_name(name: str) -> bool:
         return False
     if not 1 <= len(words) <= 6 or len(name) > 60 or "," in name or _NOT_A_NAME.search(name):
         return False
+    if any(word.strip(".").casefold() in _IN_FRONT for word in words[1:]):
+        return False  # "Anruf Frau Ahrens"
     if NO_FIRST_NAME.search(words[0]) or words[-1].strip(".").casefold() in ADDRESSES:
         return False
     if words[0].casefold() in ARTICLES or any(
@@ -214,9 +229,8 @@ def _is_no_name(word: str) -> bool:
     """ "Online-Buchung" is one, too."""
     if NEVER_IN_NAMES.match(word):
         return True
-    return word not in ALSO_NAMES and all(
-        part in WORDS_NOT_IN_NAMES for part in (word.split("-") if "-" in word[1:-1] else [word])
-    )
+    parts = word.split("-") if "-" in word[1:-1] else [word]
+    return word not in ALSO_NAMES and (word in WORDS_NOT_IN_NAMES or all(part in WORDS_NOT_IN_NAMES for part in parts))
 
 
 def _begins_like_a_name(words: list[str]) -> bool:

@@ -4,6 +4,7 @@ import re
 
 from booking_console.adapters.parsing.languages.words import word_set
 from booking_console.adapters.parsing.names.namewords_abroad import ROMANCE
+from booking_console.adapters.parsing.patterns import compiled
 
 WORDS_NOT_IN_NAMES = (
     word_set(
@@ -166,7 +167,7 @@ NEVER_IN_NAMES = re.compile(
 
 
 # Begutachtung, Nachricht; as a surname "Jung" is one.
-NO_FIRST_NAME = re.compile(r"\w{5}(?:ung|ungen|keit|heit|schaft|tion|termin)$")
+NO_FIRST_NAME = compiled(r"\w{5}(?:ung|ungen|keit|heit|schaft|tion|termin)$")
 
 # At the end of what looks like a name they belong to the next one.
 ADDRESSES = word_set("mr mrs ms dr prof herr frau mme")

@@ -70,7 +70,8 @@ GUEST_PATTERNS = tuple(
         rf" {_WHO}(?=[ ]?[!,.\u2013\u2014-]+ (?i:you|your|we))",
         rf"(?i:\b(?:thanks|thank you) for (?:booking|scheduling|your (?:booking|reservation)"
         rf"|making)[^.!?\n]{{0,24}},) {_WHO}(?=[.!,])",
-        rf"{_WHO} (?:has )?(?:just |recently |successfully )?(?:booked|reserved|made|(?<=just )scheduled"
+        rf"{_WHO} (?:has )?(?:just |recently |successfully )?(?:booked|reserved|made|grabbed|claimed|snagged|nabbed"
+        rf"|secured|snapped up|(?<=just )scheduled"
         rf"|(?<=ly )scheduled) (?:an?|the|your|his|her|their"
         rf"|in|for|on|with|\d)\b",
         rf"(?m:^[ ]*(?:[\u2022*-][ ])?){_FLIPPED}(?=[ ]*(?:[(;\u2013-]|,|\d|on\b|at\b|confirmed|booked|cancell?ed"

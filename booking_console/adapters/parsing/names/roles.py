@@ -56,7 +56,9 @@ def role_of(label: str, section: str) -> Role:
 
 
 _EXACT = EXACT_ABROAD | EXACT
-_IN_THE_NAME_OF = frozenset({("a", "nombre", "de"), ("au", "nom", "de"), ("in", "name", "of")})  # "Turno a nombre de", "Assur\u00e9 \u00e0 examiner"
+_IN_THE_NAME_OF = frozenset(
+    {("a", "nombre", "de"), ("au", "nom", "de"), ("in", "name", "of")}
+)  # "Turno a nombre de", "Assur\u00e9 \u00e0 examiner"
 # "date d'annulation", "N\u00b0 RDV", "N.\u00ba de cita".
 _ELISION = re.compile(r"\b([ldnsjm]|qu)['\u2019](?=\w)")
 _HUMP = re.compile(r"(?<=[a-z]{3})(?=[A-Z][a-z])(?!In(?:nen)?\b)")  # "patientName"
@@ -127,6 +129,7 @@ def _distractor(words: frozenset[str]) -> Role | None:
     return None
 
 
+_GIVEN = frozenset({"first", "given", "forename", "forenames"})
 _SINCE = frozenset({"since", "seit", "sinds", "depuis"})
 _BY = frozenset({"by", "von", "durch", "door", "par", "por"})
 _WHEN_IT_BECAME = _BY | {"am", "op", "le", "el", "on", "at", "um"}
@@ -173,7 +176,7 @@ def _person(words: frozenset[str]) -> Role | None:
         return Role.IGNORED
     if words & REFERENCES or words & DURATIONS:
         return None
-    if words & _FIRST and (words & NAMES or words <= GUESTS | FILLER | _FIRST):
+    if words & _GIVEN and (words & NAMES or words <= GUESTS | FILLER | _GIVEN):
         return Role.IGNORED if words & OTHERS else Role.FIRST_NAME
     if words & {"last", "family", "surname"} and (
         words & NAMES or words <= GUESTS | FILLER | {"last", "family", "surname"}
@@ -184,9 +187,6 @@ def _person(words: frozenset[str]) -> Role | None:
     if words & OTHERS and not words & _TIME_WORDS:
         return Role.OTHER_PERSON
     return _named_person(words)
-
-
-_FIRST = frozenset({"first", "given", "forename", "forenames"})
 
 
 def _part_of_a_name(words: frozenset[str]) -> Role:

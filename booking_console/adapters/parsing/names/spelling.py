@@ -38,9 +38,14 @@ def _by_comma(match: re.Match[str]) -> str:
     return f"{match['last']}, {match['first']}{' ' + match['middle'] if match['middle'] else ''}"
 
 
+# "MOREAU/ADA MS", as on a ticket.
+_TICKET = re.compile(r"(?P<last>[A-Z][A-Z'\u2019-]+)/(?P<first>[A-Z]{2,}(?: [A-Z]{2,})?)(?: (?:MRS?|MS|MISS|MSTR|DR))?")
+
+
 def plain(said: str) -> str:
     """Without a nickname in the middle; with a comma where a machine writes carets."""
-    return _NICKNAME.sub(" ", _CARETS.sub(_by_comma, said))
+    ticket = _TICKET.fullmatch(said)
+    return f"{ticket['last']}, {ticket['first']}" if ticket else _NICKNAME.sub(" ", _CARETS.sub(_by_comma, said))
 
 
 def untitled(name: str) -> str:

@@ -58,7 +58,7 @@ def guest_of(text: str, entries: Sequence[Entry], reading: Reading) -> Field[str
     return longest
 
 
-_INITIALS = re.compile(r"(?:[A-Z]\.?[ -]?){1,4}[ ](?=(?:[a-z'\u2019]+ )*[^\W\d_a-z][^\W\d_])")
+_INITIALS = re.compile(r"(?:[A-Z]\.?[ -]?){1,4}(?<=[ .])(?=(?:[a-z'\u2019]{1,5} ){0,3}[^\W\d_a-z][^\W\d_])")
 
 
 def _spelled_out(text: str, entries: Sequence[Entry], guest: Field[str]) -> Field[str]:
@@ -103,13 +103,14 @@ _DON = re.compile(r"^(?:D(?:\u00f1?a)?\.|de heer)[ ](?=\S+[ ]\S{2})")
 
 # "A.M. (Anouk) de Ridder": the Dutch write the name that is used behind the initials of the others.
 _CALLED = re.compile(
-    r"^[ ]*(?:(?:[A-Z]\.?){1,4}[ ]?)+\([ ]?([^\W\d_a-z][^\W\d_]+)[ ]?\)[ ]+(?=(?:[a-z']+[ ]){0,3}[^\W\d_a-z])"
+    r"^[ ]*(?:[A-Z]\.?[ ]?){1,6}\([ ]?([^\W\d_a-z][^\W\d_]+)[ ]?\)[ ]+(?=(?:[a-z']{1,5}[ ]){0,3}[^\W\d_a-z])"
 )
 
 
 # "Solenne Kermarrec, adress\u00e9e par le Dr Abgrall".
 _SENT_ON = re.compile(
-    r"(?<=[^\W\d_]),[ ]+(?:adress|envoy|orient|suivi|connu|accompagn|n\u00e9|remitid|derivad|enviad|acompa\u00f1ad|conocid|nacid|referred|sent|accompanied)\w*[ ].*$",
+    r"(?<=[^\W\d_]),[ ]+(?:adress|envoy|orient|suivi|connu|accompagn|n\u00e9|remitid|derivad|enviad|acompa\u00f1ad"
+    r"|conocid|nacid|referred|sent|accompanied)\w*[ ].*$",
     re.DOTALL,
 )
 _QUOTED = re.compile(r"^\s*[\"'\u201c\u00ab][ ]?([^\"\u201c\u201d\u00ab\u00bb\n]+?)[ ]?[\"'\u201d\u00bb]\s*$")

@@ -44,7 +44,7 @@ _SERVED = (
 )
 _ON_ONE_LINE = NAME.replace("[ \\n]", "[ ]")
 _BARE_LINE = re.compile(
-    rf"(?m)^[ ]*(?:[\u2022*-][ ]+)?(?P<who>{_ON_ONE_LINE})(?i:[ ]*\((?:mr|mrs|ms|miss|mx|pt|patient)\.?\))?"
+    rf"(?m)^[ ]*(?:[\u2022*-]:?[ ]+)?(?P<who>{_ON_ONE_LINE})(?i:[ ]*\((?:mr|mrs|ms|miss|mx|pt|patient)\.?\))?"
     r"(?i:[ ]*[,(][ ]*(?:d\.?o\.?b\.?|born|date of birth|age|aged)\b[: ]*[\w/. -]{2,20}\)?)?"
     r"(?:[ ]*[<(\[][^<>()\[\]\n]{1,60}@[^<>()\[\]\n]{1,60}[>)\]])?[ ]*,?"
     rf"{_SERVED}$"
@@ -59,19 +59,22 @@ _ANNOUNCED = re.compile(
 )
 
 
-# "Bramkamp, Ottilie, geb. 19.01.1940" on a line of its own.
-_BORN_LINE = re.compile(
-    r"(?m)^[ ]*(?:[\u2022*-][ ]+)?(?P<who>[^\W\d_a-z][\w'\u2019-]+(?: [^\W\d_a-z][\w'\u2019-]+)?,"
-    r" [^\W\d_a-z][\w'\u2019-]+"
-    r"(?: [^\W\d_a-z][\w'\u2019-]+)?|[^\W\d_a-z][\w'\u2019-]+(?: (?:v[ao]n|de[nr]?|te[nr]?"
-    r"|zu[rm]?)){0,2}(?: [^\W\d_a-z][\w'\u2019-]+){1,2}"
+# "Bramkamp, Ottilie, geb. 19.01.1940" and "Oskar Lindner, Di 29.09.2026" at the beginning of a line.
+_NAMED = r"[^\W\d_a-z][\w'\u2019-]+"
+_BORN = r"(?=,? \(?(?:geb(?:oren)?\b|\*|n\u00e9e?\b|nacid[oa]\b|DOB\b|born\b))"
+_ON_A_DAY = (
     r"(?=, (?:(?:am|op) )?(?:(?:Mo|Di|Mi|Do|Fr|Sa|ma|wo|vr|za|\w{3,7}dag|\w{3,7}tag|Mittwoch)\b[.,]{0,2} )?(?:den "
-    r"|dem )?\d{1,2}[. /-]))(?=, |,? \(?(?:geb(?:oren)?\b|\*|n\u00e9e?\b|nacid[oa]|DOB\b|born\b))"
+    r"|dem )?"
+    r"\d{1,2}[. /-])"
+)
+_DATED_LINE = re.compile(
+    rf"(?m)^[ ]*(?:[\u2022*-][ ]+)?(?:(?P<who>{_NAMED}(?: {_NAMED})?, {_NAMED}(?: {_NAMED})?){_BORN}"
+    rf"|(?P<other>{_NAMED}(?: (?:v[ao]n|de[nr]?|te[nr]?|zu[rm]?)){{0,2}}(?: {_NAMED}){{1,2}}){_ON_A_DAY})"
 )
 _HEAD_ALONE = re.compile(
     r"\W*(?:fest |verbindlich |nu |is |termin |afspraak )*(?:reserviert|gebucht|best\u00e4tigt|eingetragen|vereinbart"
     r"|gereserveerd|geboekt"
-    r"|bevestigd|ingepland|ingeboekt|termin|afspraak|storniert|abgesagt|geannuleerd|afgezegd)\W*",
+    r"|bevestigd|ingepland|ingeboekt|termin\w*|afspraak\w*|storniert|abgesagt|geannuleerd|afgezegd)\W*",
     re.IGNORECASE,
 )
 # Whoever has a post on the next line writes or treats.
@@ -163,7 +166,7 @@ def guest_in(text: str, body: int, around: Around, reading: Reading, aside: Span
         for field in islice(_named_guests(text, body), MAX_PEOPLE)
         if not _is_someone_else(field, specialist, around)
     ]
-    found = _without_others(found, cast_of(text, body, aside))
+    found = _without_others(found, cast_of(text, body, aside)) or list(_listed_guests(text, body))
     if not found:
         return _only_patient(text, patients_in(text, body, around, aside))
     longest = max(found, key=lambda field: (field.confidence, len(key(field.value)), -field.source.start))
@@ -191,8 +194,6 @@ def _named_guests(text: str, body: int) -> Iterator[Field[str]]:
     for pattern in (*GUEST_PATTERNS, *guest_patterns(joined)):
         for match in pattern.finditer(joined):
             yield from _guest(match, text)
-    for match in _BORN_LINE.finditer(text, 0, body):
-        yield from _guest(match, text)
     for match in _BARE_LINE.finditer(text, 0, body):
         # A place or a firm may stand on a line of its own too; the patient opens the paragraph or the list.
         is_listed = not match[0].lstrip()[0].isalpha()
@@ -217,8 +218,14 @@ def _named_guests(text: str, body: int) -> Iterator[Field[str]]:
             )
 
 
-def _guest(match: re.Match[str], text: str) -> Iterator[Field[str]]:
-    start, end = match.span("who")
+def _listed_guests(text: str, body: int) -> Iterator[Field[str]]:
+    """Where no sentence names anybody."""
+    for match in islice(_DATED_LINE.finditer(text, 0, body), MAX_PEOPLE):
+        yield from _guest(match, text, "who" if match["who"] else "other")
+
+
+def _guest(match: re.Match[str], text: str, group: str = "who") -> Iterator[Field[str]]:
+    start, end = match.span(group)
     end = _line_end_within(text, start, end)
     end = start + len(cut_short(text[start:end]))
     start = led_in(text, _after_opener(text, start, end))

@@ -13,7 +13,7 @@ _MAKES = (
     r"(?:booked|popped|put|slotted|squeezed|fitted|added|scheduled|reserved|entered|allocated|diarised|arranged for"
     r"|arranged|blocked(?: out| off)?|secured|found|made|got|set up|given|kept|logged|noted|confirmed)"
 )
-_ENTER = r"(?:book|pop|put|slot|squeeze|fit|add|schedule|enter|diari[sz]e|list|log|note|see)"
+_ENTER = r"(?:expect|book|pop|put|slot|squeeze|fit|add|schedule|enter|diari[sz]e|list|log|note|see)"
 _DO = rf"(?:{_ENTER}|reserve|allocate|arrange|block(?: out| off)?|make|find|set up|give|keep|have|allow)"
 _OKAY = (
     r"(?:accepted|chosen|taken|taken over|agreed to|picked|opted for|reserved|booked|secured|got|gone for"

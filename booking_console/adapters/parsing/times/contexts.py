@@ -215,8 +215,10 @@ _REST_STAYS = re.compile(
 # The scan is the visit.
 _SCANNED = re.compile(
     r"(\b(?:cancel\w*|booked|scheduled|moved|re-?scheduled|confirm\w*|changed) (?:an?|your|the|his|her) (?:[\w-]+ "
-    r"){0,3}?|\b(?:your|his|her|their|the) (?:[\w-]+ ){0,3}?"
-    r"(?=(?:blood tests?|scan|x-?ray|mri(?: scan)?|ultrasound(?: scan)?) (?:appointment )?(?:will|is|has (?:now )?been"
+    r"){0,3}?|\b(?:appointment|slot|booking) (?:for|on|with) (?:[\w.'\u2019-]+ ){0,6}?|\b(?:your|his|her|their|the) "
+    r"(?:[\w-]+ ){0,3}?"
+    r"(?=(?:blood tests?|scan|x-?ray|mri(?: scan)?|ultrasound(?: scan)?) (?:appointment )?(?:will|is|has (?:now "
+    r")?been"
     r"|takes)\b))"
     r"(blood tests?|scan|x-?ray\w*|mri(?: scan)?|ultrasound(?: scan)?)\b",
     re.IGNORECASE,
@@ -231,7 +233,8 @@ _GIVEN_UP_BEHIND = re.compile(
 _CONFIRMED_OF = re.compile(
     r"\b(?:confirm(?:e|ons|\u00e9e?s?|amos|o|ad[ao]s?)|vous confirmer|confirmar(?:te|le)|r\u00e9serv\u00e9e?s?"
     r"|inscrite?s?|convoqu\u00e9e?s?|enregistr\u00e9e?s?|not\u00e9e?s?"
-    r"|programm\u00e9e?s?|citad[ao]s?|reservad[ao]s?|agendad[ao]s?|programad[ao]s?|apuntad[ao]s?|convocad[ao]s?)(?!\w)"
+    r"|programm\u00e9e?s?|citad[ao]s?|reservad[ao]s?|agendad[ao]s?|programad[ao]s?|apuntad[ao]s?"
+    r"|convocad[ao]s?)(?!\w)"
     r"(?:(?!\b(?:annul|report|d\u00e9plac|d\u00e9cal|modif|chang|remplac|anul|cancel|cambi|aplaz|traslad|mov|baja"
     r"|absence|suite)\w*)[^.!?;:]){0,90}"
     r"\b(?:du|del)(?: (?:d\u00eda|pr\u00f3ximo|prochain))?[ ]*$",
