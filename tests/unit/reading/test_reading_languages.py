@@ -78,7 +78,16 @@ def test_a_name_is_read_however_it_is_written(said, name):
 
 @pytest.mark.parametrize(
     "said",
-    ["Das Zimmer", "Neue Online-Buchung", "H**** C****", "Terminänderung Fiedler", "Sprechzeiten Mo-Fr", "Quill So-Do"],
+    [
+        "Das Zimmer",
+        "Neue Online-Buchung",
+        "H**** C****",
+        "Terminänderung Fiedler",
+        "Sprechzeiten Mo-Fr",
+        "Quill So-Do",
+        "Vat Gb",
+        "Cobblestone Osteopaths",
+    ],
 )
 def test_what_only_looks_like_a_name_is_none(said):
     assert person_name(said) is None

@@ -162,6 +162,8 @@ NEVER_IN_NAMES = re.compile(
     r"|medizin|heilkunde|chirurgie|geneeskunde"
     r"|m\u00e9decine|ologia|olog\u00eda)$|(?:termin|buchung|afspra|bevestig|herinner|behandl|storno|storni"
     r"|best\u00e4tig)\w{2,}|appts?$"
+    r"|\w{3,}(?:opaths|therapists|ologists|iatrists|opractors|dontists|surgeons|physicians|counsellors|opaten|peuten)$"
+    r"|(?:dentists|associates|solutions|holdings|vat|ust|btw|tva|nif)$"
     rf"|{_DAY}[-\u2013]{_DAY}$"
 )
 
