@@ -1,6 +1,7 @@
 """Names of months, weekdays and small numbers in the languages that confirmations come in."""
 
 import re
+from collections.abc import Collection
 
 _MONTHS = (
     "january jan januar j\u00e4nner j\u00e4n jaenner januari janvier janv enero ene gennaio gen",
@@ -67,9 +68,30 @@ def word_set(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-def choice(names: dict[str, int]) -> str:
-    """A regular expression for any of the names, the longest first."""
-    return "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+def choice(names: Collection[str]) -> str:
+    """A regular expression for any of the names, the longest first, whatever their case.
+
+    Letter by letter, so that a word is compared with the few names that begin as it does. Python passes over a branch at once whose first
+    letter does not fit, but only where that is one of a set of letters, each with its case.
+    """
+    tails: dict[str, list[str]] = {}
+    for name in sorted(set(names)):
+        if name:
+            tails.setdefault(name[0], []).append(name[1:])
+    first_of = _either_case if len(tails) > 1 else re.escape
+    spelled = [first_of(first) + (choice(rest) if any(rest) else "") for first, rest in tails.items()]
+    may_end = "?" if "" in names else ""
+    return f"(?:{'|'.join(spelled)}){may_end}" if may_end or len(spelled) > 1 else "".join(spelled)
+
+
+# What else Python takes for the same letter.
+_ALSO = {"i": "\u0130\u0131", "k": "\u212a", "s": "\u017f"}
+
+
+def _either_case(letter: str) -> str:
+    if not (letter.isascii() and letter.isalpha()):
+        return re.escape(letter)
+    return f"(?-i:[{letter.lower()}{letter.upper()}{_ALSO.get(letter.lower(), '')}])"
 
 
 def ordinal(day: int) -> str:

@@ -6,16 +6,17 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from booking_console.adapters.parsing.names.exactroles import Role
+from booking_console.adapters.parsing.patterns import compiled
 
 if TYPE_CHECKING:
     from booking_console.adapters.parsing.lines.labels import Entry
 
-_EMPLOYED = re.compile(
+_EMPLOYED = compiled(
     r"\W*(?:name (?:des|der) |naam (?:van de )?)?(?:mitarbeiter(?:s|in|/in|:in|\*in)?|medewerk(?:er|ster)"
     r"|collaborat(?:eur|rice))\W*",
     re.IGNORECASE,
 )
-_EMPLOYER = re.compile(
+_EMPLOYER = compiled(
     r"\b(?:werkgever|bedrijfsarts|leidinggevende|arbodienst|casemanager|(?:eerste )?(?:ziekte|verzuim)dag"
     r"|arbeitgeber(?:in)?"
     r"|betriebsarzt|betriebs\u00e4rztin|werksarzt|arbeitsmediziner(?:in)?|vorgesetzter?|personal-?nr|personalnummer"

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 
 from booking_console.adapters.parsing.names.exactroles import Role
 from booking_console.adapters.parsing.names.roles import role_of
+from booking_console.adapters.parsing.patterns import compiled
 
 Rows = Sequence[Sequence[str]]
-OLD = re.compile(
+OLD = compiled(
     r"(?:before|old|was|previous(?:ly)?|from|original(?:ly)?|bisher|alt|vorher|von|oud|was|vroeger|avant|ancien(?:ne)?|antes|anterior)"
     r"(?: (?:time|appointment|value|booking|termin|afspraak|rendez-vous|cita|date|details))?",
     re.IGNORECASE,

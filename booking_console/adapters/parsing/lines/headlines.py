@@ -2,6 +2,8 @@
 
 import re
 
+from booking_console.adapters.parsing.patterns import compiled
+
 _VISIT = (
     r"(?:appointments?|appts?|bookings?|visits?|sessions?|consultations?|consults?|treatments?|exams?|examinations?|entry|entries"
     r"|events?|slots?|reservations?|check-?ups?|procedures?|screenings?|scans?|assessments?|reviews?|orders?|jobs?|classes|class|lessons?"
@@ -18,7 +20,7 @@ _SOMEBODY = (
 )
 _HERS = r"(?:an?|the|this|that|his|her|their|its|your|one)"
 
-HEADS_CANCELLED = re.compile(
+HEADS_CANCELLED = compiled(
     "|".join((
         rf"{_OPENS}{_VISIT} {_BE}(?:cancell?ed|withdrawn|deleted|removed|called off){_END}",
         rf"\b{_VISIT}\b(?![^.!?\n]*\b(?:not|never|n['\u2019]t)\b)[^.!?\n]{{0,60}}\bcancell?ed\W*$",
@@ -26,7 +28,7 @@ HEADS_CANCELLED = re.compile(
     )),
     re.IGNORECASE,
 )  # fmt: skip
-HEADS_MOVED = re.compile(
+HEADS_MOVED = compiled(
     "|".join((
         rf"{_OPENS}{_VISIT} {_BE}(?:moved|changed|re-?scheduled|updated|amended|postponed|brought forward){_END}",
         rf"{_SOMEBODY} (?:has |have )?(?:just )?(?:changed|moved|re-?scheduled|shifted|postponed)"
@@ -39,7 +41,7 @@ HEADS_MOVED = re.compile(
     )),
     re.IGNORECASE,
 )  # fmt: skip
-HEADS_BOOKED = re.compile(
+HEADS_BOOKED = compiled(
     "|".join((
         rf"{_OPENS}{_VISIT} {_BE}(?:booked|scheduled|added|confirmed|reserved|created|arranged){_END}",
         rf"{_OPENS}(?:patient|client|veteran|member|guest|claimant|traveller) {_BE}(?:booked|scheduled|confirmed|added){_END}",

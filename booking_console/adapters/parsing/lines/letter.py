@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from email.message import Message
 
+from booking_console.adapters.parsing.patterns import compiled
+
 _SPACES = re.compile(r"[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _INVISIBLE = re.compile(
     r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]"
@@ -18,7 +20,7 @@ _BOLD = re.compile(r"(?<![\w*])(\*\*?)(?=[^\s*])([^*\n]{1,200}?)(?<=\S)\1(?![\w*
 _BULLETS = re.compile(
     r"(?m)^([ ]*)[\u25cf\u25cb\u25e6\u2023\u2043\u25a0\u25a1\u25aa\u25ab\u25b6\u25ba\u25b8\u2219\u2713\u2714](?=[ ])"
 )
-_BOTH_SEXES = re.compile(r"(?<=[a-z]{3}):in(?=[ ]*(?::|nen\b|\n|$))")  # no label ends inside "Patient:in"
+_BOTH_SEXES = compiled(r"(?<=[a-z]{3}):in(?=[ ]*(?::|nen\b|\n|$))")  # no label ends inside "Patient:in"
 _MANY_BLANKS = re.compile(r"\n{3,}")
 
 

@@ -3,9 +3,10 @@
 import re
 
 from booking_console.adapters.parsing.lines.found import in_part, in_text
+from booking_console.adapters.parsing.patterns import compiled
 from booking_console.domain.extraction import Field, Rung
 
-_NUMBER = re.compile(
+_NUMBER = compiled(
     r"\b(?:(?:booking|appointment|reservation|confirmation|our|your)[ ]?(?:ref(?:erence)?\b\.?(?: (?:no\.?"
     r"|number|code))?|no\b\.?|number|id|code|#)|ref(?:erence)?\b\.?|booking|buchungsnummer|referenz)"
     r"[ ]?(?:is|:|#|no\.?)?[ ]{0,2}[#:]?[ ]?(?P<ref>(?=[A-Za-z-]{0,8}[\d-]*\d{2})[A-Z0-9][A-Z0-9/-]{2,24})\b",

@@ -8,6 +8,7 @@ from booking_console.adapters.parsing.lines.found import Reading, in_text
 from booking_console.adapters.parsing.lines.labels import Entry
 from booking_console.adapters.parsing.names.exactroles import Role
 from booking_console.adapters.parsing.names.names import is_clinical, person_name
+from booking_console.adapters.parsing.patterns import compiled
 from booking_console.adapters.parsing.times.clock import TimeMention
 from booking_console.adapters.parsing.times.mentions import DateMention
 from booking_console.adapters.parsing.times.moments import Clockwork, combine
@@ -24,7 +25,7 @@ _STRUCK = re.compile(
     r"|anulad\w+|cancelad\w+)\b|\(old: |\?",
     re.IGNORECASE,
 )
-_FREE = re.compile(
+_FREE = compiled(
     r"\W*(?:free|blocked|open|available|vacant|lunch|break|frei|vrij|libre|pause|pauze|descanso)(?: slot| time)?\W*",
     re.IGNORECASE,
 )

@@ -3,9 +3,10 @@
 import re
 
 from booking_console.adapters.parsing.names.roles import is_known_label
+from booking_console.adapters.parsing.patterns import compiled
 
 # "Estimada paciente:" above what is said to her.
-_GREETS = re.compile(
+_GREETS = compiled(
     r"(?:estimad[oa]s?|querid[oa]s?|apreciad[oa]s?|ch\u00e8re?s?|hola|bonjour|bonsoir|dear|hello|beste|geachte"
     r"|liebe[rs]?|sehr geehrte[rs]?"
     r"|hallo|buen[oa]s (?:d\u00edas|tardes|noches))\b",
@@ -28,10 +29,10 @@ def is_sentence(label: str, value: str) -> bool:
     return len(value) > _SENTENCE_LENGTH and _FULL_STOP.search(value) is not None and not is_known_label(label)
 
 
-_TITLED_NAME = re.compile(r"\b(?:Dr|Prof|Mr|Mrs|Ms|Miss|Herrn?|Frau|Mme)\b\.? [^\W\d_]")
+_TITLED_NAME = compiled(r"\b(?:Dr|Prof|Mr|Mrs|Ms|Miss|Herrn?|Frau|Mme)\b\.? [^\W\d_]")
 # "Booking made: Ada Moreau is seeing Dr Finch on Monday".
-_MADE = re.compile(r"(?:new )?(?:booking|appointment|visit)? ?(?:made|booked|confirmed|added|created)", re.IGNORECASE)
-_SOMEBODY_DOES = re.compile(
+_MADE = compiled(r"(?:new )?(?:booking|appointment|visit)? ?(?:made|booked|confirmed|added|created)", re.IGNORECASE)
+_SOMEBODY_DOES = compiled(
     r"(?:[^\W\d_a-z][\w'\u2019.-]*[ ]){1,4}(?:is (?:seeing|booked|coming|due)|will (?:see|attend|be seen)|has "
     r"(?:booked|been booked)"
     r"|sees|comes|attends)\b"

@@ -23,9 +23,10 @@ from booking_console.adapters.parsing.mime.limits import (
     within_limits,
 )
 from booking_console.adapters.parsing.mime.subjects import with_subject
+from booking_console.adapters.parsing.patterns import compiled
 
-_ICS_NAME = re.compile(r"\.(ics|ical|ifb)$", re.IGNORECASE)
-_DOCUMENT = re.compile(r"\.(pdf|docx?|rtf|odt|pages|png|jpe?g|tiff?|zip|7z|rar|t?gz|tar)$", re.IGNORECASE)
+_ICS_NAME = compiled(r"\.(ics|ical|ifb)$", re.IGNORECASE)
+_DOCUMENT = compiled(r"\.(pdf|docx?|rtf|odt|pages|png|jpe?g|tiff?|zip|7z|rar|t?gz|tar)$", re.IGNORECASE)
 _DATE_WORD = re.compile(r"\d{1,2}[:./]\d{2}|\b20\d\d\b|\d\s?[ap]\.?m\b", re.IGNORECASE)
 _DAMAGED = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]|\d\ufffd|\ufffd\d")
 UNREADABLE_LETTERS = "The mail has letters that cannot be read; a name or a time may be damaged."

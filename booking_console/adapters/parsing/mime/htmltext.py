@@ -10,6 +10,7 @@ from booking_console.adapters.parsing.lines.letter import tidy
 from booking_console.adapters.parsing.mime.microdata import read_items
 from booking_console.adapters.parsing.names.exactroles import Role
 from booking_console.adapters.parsing.names.roles import is_known_label, role_of
+from booking_console.adapters.parsing.patterns import compiled
 
 _SILENT = frozenset(
     {"script", "style", "head", "title", "noscript", "template", "svg", "object", "select", "-comment", "meta"}
@@ -55,13 +56,13 @@ _BLOCK = frozenset(
 _SPACED = frozenset({"p", "table", "h1", "h2", "h3", "h4", "ul", "ol", "hr", "blockquote", "dl", "section", "article"})
 _INLINE = frozenset({"span", "b", "strong", "em", "i", "label", "font"})
 _STRUCK = frozenset({"s", "del", "strike"})
-_HIDING = re.compile(
+_HIDING = compiled(
     r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|opacity\s*:\s*0(?![.\d]*[1-9])"
     r"|font-size\s*:\s*0(?:px|pt|em)?\s*(?:;|$|!)|max-height\s*:\s*0(?:px)?\s*(?:;|$|!)",
     re.IGNORECASE,
 )
 _SPACE = re.compile(r"[ \n\t\r\f]+")
-_QUOTE_CLASS = re.compile(r"gmail_quote|yahoo_quoted|moz-cite|OutlookMessageHeader", re.IGNORECASE)
+_QUOTE_CLASS = compiled(r"gmail_quote|yahoo_quoted|moz-cite|OutlookMessageHeader", re.IGNORECASE)
 _OPENING, _TAG = re.compile(r"<[a-zA-Z]"), re.compile(r"<[^<>]{0,2000}>")
 MAX_DEPTH = 120
 MAX_UNCLOSED = 4000  # the parser's time grows with the square of the nesting
@@ -118,7 +119,7 @@ def _content(node: LexborNode, depth: int) -> str:
     return "".join(out)
 
 
-_SET_APART = re.compile(r"inline-block|float\s*:|(?<![-\w])width\s*:", re.IGNORECASE)
+_SET_APART = compiled(r"inline-block|float\s*:|(?<![-\w])width\s*:", re.IGNORECASE)
 
 
 def _beside(node: LexborNode) -> LexborNode | None:
@@ -170,7 +171,7 @@ def _is_typed(node: LexborNode) -> bool:
     return False
 
 
-_TYPED = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.IGNORECASE)
+_TYPED = compiled(r"white-space\s*:\s*(?:pre|break-spaces)", re.IGNORECASE)
 
 
 def _element(node: LexborNode, tag: str, depth: int) -> str:

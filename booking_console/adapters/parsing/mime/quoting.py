@@ -3,11 +3,13 @@
 import re
 from dataclasses import dataclass
 
-_FORWARD = re.compile(
+from booking_console.adapters.parsing.patterns import compiled
+
+_FORWARD = compiled(
     r"(?im)^[ >]*(?:-{2,}[ ]*(?:forwarded message|weitergeleitete nachricht|doorgestuurd bericht"
     r"|message transf\u00e9r\u00e9|mensaje reenviado)[ ]*-*|begin forwarded message:?)[ ]*$"
 )
-_HEADERS = re.compile(
+_HEADERS = compiled(
     r"(?im)^[ >]*\**(?:from|von|de|van):\**[ ][^\n]{1,200}\n(?:[ >]*\**(?:sent|date|to|cc|subject|reply-to"
     r"|gesendet|an|betreff|envoy\u00e9|\u00e0|objet|verzonden|aan|onderwerp|datum|enviado|para|asunto"
     r"|importance)\b[^\n:]{0,10}:\**[^\n]{0,300}\n+){2,8}"
@@ -16,16 +18,16 @@ _ORIGINAL = re.compile(
     r"(?im)^[ ]*(?:-{3,}[ ]*(?:original message|urspr\u00fcngliche nachricht|message d'origine"
     r"|oorspronkelijk bericht)[ ]*-*|_{20,})[ ]*$"
 )
-_WROTE = re.compile(
+_WROTE = compiled(
     r"(?im)^[ ]*(?:on|am|le|op|el)\b[^\n]{5,150}(?:\n[^\n]{0,100})?\b(?:wrote|schrieb|a \u00e9crit|schreef"
     r"|escribi\u00f3)\b[^\n]{0,60}:[ ]*$"
 )
 _QUOTED_LINE = re.compile(r"(?m)^[ ]*>.*(?:\n|$)")
 _FORWARDED_SUBJECT = re.compile(r"^\W*(?:fwd?|wg|tr|rv|i|doorst)[ ]*:", re.IGNORECASE)
-_SUBJECT = re.compile(r"(?im)^[ >]*\**(?:subject|betreff|objet|onderwerp|asunto):\**[ ]*(?P<subject>[^\n]{1,300})$")
+_SUBJECT = compiled(r"(?im)^[ >]*\**(?:subject|betreff|objet|onderwerp|asunto):\**[ ]*(?P<subject>[^\n]{1,300})$")
 
 
-_SENDER = re.compile(r"(?im)^[ >]*\**(?:from|von|de|van):\**[ ]*\"?(?P<name>[^\n<\"@]{2,80}?)\"?[ ]*(?:<|\[|$)")
+_SENDER = compiled(r"(?im)^[ >]*\**(?:from|von|de|van):\**[ ]*\"?(?P<name>[^\n<\"@]{2,80}?)\"?[ ]*(?:<|\[|$)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,11 @@
 
 import re
 
+from booking_console.adapters.parsing.patterns import compiled
+
 # "Le rendez-vous d'Inès Benali".
 _ELIDED = re.compile(r"d['\u2019](?=[^\W\d_a-z])")
-_BEFORE_ELIDED = re.compile(
+_BEFORE_ELIDED = compiled(
     r"\b(?:rendez-vous|rdv|consultation|s\u00e9ance|visite|venue|annulation|report|soins?|bilan|absence|demande"
     r"|dossier|nom|part"
     r"|arriv\u00e9e|examen|traitement|r\u00e9servation|cr\u00e9neau|admission|hospitalisation|intervention"
@@ -18,17 +20,17 @@ _BEFORE_ELIDED = re.compile(
 )
 # German writes its nouns with a capital: "unsere Bewohnerin Lotte Wiesner".
 _NOUN = re.compile(r"[^\W\d_a-z][^\W\d_]+[ ](?=[^\W\d_a-z])")
-_BEFORE_NOUN = re.compile(r"\b(?:unser|mein|dein|ihr|sein|euer|eur|kein)(?:e[rnms]?)?[ \n]$", re.IGNORECASE)
-_ROLE = re.compile(
+_BEFORE_NOUN = compiled(r"\b(?:unser|mein|dein|ihr|sein|euer|eur|kein)(?:e[rnms]?)?[ \n]$", re.IGNORECASE)
+_ROLE = compiled(
     r"(?:Bewohner|Patient|Klient|Kund|Mandant|Mitarbeiter|Sch\u00fcler|Teilnehmer|Neupatient|Privatpatient"
     r"|Kassenpatient|Gast"
     r"|Versichert|Angestellt|Besucher|Sportler|Student|Lehrling|Praktikant|Auszubildend)(?:in|e[rnms]?|en)?[ ]"
     r"(?=[^\W\d_a-z])"
 )
 # It is the child who comes.
-_PARENT_OF = re.compile(r"(?:Mutter|Vater|Eltern|Mama|Papa|Moeder|Vader|Ouders)[ ](?:von|van)[ ](?=[^\W\d_a-z])")
+_PARENT_OF = compiled(r"(?:Mutter|Vater|Eltern|Mama|Papa|Moeder|Vader|Ouders)[ ](?:von|van)[ ](?=[^\W\d_a-z])")
 # "Intake Ada Vos": what is done, then who.
-_DONE = re.compile(
+_DONE = compiled(
     r"(?:Intake|Controle|Kontrolle|Consult|Erstgespr\u00e4ch|Vorgespr\u00e4ch|Nachsorge|Vorsorge|Untersuchung"
     r"|Behandlung|Behandeling|Onderzoek"
     r"|Raadpleging|Spreekuur|Beratung|Besprechung|Therapie|Sitzung|Sessie|Operation|Operatie|Impfung|Reservierung"

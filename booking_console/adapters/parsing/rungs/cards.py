@@ -5,11 +5,12 @@ import re
 from booking_console.adapters.parsing.lines.found import in_text
 from booking_console.adapters.parsing.lines.letter import Letter
 from booking_console.adapters.parsing.names.names import NAME, is_clinical, key, person_name
+from booking_console.adapters.parsing.patterns import compiled
 from booking_console.domain.extraction import AppointmentFields, Field, Rung
 
 _ON_ONE_LINE = NAME.replace("[ \\n]", "[ ]")
 _LINE = re.compile(rf"(?m)^[ ]*(?P<who>{_ON_ONE_LINE})[ ]*$")
-_GREETED = re.compile(
+_GREETED = compiled(
     r"(?im)^[ ]*(?:hi|hello|dear|hey|hallo|liebe[rs]?|beste|bonjour|hola)[ ](?-i:(?P<first>[^\W\d_a-z][^\W\d_]+))"
 )
 

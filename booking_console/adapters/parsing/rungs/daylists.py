@@ -9,6 +9,7 @@ from booking_console.adapters.parsing.lines.labels import Entry
 from booking_console.adapters.parsing.lines.rows import is_free, read_rows
 from booking_console.adapters.parsing.names.exactroles import Role
 from booking_console.adapters.parsing.names.names import is_clinical, person_name
+from booking_console.adapters.parsing.patterns import compiled
 from booking_console.adapters.parsing.rungs.people import sign_off_of
 from booking_console.adapters.parsing.times.clock import TimeMention
 from booking_console.adapters.parsing.times.moments import Clockwork, combine
@@ -21,7 +22,7 @@ _COLUMNS = re.compile(r"[ ]{2,}|[ ]*[|][ ]*")
 _AT = re.compile(r"[ ](?:at|um|om|\u00e0|a las|@)[ ]*$", re.IGNORECASE)
 _PLURAL = 2
 # What also stands on the lines of a day and is nobody.
-_NOBODY = re.compile(
+_NOBODY = compiled(
     r"\b(?:break|lunch|tea|coffee|round|meeting|huddle|admin|theatre|paperwork|phone|calls?|handover|teaching"
     r"|free|blocked|clinic|pause|mittag\w*"
     r"|besprechung|pauze|overleg|r\u00e9union|descanso|reuni\u00f3n)\b",

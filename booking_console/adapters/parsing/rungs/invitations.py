@@ -8,6 +8,7 @@ from booking_console.adapters.parsing.lines.found import Reading, in_part
 from booking_console.adapters.parsing.lines.labels import read_labels
 from booking_console.adapters.parsing.names.exactroles import Role
 from booking_console.adapters.parsing.names.names import is_clinical, person_name
+from booking_console.adapters.parsing.patterns import compiled
 from booking_console.adapters.parsing.rungs.calendars import Event
 from booking_console.adapters.parsing.rungs.labelled_people import guest_of
 from booking_console.adapters.parsing.rungs.services import type_of
@@ -20,7 +21,7 @@ _PREFIX = re.compile(
     r"patient|pt|client|reminder|cancelled event|booked|appt)[ ]*[:\u2013-][ ]*)+",
     re.IGNORECASE,
 )
-_WITH = re.compile(r"[ ](?:with|w/|by|mit|avec|con|met)[ ].*$", re.IGNORECASE)
+_WITH = compiled(r"[ ](?:with|w/|by|mit|avec|con|met)[ ].*$", re.IGNORECASE)
 _PIECES = re.compile(
     r"(?<![ ])[ ]+[-\u2013\u2014/|@]+[ ]+|:[ ]+|(?<![ ])[ ]+(?:with|w/|for|and|mit)[ ]+|(?<![ ])[ ]*[()][ ]*"
     r"|,[ ](?=[A-Z][a-z]+ [a-z])",

@@ -9,12 +9,13 @@ from booking_console.adapters.parsing.languages.words import NUMBERS
 from booking_console.adapters.parsing.lines.found import in_text
 from booking_console.adapters.parsing.lines.labels import Entry
 from booking_console.adapters.parsing.names.exactroles import Role
+from booking_console.adapters.parsing.patterns import compiled
 from booking_console.adapters.parsing.rungs.people import sign_off_of
 from booking_console.adapters.parsing.times.durations import Length
 from booking_console.adapters.parsing.times.moments import Clockwork
 from booking_console.domain.extraction import AppointmentFields, Doubt, FieldName, Rung
 
-_ROUGHLY = re.compile(
+_ROUGHLY = compiled(
     r"(?<!allow )\b(?:about|approx\w*\.?|around|roughly|circa|ca\.)[ ]+(?:an?|\d{1,3}|half an|thirty|forty"
     r"|forty-five|sixty)(?:[ ]?(?:-|to|and|or)[ ]?\d{1,3})?[ -]?"
     r"(?:min\w*|hours?|hrs?)\b(?! (?:early|before|prior|drive|walk|away|late))",
@@ -32,7 +33,7 @@ _ROUGHLY_ABROAD = re.compile(
     re.IGNORECASE,
 )
 # "Planen Sie bitte etwa zwei Stunden ein" says how much time to bring, not how long the visit takes.
-_TIME_TO_BRING = re.compile(
+_TIME_TO_BRING = compiled(
     r"\b(?:planen|plane|rechnen|rechne|bringen|nehmen|kalkulieren|ein[zu]{0,2}planen|anfahrt|wartezeit|fahrzeit"
     r"|formular\w*|fragebogen"
     r"|houdt?|reken|rekent|trek|neem|wachttijd|reistijd|formulier\w*|vragenlijst|pr\u00e9voyez|pr\u00e9voir"
@@ -41,12 +42,12 @@ _TIME_TO_BRING = re.compile(
     re.IGNORECASE,
 )
 # A number in words that is in no table.
-_UNREAD = re.compile(
+_UNREAD = compiled(
     r"\b([^\W\d_]*(?:zig|tig|ty|teen|zehn|tien|ante|enta|inte|inze|ingt))[ -](?:minutes?|minuten|minutos|mins?)\b"
     r"(?! (?:early|before|prior|vor|avant|antes))",
     re.IGNORECASE,
 )
-SAME_LENGTH = re.compile(
+SAME_LENGTH = compiled(
     r"\b(?:the )?same (?:length|duration|amount of time|slot length)\b|\b(?:just )?as long as (?:before|last time|planned)\b"
     r"|\bgleiche (?:dauer|l\u00e4nge)\b|\bgleich lang\b|\b(?:zelfde duur|even lang)\b|\bm\u00eame dur\u00e9e\b|\bmisma duraci\u00f3n\b",
     re.IGNORECASE,
@@ -133,8 +134,8 @@ def _stated(clock: Clockwork, entries: Sequence[Entry]) -> list[Length]:
 
 
 # "Put back by an hour", "half an hour later": how far a visit moves.
-_SHIFTS = re.compile(r"\bby (?:about |around )?$", re.IGNORECASE)
-_SHIFTED = re.compile(r"[ ](?:later|earlier|forward|back)\b", re.IGNORECASE)
+_SHIFTS = compiled(r"\bby (?:about |around )?$", re.IGNORECASE)
+_SHIFTED = compiled(r"[ ](?:later|earlier|forward|back)\b", re.IGNORECASE)
 _ELSE = re.compile(
     r"\b(?:if(?! (?:possible|needed|required|that))|late|lateness|hold|held|wait|policy|notice|before|prior|early"
     r"|cancel\w*|parking|park|drive|walk"

@@ -5,15 +5,16 @@ from collections.abc import Sequence
 
 from booking_console.adapters.parsing.lines.found import in_text
 from booking_console.adapters.parsing.names.names import find_names, same_person
+from booking_console.adapters.parsing.patterns import compiled
 from booking_console.adapters.parsing.rungs.cast import KIN, Part, Player
 from booking_console.adapters.parsing.rungs.several import sentence_at
 from booking_console.adapters.parsing.times.moments import Moment
 from booking_console.domain.extraction import Field, Rung
 
 _COMES = r"(?:kommt|wird|ist|hat|komt|wordt|heeft|is|staat|viendra|vient|est|sera|a|aura|passera|vendr\u00e1|viene|acudir\u00e1|tiene)"
-_SHE = re.compile(rf"\W*(?:sie|zij|ze|elle|ella) {_COMES} ", re.IGNORECASE)
-_HE = re.compile(rf"\W*(?:er|hij|il|\u00e9l) {_COMES} ", re.IGNORECASE)
-_EITHER = re.compile(r"\W*(?:vendr\u00e1|viene|acudir\u00e1) ", re.IGNORECASE)  # Spanish leaves the pronoun out
+_SHE = compiled(rf"\W*(?:sie|zij|ze|elle|ella) {_COMES} ", re.IGNORECASE)
+_HE = compiled(rf"\W*(?:er|hij|il|\u00e9l) {_COMES} ", re.IGNORECASE)
+_EITHER = compiled(r"\W*(?:vendr\u00e1|viene|acudir\u00e1) ", re.IGNORECASE)  # Spanish leaves the pronoun out
 _IS_WOMAN = re.compile(
     r"(?:frau|fr\.|mevrouw|mevr|mw|mme|madame|mlle|se\u00f1ora|sra|do\u00f1a|d\u00f1a)\b", re.IGNORECASE
 )

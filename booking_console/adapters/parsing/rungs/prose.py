@@ -11,6 +11,7 @@ from booking_console.adapters.parsing.lines.labels import Entry
 from booking_console.adapters.parsing.names.exactroles import Role
 from booking_console.adapters.parsing.names.names import find_names, same_person
 from booking_console.adapters.parsing.names.roles import TIMES
+from booking_console.adapters.parsing.patterns import compiled
 from booking_console.adapters.parsing.rungs.cast import Part, Player, cast_of
 from booking_console.adapters.parsing.rungs.claims import claims
 from booking_console.adapters.parsing.rungs.people import Around, guest_in, patients_in, sign_off_of, specialist_in
@@ -23,7 +24,7 @@ from booking_console.adapters.parsing.times.moments import Clockwork, Moment, co
 from booking_console.domain.extraction import AppointmentFields, Doubt, Field, FieldName, Rung
 from booking_console.domain.teaching import ServiceWords
 
-_CORRECTED = re.compile(
+_CORRECTED = compiled(
     r"\b(?:sorry,? (?:i|we|that)(?: \w+){0,2} (?:meant|wrote|said|got|put|mixed|gave|typed|mistyp\w+|made|wrong"
     r"|should)|i meant|we meant|correction\b|(?<!n['\u2019]t )(?<!not )make that|should (?:have been|read|be (?:\d|mon"
     r"|tue|wed|thu|fri|sat|sun))"
@@ -81,7 +82,7 @@ def read_prose(clock: Clockwork, entries: Sequence[Entry], around: Around, *, wo
     return reading
 
 
-_INSTEAD_OF = re.compile(
+_INSTEAD_OF = compiled(
     r"[ ,(]*(?:instead of|rather than|statt|anstatt|in plaats van|au lieu d[e'\u2019]|en lugar de|en vez de)[ ]?"
     r"(?:(?:at|um|om|\u00e0|a las?)[ ])?",
     re.IGNORECASE,
@@ -97,7 +98,7 @@ def _same_day(clock: Clockwork, main: Sequence[Moment]) -> list[Moment]:
     return [combine(clock.text, days[0], hours[0], clock.zone)] if days and len(hours) == 1 else []
 
 
-_EVERY = re.compile(r"(?:every|each|jeden|jede|elke|iedere|chaque|tous les|cada|todos los)\b", re.IGNORECASE)
+_EVERY = compiled(r"(?:every|each|jeden|jede|elke|iedere|chaque|tous les|cada|todos los)\b", re.IGNORECASE)
 
 
 def _is_of_every_week(text: str, moment: Moment) -> bool:
@@ -105,7 +106,7 @@ def _is_of_every_week(text: str, moment: Moment) -> bool:
     return moment.at is None and _EVERY.match(moment.text) is not None and not claims(text, moment.start, moment.end)
 
 
-_WHAT_BECAME = re.compile(
+_WHAT_BECAME = compiled(
     r"(?:new )?(?:booked|booking|cancell?ed|cancell?ation|annulation|anulaci\u00f3n|cancelaci\u00f3n|absage|storno"
     r"|afzegging|annulering)",
     re.IGNORECASE,
@@ -235,7 +236,7 @@ _CHOICE = re.compile(r"\b(?:or|alternatively|otherwise|oder|ou|instead)\b", re.I
 _AND = re.compile(r"\b(?:and|then|also|und|et|y|en)\b", re.IGNORECASE)
 
 
-_PLURAL = re.compile(
+_PLURAL = compiled(
     r"\b(?:appointments|sessions|visits|bookings|consultations|treatments|dates|both|series|course of|block of"
     r"|follow-ups|s\u00e9ances|sitzungen|behandlungen|behandelingen|sesiones|consultas|\w+termine|all (?:two"
     r"|three|four|five|six|\d)|termine|rendez-vous|citas|afspraken)\b",
@@ -256,7 +257,7 @@ def _chosen(main: Sequence[Moment], reading: Reading) -> Iterator[Moment]:
 
 
 # "Any treatment room will do" says nothing about the visit.
-_A_ROOM = re.compile(r"\b(?:treatment|consult\w*|massage|therapy|procedure) (?:rooms?|suites?)\b", re.IGNORECASE)
+_A_ROOM = compiled(r"\b(?:treatment|consult\w*|massage|therapy|procedure) (?:rooms?|suites?)\b", re.IGNORECASE)
 
 
 def _appointment(clock: Clockwork, moment: Moment, words: ServiceWords) -> AppointmentFields:

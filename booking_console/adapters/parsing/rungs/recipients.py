@@ -9,6 +9,7 @@ from booking_console.adapters.parsing.lines.letter import Letter
 from booking_console.adapters.parsing.lines.references import reference_in
 from booking_console.adapters.parsing.names.names import NameMention, find_names, key, same_person
 from booking_console.adapters.parsing.names.spelling import TITLE_AHEAD
+from booking_console.adapters.parsing.patterns import compiled
 from booking_console.adapters.parsing.rungs.addressed import addressed_guest, greets
 from booking_console.adapters.parsing.rungs.cards import named_on_card
 from booking_console.adapters.parsing.rungs.cast import Part, cast_of
@@ -78,7 +79,7 @@ def _surer(one: AppointmentFields, letter: Letter) -> AppointmentFields:
 
 
 # "Cecily Winterbourne - change" above "her appointment will now be".
-_SPOKEN_OF = re.compile(
+_SPOKEN_OF = compiled(
     r"\b(?:his|her|their|the above|above-named|this patient['\u2019]s|ihr|ihre[nmrs]?|sein|seine[nmrs]?|deren"
     r"|zijn|haar|son|sa|su)"
     r"(?: [^\W\d_]+){0,3}? (?:appointments?|visit|session|consultation|consult|treatment|assessment|review|intake"
@@ -136,7 +137,7 @@ def _specialist_filled(one: AppointmentFields, text: str, around: Around) -> App
     return replace(one, specialist=in_part(around.recipient, "to", around.recipient, Rung.SENTENCE))
 
 
-_WHO = re.compile(r"(?:^|\n)\W*(?:who|whom|name)\W+\Z", re.IGNORECASE)  # "Who: Ada Moreau" is either of the two
+_WHO = compiled(r"(?:^|\n)\W*(?:who|whom|name)\W+\Z", re.IGNORECASE)  # "Who: Ada Moreau" is either of the two
 
 
 def _greeted(one: AppointmentFields, text: str, around: Around) -> AppointmentFields:

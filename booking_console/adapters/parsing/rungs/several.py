@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from booking_console.adapters.parsing.lines.kinds import cancels
 from booking_console.adapters.parsing.names.names import NameMention
+from booking_console.adapters.parsing.patterns import compiled
 from booking_console.adapters.parsing.rungs.cast import Part, Player
 from booking_console.adapters.parsing.times.moments import Moment
 
@@ -67,7 +68,7 @@ def differ_in_kind(text: str, visits: Sequence[Visit]) -> bool:
     return len(set(map(cancels, told))) > 1
 
 
-_FOR_ALL = re.compile(r"\b(?:both|all|each|beide\w*|alle|toutes|tous|amb[oa]s|tod[oa]s)\b", re.IGNORECASE)
+_FOR_ALL = compiled(r"\b(?:both|all|each|beide\w*|alle|toutes|tous|amb[oa]s|tod[oa]s)\b", re.IGNORECASE)
 
 
 def _said_of(text: str, visit: Visit, visits: Sequence[Visit]) -> str:

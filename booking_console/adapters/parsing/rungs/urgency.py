@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from booking_console.adapters.parsing.lines.found import in_text
 from booking_console.adapters.parsing.lines.labels import Entry
 from booking_console.adapters.parsing.names.exactroles import Role
+from booking_console.adapters.parsing.patterns import compiled
 from booking_console.domain.extraction import Field, Rung
 
 _WORDS = {
@@ -14,8 +15,8 @@ _WORDS = {
     "urgent": r"urgent\w*|emergency|high|asap|stat|immediate|dringend|notfall|eilig|spoed\w*|urgence|urgencias?",
 }
 # In this order: "non-urgent" is not urgent.
-_LEVELS = {level: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for level, words in _WORDS.items()}
-_STATED = re.compile(
+_LEVELS = {level: compiled(rf"\b(?:{words})\b", re.IGNORECASE) for level, words in _WORDS.items()}
+_STATED = compiled(
     r"\b(?:urgent|emergency) (?:appointment|booking|consult\w*|review|visit|referral|slot|patient)\b"
     r"|\bmarked (?:as )?urgent\b"
     r"|\b(?:is|as) urgent\b|^[^\w\n]*urgent\b",

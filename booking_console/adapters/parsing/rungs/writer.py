@@ -9,6 +9,7 @@ from booking_console.adapters.parsing.lines.labels import Entry
 from booking_console.adapters.parsing.names.exactroles import Role
 from booking_console.adapters.parsing.names.names import is_clinical, key, labelled_name, person_name, same_person
 from booking_console.adapters.parsing.names.namewords import WORDS_NOT_IN_NAMES
+from booking_console.adapters.parsing.patterns import compiled
 from booking_console.adapters.parsing.rungs.cast import KIN, Part, Player, cast_of
 from booking_console.adapters.parsing.rungs.people import Around, sign_off_of
 from booking_console.domain.extraction import Field, Rung
@@ -18,7 +19,7 @@ _VISIT = (
     r"|rendez-vous|rdv|s\u00e9ance"
     r"|consultation|cita|consulta)"
 )
-_MINE = re.compile(
+_MINE = compiled(
     rf"\b(?:my|mein(?:en|em|e|er|es)?|mijn|mon|ma|mi)(?: [^\W\d_]+| \d{{1,2}}(?:[:.]\d\d)?(?: ?[ap]m)?){{0,2}} {_VISIT}\b"
     rf"|\b(?:i (?:have|had)|ich (?:habe|hatte)|ik (?:heb|had)|j['\u2019](?:ai|avais)|tengo"
     rf"|ten\u00eda)(?: \S+){{0,8}}? {_VISIT}\b"
@@ -26,7 +27,7 @@ _MINE = re.compile(
     r"|\bi(?:['\u2019]m| am) (?:booked|coming|cancell?ing)\b",
     re.IGNORECASE,
 )
-_ELSEWHERE = re.compile(
+_ELSEWHERE = compiled(
     r"\b(?:with|at|bei|bij|chez|con|en) (?:the|a|an|my|der|die|dem|meine[rm]?|de|het|mijn|la|le|ma|mon|el"
     r"|mi) (?:bank|garage|dentist|solicitor|lawyer"
     r"|notary|vet|school|council|hairdresser|optician|estate agent|accountant|embassy|zahnarzt|werkstatt|bank"
@@ -47,7 +48,7 @@ _AT_WORK = re.compile(
     r"|gmbh|llc|inc)\b",
     re.IGNORECASE,
 )
-_CALLER = re.compile(
+_CALLER = compiled(
     r"\b(?:caller|anrufer(?:in)?|beller|appelante?|llamante|called by|call from|name of caller)\b", re.IGNORECASE
 )
 _SPOKEN_OF = re.compile(

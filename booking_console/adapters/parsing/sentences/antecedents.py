@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from booking_console.adapters.parsing.lines.found import in_text
 from booking_console.adapters.parsing.names.names import NameMention, find_names, same_person
+from booking_console.adapters.parsing.patterns import compiled
 from booking_console.adapters.parsing.rungs.cast import Part, cast_of
 from booking_console.adapters.parsing.sentences.tagged import bare
 from booking_console.domain.extraction import Field, Rung
@@ -33,7 +34,7 @@ _NO_PATIENT = re.compile(
     r"|thank you|spoke|told|asked by|his|her)\b",
     re.IGNORECASE,
 )
-_SHE = re.compile(r"\b(?:she|her|hers|this lady)\b", re.IGNORECASE)
+_SHE = compiled(r"\b(?:she|her|hers|this lady)\b", re.IGNORECASE)
 _HE = re.compile(r"\b(?:he|him|his|this gentleman)\b", re.IGNORECASE)
 _IS_MAN = re.compile(r"(?:mr|master|sir)\b", re.IGNORECASE)
 _IS_WOMAN = re.compile(r"(?:mrs|ms|miss|lady|madam)\b", re.IGNORECASE)

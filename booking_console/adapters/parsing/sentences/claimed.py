@@ -8,6 +8,7 @@ from datetime import date
 from booking_console.adapters.parsing.lines.found import in_part, in_text
 from booking_console.adapters.parsing.lines.letter import Letter
 from booking_console.adapters.parsing.names.names import NameMention, find_names, same_person
+from booking_console.adapters.parsing.patterns import compiled
 from booking_console.adapters.parsing.rungs.people import sign_off_of
 from booking_console.adapters.parsing.sentences.antecedents import antecedent
 from booking_console.adapters.parsing.sentences.grammar import Frames, open_words
@@ -31,24 +32,24 @@ _MARK = re.compile(r"<[PSDC]\d+>", re.IGNORECASE)
 _BESIDE = re.compile(
     r"(?:\bwith|\bunder|\bto see|\bby|\bsecretary to|\bpa to|\bfrom)(?: (?:our|your|my|the) [\w-]+)?[ ]$", re.IGNORECASE
 )
-_SEES = re.compile(r" (?:would like|wants|wishes|needs|has asked) to (?:see|review|reassess|examine) <", re.IGNORECASE)
-_BIDS = re.compile(
+_SEES = compiled(r" (?:would like|wants|wishes|needs|has asked) to (?:see|review|reassess|examine) <", re.IGNORECASE)
+_BIDS = compiled(
     r"(?:book|put|pop|add|squeeze|slot|fit|reserve|schedule|cancel|take|scrap|strike|remove|delete|move|shift|bring|push|postpone"
     r"|reschedule|rebook|release|free up|keep|see) (?:<p|<d|<c|the |an? |him |her |them )"
 )
-_MAY_YOU = re.compile(r"\b(?:can|could|would|will) you\b", re.IGNORECASE)
-_KINDLY = re.compile(r"\b(?:please|pls|kindly|thanks|thank you|grateful)\b", re.IGNORECASE)
+_MAY_YOU = compiled(r"\b(?:can|could|would|will) you\b", re.IGNORECASE)
+_KINDLY = compiled(r"\b(?:please|pls|kindly|thanks|thank you|grateful)\b", re.IGNORECASE)
 # No sentence that says so only books.
-_MOVES = re.compile(
+_MOVES = compiled(
     r"\b(?:(?:brought|moved?|put|pushed) (?:forward|back)|postponed|deferred|delayed|(?:has|have|had) been (?:moved|shifted|switched))\b",
     re.IGNORECASE,
 )
-_BORN = re.compile(r"[ ,(]+(?:DOB|D\.O\.B|NHS|MRN)\b")
-_ABOVE = re.compile(
+_BORN = compiled(r"[ ,(]+(?:DOB|D\.O\.B|NHS|MRN)\b")
+_ABOVE = compiled(
     r"\b(?:above(?:[ -]named)?|aforementioned|named) (?:patient|client)\b|\bpatient (?:named )?above\b", re.IGNORECASE
 )
 # Of the one whom the mail is written to; the rungs know who that is.
-_YOURS = re.compile(r"^(?:your (?:new|revised)|[^<>]*\bsorry\b[^<>]* your) ", re.IGNORECASE)
+_YOURS = compiled(r"^(?:your (?:new|revised)|[^<>]*\bsorry\b[^<>]* your) ", re.IGNORECASE)
 _LONGEST = 320  # characters of a sentence
 _Kinds = Sequence[tuple[Kind, Sequence[Frames]]]
 _FRAMES: _Kinds = (

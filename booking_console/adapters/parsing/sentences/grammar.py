@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import count
 
+from booking_console.adapters.parsing.patterns import Pattern, compiled
+
 # Said of nothing that is settled, or of something that is no visit: such a word anywhere and nothing is claimed.
 _OPEN_WORDS = (
     r"if|unless|whether|provided|providing|subject|pending|or|either|might|may|could|would|should|ought"
@@ -46,7 +48,7 @@ _OTHER_THINGS = (
     r"|blood\w*|hospital|on behalf"
 )
 _OPEN = re.compile(rf"\b(?:{_OPEN_WORDS})\b", re.IGNORECASE)
-_THINGS = re.compile(rf"\b(?:{_OTHER_THINGS})\b", re.IGNORECASE)
+_THINGS = compiled(rf"\b(?:{_OTHER_THINGS})\b", re.IGNORECASE)
 # open_words makes the first letter of such a word the only capital of the sentence, so that no free word begins with one.
 _WORD = r"(?-i:[a-z])[a-z'/&-]*+"
 
@@ -224,7 +226,7 @@ def _filled(template: str) -> str:
 
 
 # "Half an hour should do it" leaves nothing open.
-_ENOUGH = re.compile(
+_ENOUGH = compiled(
     r"(<l\d+>) (?:should|would|will|ought to) (?:do|be (?:enough|plenty|fine|ample|ok|okay)|suffice)(?: it)?"
 )
 
@@ -236,9 +238,9 @@ class Frames:
         self._templates = [f"{lead}{_filled(one)}{tail}" for one in templates]
 
     @cached_property
-    def _patterns(self) -> Sequence[re.Pattern[str]]:
+    def _patterns(self) -> Sequence[Pattern]:
         """Compiled with the first sentence: a start waits for none of them."""
-        return [re.compile(template, re.IGNORECASE) for template in self._templates]
+        return [compiled(template, re.IGNORECASE) for template in self._templates]
 
     def matches(self, said: str) -> Iterator[re.Match[str]]:
         """Every frame that holds the whole sentence, as open_words has written it."""

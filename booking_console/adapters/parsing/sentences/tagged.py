@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from booking_console.adapters.parsing.names.names import NameMention, find_names, key, person_name, same_person
+from booking_console.adapters.parsing.patterns import compiled
 from booking_console.adapters.parsing.times.clock import TimeMention
 from booking_console.adapters.parsing.times.durations import Length
 from booking_console.adapters.parsing.times.mentions import DateMention
@@ -124,11 +125,11 @@ _TRADE = (
     r"|psychiatrist|therapist|dieti[ct]ian|midwife|cardiologist|dermatologist|neurologist|sonographer|radiographer|clinician"
     r"|practitioner|consultant|specialist|counsellor)\b"
 )
-_TRADE_AHEAD = re.compile(
+_TRADE_AHEAD = compiled(
     rf"\b(?:(?:our|your|my)[ ](?:[\w-]+[ ]){{0,2}}{_TRADE},?|the[ ](?:[\w-]+[ ]){{0,2}}{_TRADE})[ ](?:(?:mr|mrs|ms|miss)\.?[ ])?$",
     re.IGNORECASE,
 )
-_TRADE_BEHIND = re.compile(rf",[ ](?:our|the|your|my|an?)[ ](?:[\w-]+[ ]){{0,2}}{_TRADE}", re.IGNORECASE)
+_TRADE_BEHIND = compiled(rf",[ ](?:our|the|your|my|an?)[ ](?:[\w-]+[ ]){{0,2}}{_TRADE}", re.IGNORECASE)
 
 
 def _by_trade(mention: NameMention, text: str) -> NameMention:

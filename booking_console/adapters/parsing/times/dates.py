@@ -13,6 +13,7 @@ from booking_console.adapters.parsing.languages.words import (
     choice,
     ordinal,
 )
+from booking_console.adapters.parsing.patterns import compiled
 from booking_console.adapters.parsing.times.dateorder import cross_checked
 from booking_console.adapters.parsing.times.mentions import Calendar, DateMention, day_of
 
@@ -62,7 +63,7 @@ _NUMERIC_SHORT = re.compile(
     rf"|,[ ]\d{{4,5}}\b)",
     re.IGNORECASE,
 )
-_ENGLISH_DAY = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun)\w*", re.IGNORECASE)
+_ENGLISH_DAY = compiled(r"(?:mon|tue|wed|thu|fri|sat|sun)\w*", re.IGNORECASE)
 _DOTTED_SHORT = re.compile(
     rf"(?<![\w/.:$\u00a3\u20ac-]){_WEEKDAY}(?P<a>\d{{1,2}})\.(?P<b>\d{{1,2}})\.(?!\w)", re.IGNORECASE
 )
@@ -80,13 +81,13 @@ _OF_A_TIME = re.compile(
     r"|[ ]?[-\u2013][ ]?)$",
     re.IGNORECASE,
 )
-_IS_SPACED = re.compile(r"\d\.[ ]\d{1,2}\.[ ]?(?:19|20)\d\d")
+_IS_SPACED = compiled(r"\d\.[ ]\d{1,2}\.[ ]?(?:19|20)\d\d")
 _SPACED = re.compile(
     rf"(?<![\w/.:$\u00a3\u20ac-]){_WEEKDAY}(?P<a>\d{{1,2}})\.[ ](?P<b>\d{{1,2}})\.[ ]?(?P<y>(?:19|20)\d\d)(?![\w/]"
     rf"|[-.:]\d)",
     re.IGNORECASE,
 )
-_VAGUE = re.compile(
+_VAGUE = compiled(
     rf"\b(?:(?<!due )(?<!paid )(?<!owed )(?<!total )(?P<rel>today|tomorrow|tonight|day after tomorrow|heute|vandaag"
     rf"|aujourd['\u2019]hui|hoy"
     rf"|\u00fcbermorgen|overmorgen|apr\u00e8s[ -]demain|(?<!apr\u00e8s[ -])demain|pasado ma\u00f1ana"

@@ -7,20 +7,21 @@ from datetime import date
 from typing import Any
 
 from booking_console.adapters.parsing.languages.words import DAY_NAMES, WEEKDAYS
+from booking_console.adapters.parsing.patterns import compiled
 from booking_console.adapters.parsing.times.moments import Clockwork
 from booking_console.domain.extraction import AppointmentFields, Doubt, Field, FieldName
 
 # Short forms are words of their own in other languages ("sun", "di", "ma").
-_NAMED = re.compile(rf"\b(?:{'|'.join(name for name in WEEKDAYS if len(name) > 4)})\b", re.IGNORECASE)
+_NAMED = compiled(rf"\b(?:{'|'.join(name for name in WEEKDAYS if len(name) > 4)})\b", re.IGNORECASE)
 _EDGE = re.compile(r"[.!?](?=\s)|\n\n|\n(?=[^\n:]{0,40}:)")
 # The day on which somebody was told, not the day of the visit.
-_SPOKEN = re.compile(
+_SPOKEN = compiled(
     r"\b(?:phone\w*|telephon\w*|telefon\w*|call\w*|spoke\w*|request\w*|e-?mail\w*|agreed|discussed|conversation"
     r"|told|rang|appel\w*|llam\w*|bel\w*"
     r"|vereinbart|besprochen)\b",
     re.IGNORECASE,
 )
-_HABIT = re.compile(
+_HABIT = compiled(
     r"\b(?:every|each|usual\w*|alternate|weekly|works?|available|open|hours|clinics?|jeden|elke|chaque|cada)\b",
     re.IGNORECASE,
 )

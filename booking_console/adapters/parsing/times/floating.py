@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from booking_console.adapters.parsing.patterns import compiled
 from booking_console.adapters.parsing.times.clock import TimeMention
 from booking_console.adapters.parsing.times.mentions import DateMention
 
@@ -13,8 +14,8 @@ _SAME = (
     r"|(?:op |om |de |het |hetzelfde|dezelfde){0,3}(?:zelfde|hetzelfde|dezelfde)|(?:\u00e0 |le |la ){0,3}m\u00eame|(?:a "
     r"|el |la ){0,3}mism[oa]"
 )
-_SAME_DAY = re.compile(rf"\b(?:{_SAME})[ ](?:day|date|tag\w*|dag|jour|date|d\u00eda|fecha)\b", re.IGNORECASE)
-_SAME_TIME = re.compile(
+_SAME_DAY = compiled(rf"\b(?:{_SAME})[ ](?:day|date|tag\w*|dag|jour|date|d\u00eda|fecha)\b", re.IGNORECASE)
+_SAME_TIME = compiled(
     rf"\b(?:{_SAME})[ ](?:times?|hour|slot|zeit|uhrzeit|tijd|tijdstip|heure|horaire|hora)\b(?! (?:as (?!before"
     rf"|last)|next|every))",
     re.IGNORECASE,
@@ -80,7 +81,7 @@ _OWNED = re.compile(
     r"(?:['\u2019]s|\b(?:her|his|their|hers|theirs|ihr\w*|sein\w*|haar|zijn|son|su)(?: (?:at|um|om|\u00e0|a las))?)[ \n]$",
     re.IGNORECASE,
 )
-_FROM = re.compile(r"\b(?:from|von|vom|van|de|du|des|del|de las)[ \n]$", re.IGNORECASE)
+_FROM = compiled(r"\b(?:from|von|vom|van|de|du|des|del|de las)[ \n]$", re.IGNORECASE)
 _TO = re.compile(r"\b(?:to|auf|naar|\u00e0|au|al|a las)\b", re.IGNORECASE)
 _NOT_HAD = re.compile(
     r"\b(?:train|bus|flight|ferry|lines?|phones?|lunch|meeting|class|school|lessons?|doors?|deadline|slot next"

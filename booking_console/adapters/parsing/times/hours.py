@@ -3,6 +3,8 @@
 import re
 from itertools import islice
 
+from booking_console.adapters.parsing.patterns import compiled
+
 _DAY = (
     r"\b(?:(?i:mon(?:day)?s?|tue(?:s|sday)?s?|wed(?:nesday)?s?|thu(?:r|rs|rsday)?s?|fri(?:day)?s?|sat(?:urday)?s?"
     r"|sun(?:day)?s?|mo|montags?|dienstags?|mi|mittwochs?|donnerstags?|fr|freitags?|sa|samstags?|sonnabends?"
@@ -49,7 +51,7 @@ _AHEAD = re.compile(
 _MORE = re.compile(
     rf"(?:[ ]?[,;/|\u00b7+&]|[ ](?:und|en|et|y|and|sowie|u\.|ou|oder)\b)?[ \n]{{0,3}}(?:{_SOME_DAYS}{_GAP})?{_FROM}"
 )
-_EXCEPT = re.compile(
+_EXCEPT = compiled(
     rf",?[ ](?i:sauf|au\u00dfer|behalve|uitgezonderd|excepto|salvo|except)[ ](?:(?i:le|el|los|am|op)[ ])?{_DAY}"
 )
 _WINDOW = 80

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import time
 from itertools import product
 
+from booking_console.adapters.parsing.patterns import Pattern, compiled
+
 
 def _numbered(words: str, first: int = 1) -> dict[str, int]:
     """The names of the numbers from first on; spellings of one number are joined by a stroke."""
@@ -30,14 +32,14 @@ class _Tongue:
     morning: str
     later: str
 
-    def pattern(self) -> re.Pattern[str]:
+    def pattern(self) -> Pattern:
         hours, steps = (
             "|".join(sorted(map(re.escape, names), key=len, reverse=True)).replace(r"\ ", "[ \\n]")
             for names in (self.hours, self.steps)
         )
         filled = self.shape.replace("HOUR", hours).replace("STEP", steps)
         behind = rf"(?:,?[ \n](?:(?P<am>{self.morning})|(?P<pm>{self.later})))?"
-        return re.compile(rf"\b(?:{filled}){behind}", re.IGNORECASE)
+        return compiled(rf"\b(?:{filled}){behind}", re.IGNORECASE)
 
 
 _ENGLISH = _numbered("one two three four five six seven eight nine ten eleven twelve")
@@ -220,7 +222,7 @@ _PATTERNS = tuple((tongue, tongue.pattern()) for tongue in _TONGUES)
 #: The half of the day beside a day: "on Monday afternoon at half past two", "vrijdagochtend", "el martes por la tarde".
 MORNING = r"mornings?|vormittags?|morgens?|fr\u00fch|ochtends?|morgens|matin|ma\u00f1ana"
 LATER = r"afternoons?|arvo|evenings?|nachmittags?|abends?|middags?|avonds?|apr\u00e8s-midi|soir|tarde|noche|tonight|lunchtime"
-_PART_AHEAD = re.compile(
+_PART_AHEAD = compiled(
     rf"(?:(?P<am>{MORNING})|(?P<pm>{LATER}))[ \n,]{{1,2}}(?:(?:at|um|om|\u00e0|a|las|la|from|von|van|de|den|the)[ \n]){{0,2}}$",
     re.IGNORECASE,
 )
@@ -275,4 +277,4 @@ LENGTHS = {
     "una hora y media": 90, "una hora y cuarto": 75, "une heure et demie": 90, "une heure et quart": 75, "une heure trente": 90,
     "viertelstunde": 15, "kwartiertje": 15, "quart d'heure": 15, "cuarto de hora": 15, "een uurtje": 60,
 }  # fmt: skip
-A_LENGTH = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(LENGTHS, key=len, reverse=True)))})\b", re.IGNORECASE)
+A_LENGTH = compiled(rf"\b(?:{'|'.join(map(re.escape, sorted(LENGTHS, key=len, reverse=True)))})\b", re.IGNORECASE)

@@ -11,6 +11,7 @@ from booking_console.adapters.parsing.lines.kinds import Statements, cancels
 from booking_console.adapters.parsing.lines.letter import Letter
 from booking_console.adapters.parsing.names.exactroles import Role
 from booking_console.adapters.parsing.names.roles import TIMES
+from booking_console.adapters.parsing.patterns import compiled
 from booking_console.adapters.parsing.rungs.people import Around
 from booking_console.adapters.parsing.rungs.recipients import completed
 from booking_console.adapters.parsing.sentences.claimed import Claim, claim_of
@@ -48,7 +49,7 @@ def _is_given_up(read: Read, claim: Claim) -> bool:
     return claim.kind is Kind.RESCHEDULE and claim.old is None and is_old
 
 
-_OPEN = re.compile(OPEN, re.IGNORECASE)
+_OPEN = compiled(OPEN, re.IGNORECASE)
 
 
 def _is_open(read: Read, claim: Claim) -> bool:
@@ -57,8 +58,8 @@ def _is_open(read: Read, claim: Claim) -> bool:
     return any(_OPEN.search(one) or (claim.kind is Kind.BOOKING and cancels(one)) for one in said)
 
 
-_AND = re.compile(r"\b[^\W\d_a-z][^\W\d_]+ (?:and|&) $")
-_LOCUM = re.compile(
+_AND = compiled(r"\b[^\W\d_a-z][^\W\d_]+ (?:and|&) $")
+_LOCUM = compiled(
     r"[ ]?[,(][ ]?(?:the |our |a )?(?:locum|trainee|student|observer|interpreter|colleague|nurse|physio\w*|therapist)\b"
 )
 
@@ -121,7 +122,7 @@ def said_with(rest: Statements, claim: Claim) -> Statements | None:
     return replace(rest, cancels=cancels, moves=moves, moves_there=moves, books=books, confirms=False)
 
 
-_NOW = re.compile(r"\b(?:now|instead)\b", re.IGNORECASE)
+_NOW = compiled(r"\b(?:now|instead)\b", re.IGNORECASE)
 
 
 def _comes_now(by_rungs: Extraction, claim: Claim, *, same_time: bool) -> bool:

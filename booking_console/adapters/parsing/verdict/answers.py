@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from booking_console.adapters.parsing.mime.quoting import Own, without_marks
+from booking_console.adapters.parsing.patterns import compiled
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,12 +16,12 @@ class Quoted:
     accepts: bool
 
 
-_BELOW = re.compile(
+_BELOW = compiled(
     r"\b(?:cancel|call off|remove|delete|take out|storn\w+|absag\w+|annul\w+|afzeg\w+|cancel\w+|anul\w+)\b[^.!?\n]{0,40}"
     r"\b(?:below|the quoted|as quoted|unten|unten stehend\w*|hieronder|onderstaand\w*|ci-dessous|abajo|m\u00e1s abajo)\b",
     re.IGNORECASE,
 )
-_YES = re.compile(
+_YES = compiled(
     r"^\W*(?:(?:hi|hello|dear|hallo|bonjour|hola|beste)\b[^\n]{0,30}\n+)?\W*(?:yes|yep|ja|oui|s\u00ed|great"
     r"|perfect|lovely|ok|okay)\b[^.!?\n]{0,40}"
     r"[,.!]?[^.!?\n]{0,30}\b(?:book (?:that|it|him|her|them|this)(?: one)?(?: in)?|put (?:that|it|him|her"
@@ -28,8 +29,8 @@ _YES = re.compile(
     r"|bitte (?:eintragen|buchen)|tragen sie (?:ihn|sie|das) ein|boek (?:het|dat)|r\u00e9servez|reserv[ae]l[oa])\b",
     re.IGNORECASE,
 )
-_FOR = re.compile(r"\b[Ff]or[ ](?:(?:Mrs?|Ms|Miss|Dr)\.?[ ])?(?P<name>[A-Z][^\W\d_]+)")
-_OFFERS = re.compile(
+_FOR = compiled(r"\b[Ff]or[ ](?:(?:Mrs?|Ms|Miss|Dr)\.?[ ])?(?P<name>[A-Z][^\W\d_]+)")
+_OFFERS = compiled(
     r"\b(?:can|could) (?:we )?offer\b|\bwe (?:have|could do|can do)\b|\bshall (?:i|we)\b|\bwould you like (?:me"
     r"|us) to\b|\bk\u00f6nnen (?:wir )?.{0,40}anbieten\b"
     r"|\bbieten (?:wir )?\b|\bsollen wir\b|\bkunnen .{0,40}aanbieden\b|\bzal ik\b|\bproposons\b"

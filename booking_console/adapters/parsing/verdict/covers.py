@@ -5,6 +5,7 @@ import re
 from booking_console.adapters.parsing.languages.words import WEEKDAYS, choice
 from booking_console.adapters.parsing.lines.letter import Letter
 from booking_console.adapters.parsing.mime.quoting import Own
+from booking_console.adapters.parsing.patterns import compiled
 from booking_console.adapters.parsing.rungs.lengths import SAME_LENGTH
 from booking_console.adapters.parsing.rungs.people import sign_off_of
 from booking_console.adapters.parsing.times.moments import read_times
@@ -20,13 +21,13 @@ _OBJECTS = re.compile(
 )
 # What may also only repeat the forwarded mail: "she moved it herself".
 _BECAME = (
-    re.compile(r"\bcancel\w*", re.IGNORECASE),
-    re.compile(r"\b(?:chang\w+|moved?|mov(?:es|ing)|re-?schedul\w+)", re.IGNORECASE),
+    compiled(r"\bcancel\w*", re.IGNORECASE),
+    compiled(r"\b(?:chang\w+|moved?|mov(?:es|ing)|re-?schedul\w+)", re.IGNORECASE),
 )
 
 
 # "Can you put this one in?" asks for what the forwarded mail says.
-_DO_IT = re.compile(
+_DO_IT = compiled(
     r"\b(?:(?:please|pls|kindly|can|could|would|will|you|we|just|also) ){0,4}(?:put|pop|add|book|enter|sort|action|process|do|arrange"
     r"|note|deal with|see to|get|slot|squeeze|fit|diarise|cancel|remove|take|move|change) (?:this|that|it|these|them|him|her|the below"
     r"|below|the following|the attached)(?: (?:one|in|on|off|out|into|for|to|down|through|the|your|our|my|me|us|diary|calendar|book"
@@ -54,7 +55,7 @@ def _names_another_day(cover: str, read: Read) -> bool:
     return bool(named - days) or any(time.begin and time.begin not in known for time in clock.times)
 
 
-_DAY = re.compile(rf"\b(?:{choice({name: day for name, day in WEEKDAYS.items() if len(name) > 5})})\b", re.IGNORECASE)
+_DAY = compiled(rf"\b(?:{choice({name: day for name, day in WEEKDAYS.items() if len(name) > 5})})\b", re.IGNORECASE)
 
 
 _LONG_NOTE = 400

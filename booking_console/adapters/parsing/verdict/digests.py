@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator
 from datetime import timedelta
 
+from booking_console.adapters.parsing.patterns import compiled
 from booking_console.adapters.parsing.verdict.settle import Read
 from booking_console.domain.extraction import Doubt
 
 _DAY = r"(?:today|tomorrow|tonight|this week|next week|the (?:day|week))"
 _LIST = r"(?:list|schedule|agenda|diary|calendar|summary|overview|appointments|patients|clients|bookings|line-?up|run ?sheet|day|visits)"
-_DIGEST = re.compile(
+_DIGEST = compiled(
     "|".join((
         rf"\b{_DAY}['\u2019]s {_LIST}\b|\b(?:agenda|schedule|summary|overview|run ?sheet) for (?:today|tomorrow)\b",
         rf"\b(?:your|the) (?:daily|weekly|day|week) {_LIST}\b|\b(?:your|the) (?:morning|evening) {_LIST}\b(?! (?:is"
@@ -31,7 +32,7 @@ _DIGEST = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 # Sent before a visit that was booked long ago, without the word "reminder".
-_LOOKED_FORWARD_TO = re.compile(
+_LOOKED_FORWARD_TO = compiled(
     r"\b(?:(?:friendly|gentle|quick|little) nudge|you already have (?:with|booked)"
     r"|(?:tomorrow|today) is the day|(?:is|are) (?:coming up|around the corner|almost here|nearly here)"
     r"|(?:visit|appointment|session|booking) (?:is )?(?:tomorrow|today)[!:,]|get ready for your"
@@ -40,14 +41,14 @@ _LOOKED_FORWARD_TO = re.compile(
     r"|(?:day|night|evening|week)[- ]before (?:note|mail|e-?mail|message|text|notice|call))\b",
     re.IGNORECASE,
 )
-_SEE_YOU = re.compile(
+_SEE_YOU = compiled(
     r"\b(?:see you (?:tomorrow|today|soon|in)|(?<!booked! )(?<!set! )(?<!booked, )(?<!set, )(?<!booked - )(?<!set - "
     r")see you (?:on|at)|wir freuen uns"
     r"|bis (?:morgen|bald)|tot (?:morgen|snel)|\u00e0 demain|hasta ma\u00f1ana)\b",
     re.IGNORECASE,
 )
 # The booking was made days ago.
-_MADE = re.compile(
+_MADE = compiled(
     r"\b(?:(?:you|he|she|they|the patient|the client) (?:have |has )?(?:made|placed|booked|scheduled)"
     r" (?:(?:this|the|your|that|his|her) (?:booking|appointment|reservation|visit|session)|it)"
     r"|(?:which|that) (?:was|you) (?:booked|made)) on ",

@@ -5,23 +5,24 @@ from collections.abc import Iterator
 
 from booking_console.adapters.parsing.names.exactroles import Role
 from booking_console.adapters.parsing.names.names import key
+from booking_console.adapters.parsing.patterns import compiled
 from booking_console.adapters.parsing.rungs.cast import KIN
 from booking_console.adapters.parsing.rungs.people import sign_off_of
 from booking_console.adapters.parsing.verdict.settle import Read
 from booking_console.domain.extraction import Doubt, FieldName, Rung
 
-_COUPLE = re.compile(
+_COUPLE = compiled(
     r"\b(?:mr|mrs|herrn?|frau|m\.|mme|monsieur|madame|sr\.|sra\.|dhr\.|mevr?\.|meneer|mevrouw)[ ](?:and|&|und|et|y|en)[ ]"
     r"(?:mrs?|ms|frau|herrn?|mme|m\.|madame|monsieur|sra?\.|mevr?\.|dhr\.|mevrouw|meneer)(?=[ .])",
     re.IGNORECASE,
 )
-_FOR_KIN = re.compile(
+_FOR_KIN = compiled(
     rf"\b(?:for|on behalf of|f\u00fcr|voor|pour|para)[ ](?:his|her|their|seine[nr]?|ihre[nr]?|zijn|haar|hun|son|sa"
     rf"|ses|su)[ ](?:[\w-]+[ ])?{KIN}\b"
     r"(?P<after>[^.!?\n]{0,40})",
     re.IGNORECASE,
 )
-_AGAIN = re.compile(
+_AGAIN = compiled(
     r"\band again\b|\ba (?:week|fortnight|month) later\b|\buntil further notice\b|\bweekly\b|\b(?:every"
     r"|each) (?:week|fortnight|month)\b"
     r"|\bw\u00f6chentlich\b|\beine woche sp\u00e4ter\b|\bwekelijks\b|\been week later\b|\bchaque semaine\b"
@@ -29,7 +30,7 @@ _AGAIN = re.compile(
     r"|\bcada semana\b|\buna semana despu\u00e9s\b",
     re.IGNORECASE,
 )
-_NEW = re.compile(
+_NEW = compiled(
     r"\b(?:new|moved|rescheduled|changed|neue[rns]?|verlegt|verschoben|nieuwe?|verplaatst|nouve\w+"
     r"|d\u00e9plac\u00e9|nuev[ao])\b",
     re.IGNORECASE,

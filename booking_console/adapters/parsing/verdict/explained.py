@@ -10,6 +10,7 @@ from booking_console.adapters.parsing.lines.letter import Letter
 from booking_console.adapters.parsing.lines.rows import is_free
 from booking_console.adapters.parsing.names.exactroles import Role
 from booking_console.adapters.parsing.names.names import NameMention, find_names, key
+from booking_console.adapters.parsing.patterns import compiled
 from booking_console.adapters.parsing.rungs.cast import Part, cast_of
 from booking_console.adapters.parsing.rungs.claims import may_claim
 from booking_console.adapters.parsing.rungs.people import sign_off_of
@@ -32,7 +33,7 @@ _ASIDE = frozenset(
         Role.SPECIALIST,
     }
 )
-_OWNED = re.compile(
+_OWNED = compiled(
     r"(?<!['\u2019-])\b(?P<name>[A-Z][^\W\d_]{1,20}(?:-[^\W\d_]{1,20})?)['\u2019]s? (?:[a-z-]+ ){0,2}"
     r"(?:appointment|booking|session|consultation|visit|treatment|slot|review)\b"
 )
@@ -41,7 +42,7 @@ _NO_OWNER = word_set(
     "july august september october november december it that there here let what who where patient client guest child"
 )
 # "Women's health consultation" is what is done; "the children's appointment" is theirs.
-_FIELD_OF_CARE = re.compile(
+_FIELD_OF_CARE = compiled(
     r"(?:wom[ae]n|men|ladies|people|veterans?)['\u2019]s? (?!(?:appointment|booking|session|slot)\b)"
     r"|(?:child(?:ren)?|kids?|infants?|bab(?:y|ies)|teens?)['\u2019]?s?['\u2019]?"
     r" (?:health|dental|physio\w*|eye|vision|hearing|speech|feet|foot)\b",
@@ -64,7 +65,7 @@ def open_points(letter: Letter, read: Read) -> list[Doubt]:
     return list(found[:1])
 
 
-_NO_SUCH_HOUR = re.compile(r"(?<![\d:.])(?:1[3-9]|2[0-3])[:.]\d\d ?a\.?m\b", re.IGNORECASE)
+_NO_SUCH_HOUR = compiled(r"(?<![\d:.])(?:1[3-9]|2[0-3])[:.]\d\d ?a\.?m\b", re.IGNORECASE)
 
 
 def _impossible(read: Read) -> Iterator[Doubt]:

@@ -7,6 +7,7 @@ from booking_console.adapters.parsing.languages.english import ENGLISH
 from booking_console.adapters.parsing.languages.tongues import spoken_in
 from booking_console.adapters.parsing.lines.kinds import cancels, sentence_around
 from booking_console.adapters.parsing.names.exactroles import Role
+from booking_console.adapters.parsing.patterns import compiled
 from booking_console.adapters.parsing.rungs.people import sign_off_of
 from booking_console.adapters.parsing.verdict.settle import Read
 from booking_console.domain.extraction import AppointmentFields, Doubt, FieldName, Kind, Rung
@@ -66,7 +67,7 @@ _SOME_DAY = (
     r"|\b(?:para|a) (?:una fecha (?:posterior|por)|m\u00e1s adelante|otro d\u00eda)|\bfecha posterior\b"
     r"|\b(?:dir|avisar|informar|comunicar)\w+ cu\u00e1ndo\b"
 )
-_TO_COME = re.compile(
+_TO_COME = compiled(
     "|".join((
         _SOME_DAY,
         *(rf"\b{_NEW[one]}{_SOME}{_COMES[one]}" for one in _NEW),
@@ -84,12 +85,12 @@ _TOWARDS = re.compile(
     r"|mais|al|para|ahora|nuev\w+|sino|a (?:el|la))\b|->|\u2192",
     re.IGNORECASE,
 )
-_INSTEAD = re.compile(
+_INSTEAD = compiled(
     r"\b(?:instead|in place of|rather than|statt|anstelle|in plaats van|au lieu|\u00e0 la place|en (?:lugar"
     r"|vez) del?)\b",
     re.IGNORECASE,
 )
-_FURTHER = re.compile(
+_FURTHER = compiled(
     r"\b(?:moet\w*|muss|m\u00fcssen|devons|doit|tenemos que|tiene que|have to|has to|had to|need to"
     r"|needs to) (?:\S+ ){0,6}?"
     r"(?:verzet\w*|verplaats\w*|verschoben|verschieben|verlegt|verlegen|report\w*|d\u00e9plac\w*|aplazar\w*"

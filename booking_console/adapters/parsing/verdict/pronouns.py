@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from booking_console.adapters.parsing.patterns import compiled
 from booking_console.adapters.parsing.rungs.cast import KIN
 from booking_console.adapters.parsing.rungs.people import sign_off_of
 from booking_console.adapters.parsing.rungs.several import sentence_at
@@ -10,11 +11,11 @@ from booking_console.adapters.parsing.verdict.settle import Read
 from booking_console.domain.extraction import Doubt, FieldName, Rung
 
 _BEGINS = re.compile(r"\W*(?:(?:so|and|then|now|therefore)\W+)?(?P<who>he|she|his|her|they|their)\b", re.IGNORECASE)
-_RELATIVE = re.compile(
+_RELATIVE = compiled(
     rf"\b(?:his|her|their|the)[ \n](?:[\w-]+[ ])?{KIN}\b(?!['\u2019]s)|\b(?:friend|colleague|neighbou?r|relative) of\b",
     re.IGNORECASE,
 )
-_ACTS = re.compile(
+_ACTS = compiled(
     r"\b(?:rang|phoned|called|emailed|telephoned|texted|messaged|wrote|asked|says|said|will (?:bring|drive))\b",
     re.IGNORECASE,
 )

@@ -5,6 +5,7 @@ from datetime import datetime, time, timedelta
 
 from booking_console.adapters.parsing.lines.labels import Entry
 from booking_console.adapters.parsing.names.exactroles import Role
+from booking_console.adapters.parsing.patterns import compiled
 from booking_console.adapters.parsing.verdict.settle import Read
 from booking_console.domain.extraction import Doubt, FieldName
 
@@ -13,7 +14,7 @@ _ASIDE = re.compile(
     r"\b(?:arriv\w*|check[- ]?in|report|doors|from|by|before|until|till|to|ends?|finish\w*|bis|tot|hasta|jusqu\w*)\b",
     re.IGNORECASE,
 )
-_TIMED_LABEL = re.compile(r"\b(?:time|start|begins?|uhrzeit|beginn|tijd|heure|horaire|hora)\b", re.IGNORECASE)
+_TIMED_LABEL = compiled(r"\b(?:time|start|begins?|uhrzeit|beginn|tijd|heure|horaire|hora)\b", re.IGNORECASE)
 
 
 def second_times(read: Read) -> list[Doubt]:

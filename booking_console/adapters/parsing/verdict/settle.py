@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from booking_console.adapters.parsing.lines.found import in_text
 from booking_console.adapters.parsing.lines.labels import Entry
 from booking_console.adapters.parsing.names.exactroles import Role
+from booking_console.adapters.parsing.patterns import compiled
 from booking_console.adapters.parsing.rungs.calendars import Event
 from booking_console.adapters.parsing.rungs.claims import claims
 from booking_console.adapters.parsing.rungs.lengths import with_ends, with_lengths
@@ -63,7 +64,7 @@ def _moved_after_all(read: Read, kind: Kind) -> list[Doubt]:
     return []
 
 
-_ANOTHER = re.compile(
+_ANOTHER = compiled(
     r"\b(?:your|the|his|her|their|our) (?:new|revised|rescheduled|amended|alternative|replacement|rearranged)"
     r" (?:appointment|time|date|slot|visit|session)\b|\b(?:had to|has been|have been) (?:be )?(?:changed|moved|rearranged)\b"
     r"|\b(?:neuer|neue|geänderter) (?:Termin|Uhrzeit)\b|\bnieuwe (?:afspraak|datum|tijd)\b"

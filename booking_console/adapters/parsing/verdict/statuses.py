@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from booking_console.adapters.parsing.languages import states
 from booking_console.adapters.parsing.lines.labels import Entry
 from booking_console.adapters.parsing.names.exactroles import Role
+from booking_console.adapters.parsing.patterns import compiled
 
 _OF_WHAT = (
     r"(?:(?:appointment|appt|booking|event|visit|session|reservation|slot|client"
     r"|patient|termin|buchung|reservierung|afspraak|boeking|reservering)[\W_]{1,3}){0,2}"
 )
-_CANCELLED = re.compile(
+_CANCELLED = compiled(
     rf"^\W*{_OF_WHAT}(?:cancell?ed|cancell?ation|canc|canx|cnx|cxl|cxd|cncl)(?![^\W_])"
     r"|\bcancell?ed\b|^\W*(?:\w+\W{1,3})?(?:deleted|removed)\W*$|\bstorniert\b|\babgesagt\b|\bannul|\bgeannuleerd\b"
     r"|\bcancelad[ao]\b|\banulad[ao]\b"
@@ -34,7 +35,7 @@ _BOOKED = re.compile(
     r"|activ[ao])(?![^\W_])",
     re.IGNORECASE,
 )
-_MOVED = re.compile(
+_MOVED = compiled(
     rf"^\W*{_OF_WHAT}(?:umgeplant|verschoven|aangepast|omgeboekt|resch|rsch|rsched|resched|rebooked|rebk|verschoben"
     rf"|verlegt|umgebucht|ge\u00e4ndert|verplaatst|verzet|gewijzigd|d\u00e9plac\u00e9e?|report\u00e9e?"
     r"|modifi\u00e9e?|reprogramad[ao]|modificad[ao]|re-?scheduled|moved|changed|amended|updated|modified)(?![^\W_])",
@@ -42,14 +43,14 @@ _MOVED = re.compile(
 )
 
 
-_CHANGED_TO = re.compile(
+_CHANGED_TO = compiled(
     r"\bstatus (?:(?:was|has been|is|has) )?(?:now )?(?:changed|updated|set|switched)"
     r"(?: from [\"'\u201c]?[\w -]{3,20}?[\"'\u201d]?)? to[: ]+"
     r"[\"'\u201c]?(?P<now>[\w-]{3,20}(?: [\w-]{3,20})?)",
     re.IGNORECASE,
 )
 # "Is this booking confirmed?: No".
-_DENIED = re.compile(
+_DENIED = compiled(
     r"\b(?:confirm\w*|booked|agreed|accepted|best\u00e4tigt|gebucht|vereinbart|bevestigd|geboekt|confirm\u00e9e?"
     r"|r\u00e9serv\u00e9e?"
     r"|confirmad[ao]|reservad[ao])\b[^:\n]{0,40}:\s*(?:no|nein|nee|non|not yet|noch nicht"

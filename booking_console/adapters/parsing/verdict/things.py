@@ -4,9 +4,10 @@ import re
 from collections.abc import Sequence
 
 from booking_console.adapters.parsing.lines.labels import Entry
+from booking_console.adapters.parsing.patterns import compiled
 
 # Beside a patient these may be how somebody comes, or what somebody was hurt by.
-_THING = re.compile(
+_THING = compiled(
     r"(?:your |the )?(?:"
     r"(?:vehicle|car|motorcycle|bike|caravan)(?: (?:make|model|details|type|reg\w*|make (?:and|&) model))?"
     r"|make(?: and | & |/| / )model|mileage|odometer|vin|rego(?: no| number)?"
@@ -24,7 +25,7 @@ _THING = re.compile(
     re.IGNORECASE,
 )
 # Whoever fills these in, "Patient" beside them is the animal.
-_ANIMAL = re.compile(
+_ANIMAL = compiled(
     r"(?:your )?(?:(?-i:[Pp]et)|animal|species|breed|owner (?:and|&) pet)(?:['\u2019]s)?(?: name)?"
     r"|tier(?:art|name|halter)?|rasse|huisdier|diersoort|(?:nom de l['\u2019])?animal|esp\u00e8ce|mascota",
     re.IGNORECASE,
