@@ -37,6 +37,9 @@ PAGE = b"""<p id=a>ok</p><button onclick="fetch('/book', {method: 'POST'}); hang
 <script>const hang = when => { if (location.hash === when) setTimeout(() => { while (true) {} }, 300) }; hang("#endless");
 if (location.hash === "#late") setTimeout(() => { const more = document.createElement("em"); document.body.append(more) }, 200)</script>"""
 
+#: Seconds that tell an end in time from none, on a busy machine too.
+SOON = 15
+
 
 class Nowhere:
     def keep(self, kind: EvidenceKind, caption: str, content: bytes) -> None: ...
@@ -53,7 +56,7 @@ class Stalling(BaseHTTPRequestHandler):
         self._begin(1000)
         self.wfile.write(b'{"ok":')
         self.wfile.flush()
-        self.is_over.wait(30)
+        self.is_over.wait(90)
 
     def _begin(self, length: int) -> None:
         self.send_response(200)
@@ -92,7 +95,7 @@ def press(visit: Visit) -> tuple[SubmitOutcome, float]:
 def test_an_answer_to_the_submit_that_never_ends_is_no_answer(visit: Visit) -> None:
     outcome, seconds = press(visit)
     assert outcome is SubmitOutcome.UNKNOWN
-    assert 1 <= seconds < 3
+    assert 1 <= seconds < SOON
 
 
 def test_the_time_for_an_answer_is_kept_by_a_page_that_cannot_even_be_looked_at(visit: Visit) -> None:
@@ -100,7 +103,7 @@ def test_the_time_for_an_answer_is_kept_by_a_page_that_cannot_even_be_looked_at(
     visit.page.reload(wait_until="domcontentloaded")
     outcome, seconds = press(visit)
     assert outcome is SubmitOutcome.UNKNOWN
-    assert 1 <= seconds < 3
+    assert 1 <= seconds < SOON
 
 
 def test_a_page_whose_script_never_ends_costs_one_browser_and_the_next_call_has_another(visit: Visit) -> None:
@@ -110,7 +113,7 @@ def test_a_page_whose_script_never_ends_costs_one_browser_and_the_next_call_has_
     began = time.monotonic()
     with pytest.raises(Unavailable), visit.phase("reading the rooms"):
         visit.page.content()
-    assert time.monotonic() - began < 15
+    assert time.monotonic() - began < 2 * SOON
     assert visit.browser.page().title() == ""
 
 
@@ -129,7 +132,7 @@ def test_a_page_that_is_closed_while_the_next_one_takes_its_place_holds_up_nobod
         began = time.monotonic()
         one.close()
         took.append(time.monotonic() - began)
-    assert max(took) < 4
+    assert max(took) < SOON
 
 
 def test_the_shape_of_a_page_is_taken_when_its_scripts_have_come_to_rest(visit: Visit) -> None:
@@ -145,4 +148,4 @@ def test_a_browser_that_does_not_end_is_ended(visit: Visit) -> None:
                 process.suspend()
     began = time.monotonic()
     visit.browser.close()
-    assert time.monotonic() - began < 6
+    assert time.monotonic() - began < SOON
