@@ -24,7 +24,23 @@ def bare(text: str) -> str:
         text = _FRAMED.sub(lambda match: _BARS.sub(" ", match[0]), text)
         text = _CELLS.sub(lambda match: f"{match[1]} {match[2]} {match[3]}", text)
     text = _unquoted(text) if '"' in text and "{" in text else text
+    text = _unasked(text) if "?" in text else text
     return _with_bullets(_unbracketed(text) if "[" in text else text)
+
+
+_ASKED = re.compile(
+    r"(?m)^[ ]*(?:[\u2022*-][ ]+)?(?P<open>\u00bf?)(?P<label>[^\W\d_][^\n?:\u00bf]{1,24}?)[ ]?(?P<close>\?)(?=[ ]*:?[ ]+[^\W_]|[ ]*\n)"
+)
+
+
+def _unasked(text: str) -> str:
+    """ "Who? Ada Moreau" below "When? Monday": what a form asks is its label, where more than one line has it so."""
+    found = [match for match in _ASKED.finditer(text) if role_of(match["label"], "") is not Role.UNKNOWN]
+    for match in found if len(found) > 1 else ():
+        start, end = match.start("open"), match.end("close")
+        is_open = text[end:].lstrip(" ").startswith(":")
+        text = f"{text[:start]}{' ' * len(match['open'])}{text[match.start('label') : end - 1]}{' ' if is_open else ':'}{text[end:]}"
+    return text
 
 
 _PAIR = re.compile(r'(?m)^[ ]*(?P<open>")(?P<key>[A-Za-z][\w .-]{0,40})(?P<close>")[ ]?:[ ]*(?P<rest>[^\n]*)$')

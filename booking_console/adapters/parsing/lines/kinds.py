@@ -8,6 +8,7 @@ from booking_console.adapters.parsing.languages.english import ENGLISH
 from booking_console.adapters.parsing.languages.english_verbs import ASKING, INSTRUCTION, MOVED_THERE, QUESTION
 from booking_console.adapters.parsing.languages.tongues import spoken_in
 from booking_console.adapters.parsing.languages.words import MONTHS, choice
+from booking_console.adapters.parsing.lines.granted import HARMLESS, without_wishes
 from booking_console.adapters.parsing.lines.headlines import HEADS_BOOKED, HEADS_CANCELLED, HEADS_MOVED
 from booking_console.adapters.parsing.lines.letter import Letter
 
@@ -210,7 +211,8 @@ def statements(letter: Letter, text: str) -> Statements:
         names=_says([one.named for one in spoken], [subject, *facts]),
         is_pending=_says([_ASKED, _QUESTION], everything)
         or _is_pending(
-            [one.pending for one in spoken], _without_requests(booked, [*title, *_without_wishes(_unpaid(facts))])
+            [one.pending for one in spoken],
+            _without_requests(booked, [*title, *_without_wishes(without_wishes(_unpaid(facts)))]),
         ),
         reminds=_reminds([one.reminder for one in spoken], facts),
         subject_names=_says([one.named for one in spoken], title),
@@ -269,7 +271,11 @@ def _without_requests(booked: Sequence[re.Pattern[str]], facts: Sequence[str]) -
 def _is_pending(patterns: Sequence[re.Pattern[str]], facts: Iterable[str]) -> bool:
     """ "Could you please book her in" asks for nothing but that."""
     plain = [_INSTRUCTION.sub("please ", fact) for fact in facts]
-    return any(_says(patterns, [fact]) and not _HARMLESS_PENDING.search(fact[:600]) for fact in plain)
+    return any(_says(patterns, [fact]) and not _harmless(fact[:600]) for fact in plain)
+
+
+def _harmless(fact: str) -> bool:
+    return _HARMLESS_PENDING.search(fact) is not None or HARMLESS.search(fact) is not None
 
 
 def _reminds(patterns: Sequence[re.Pattern[str]], facts: Iterable[str]) -> bool:

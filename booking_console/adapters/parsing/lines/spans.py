@@ -57,12 +57,24 @@ _WHAT_IS_DONE = re.compile(
 _OF_SOMEBODY = re.compile(r"['\u2019&+]|\b(?:and|with|for)\b", re.IGNORECASE)
 
 
+# Beside a client they are those who treat; alone, and beside an employer, the patient.
+_STAFF_TOO = frozenset({"worker", "case worker", "caseworker", "key worker", "support worker", "employee", "person"})
+
+
+def _as_staff(entry: "Entry") -> "Entry":
+    is_either = entry.role in (Role.GUEST, Role.FOR) and entry.label.casefold().strip(" .:") in _STAFF_TOO
+    return replace(entry, role=Role.SPECIALIST) if is_either else entry
+
+
 def with_reasons(text: str, entries: Sequence["Entry"]) -> Iterator["Entry"]:
     """ "Booked for: Eye review" beside "Patient: Ada Moreau" says what is done; without words for that it names"
     " somebody."""
     entries = [_kind_of_visit(text, entry) for entry in _with_credentials(text, entries)]
     others = [one for one in entries if one.label.casefold().strip(" .:") not in _FOR_WHAT]
-    is_named = any(one.role is Role.GUEST for one in others)
+    is_named = any(one.role is Role.GUEST and one.label.casefold().strip(" .:") not in _STAFF_TOO for one in others)
+    if is_named:
+        entries = [_as_staff(one) for one in entries]
+        others = [_as_staff(one) for one in others]
     for entry in entries:
         value = text[entry.start : entry.end]
         is_asked = is_named and entry not in others and entry.role is Role.GUEST

@@ -57,7 +57,7 @@ def _below_greeting(text: str) -> str:
 
 def _stands_alone(text: str, name: str) -> bool:
     """ "You are scheduled!" above a line with nothing but the reader's own name."""
-    return re.search(rf"(?m)^[ ]*{re.escape(name)}[ ]*$", text) is not None
+    return re.search(rf"(?m)^(?:[^\n,]{{2,40}},)?[ ]*{re.escape(name)}[ ]*[!.]?[ ]*$", text) is not None
 
 
 def greets(text: str, name: str) -> bool:
@@ -106,12 +106,14 @@ _YOURS = re.compile(
     r"|soins?|irm|scanner|\u00e9chographie"
     r"|r\u00e9servation|cr\u00e9neau|venue|convocation|hospitalisation|admission|vaccination|entretien"
     r"|t\u00e9l\u00e9consultation|op\u00e9ration|massage|radio"
-    r"|vaccin|d\u00e9tartrage|contr\u00f4le|prise de sang)\b|\bvous (?:avez|\u00eates|attend|verrez|serez|voir"
+    r"|vaccin|d\u00e9tartrage|contr\u00f4le|prise de sang|prélèvement|analyse|dépistage|massage)\b|\bvous (?:avez"
+    r"|\u00eates|attend|verrez|serez|voir"
     r"|recevoir|accueill\w+|recevr\w+|convo\w+|re\u00e7oit)"
     r"|\btu (?:as|es) (?:bien )?(?:rdv|rendez-vous|attendue?)|\bon (?:se|t['\u2019]) ?(?:voit|retrouve|attend)\b"
     r"|\b(?:su|tu) (?:\w+ ){0,2}(?:cita|consulta|visita|turno|hora|reserva|sesi\u00f3n|ecograf\u00eda|resonancia"
     r"|prueba|intervenci\u00f3n|revisi\u00f3n|tratamiento"
-    r"|vacuna|operaci\u00f3n|videoconsulta|masaje|anal\u00edtica|reconocimiento|limpieza)\b|\b(?:se )?(?:le|te) (?:ha"
+    r"|vacuna|operaci\u00f3n|videoconsulta|masaje|anal\u00edtica|reconocimiento|limpieza|extracción|sesión|chequeo"
+    r"|terapia)\b|\b(?:se )?(?:le|te) (?:ha"
     r"|han|hemos|esperamos|citamos|cita|convoca"
     r"|asigna|confirmamos|atender\u00e1|ver\u00e1)\b|\bnos vemos\b|\btienes (?:una )?(?:cita|hora|turno)\b"
     r"|\bqueda (?:usted )?citad[oa]\b|\b(?:[Uu]w|[Jj]e"

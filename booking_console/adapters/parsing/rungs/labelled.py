@@ -121,9 +121,16 @@ def _moment(clock: Clockwork, entries: Sequence[Entry], reading: Reading) -> Mom
     }
     # "Session: 08:30 to 12:30" beside "Start: 08:50" is when the doctor is there.
     whole = [one for one in whole if not (one.at and one.until and any(one.at < at < one.until for at in exact))]
+    whole += [one for one in [_combined(clock, timed)] if whole and one and one.at and _is_another(one, whole)]
     found = _one_of(whole, reading)
     aside = [entry for entry in entries if entry.role in (Role.IGNORED, Role.OTHER_PERSON)]
     return found if whole else _ahead(clock, _combined(clock, timed, aside=aside))
+
+
+def _is_another(moment: Moment, whole: Sequence[Moment]) -> bool:
+    """ "Time: 10:00" below a date of its own label may have been read with the day of the sentence behind it."""
+    days = {one.at.date() for one in whole if one.at}
+    return moment.at is not None and bool(days) and moment.at.date() not in days
 
 
 def _ahead(clock: Clockwork, moment: Moment | None) -> Moment | None:

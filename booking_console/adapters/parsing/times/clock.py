@@ -120,6 +120,9 @@ def _doubted(mention: TimeMention) -> TimeMention:
 _MOVED_FROM = re.compile(
     r"\b(?:moved|changed|brought (?:forward|back)|pushed (?:back|out)|put back|shifted|switched|re-?scheduled"
     r"|swapped|moving|moves"
+    r"|pass(?:e|ons|\u00e9e?|ez|er)|bascul\w+|recul\w+|d\u00e9cal\w+|d\u00e9plac\w+|avanc\w+|chang\w+|boug\w+|gliss\w+"
+    r"|repouss\w+|muev\w+|movemos|movid\w+"
+    r"|cambi\w+|traslad\w+|pasamos|pasan|pasar\w*|adelant\w+|retras\w+|corr[ei]\w*|mover"
     r"|d\u00e9plac\u00e9\w*|avanc\u00e9\w*|report\u00e9\w*|d\u00e9cal\u00e9\w*|verplaatst|verzet|verschoven"
     r"|cambiad\w+|pasa|trasladad\w+"
     r"|adelantad\w+|retrasad\w+|verlegt|verschoben)(?: (?:on|am|op|le|el) [^.!?\n]{4,30}?)?(?: \w+){0,2}? (?:from"

@@ -1,6 +1,7 @@
 """Stated durations as mails write them; notice periods, early arrival and upper limits are none."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -72,10 +73,33 @@ class Length:
     value: timedelta
 
 
+# "Dur\u00e9e 1h30": behind such a word it is no time of day.
+_HOURS = re.compile(
+    r"(?P<before>\b(?:dur[\u00e9e]e|duraci[\u00f3o]n|dure|durera|dura|durar[\u00e1a]|pendant|durant"
+    r"|s[\u00e9e]ance d['\u2019]?e?|sesi[\u00f3o]n de|duur|dauer)\b"
+    r"(?: (?:totale|pr\u00e9vue|prevista|de la s\u00e9ance|du rendez-vous|du rdv"
+    r"|de la sesi\u00f3n))?[ :=(]{0,4}(?:de )?)"
+    r"(?P<said>(?P<n>[1-4])[ ]?h[ ]?(?P<n2>[0-5]\d)?)(?![\w:])",
+    re.IGNORECASE,
+)
+
+
+def hour_lengths(text: str) -> Iterator[Length]:
+    """Written like a time of day."""
+    for match in _HOURS.finditer(text):
+        value = timedelta(hours=int(match["n"]), minutes=int(match["n2"] or 0))
+        yield Length(match.start("said"), match.end("said"), match["said"].strip(), value)
+
+
 def scan_lengths(text: str) -> list[Length]:
     """Stated durations; notice periods, early arrival and upper limits are none."""
+    hours = list(hour_lengths(text))
     worded = [length for match in A_LENGTH.finditer(text) if (length := _length(match, text)) is not None]
     figures = [length for match in _DURATION.finditer(text) if (length := _length(match, text)) is not None]
+    worded = [
+        *hours,
+        *(one for one in worded if not any(one.start < hour.end and hour.start < one.end for hour in hours)),
+    ]
     return [
         *worded,
         *(one for one in figures if not any(one.start < word.end and word.start < one.end for word in worded)),

@@ -9,9 +9,10 @@ from itertools import pairwise
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
+from booking_console.adapters.parsing.times.arrivals import without_arrivals
 from booking_console.adapters.parsing.times.clock import TimeMention, moves_from, scan_times
 from booking_console.adapters.parsing.times.dates import scan_dates
-from booking_console.adapters.parsing.times.durations import Length, scan_lengths
+from booking_console.adapters.parsing.times.durations import Length, hour_lengths, scan_lengths
 from booking_console.adapters.parsing.times.floating import floating, with_same_days, with_same_times
 from booking_console.adapters.parsing.times.hours import opening_hours
 from booking_console.adapters.parsing.times.mentions import Calendar, DateMention
@@ -78,7 +79,9 @@ def read_times(text: str, calendar: Calendar, zone: ZoneInfo) -> Clockwork:
         time for time in times if not _OTHER_ZONE.fullmatch(text[max(0, time.start - 1) : time.end + 24].split(")")[0])
     ]
     times = [time for time in times if not any(day.start < time.end and time.start < day.end for day in dates)]
-    times = without_sessions(text, times)
+    hours = list(hour_lengths(text))
+    times = [time for time in times if not any(one.start <= time.start < one.end for one in hours)]
+    times = without_arrivals(text, without_sessions(text, times))
     moments = _joined(_paired(text, dates, times, zone), text)
     past = _written_down(moments, dates, calendar)
     moments = [moment for moment in moments if moment not in past]

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from booking_console.adapters.parsing.lines.kinds import cancels, sentence_around
 from booking_console.adapters.parsing.rungs.people import sign_off_of
+from booking_console.adapters.parsing.verdict.hedges_romance import HEDGED_ROMANCE
 from booking_console.adapters.parsing.verdict.settle import Read
 from booking_console.domain.extraction import Doubt, Rung
 
@@ -90,6 +91,15 @@ _HEDGED = re.compile(
 )  # fmt: skip
 _HEDGED_ABROAD = re.compile(
     "|".join((
+        r"\b(?:oder|of|or|ou|o) (?:ihre?|seine?|haar|zijn|her|his|their|sa|son|su) (?:schwester|bruder|mutter|vater"
+        r"|tochter|sohn|kind|frau"
+        r"|mann|zus|broer|moeder|vader|zoon|dochter|partner\w*|man|vrouw|sister|brother|mother|father|daughter|son"
+        r"|wife|husband|s\u0153ur"
+        r"|fr\u00e8re|m\u00e8re|p\u00e8re|fille|fils|herman[oa]|madre|padre|hij[oa])\b",
+        r"\b(?:herrn?|frau|meneer|mevrouw|dhr|mevr|mw|de heer|monsieur|madame|m|mme|se\u00f1or|se\u00f1ora|sr"
+        r"|sra)\.? (?:oder|of|ou|o)"
+        r" (?:de )?(?:herrn?|frau|meneer|mevrouw|dhr|mevr|mw|heer|monsieur|madame|mme|se\u00f1or|se\u00f1ora|sr"
+        r"|sra)\b",
         r"\b(?:niemand|nadie)\b|\bpersonne n['\u2019]|\bnoch nichts\b|\bkeine?n?r? (?:\w+ )?(?:termin|raum|zimmer"
         r"|buchung)\b|\bgeen (?:\w+ )?afspraak\b",
         r"\bnicht (?:abgesagt|storniert|verschoben|verlegt|gebucht|eingetragen|best\u00e4tigt|allein\w*)\b"
@@ -103,7 +113,8 @@ _HEDGED_ABROAD = re.compile(
         r"\b(?:ruimtes?|kamers?|praktijk|r\u00e4ume?|praxis)\b[^.!?\n]{0,20}\b(?:bekijken|bezichtigen|anschauen"
         r"|besichtigen|ansehen)\b"
         r"|\b(?:visiter|visitar) (?:les locaux|le cabinet|la salle|el local|la sala|la cl\u00ednica)\b",
-        r"^\W*(?:als|indien|wenn|falls|sofern|si) (?-i:[A-Z\u00c0-\u00dd])",
+        r"^\W*(?:als(?! (?:Ersatz|Alternative|Ausgleich|Dank|Termin))|indien|wenn|falls|sofern|si) "
+        r"(?-i:[A-Z\u00c0-\u00dd])",
         r"\b(?:als|wenn|falls|si) (?:ze|zij|hij|(?-i:sie|er)|elle|il|ella|\u00e9l|puede|peut|quiere)\b",
         r"\b(?:als het (?:kan|lukt|past|uitkomt)|(?:indien|zo|als) mogelijk|(?:wenn|falls) (?:es (?:geht|passt)"
         r"|m\u00f6glich)|si possible"
@@ -171,7 +182,7 @@ def hedges(read: Read) -> Iterator[Doubt]:
         if start is None or start.rung > Rung.SENTENCE or not 0 <= start.source.start < body:
             continue
         said = sentence_around(text[:body], start.source.start, start.source.end)
-        if match := _HEDGED.search(said) or _HEDGED_ABROAD.search(said):
+        if match := _HEDGED.search(said) or _HEDGED_ABROAD.search(said) or HEDGED_ROMANCE.search(said):
             yield Doubt(None, f'The mail says "{match[0]}"; a person should read it.')
         if one.previous_start is None and read.claim is None and (match := _DENIED.search(said)) and not cancels(said):
             yield Doubt(None, f'The mail says "{match[0]}".')

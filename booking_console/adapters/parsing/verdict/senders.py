@@ -10,9 +10,17 @@ from booking_console.domain.trust import Proof
 _AUTOMATIC = re.compile(
     r"^\W*(?:automatic reply|auto(?:matic)?[ -]?(?:reply|response)|out of (?:the )?office|abwesenheit"
     r"|automatische antwort"
-    r"|automatisch antwoord|afwezig\w*|r\u00e9ponse automatique|absence du bureau|absen(?:t|te|ce)\b"
+    r"|automatisch antwoord|afwezig\w*|r\u00e9ponse automatique|absence du bureau|absen(?:t|te|ce)\b(?! (?:de (?:m|mme"
+    r"|mlle|monsieur|madame)\b|au |\u00e0 ))"
     r"|respuesta autom\u00e1tica"
     r"|fuera de la oficina|(?:read|gelesen|gelezen|lu|le\u00eddo|delivered|zugestellt|bezorgd)[ ]?:)",
+    re.IGNORECASE,
+)
+# "Absence" above "mon fils sera absent \u00e0 son rendez-vous": whoever is away from work misses none.
+_MISSES = re.compile(
+    r"\babsente?s? (?:\u00e0|lors de|pour|au) (?:son|sa|ce|cette|le|la|leur)? ?(?:rendez-vous|rdv|s\u00e9ance"
+    r"|consultation|visite)"
+    r"|\bafwezig (?:op|bij) (?:zijn|haar|de) afspra",
     re.IGNORECASE,
 )
 _BOUNCED = re.compile(
@@ -171,7 +179,7 @@ def _machine(letter: Letter) -> str:
         return "A delivery report."
     if (
         "auto-replied" in str(headers.get("Auto-Submitted", "")).casefold()
-        or _AUTOMATIC.search(letter.subject)
+        or (_AUTOMATIC.search(letter.subject) and not _MISSES.search(letter.text))
         or headers.get("X-Autoreply")
     ):
         return "An automatic answer."
