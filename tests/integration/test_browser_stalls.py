@@ -76,6 +76,7 @@ def visit(tmp_path: Path) -> Iterator[Visit]:
     browser = KeptBrowser(
         profile.context, url=url, username="u", zone="Europe/London", chromium=None, data_dir=tmp_path, waits=WAITS
     )
+    browser.context()  # on a busy machine its start takes longer than a page may be silent
     opened = Visit(browser, profile, pace=Pace(profile.limits), waits=WAITS, witness=Witness(Nowhere(), []))
     opened.go(url, "opening")
     yield opened

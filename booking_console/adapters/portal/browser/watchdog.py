@@ -32,7 +32,8 @@ class Mark:
 
 
 class Watchdog:
-    """Watches from start() to stop(). bite is called from a thread of its own, once, after `patience` without a sign of life."""
+    """Watches from start() to stop(). bite is called from a thread of its own after `patience` without a sign of life, and again only when
+    there has been one since."""
 
     def __init__(self, bite: Callable[[], object], *, patience: timedelta) -> None:
         self._bite, self._patience = bite, patience.total_seconds()
@@ -50,8 +51,9 @@ class Watchdog:
         self._signs.release()
 
     def _watch(self) -> None:
-        while self._signs.acquire(timeout=self._patience):
-            if self._is_over:
-                return
-        log.warning("portal_page_hangs", seconds=self._patience)
-        self._bite()
+        while not self._is_over:
+            if self._signs.acquire(timeout=self._patience):
+                continue
+            log.warning("portal_page_hangs", seconds=self._patience)
+            self._bite()
+            self._signs.acquire()
