@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import count
 
-from booking_console.adapters.parsing.patterns import Pattern, compiled
+from booking_console.adapters.parsing.patterns import Pattern, compiled, without_words
 
 # Said of nothing that is settled, or of something that is no visit: such a word anywhere and nothing is claimed.
 _OPEN_WORDS = (
@@ -197,6 +197,9 @@ NOTE_TAIL = (
     r"|told|knows)|informed|aware|for <L\d+>|<L\d+>|[sS]he|he|knows?|agreed|(?:with |w/? )?<S\d+>|with"
     r" <P\d+>|put in the (?:diary|book)|put in (?:your )?(?:diary|book)))*[ ,.;!()-]*"
 )
+
+for _part in (LEAD, _FILL, _QUALITY, _ROLE, _ASIDE, _NAMED_PATIENT, _FREE, _BOTH):
+    without_words(_part)
 
 
 def open_words(said: str, *, ahead: bool) -> str:
