@@ -18,6 +18,9 @@ DUTCH = Phrases(
         rf"|uit de agenda halen|eruit halen|verwijderen)(?! of)",
         rf"kan {SOME_WORDS}niet komen|komt {SOME_WORDS}niet(?=[.,;!]|$)|afspraak {SOME_WORDS}vervalt"
         rf"|graag {SOME_WORDS}uit de agenda halen",
+        r"uitschrijving|uitgeschreven|(?:afspraak|boeking|reservering) (?:\S+ ){0,6}?(?:ingetrokken|teruggetrokken"
+        r"|verwijderd|weggehaald|vervalt)",
+        r"kan (?:(?!als|het|dat)\S+ ){1,10}?niet(?=[.,;!]|$)|haal (?:\S+ ){0,6}?uit(?=[ .,!]|$)",
         r"niet (?:meer )?(?:komen|verschijnen|aanwezig zijn|langskomen) (?:kan|kunnen|zal|zullen)|niet meer (?:door"
         r"|nodig|plaatsvind\w+)"
         r"|(?:plek|plaats|ruimte|kamer|tijdvak) (?:\S+ ){0,4}?(?:weer vrij(?:geven)?|vrijgeven|vrijgekomen)"
@@ -65,6 +68,30 @@ DUTCH = Phrases(
         rf"|(?:hebben|heb) (?:wij|we|ik) {SOME_WORDS}(?:kamer|ruimte) nodig"
         rf"|(?:komt|ziet) (?:(?:mevr|mw|dhr)\b|(?-i:[A-Z]\w+ (?:van |de )*[A-Z]\w*))|kunt u {SOME_WORDS}(?:inboeken"
         rf"|inplannen)",
+        r"(?:hebben|heb|heeft|is|zijn|werd|werden|wordt|worden) (?:\S+ ){1,24}?(?<!niet )(?:vrijgehouden|ingedeeld"
+        r"|uitgenodigd|ondergebracht"
+        r"|opgeroepen|toegewezen|ingelast|geregeld|aangemeld|opgenomen in de (?:agenda|planning)|vrijgemaakt"
+        r"|afgestemd|georganiseerd"
+        r"|ingetekend|verwacht)(?=[ .,!:;(]|$)",
+        r"(?:deze |dit |die |het onderzoek |de behandeling )?vindt (?:\S+ ){0,6}?plaats|(?:je|u) bent (?:\S+ "
+        r"){0,6}?aan de beurt"
+        r"|(?:gegevens|details|overzicht|bevestiging) van (?:uw|je|jouw|de|deze) \w*(?:afspraak|boeking|bezoek)"
+        r"|oproep(?=\W|$)"
+        r"|\w*afspraak (?:\S+ ){0,10}?(?:gemaakt|vast)|ingeboekt voor",
+        r"(?:je|uw|jouw|het|de) \w*(?:gesprek|afspraak|consult|controle|behandeling|intake|onderzoek|keuring|sessie"
+        r"|bezoek) (?:\S+ ){0,10}?is"
+        r" (?:op|gepland|om|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag)|(?:plek|plekje|plaats|plaatsje"
+        r"|gaatje|moment) (?:\S+ ){0,8}?"
+        r"(?:gevonden|geregeld|vrijgemaakt|gereserveerd|ingepland)|(?:bent|ben) (?:u|je) (?:\S+ ){0,5}?welkom|(?:zal"
+        r"|zullen) (?:\S+ ){1,16}?worden"
+        r" (?:onderzocht|gezien|behandeld|ontvangen)|\w*(?:afspraak|boeking) voor (?:onze |de )?(?:patiënte?"
+        r"|cliënte?|mevrouw|meneer|dhr|mw|(?-i:[A-Z]\w+ [A-Z]))"
+        r"|nieuwe? (?:agenda-?item|inschrijving|agenda-?punt)|ingelast",
+        r"(?:boeking|reservering|inschrijving) (?:is|was) (?:\S+ )?(?:geslaagd|succesvol|gelukt)|succesvol "
+        r"(?:geboekt|ingeschreven|ingepland|gereserveerd)"
+        r"|(?:heeft|hebt|hebben) (?:\S+ ){1,16}?(?:zijn|haar|uw|je) (?:volgende|eerste|tweede|laatste) |mag (?:\S+ "
+        r"){1,14}?(?<!niet )(?:komen|langskomen)"
+        r"(?=[ .,!]|$)|(?:zijn|ben) (?:er )?akkoord met",
         r"nodigen (?:wij |we )?u (?:\S+ ){0,8}?uit|uitgenodigd|(?:je|u|hij|zij|ze) staat (?:\S+ ){0,14}?in de "
         r"(?:agenda|planning)"
         r"|(?:zien|verwelkomen|ontvangen|verwachten) (?:wij|we) (?:u|je|jullie)|(?:wij|we|ik) (?:zien?|verwelkomen?"
@@ -75,7 +102,12 @@ DUTCH = Phrases(
         r"is (?:\S+ )?op de hoogte|weet (?:er\s?van|ervan|het al|dit al|er al van)|graag een (?:ruimte|kamer"
         r"|behandelkamer|spreekkamer) voor|akkoord(?: gegeven)?|is geïnformeerd",
     ),
-    named=whole(r"afspraak|afspraken|boeking|reservering|consult|behandeling"),
+    named=whole(
+        r"\w*(?:afspraak|onderzoek|keuring|controle|spreekuur|consult|raadpleging|intake|echografie|echo|massage"
+        r"|gesprek|bezoek|oproep|operatie"
+        r"|vaccinatie|screening|meting)|afspraakka\w+|afspraakgegevens|afspraken|boeking|reservering|consult"
+        r"|behandeling"
+    ),
     pending=whole(
         r"afspraakverzoek|verzoek (?:om|tot|voor) (?:een )?(?:afspraak|consult)|aanvraag (?:voor|van)"
         r"|afspraakaanvraag|(?:is|was|heeft|werd) (?:\S+ ){0,4}aangevraagd|aangevraagde (?:datum|tijd|afspraak)",

@@ -22,9 +22,17 @@ GERMAN = Phrases(
         rf"bitte {SOME_WORDS}(?:streicht|löscht|storniert|nehmen sie {SOME_WORDS}heraus|nehmt {SOME_WORDS}raus"
         rf"|streichen sie|stornieren sie|löschen sie)",
         rf"kann {SOME_WORDS}nicht (?:kommen|wahrnehmen|erscheinen)|kommt {SOME_WORDS}nicht(?=[.,;!]|$)"
-        rf"|termin {SOME_WORDS}entfällt",
+        rf"|\w*termin {SOME_WORDS}entfällt",
         r"kann (?:leider |doch |heute |morgen |krankheitsbedingt )*(?:nicht|doch nicht|keinesfalls) kommen"
         r"|kommt (?:leider |doch |morgen |heute |jetzt )*nicht(?! (?:am|um|zum)\b)",
+        r"\w*(?:termin|buchungs)löschung|gelöschte[rns]?|(?:stornierte|abgesagte|entfallene|ausgefallene)[rns]? "
+        r"(?:\w*termin|buchung)",
+        r"kann (?:(?!wenn|falls)\S+ ){1,10}?nicht(?=[.,;!]|$)|nehmen sie (?:\S+ ){0,8}?heraus|(?:termin|sie|ihn) "
+        r"(?:wieder )?raus(?=[.!]|$)",
+        r"(?:buchung|termin|reservierung|anmeldung) (?:\S+ ){0,6}?(?:zurückgezogen|zurückgenommen|zurückgegeben"
+        r"|widerrufen|aufgelöst|entfernt)"
+        r"|\w*terminausfall|ausfall (?:des|der|von|eines)|schaff(?:t|e|en) (?:\S+ ){0,14}?nicht(?=[ .,!;]|$)"
+        r"|aus (?:dem|der) (?:plan|kalender|agenda|liste|terminbuch) (?:nehmen|streichen|löschen|austragen|entfernen)",
         r"nicht (?:mehr )?(?:kommen|erscheinen|wahrnehmen|teilnehmen|einhalten|antreten) (?:kann|können|könne|wird"
         r"|werden)"
         r"|kommt (?:\S+ ){0,16}?nicht (?:mehr )?(?:zur?|zum|in die|zu uns|zu ihnen|vorbei)(?= )"
@@ -65,7 +73,7 @@ GERMAN = Phrases(
         r"|zugesagt|sagen ihnen (?:\S+ ){0,6}zu",
         r"(?<!nicht )(?:gebucht|vereinbart|ausgemacht|abgemacht|abgesprochen|eingetragen|eingeplant|angelegt"
         r"|eingebucht|festgelegt|angesetzt|einbestellt|terminiert|eingeteilt|zugeteilt)",
-        r"termin (?:\S+ ){0,8}(?:vergeben|reserviert|notiert|gemacht|gefunden|freigehalten|bekommen|erhalten"
+        r"\w*termin (?:\S+ ){0,8}(?:vergeben|reserviert|notiert|gemacht|gefunden|freigehalten|bekommen|erhalten"
         r"|zugewiesen)|fest (?:für \S+ )?(?:reserviert|eingeplant|zugesagt|gebucht)",
         rf"(?:termin|behandlung|sitzung) {SOME_WORDS}(?:ist|findet) (?:am|um|morgen|kommenden|diesen)"
         rf"|(?:brauchen|benötigen|brauche|benötige) (?:wir|ich) {SOME_WORDS}(?:raum|zimmer)|kommt (?-i:[A-ZÄÖÜ]\w+ "
@@ -88,7 +96,7 @@ GERMAN = Phrases(
         rf"bitte {SOME_WORDS}(?:eintragen|einplanen|einbuchen|buchen|aufnehmen|einschieben|notieren|reservieren"
         rf"|blocken|belegen)(?! oder)|eintragen",
         rf"(?:tragen|planen|buchen) sie {SOME_WORDS}ein(?=[ .,!:;(]|$)|(?:termin )?steht (?:fest|so)"
-        rf"|termin (?:\S+ ){{0,6}}steht(?=[:.,!])|steht (?:am"
+        rf"|\w*termin (?:\S+ ){{0,6}}steht(?=[:.,!])|steht (?:am"
         rf"|für|um) (?:\S+ ){{1,10}}(?:im kalender|im plan|fest)|fix(?:iert)?(?= )",
         rf"haben (?:wir|ich|sie) {SOME_WORDS}(?:gebucht|reserviert|eingetragen|vorgesehen|notiert|vergeben)"
         rf"|weiß (?:schon |bereits |darüber )*bescheid|ist (?:bereits |schon )?(?:informiert|verständigt"
@@ -98,7 +106,37 @@ GERMAN = Phrases(
         r"|sich (?:\S+ ){0,10}?einzufinden|finden sie sich (?:\S+ ){0,14}?ein(?=[ .,!:;(]|$)|erfolgt (?:\S+ "
         r"){0,3}?(?:am|um)"
         r"|termin(?:mitteilung|zusage|vergabe|zuteilung|zettel|karte|info|information)|gesichert",
-        r"sehen (?:wir )?uns (?:\S+ ){0,4}?(?:am|um|morgen|nächst\w*|kommend\w*)|termin (?:\S+ ){0,4}?ergeben"
+        r"(?:haben|habe|hat|wurde|wurden|ist|sind|wird|werden) (?:\S+ ){1,24}?(?<!nicht )(?:freigehalten"
+        r"|untergebracht|einbestellt|vorgeladen"
+        r"|geladen|gelegt|festgehalten|festgemacht|fixiert|zugewiesen|eingeschoben|vergeben|organisiert|arrangiert"
+        r"|verabredet|ausgewählt"
+        r"|eingereiht|eingeladen|einberufen|notiert|vorgemerkt und bestätigt|zugesichert|geblockt|geplant)(?=[ "
+        r".,!:;(]|$)",
+        r"(?:laden|lade|lädt) (?:wir |ich |sie )(?:\S+ ){0,14}?ein(?=[ .,!:;(]|$)|(?:platz|termin) ist (?:sicher"
+        r"|gesichert|fix|reserviert|gebucht)"
+        r"|kommen sie (?:bitte |also |dann )*(?:am|um|morgen|nächsten)|(?:erwartet|empfängt|begrüßt|nimmt sich) "
+        r"(?:sie|dich|für sie|für dich|frau|herr)"
+        r"|^\W*(?:fest |verbindlich )?(?:reserviert|eingebucht|fixiert)|einbestellung|ladung zu[rm]?|terminladung"
+        r"|(?:daten|details|angaben|überblick)"
+        r" (?:zu |für |über )?(?:ihre[nmrs]?|deine[nmrs]?|den|dem|des) \w*(?:termin\w*|buchung|besuch\w*)|\w*termin "
+        r"im überblick"
+        r"|\w*termin (?:\S+ ){0,10}?(?:hat|haben)(?=[.,!;]|$)",
+        r"(?:\w*termin|\w*buchung|sitzung) für (?:unsere?[nrm]? |den |die |das )?(?:gemeinsame[nr]? |neue[nr]? "
+        r")?(?:patient\w*|klient\w*|herrn?|frau|(?-i:[A-ZÄÖÜ]\w+ [A-ZÄÖÜ]))"
+        r"|wird (?:\S+ ){1,16}?(?<!nicht )(?:erscheinen|vorstellig|eintreffen)(?=[ .,!:;(]|$)|neue[rns]? (?:kalender"
+        r"|termin)?eintrag"
+        r"|bitte (?:\S+ ){0,8}?(?:übernehmen|einpflegen|vermerken)(?! oder)|freu(?:e|en) (?:mich|uns),? (?:\S+ "
+        r"){1,14}?(?:begrüßen|sehen|dürfen|kennenzulernen)"
+        r"|(?:ihr|dein|der|die|ihre|deine) \w*(?:termin|gespräch|untersuchung|kontrolle|behandlung|sitzung"
+        r"|begutachtung) (?:\S+ ){0,8}?(?:ist|findet|liegt)"
+        r" (?:am|um|auf|für|montag|dienstag|mittwoch|donnerstag|freitag|samstag)|(?:sind|bist) (?:sie|du) (?:\S+ "
+        r"){0,5}?willkommen",
+        r"(?:buchung|reservierung|anmeldung|terminbuchung) (?:war|ist) (?:\S+ )?erfolgreich|erfolgreich (?:gebucht"
+        r"|angemeldet|reserviert|vereinbart)"
+        r"|zugewiesene[rn]?|(?:hat|hast|haben) (?:\S+ ){1,16}?(?:seine?n?|ihre?n?|deine?n?) (?:nächste|erste|zweite"
+        r"|letzte)[nr]? "
+        r"|(?:darf|soll|möge) (?:\S+ ){1,14}?(?<!nicht )kommen(?=[ .,!]|$)",
+        r"sehen (?:wir )?uns (?:\S+ ){0,4}?(?:am|um|morgen|nächst\w*|kommend\w*)|\w*termin (?:\S+ ){0,4}?ergeben"
         r"|(?:slot|zeitfenster|platz|zeit|termin) (?:\S+ ){0,6}?(?:reserviert|vergeben|zugeteilt|fixiert|geblockt"
         r"|belegt)"
         r"|(?:kalender|plan|tagesplan|agenda|terminbuch|terminkalender) (?:\S+ ){0,3}?(?:aufgenommen|übernommen"
@@ -107,7 +145,11 @@ GERMAN = Phrases(
         r"(?:ist|sind) (?:\S+ ){0,12}bei (?:ihnen|euch|uns) (?:angemeldet|eingetragen|gebucht|eingeplant)"
         r"|angemeldet (?:für|am|zur|zum)|angenommen",
     ),
-    named=whole(r"\w*termin(?:e|s|en)?|buchung(?:en)?|sprechstunde|behandlung|sitzung|reservierung"),
+    named=whole(
+        r"\w*(?:untersuchung|kontrolle|gespräch|visite|vorsorge|beratung|einbestellung|massage|screening"
+        r"|begutachtung|anlage|aufnahme)"
+        r"|check-up|besuch|\w*termin(?:e|s|en)?|buchung(?:en)?|sprechstunde|behandlung|sitzung|reservierung",
+    ),
     pending=whole(
         r"(?:termin|buchungs|reservierungs|raum)anfragen?|anfrage (?:von|für|eines|wegen|zu)|angefragt|anzufragen"
         r"|wunschtermin|terminwunsch|terminvorschl[aä]ge?",
@@ -117,7 +159,8 @@ GERMAN = Phrases(
         rf"|abzusagen|einzutragen)",
         r"(?:aufgebot|(?:termin)?bestätigung|(?:termin)?einladung|terminmitteilung) (?:\S+ ){0,12}?(?:folgt|folgen"
         r"|erhalten sie|erst)"
-        r"|oder ist (?:ihnen|dir|euch)|(?:ihnen|dir|euch) (?:\S+ ){0,4}lieber|termin (?:zu vereinbaren|vereinbaren "
+        r"|oder ist (?:ihnen|dir|euch)|(?:ihnen|dir|euch) (?:\S+ ){0,4}lieber|\w*termin (?:zu vereinbaren"
+        r"|vereinbaren "
         r"sie|auszumachen)"
         r"|(?:vortrag|seminar|webinar|workshop|infoabend|tag der offenen tür|vernissage)",
         r"(?:noch|bisher) nicht (?:bestätigt|gebucht|fest|fix|endgültig|vergeben|verbindlich)|unbestätigt"

@@ -49,7 +49,7 @@ _ATTENDS = (
 _RESTORED = (
     r"\b(?:restored|reinstated|un-?cancell?ed|un-?done|undeleted|re-?activated)\b"
     r"|\bcancell?ation (?:\w+ ){0,3}(?:reversed|withdrawn|undone|revoked)\b"
-    r"|\b(?:wiederhergestellt|r\u00fcckg\u00e4ngig|hersteld|r\u00e9tabli\w*|restablecid[ao])\b"
+    r"|\b(?:wiederhergestellt|r\u00fcckg\u00e4ngig|hersteld(?! gemeld| verklaard)|r\u00e9tabli\w*|restablecid[ao])\b"
 )
 _OTHER_CHANGE = re.compile(
     r"\b(?:room|practitioner|therapist|doctor|dentist|clinician|provider|physio\w*|type|service|location"
@@ -84,7 +84,8 @@ _OVER = (
 )
 _TEST = (
     r"^\W*test\b|\btest of (?:the|our|a)\b"
-    r"|(?<!blood )(?<!eye )(?<!sight )(?<!hearing )(?<!skin )(?<!patch )(?<!allergy )(?<!function )(?<!stress )(?<!breath )(?<!vision )"
+    r"|(?<!blood )(?<!eye )(?<!sight )(?<!hearing )(?<!skin )(?<!patch )(?<!allergy )(?<!function )(?<!stress "
+    r")(?<!breath )(?<!vision )"
     r"\btest (?:mail|message|booking|appointment)\b|\bdemo (?:booking|appointment)\b"
 )
 _STRONG = re.compile(f"{_CHECK_IN}|{_ATTENDS}|{_RESTORED}|{_TEST}", re.IGNORECASE | re.MULTILINE)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence, Set
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import pairwise
 
 from booking_console.adapters.parsing.lines.found import Reading
@@ -24,6 +24,7 @@ from booking_console.adapters.parsing.verdict.covers import objects, quoted_end_
 from booking_console.adapters.parsing.verdict.digests import digests
 from booking_console.adapters.parsing.verdict.doubles import doubles
 from booking_console.adapters.parsing.verdict.explained import has_label
+from booking_console.adapters.parsing.verdict.fates import fates
 from booking_console.adapters.parsing.verdict.hedges import hedges
 from booking_console.adapters.parsing.verdict.judge import plausibility
 from booking_console.adapters.parsing.verdict.pronouns import pronouns
@@ -52,7 +53,7 @@ def cross_checks(letter: Letter, own: Own, read: Read, now: datetime) -> list[Do
     doubts += _choice_doubts(read)
     doubts += [*doubles(read), *pronouns(read)]
     doubts += [*hedges(read), *caveats(letter.subject, read, now)]
-    doubts += [*digests(letter.subject, read), *asides(letter.subject, read)]
+    doubts += [*digests(letter.subject, read), *asides(letter.subject, read), *fates(letter.subject, read)]
     doubts += _stand_in_doubts(read)
     doubts += own_staff(letter, read.appointments)
     doubts += _series_doubts(letter, read)
@@ -113,7 +114,8 @@ def _starts(read: Read) -> tuple[datetime, ...]:
 
 
 _ENDING = re.compile(
-    r"\b(?:end(?:s|ing)?|finish(?:es|ing)?|until|till|til|through|concludes|bis|tot|jusqu'\u00e0"
+    r"\b(?:end(?:s|ing)?|finish(?:es|ing)?|until|till|til|through|concludes|eind(?:e|tijd)?|ende|endzeit|schluss|bis"
+    r"|tot|jusqu'\u00e0"
     r"|hasta)\b[^.\n\d]{0,14}$",
     re.IGNORECASE,
 )
@@ -176,7 +178,8 @@ def _is_of_another_day(read: Read, position: int) -> bool:
 
 # A copy to an address that is nobody's own: that is where we are.
 _DESK = re.compile(
-    r"^(?:[\w-]+\.)?(?:front-?)?(?:desk|reception|rezeption|bookings?|rooms?|diary|office|clinic|praxis|ordination|appointments?"
+    r"^(?:[\w-]+\.)?(?:front-?)?(?:desk|reception|rezeption|bookings?|rooms?|diary|office|clinic|praxis|ordination"
+    r"|appointments?"
     r"|intake|scheduling|suites?)[\w.-]{0,12}@",
     re.IGNORECASE,
 )
@@ -221,8 +224,9 @@ def _subject_doubts(subject: str, clock: Clockwork, appointments: Sequence[Appoi
     if not known:
         return []
     said = read_times(subject, clock.calendar, clock.zone)
+    written = {moment.at.date() for moment in said.moments if moment.at and _is_now(moment.at, clock)}
     for moment in said.moments:
-        if moment.at and moment.at not in known:
+        if moment.at and moment.at not in known and not _is_now(moment.at, clock):
             return [
                 Doubt(
                     FieldName.START,
@@ -232,9 +236,19 @@ def _subject_doubts(subject: str, clock: Clockwork, appointments: Sequence[Appoi
             ]
     days = {value.date() for value in known}
     ahead = [day for day in said.dates if not day.day or day.day >= clock.calendar.today]  # no date of birth
+    ahead = [day for day in ahead if day.day not in written]
     if ahead and all(day.day is not None and not day.is_vague and day.day not in days for day in ahead):
         return [Doubt(FieldName.START, f'The subject says "{ahead[0].text}", the mail says something else.')]
     return []
+
+
+_CALL = timedelta(minutes=30)
+
+
+def _is_now(at: datetime, clock: Clockwork) -> bool:
+    """ "Message taken 12/10 8:14am" in the subject is when somebody rang."""
+    sent = clock.calendar.sent
+    return sent is not None and timedelta() <= sent - at <= _CALL
 
 
 def wording_doubts(other: Reading, clock: Clockwork, appointments: Sequence[AppointmentFields]) -> list[Doubt]:
