@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from booking_console.adapters.parsing.languages.words import word_set
 from booking_console.adapters.parsing.names.leads import led_in
@@ -21,6 +22,7 @@ from booking_console.adapters.parsing.names.namewords import (
 )
 from booking_console.adapters.parsing.names.namewords_abroad import THINGS as _THINGS
 from booking_console.adapters.parsing.names.spelling import (
+    SMALL_TITLE,
     TITLE,
     TITLE_AHEAD,
     TITLES,
@@ -30,6 +32,7 @@ from booking_console.adapters.parsing.names.spelling import (
     plain,
     untitled,
 )
+from booking_console.adapters.parsing.patterns import without_words
 
 _CLINICAL = word_set(
     "dr drs dra dre pr prof professor a/prof aprof assoc associate nurse sister rn doctor doctora docteur dokter"
@@ -49,6 +52,8 @@ _EDGE = r"(?:(?<![\w'\u2019-])|(?<=\b[dD]['\u2019])|(?<=\b[qQ]u['\u2019]))"
 NAME = rf"(?:{_EDGE}(?i:{TITLE}){{0,3}}{_WORD}(?:[ \n](?:{_PARTICLE}[ ]){{0,3}}{_WORD}){{1,4}}{_SUFFIX}(?![-\u2010\u2011]?[^\W_]))"
 TITLED = rf"(?:{_EDGE}(?i:{TITLE}){{1,3}}(?:{_WORD}[ ]){{0,3}}{_WORD})"
 LAST_FIRST = rf"{_EDGE}[{UPPER}][{UPPER}'\u2019-]{{1,30}}(?:[ ][{UPPER}'\u2019-]{{2,30}})?,[ ]{_WORD}(?:[ ]{_WORD})?"
+for _part in (NAME, TITLED, LAST_FIRST):
+    without_words(_part)
 _NAME = re.compile(rf"(?<![\w@.'\u2019-]){NAME}(?![\w@])")
 _TITLED = re.compile(rf"(?<![\w@.'\u2019-]){TITLED}(?![\w@])")
 _BRACKETS = re.compile(r"[ ]*[(\[<].*$", re.DOTALL)
@@ -71,6 +76,11 @@ class NameMention:
 
 def find_names(text: str) -> list[NameMention]:
     """Everything in running text that looks like a person's name, in order, without overlaps."""
+    return list(_names_in(text))
+
+
+@lru_cache(maxsize=64)  # many steps of one reading ask for the names of the same few texts
+def _names_in(text: str) -> tuple[NameMention, ...]:
     found: list[NameMention] = []
     for pattern in (_TITLED, _NAME):
         for match in pattern.finditer(text):
@@ -79,7 +89,7 @@ def find_names(text: str) -> list[NameMention]:
     for mention in sorted(found, key=lambda one: (one.start, -one.end)):
         if not kept or mention.start >= kept[-1].end:
             kept.append(mention)
-    return kept
+    return tuple(kept)
 
 
 def _mentions(match: re.Match[str]) -> Iterator[NameMention]:
@@ -103,7 +113,7 @@ def _mentions(match: re.Match[str]) -> Iterator[NameMention]:
 
 
 # "Termin von Ada Moreau", "Cita de Ana Ruiz" in running text.
-_THING_OF = re.compile(rf"(?P<thing>[{UPPER}][^\W\d_]+)[ ](?:{_PARTICLE}[ ])+(?=(?:{TITLE})?{_WORD}[ ])")
+_THING_OF = re.compile(rf"(?P<thing>[{UPPER}][^\W\d_]+)[ ](?:{_PARTICLE}[ ])+(?=(?:{SMALL_TITLE})?{_WORD}[ ])")
 _KIN_OF = re.compile(
     r"\b(?:sohn|tochter|kind|enkel\w*|baby|ehefrau|ehemann|gattin|gatte|zoon(?:tje)?|dochter(?:tje)?|kleinzoon"
     r"|kleindochter|echtgeno(?:te|ot)"
@@ -193,6 +203,7 @@ _FOR_WHAT = re.compile(
 )
 
 
+@lru_cache(maxsize=512)  # as find_names
 def person_name(said: str) -> str | None:
     """ "Ashdown, Penelope (Mrs)" -> "Penelope Ashdown". None when it does not look like one person's name."""
     name = POSTNOMINAL.sub("", _BRACKETS.sub("", plain(" ".join(said.split()))))

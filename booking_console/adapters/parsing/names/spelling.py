@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable
 from itertools import groupby
 
+from booking_console.adapters.parsing.languages.words import choice
+
 
 def _class_of(letters: Iterable[int]) -> str:
     """As ranges where they follow each other: a class of single letters takes longer to compile."""
@@ -19,10 +21,13 @@ TITLES = (
     "mw nurse sister rn "
     "doctor doctora docteur dokter d\u00f1a hr hrn fr\u00e4ulein mag ing dipl dkfm mej juffrouw mlles pr"
 )
-TITLE = (
-    rf"(?:(?:(?:{'|'.join(re.escape(title) for title in TITLES.split())})\b\.?"
-    r"|m\.|med\.|d\.\u00aa|d\u00aa\.?|d\.(?=[ ]\w{3,}[ ]\w{3}))[ ]+)"
+_TITLE = (
+    r"(?:(?:(?:{titles})\b\.?"
+    r"|m\.|med\.|d\.\u00aa|d\u00aa\.?|d\.(?=[ ]\w{{3,}}[ ]\w{{3}}))[ ]+)"
 )
+#: Whatever its case.
+TITLE = _TITLE.format(titles=choice(TITLES.split()))
+SMALL_TITLE = _TITLE.format(titles="|".join(map(re.escape, TITLES.split())))
 TITLE_AHEAD = re.compile(rf"^{TITLE}", re.IGNORECASE)
 # "Bartholomew \"Bart\" Moreau", "Elizabeth (Liz) Moreau".
 _NICKNAME = re.compile(
