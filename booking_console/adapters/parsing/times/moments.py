@@ -79,8 +79,8 @@ def read_times(text: str, calendar: Calendar, zone: ZoneInfo) -> Clockwork:
         time for time in times if not _OTHER_ZONE.fullmatch(text[max(0, time.start - 1) : time.end + 24].split(")")[0])
     ]
     times = [time for time in times if not any(day.start < time.end and time.start < day.end for day in dates)]
-    hours = list(hour_lengths(text))
-    times = [time for time in times if not any(one.start <= time.start < one.end for one in hours)]
+    lasting = list(hour_lengths(text))
+    times = [time for time in times if not any(one.start <= time.start < one.end for one in lasting)]
     times = without_arrivals(text, without_sessions(text, times))
     moments = _joined(_paired(text, dates, times, zone), text)
     past = _written_down(moments, dates, calendar)
