@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 
+from booking_console.adapters.parsing.patterns import compiled
+
 # "Suite \u00e0 votre demande de rendez-vous, nous vous confirmons": asked for, and given in the same sentence.
 _GIVES = (
     r"(?:confirm(?:ons|e|\u00e9e?s?|amos|o|ad[ao]s?|arle|arte)|valid\u00e9e?s?|accept\u00e9e?s?"
@@ -26,7 +28,7 @@ _OPEN = (
     r"|bient\u00f4t|pendiente|espera|revisi\u00f3n|sujet[ao]|cuando|en cuanto|pronto|a\u00fan no|todav\u00eda"
     r"|si (?:vous|le|la|cela|nos|usted)|no (?:ha|est\u00e1|se)|n['\u2019](?:est|a) pas)"
 )
-HARMLESS = re.compile(
+HARMLESS = compiled(
     rf"^(?!.*\b{_OPEN}).*(?:\b{_GIVES}.{{0,90}}\b(?:{_ASKED_FOR})|\b(?:{_ASKED_FOR}).{{0,90}}\b{_GIVES})"
     r"|\b(?:comme|tel que|ainsi que|conform\u00e9ment \u00e0) (?:vous |il |elle |nous )?(?:l['\u2019])?(?:(?:avez|a"
     r"|aviez|avait) )?(?:demand|souhait|convenu|votre)\w*"
@@ -54,12 +56,12 @@ _WHAT = (
     r"|day|slot|datum|tag|uhrzeit|termin|tijd"
     r"|dag)(?: (?:et|y|and|und|en) (?:heure|hora|time|uhrzeit|tijd))?"
 )
-_WISHED_FOR = re.compile(
+_WISHED_FOR = compiled(
     rf"^\W*{_WHAT}s? (?:souhait|demand|pr\u00e9f\u00e9r|solicitad|desead|preferid|pedid|requested|preferred|wished"
     rf"|gew\u00fcnscht|gewenst)\w*\W*[:=]",
     re.IGNORECASE,
 )
-_GRANTED = re.compile(
+_GRANTED = compiled(
     rf"^\W*{_WHAT}s? (?:retenu|confirm|attribu|accord|fix|d\u00e9finiti|valid|asignad|concertad|reservad|definitiv"
     rf"|otorgad|agendad|concedid|agreed"
     rf"|allocated|best\u00e4tigt|vereinbart|bevestigd)\w*\W*[:=][^\n]*\d",

@@ -11,9 +11,10 @@ from booking_console.adapters.parsing.languages.words import MONTHS, choice
 from booking_console.adapters.parsing.lines.granted import HARMLESS, without_wishes
 from booking_console.adapters.parsing.lines.headlines import HEADS_BOOKED, HEADS_CANCELLED, HEADS_MOVED
 from booking_console.adapters.parsing.lines.letter import Letter
+from booking_console.adapters.parsing.patterns import Pattern, compiled
 
 # Enough to not make a booking of it.
-_PERHAPS = re.compile(
+_PERHAPS = compiled(
     r"\b(?:cancel(?!l?ation (?:policy|fee|list|link))\w*|withdrawn|withdraw|delet\w+|void\w*|called off|storn\w*"
     r"|abgesagt|absag\w*|entf[a\u00e4]ll\w*"
     r"|aufgehoben|gestrichen|abgemeldet|gel\u00f6scht|suppr\w+|annul\w*|d\u00e9command\w*|afzeg\w*|afgezegd"
@@ -22,9 +23,9 @@ _PERHAPS = re.compile(
     re.IGNORECASE,
 )
 # Said of a visit that is given up, and of the old time of one that moves.
-_GIVEN_UP = re.compile(r"\bno longer (?:be )?(?:coming|going ahead|attending|required|needed)\b", re.IGNORECASE)
+_GIVEN_UP = compiled(r"\bno longer (?:be )?(?:coming|going ahead|attending|required|needed)\b", re.IGNORECASE)
 # Asked for in a sentence that would be a condition otherwise.
-_ASKED = re.compile(
+_ASKED = compiled(
     rf"{ASKING}|"
     r"\b(?:advise|let (?:us|me) know|tell (?:us|me)|confirm|reply) (?:if|whether) (?:you (?:can|could|are able to"
     r"|have)(?!['\u2019]t|not| not)\b(?! (?:no longer|any))"
@@ -32,9 +33,9 @@ _ASKED = re.compile(
     r"|suits))",
     re.IGNORECASE,
 )
-_QUESTION = re.compile(QUESTION, re.IGNORECASE)
-_INSTRUCTION = re.compile(INSTRUCTION, re.IGNORECASE)
-_MOVED_THERE = re.compile(MOVED_THERE, re.IGNORECASE)
+_QUESTION = compiled(QUESTION, re.IGNORECASE)
+_INSTRUCTION = compiled(INSTRUCTION, re.IGNORECASE)
+_MOVED_THERE = compiled(MOVED_THERE, re.IGNORECASE)
 _HARMLESS_PENDING = re.compile(
     r"\b(?:do not|don(?:'|\u2019)t|no) need (?:to )?(?:do anything )?(?:to )?(?:confirm|reply)"
     r"|\bnothing (?:else )?(?:you )?(?:need|to)\b|\broom (?:is )?(?:to be (?:advised|allocated|confirmed"
@@ -66,7 +67,7 @@ _HARMLESS_PENDING = re.compile(
     re.IGNORECASE,
 )
 # What was asked for has been given; "wurde angenommen und wird gepr\u00fcft" still says the other half.
-_GIVEN = re.compile(
+_GIVEN = compiled(
     r"(?:\b(?:(?:termin|buchungs|reservierungs|raum)?anfrage|terminwunsch)(?: (?:vom|von|f\u00fcr|am) \S+(?: (?!nicht\b)\S+){0,4}?)?"
     r" (?:wurde|ist|haben wir)(?: soeben| heute| bereits| gerade)?"
     r" (?:angenommen|akzeptiert|best\u00e4tigt|genehmigt|freigegeben)\b(?! werden)"
@@ -83,13 +84,13 @@ _GIVEN = re.compile(
     r"|behandeling|nader|espera|revis|pendiente|cuando|sujeta|por el paciente))",
     re.IGNORECASE,
 )
-_NO_REMINDER = re.compile(
+_NO_REMINDER = compiled(
     r"\breminder (?:will|text|sms|email|e-mail|call|message)|\b(?:send|receive|get|sent|sms|text"
     r"|email) (?:you )?(?:an? )?(?:\w+ ){0,2}reminder|\bupcoming \w+ (?:has|was|is|have) (?:now )?(?:been )?"
     r"(?:changed|moved|re-?scheduled|cancell?ed|updated)\b|\breminders\b|\baction\b",
     re.IGNORECASE,
 )
-_NEVER_BOOKED = re.compile(
+_NEVER_BOOKED = compiled(
     r"\b(?:do not|don(?:'|\u2019)t) (?:yet )?have an? (?:appointment|booking)\b|\bno (?:appointment"
     r"|booking) (?:has|was|yet)|\bnot (?:yet )?(?:been )?(?:booked|scheduled|able to (?:book|confirm"
     r"|schedule))|\b(?:could|can)(?: ?not|n(?:'|\u2019)t) be (?:booked|confirmed|completed|scheduled)"
@@ -125,12 +126,12 @@ _SENTENCE = re.compile(
     r"|\n\n+|\n(?=[ ]*[\u2022*-])|\n(?=[^\n:]{1,40}:)",
 )
 _SHORT_LINE = re.compile(r"(?m)^([^\n]{1,54})\n(?=[^\n])")
-_MOVED_HOUSE = re.compile(
+_MOVED_HOUSE = compiled(
     r"\b(?:he|she|they|we|who|patient|client|family)(?: (?:has|have|had|is|are)(?: just| now)?)? (?:moved|moving)"
     r" (?:to (?!\d|(?:mon|tue|wed|thu|fri|sat|sun)\w*)[a-z]|away|house|interstate|overseas)",
     re.IGNORECASE,
 )
-_UNCHANGED = re.compile(
+_UNCHANGED = compiled(
     r"\b(?:nothing(?: else)?|none of \w+|(?:has|have|had|is|was)(?: not|n['\u2019]t)) (?:has |have |was |is )?(?:been )?(?:yet )?"
     r"(?:changed|moved|re-?scheduled|altered)\b|\bstatus (?:(?:has|have|was|is) )?(?:been )?changed\b|\bchanged (?:its |the )?status\b"
     r"|\bno changes?\b|\bnichts (?:hat sich )?ge\u00e4ndert\b"
@@ -138,15 +139,15 @@ _UNCHANGED = re.compile(
     re.IGNORECASE,
 )
 # "Status: Awaiting date -> Booked": what it is now.
-_BECOMES = re.compile(
+_BECOMES = compiled(
     r"(?im)^([ ]*(?:status|state|stage|zustand|statut|\u00e9tat|estado)[ ]*:)[^\n]{0,40}?(?:-+>|=+>|\u2192|\u00bb|\u203a)"
 )
-_CONFIRMS = re.compile(
+_CONFIRMS = compiled(
     r"\b(?:appointment|booking|visit|session|reservation) (?:is|has been|was) (?:now )?(?:confirmed|booked"
     r"|scheduled|made)\b",
     re.IGNORECASE,
 )
-_FOR_SOMEBODY = re.compile(r"\b(?:appointment|booking|reservation|session)s? for\b", re.IGNORECASE)
+_FOR_SOMEBODY = compiled(r"\b(?:appointment|booking|reservation|session)s? for\b", re.IGNORECASE)
 _ANSWER = re.compile(r"^\W*(?:re|aw|antw|sv|rif)[ ]*:", re.IGNORECASE)
 
 
@@ -226,13 +227,13 @@ def cancels(sentence: str) -> bool:
     return _says([phrases.cancelled for phrases in (ENGLISH, *spoken_in(sentence))], [" ".join(sentence.split())])
 
 
-def _says(patterns: Sequence[re.Pattern[str]], facts: Iterable[str]) -> bool:
+def _says(patterns: Sequence[Pattern], facts: Iterable[str]) -> bool:
     return any(pattern.search(fact[:600]) for fact in facts for pattern in patterns)
 
 
 # "Would like to see Rowena. I have booked her in for Friday at 12.30pm": the wish has been granted.
-_WISH = re.compile(r"\b(?:would (?:like|love|prefer)|wants?|wished?|wanted) (?:to )?", re.IGNORECASE)
-_GRANTED = re.compile(
+_WISH = compiled(r"\b(?:would (?:like|love|prefer)|wants?|wished?|wanted) (?:to )?", re.IGNORECASE)
+_GRANTED = compiled(
     r"\b(?:(?:have|has|had|was|were|is|are)(?: now| been| already| all)* (?:booked|confirmed|scheduled|put"
     r"|arranged|moved|changed|cancell?ed))\b.*\d",
     re.IGNORECASE,
@@ -247,12 +248,12 @@ def _without_wishes(facts: Sequence[str]) -> Sequence[str]:
 
 
 # "Payment: pay locally (pending)" beside "Status: Approved".
-_PAYMENT = re.compile(
+_PAYMENT = compiled(
     r"^\W*(?:payment|paid|deposit|balance|invoice|zahlung|betaling|paiement|pago)\b[^\n]{0,60}\b(?:pending|unpaid"
     r"|outstanding|awaiting|offen|open|en attente|pendiente)\b",
     re.IGNORECASE,
 )
-_SETTLED = re.compile(
+_SETTLED = compiled(
     r"^\W*(?:booking |appointment )?status\W+(?:approved|confirmed|booked|accepted|scheduled)\W*$", re.IGNORECASE
 )
 
@@ -262,13 +263,13 @@ def _unpaid(facts: Sequence[str]) -> Sequence[str]:
     return [fact for fact in facts if not _PAYMENT.match(fact)] if is_settled else facts
 
 
-def _without_requests(booked: Sequence[re.Pattern[str]], facts: Sequence[str]) -> Sequence[str]:
+def _without_requests(booked: Sequence[Pattern], facts: Sequence[str]) -> Sequence[str]:
     """A request that was granted, where another sentence says that it is booked."""
     is_booked = _says(booked, [fact for fact in facts if not _GIVEN.search(fact)])
     return [_GIVEN.sub(" ", fact) for fact in facts] if is_booked else facts
 
 
-def _is_pending(patterns: Sequence[re.Pattern[str]], facts: Iterable[str]) -> bool:
+def _is_pending(patterns: Sequence[Pattern], facts: Iterable[str]) -> bool:
     """ "Could you please book her in" asks for nothing but that."""
     plain = [_INSTRUCTION.sub("please ", fact) for fact in facts]
     return any(_says(patterns, [fact]) and not _harmless(fact[:600]) for fact in plain)
@@ -278,5 +279,5 @@ def _harmless(fact: str) -> bool:
     return _HARMLESS_PENDING.search(fact) is not None or HARMLESS.search(fact) is not None
 
 
-def _reminds(patterns: Sequence[re.Pattern[str]], facts: Iterable[str]) -> bool:
+def _reminds(patterns: Sequence[Pattern], facts: Iterable[str]) -> bool:
     return any(_says(patterns, [fact]) and not _NO_REMINDER.search(fact[:600]) for fact in facts)

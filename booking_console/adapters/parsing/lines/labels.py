@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from booking_console.adapters.parsing.lines.columns import cells_of, heading_roles, old_and_new
 from booking_console.adapters.parsing.lines.employers import with_employees
@@ -22,6 +23,7 @@ from booking_console.adapters.parsing.lines.spans import (
 from booking_console.adapters.parsing.names.exactroles import Role
 from booking_console.adapters.parsing.names.names import is_clinical, labelled_name
 from booking_console.adapters.parsing.names.roles import is_known_label, role_of
+from booking_console.adapters.parsing.patterns import compiled
 
 _LINE = re.compile(
     r"^(?P<lead>[ >]*(?:[\u2022*\u00b7\u25aa\u00bb\u203a\u2013-]+[ ]+)?"
@@ -61,6 +63,11 @@ class _Line:
 
 
 def read_labels(text: str) -> list[Entry]:
+    return list(_labels_in(text))
+
+
+@lru_cache(maxsize=8)  # as with read_times, several steps of one reading ask for the same
+def _labels_in(text: str) -> tuple[Entry, ...]:
     lines = _lines(text)
     entries: list[Entry] = []
     section = ""
@@ -87,7 +94,7 @@ def read_labels(text: str) -> list[Entry]:
     entries = list(with_reasons(text, entries))
     entries = list(with_states(text, list(with_actions(text, in_old_sections(entries)))))
     entries = paired(text, list(with_whole_days(text, list(after_before(text, entries)))))
-    return without_footers(with_employees(entries))
+    return tuple(without_footers(with_employees(entries)))
 
 
 def _table(lines: Sequence[_Line], index: int) -> tuple[list[Entry], int]:
@@ -138,7 +145,7 @@ def _labelled(line: _Line) -> re.Match[str] | None:
     return match
 
 
-_CONFIRMED_FOR = re.compile(
+_CONFIRMED_FOR = compiled(
     r"(?:(?:appointment|appt|booking|visit|session|slot|consultation)(?: (?:is|has been|was))? )?"
     r"(?:now )?(?:confirmed|booked|made|arranged|set|fixed|reserved|scheduled)(?: in)? (?:for|at)",
     re.IGNORECASE,
@@ -194,7 +201,7 @@ def _is_heading_word(bare: str) -> bool:
 
 
 # "Termin verschoben" is what the mail is about; "Verschoben auf" has a value.
-_WHAT_BECAME = re.compile(
+_WHAT_BECAME = compiled(
     r"\b(?:verschoben|verlegt|storniert|abgesagt|best\u00e4tigt|gebucht|ge\u00e4ndert|eingetragen|umgebucht"
     r"|verplaatst|verzet|geannuleerd"
     r"|bevestigd|geboekt|gewijzigd|ingepland|annul\u00e9e?|confirm\u00e9e?|d\u00e9plac\u00e9e?|report\u00e9e?"
@@ -204,7 +211,7 @@ _WHAT_BECAME = re.compile(
     re.IGNORECASE,
 )
 # "A patient cancelled" is a headline, too.
-_HEADLINE = re.compile(
+_HEADLINE = compiled(
     r"(?:(?:an?|the|your|new|this) )*(?:patient|client|customer|member|guest|appointment|booking|visit|session"
     r"|consultation|exam|event"
     r"|entry|slot|check-?up)s? (?:(?:has|have|is|was|been|just|now) )*(?:cancell?ed|re-?scheduled|moved|booked"

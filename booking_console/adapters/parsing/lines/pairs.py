@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from booking_console.adapters.parsing.languages.words import SHORT_WEEKDAYS, WEEKDAYS, choice
 from booking_console.adapters.parsing.names.exactroles import Role
+from booking_console.adapters.parsing.patterns import compiled
 
 if TYPE_CHECKING:
     from booking_console.adapters.parsing.lines.labels import Entry
@@ -56,7 +57,7 @@ _DAY_AND_TIME = re.compile(
 _STAYS = frozenset(
     {("arrive", "depart"), ("arrival", "departure"), ("arrives", "departs"), ("time in", "time out"), ("in", "out")}
 )
-_MOVES = re.compile(
+_MOVES = compiled(
     r"\b(?:moved|re-?scheduled?|re-?arranged|changed?|amended|revised|postponed|new time|shifted|verschoben|verlegt"
     r"|verplaatst|d\u00e9plac\w+"
     r"|cambiad\w+|aplazad\w+)\b",

@@ -10,6 +10,7 @@ from booking_console.adapters.parsing.languages.words import SHORT_WEEKDAYS, WEE
 from booking_console.adapters.parsing.names.exactroles import Role
 from booking_console.adapters.parsing.names.names import find_names
 from booking_console.adapters.parsing.names.roles import role_of
+from booking_console.adapters.parsing.patterns import compiled
 
 if TYPE_CHECKING:
     from booking_console.adapters.parsing.lines.labels import Entry
@@ -47,7 +48,7 @@ def with_times_below(text: str, entries: Sequence["Entry"]) -> Iterator["Entry"]
 
 
 _FOR_WHAT = frozenset({"booked for", "reserved for", "appointment for"})
-_WHAT_IS_DONE = re.compile(
+_WHAT_IS_DONE = compiled(
     r"\b(?:consult\w*|review|assessment|treatment|therapy|session|visit|appointment|exam\w*|check-?up|check|screening"
     r"|follow-?up|scan|x-?ray"
     r"|ultrasound|surgery|procedure|massage|clean(?:ing)?|filling|extraction|fitting|test|vaccination|injection"
@@ -108,7 +109,7 @@ _CHANGED = frozenset(
         "modificado",
     }
 )
-_CHANGED_TIME = re.compile(
+_CHANGED_TIME = compiled(
     r"(?:updated|changed|amended|revised|rescheduled|re-?arranged|modified|moved) (?:(?:appointment|event|booking"
     r"|visit|session|start)\W+)?"
     r"(?:date|time|slot|day|start|date\W{1,3}time|date and time|appointment|schedule)",
@@ -170,13 +171,13 @@ def _with_credentials(text: str, entries: Sequence["Entry"]) -> Iterator["Entry"
         )
 
 
-_ACTION = re.compile(
+_ACTION = compiled(
     r"(?:action(?: taken)?|activity|change|trigger|event|topic|(?:call )?outcome|result|disposition|resolution"
     r"|transaction|(?:notification|message|change|event|update|transaction|action) ?_?type"
     r"|type of (?:change|notification|message)|aktion|vorgang|actie|acci\u00f3n)",
     re.IGNORECASE,
 )
-_ACTED = re.compile(
+_ACTED = compiled(
     r"\W*(?:(?:appointment|appt|booking|event|visit|termin|afspraak|rendez-vous|rdv|cita)[\W_]{0,3})?"
     r"(?:added|new|created?|book(?:ed)?|schedul(?:ed|e)|insert(?:ed)?|cancell?ed|delet(?:ed|e)|removed|re-?scheduled"
     r"|moved|changed|updated|modified"
@@ -190,7 +191,7 @@ _ACTED = re.compile(
 
 
 # "event: appointment.reminder", whatever a program calls what happened.
-_TOPIC = re.compile(r"(?:event|type|topic|trigger|action)(?:[ _]?(?:type|name))?", re.IGNORECASE)
+_TOPIC = compiled(r"(?:event|type|topic|trigger|action)(?:[ _]?(?:type|name))?", re.IGNORECASE)
 _MACHINE = re.compile(r"[ ]*[A-Za-z]+(?:[._:/-][A-Za-z]+){1,3},?[ ]*")
 
 

@@ -32,7 +32,7 @@ from booking_console.adapters.parsing.names.spelling import (
     plain,
     untitled,
 )
-from booking_console.adapters.parsing.patterns import without_words
+from booking_console.adapters.parsing.patterns import compiled, without_words
 
 _CLINICAL = word_set(
     "dr drs dra dre pr prof professor a/prof aprof assoc associate nurse sister rn doctor doctora docteur dokter"
@@ -114,7 +114,7 @@ def _mentions(match: re.Match[str]) -> Iterator[NameMention]:
 
 # "Termin von Ada Moreau", "Cita de Ana Ruiz" in running text.
 _THING_OF = re.compile(rf"(?P<thing>[{UPPER}][^\W\d_]+)[ ](?:{_PARTICLE}[ ])+(?=(?:{SMALL_TITLE})?{_WORD}[ ])")
-_KIN_OF = re.compile(
+_KIN_OF = compiled(
     r"\b(?:sohn|tochter|kind|enkel\w*|baby|ehefrau|ehemann|gattin|gatte|zoon(?:tje)?|dochter(?:tje)?|kleinzoon"
     r"|kleindochter|echtgeno(?:te|ot)"
     r"|fils|fille|enfant|\u00e9pouse|\u00e9poux|mari|femme|hij[oa]|niet[oa]|espos[oa]|marido|mujer|son|daughter"
@@ -151,7 +151,7 @@ def cut_short(said: str) -> str:
 
 _WHOLE_NAME = 2
 # "Ada Moreau Thurs 4 June".
-_DAY_BEHIND = re.compile(
+_DAY_BEHIND = compiled(
     r"(?<=[^\W\d_])[ ](?:Mon|Tues?|Weds?|Thu(?:rs?)?|Fri|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\.?$"
 )
 _SHORT_DAYS = word_set("mo di mi do fr sa so ma wo vr za zo lu me je ve")
@@ -195,7 +195,7 @@ def labelled_name(said: str) -> str | None:
 
 
 # "Frau Brockmann zur Fadenentfernung"; "Meyer zur Heide" is a name.
-_FOR_WHAT = re.compile(
+_FOR_WHAT = compiled(
     r"[ ](?:zur|zum|zu)[ ]\w*(?:ung|kontrolle|gespr\u00e4ch|therapie|sprechstunde|termin|wechsel|abnahme|massage"
     r"|vorsorge|nachsorge|visite"
     r"|mrt|ct|r\u00f6ntgen|reha|op|ekg|intervention|infusion|punktion|spritze)$",

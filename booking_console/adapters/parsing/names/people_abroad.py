@@ -1,11 +1,11 @@
 """How German, Dutch, French and Spanish sentences name the patient."""
 
-import re
 from collections.abc import Sequence
 from functools import cache
 
 from booking_console.adapters.parsing.languages.tongues import spoken_in
 from booking_console.adapters.parsing.names.names import NAME, TITLED
+from booking_console.adapters.parsing.patterns import Pattern, compiled
 
 _WHO = rf"(?P<who>{NAME}|{TITLED})"
 
@@ -157,13 +157,13 @@ _PATTERNS = {
 SPANISH = frozenset(_PATTERNS["es"])
 
 
-def guest_patterns(text: str) -> Sequence[re.Pattern[str]]:
+def guest_patterns(text: str) -> Sequence[Pattern]:
     """Those of the languages that the text is written in; English needs none."""
     return [pattern for phrases in spoken_in(text) for pattern in _compiled(phrases.language)]
 
 
 @cache
-def _compiled(language: str) -> tuple[re.Pattern[str], ...]:
+def _compiled(language: str) -> tuple[Pattern, ...]:
     """With the first text of the language: a reader that is started for English would wait half a second for all of"
     " them."""
-    return tuple(re.compile(pattern) for pattern in _PATTERNS[language])
+    return tuple(compiled(pattern) for pattern in _PATTERNS[language])

@@ -1,8 +1,7 @@
 """How English sentences name the patient and the one who treats."""
 
-import re
-
 from booking_console.adapters.parsing.names.names import LAST_FIRST, NAME, TITLED
+from booking_console.adapters.parsing.patterns import compiled
 
 _WHO = rf"(?P<who>{NAME}|{TITLED})"
 
@@ -14,7 +13,7 @@ _ASIDE = r"(?: \([^()\n]{1,50}\))?"
 
 
 GUEST_PATTERNS = tuple(
-    re.compile(pattern)
+    compiled(pattern)
     for pattern in (
         rf"(?i:\b(?:confirmed|booked|booking|bookings|appointment|appointments|session|sessions|visit|consultation"
         rf"|treatment|reservation|cancell?ed|withdrawn|re-?scheduled|scheduled|reserved|slot|time|room|review|massage"
@@ -88,7 +87,7 @@ TRADE = (
     r"|specialist|midwife|nurse|doctor|consultant|counsell?or|masseuse|masseur|orthoptist|prosthetist|embryologist))"
 )
 SPECIALIST_PATTERNS = tuple(
-    re.compile(pattern)
+    compiled(pattern)
     for pattern in (
         rf"(?i:\b(?:with|mit|avec|con|met|bei|bij|chez))(?i: (?:our|your|me|my|the|us|him|her|le|la|el|de|dem|der"
         rf"|unserer|unserem))?(?i: (?:physiotherapist"

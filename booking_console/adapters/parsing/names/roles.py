@@ -36,6 +36,7 @@ from booking_console.adapters.parsing.languages.vocabulary import (
 )
 from booking_console.adapters.parsing.names.exactroles import EXACT, Role
 from booking_console.adapters.parsing.names.exactroles_abroad import EXACT_ABROAD
+from booking_console.adapters.parsing.patterns import compiled
 
 TIMES = frozenset({Role.WHEN, Role.DATE, Role.START, Role.END, Role.APPOINTMENT, Role.PREVIOUS})
 _TOKEN = re.compile(r"[^\W_]+(?:[-/.][^\W_]+)*|#|n\u00b0")
@@ -72,7 +73,7 @@ def _tokens(label: str) -> list[str]:
 
 
 # "Wunschtermin", "Patientennummer": the end of a compound tells what it is.
-_COMPOUND = re.compile(
+_COMPOUND = compiled(
     r"\w{3,}?s?(termin|\u00e4rztin|arzt|arts|therapeutin|therapeut|psychologin|psychologe|datum|uhrzeit|nummer|code|tijd)"
 )
 

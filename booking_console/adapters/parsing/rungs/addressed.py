@@ -3,9 +3,10 @@
 import re
 
 from booking_console.adapters.parsing.names.names import NAME, TITLED, is_clinical, person_name, same_person
+from booking_console.adapters.parsing.patterns import compiled
 from booking_console.adapters.parsing.rungs.people import Around
 
-_KIN = re.compile(
+_KIN = compiled(
     r"\b(?:son|daughter|child|children|wife|husband|mother|father|mum|dad|behalf|dependant|parent|guardian"
     r"|carer|baby|partner|interpreter|sohn\w*|tochter|kindes?|ehefrau|ehemann|mutter|vater|lebensgef\u00e4hrt\w+"
     r"|enkel\w*"
@@ -84,7 +85,7 @@ _GREETING = re.compile(
 )
 
 
-_YOURS = re.compile(
+_YOURS = compiled(
     r"\byour? (?:\w+ ){0,4}(?:appointment|booking|visit|session|consultation|treatment|massage|reservation"
     r"|assessment|examination|time|scan|x-?ray|mri|ultrasound|test|procedure|check-?up|fitting|review|exam"
     r"|vaccination"

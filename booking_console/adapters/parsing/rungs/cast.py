@@ -12,6 +12,7 @@ from functools import lru_cache
 from booking_console.adapters.parsing.lines.letter import flat
 from booking_console.adapters.parsing.names.names import NameMention, find_names, is_kin_of, key, same_person
 from booking_console.adapters.parsing.names.people_english import TRADE
+from booking_console.adapters.parsing.patterns import compiled
 from booking_console.adapters.parsing.times.contexts import KEPT_AFTER, KEPT_BEFORE
 
 
@@ -138,7 +139,7 @@ _SPECIALIST_BEFORE = re.compile(
     r"|kollegen?|collega|coll\u00e8gue|compa\u00f1er[oa]))*,? \(?$",
     re.IGNORECASE,
 )
-_TRADED = re.compile(rf"\b(?:with|by|see|under) (?:our|your|the|an?) (?:[a-z-]+ ){{0,2}}{TRADE},? \(?$")
+_TRADED = compiled(rf"\b(?:with|by|see|under) (?:our|your|the|an?) (?:[a-z-]+ ){{0,2}}{TRADE},? \(?$")
 _HELPER_AFTER = re.compile(
     rf"^(?:, ?| ?\()(?:(?:his|her|their|the|sein\w{{0,2}}|ihre?|zijn|haar|sa|son|su|la|die|der"
     rf"|de) )?(?:[\w-]+ )?(?:{KIN}|interpreter|carer"
@@ -255,7 +256,7 @@ def _is_prose(text: str, mention: NameMention) -> bool:
     return small >= 2 and (len(line) >= _LONG_LINE or line.endswith((".", "!", "?", ",", ";", ":")) or small >= 4)
 
 
-_DID = re.compile(r" (?:has )?(?:just )?(?:re-?scheduled|cancell?ed|booked|confirmed|moved)[.!]$")
+_DID = compiled(r" (?:has )?(?:just )?(?:re-?scheduled|cancell?ed|booked|confirmed|moved)[.!]$")
 _TIMED = re.compile(r"\d[:.h]\d\d\b|\d ?[ap]\.?m\b|\d (?:uhr|uur|h)\b", re.IGNORECASE)
 _OWNS = re.compile(r"['\u2019]s?$")
 
@@ -274,8 +275,8 @@ def _player(group: Sequence[tuple[NameMention, Part]]) -> Player:
 
 
 # "Thanks, Ada Moreau - you're booked": no colleague is thanked so.
-_THANKED = re.compile(r"\b(?:thanks|thank you|congratulations|congrats)[,!]* $", re.IGNORECASE)
-_ADDRESSED = re.compile(r"^[ ]?[!,.\u2013\u2014-]+ you(?:['\u2019]re|['\u2019]ve| are| have)\b", re.IGNORECASE)
+_THANKED = compiled(r"\b(?:thanks|thank you|congratulations|congrats)[,!]* $", re.IGNORECASE)
+_ADDRESSED = compiled(r"^[ ]?[!,.\u2013\u2014-]+ you(?:['\u2019]re|['\u2019]ve| are| have)\b", re.IGNORECASE)
 
 
 def _part_of(text: str, mention: NameMention) -> Part:

@@ -15,11 +15,12 @@ from booking_console.adapters.parsing.names.names import (
     same_person,
 )
 from booking_console.adapters.parsing.names.spelling import TITLE_AHEAD
+from booking_console.adapters.parsing.patterns import compiled
 from booking_console.domain.extraction import Field, FieldName, Rung
 
 _EMAIL = re.compile(r"[\w.+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
-_BOOKER = re.compile(r"\b(?:booked|parent|guardian|carer|mother|father|requested|contact|account)\b", re.IGNORECASE)
-_ONE_NAME_ONLY = re.compile(r"\b(?:one|single) name\b|\bmononym\b|\bno (?:sur|last |family )name\b", re.IGNORECASE)
+_BOOKER = compiled(r"\b(?:booked|parent|guardian|carer|mother|father|requested|contact|account)\b", re.IGNORECASE)
+_ONE_NAME_ONLY = compiled(r"\b(?:one|single) name\b|\bmononym\b|\bno (?:sur|last |family )name\b", re.IGNORECASE)
 _WHOLE_WORD = re.compile(r"[^\W\d_]{2}")
 _NAME_ENDS = re.compile(r"(?<![ ])[ ]*(?:[,|;/#]|[ ][-\u2013][ ]|[(]).*$", re.DOTALL)
 _WITH_WHOM = re.compile(r"(?<=\w)[ ]+(?:with|w/|mit|bei|met|bij|avec|chez|con)[ ]+(?=[^\W\d_a-z]).*$", re.DOTALL)
@@ -72,7 +73,7 @@ def _spelled_out(text: str, entries: Sequence[Entry], guest: Field[str]) -> Fiel
 
 
 _RE = frozenset({"re", "regarding", "concerning", "betreff", "betreft", "objet", "asunto"})
-_ABOVE = re.compile(
+_ABOVE = compiled(
     r"\b(?:(?:patient|client|person|individual|claimant|member|child) (?:named|mentioned|listed|shown) above"
     r"|above[- ](?:named|mentioned|referenced)\b|above (?:patient|client|person|individual|claimant|member|child)"
     r"|(?:oben|obige[nrs]?|o\. ?g\.) ?(?:genannte\w* )?patient\w*|bovengenoemde pati\u00ebnte?"
@@ -92,13 +93,13 @@ def _named_above(text: str, entries: Sequence[Entry], reading: Reading) -> list[
     return found if greeted and key(greeted["last"])[-1:] == key(found[0].value)[-1:] else []
 
 
-_DEAR = re.compile(
+_DEAR = compiled(
     r"(?m)^[ ]*(?:Dear|Hello|Hi|Sehr geehrte[r]?|Liebe[r]?|Geachte|Beste|Ch\u00e8re?|Bonjour|Estimad[oa])[ ]"
     r"[^,:!\n]{0,40}?(?P<last>[^\W\d_][\w'\u2019-]+)[ ]*[,:!]?[ ]*$"
 )
 
 
-_DON = re.compile(r"^(?:D(?:\u00f1?a)?\.|de heer)[ ](?=\S+[ ]\S{2})")
+_DON = compiled(r"^(?:D(?:\u00f1?a)?\.|de heer)[ ](?=\S+[ ]\S{2})")
 
 
 # "A.M. (Anouk) de Ridder": the Dutch write the name that is used behind the initials of the others.
@@ -185,7 +186,7 @@ def _people(text: str, entries: Sequence[Entry], role: Role, reading: Reading) -
 
 
 # Under "Nom et pr\u00e9nom", "Martin Claude" may be either, unless a comma or capitals tell.
-_LAST_FIRST = re.compile(
+_LAST_FIRST = compiled(
     r"\W*(?:nom|name|naam|apellidos|nachname|familienname|\w+name)\W+(?:et |en |und |y |u\. )?(?:pr\u00e9nom"
     r"|vorname|voornaam|nombre)\b",
     re.IGNORECASE,
@@ -193,9 +194,9 @@ _LAST_FIRST = re.compile(
 _SAYS_WHICH = re.compile(r",|(?<![^\W\d_])[^\W\d_a-z\u00df-\u00ff]{3,}(?![^\W\d_])")
 
 
-_IS_NAME = re.compile(r"(?:^|[\W_])(?:nom|name|nombre|naam|apellidos?)(?:$|[\W_])", re.IGNORECASE)
-_SECOND = re.compile(r"\W*(?:segundo|2[\u00ba.o]*) apellido\b", re.IGNORECASE)
-_NOMBRE = re.compile(r"\W*nombres?\b(?!.*apellido)", re.IGNORECASE)
+_IS_NAME = compiled(r"(?:^|[\W_])(?:nom|name|nombre|naam|apellidos?)(?:$|[\W_])", re.IGNORECASE)
+_SECOND = compiled(r"\W*(?:segundo|2[\u00ba.o]*) apellido\b", re.IGNORECASE)
+_NOMBRE = compiled(r"\W*nombres?\b(?!.*apellido)", re.IGNORECASE)
 _WHOLE_NAMES = frozenset({Role.NAME, Role.GUEST})
 
 

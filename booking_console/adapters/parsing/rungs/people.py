@@ -24,6 +24,7 @@ from booking_console.adapters.parsing.names.namewords import OPENERS
 from booking_console.adapters.parsing.names.people_abroad import SPANISH, guest_patterns
 from booking_console.adapters.parsing.names.people_english import GUEST_PATTERNS, SPECIALIST_PATTERNS
 from booking_console.adapters.parsing.names.spelling import TITLE_AHEAD
+from booking_console.adapters.parsing.patterns import compiled
 from booking_console.adapters.parsing.rungs.cast import Part, Player, cast_of
 from booking_console.domain.extraction import Field, FieldName, Rung
 
@@ -71,14 +72,14 @@ _DATED_LINE = re.compile(
     rf"(?m)^[ ]*(?:[\u2022*-][ ]+)?(?:(?P<who>{_NAMED}(?: {_NAMED})?, {_NAMED}(?: {_NAMED})?){_BORN}"
     rf"|(?P<other>{_NAMED}(?: (?:v[ao]n|de[nr]?|te[nr]?|zu[rm]?)){{0,2}}(?: {_NAMED}){{1,2}}){_ON_A_DAY})"
 )
-_HEAD_ALONE = re.compile(
+_HEAD_ALONE = compiled(
     r"\W*(?:fest |verbindlich |nu |is |termin |afspraak )*(?:reserviert|gebucht|best\u00e4tigt|eingetragen|vereinbart"
     r"|gereserveerd|geboekt"
     r"|bevestigd|ingepland|ingeboekt|termin\w*|afspraak\w*|storniert|abgesagt|geannuleerd|afgezegd)\W*",
     re.IGNORECASE,
 )
 # Whoever has a post on the next line writes or treats.
-_POST = re.compile(
+_POST = compiled(
     r"\n[ ]*(?=[^\n]{0,60}$)(?:[^\W\d_][\w'\u2019.&/-]*[ ]){0,4}(?:secretary|co-?ordinator|manager|receptionist"
     r"|reception|assistant|administrator"
     r"|officer|clerk|director|team|consultant|surgeon|physician|nurse|sekretariat|sekret\u00e4rin|assistente"
@@ -136,7 +137,7 @@ def _named_specialists(text: str, body: int) -> Iterator[Field[str]]:
 Spans = Sequence[tuple[int, int]]
 
 
-_OFFICE = re.compile(
+_OFFICE = compiled(
     r"(?:the )?(?:office|desk|team|secretary|assistant|pa|sekretariat|b\u00fcro|bureau|secr\u00e9tariat"
     r"|secretar\u00eda)"
     r" (?:of|to|for|von|van|de|du) (?!(?:dr|prof|doctor)\b)",

@@ -4,10 +4,11 @@
 import re
 from collections.abc import Sequence
 
+from booking_console.adapters.parsing.patterns import compiled
 from booking_console.adapters.parsing.times.clock import TimeMention
 
 _BRACKET = re.compile(r"\([^()\n]{4,80}\)")
-_ARRIVES = re.compile(
+_ARRIVES = compiled(
     r"\b(?:arriv\w+|llegar|lleg(?:ue|a|uen|ad)|present(?:e|arse|ación|arte)\w*|pr[ée]sent(?:er|ez|ation)\w*|acud(?:ir"
     r"|a|an)|accueil\w*"
     r"|admisi[óo]n|venir|venez|venga|recepci[óo]n|ouverture|check[- ]?in|be (?:here|there)|einfinden|erscheinen"

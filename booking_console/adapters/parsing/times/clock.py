@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import time
 
+from booking_console.adapters.parsing.patterns import compiled
 from booking_console.adapters.parsing.times.wordtimes import WordedTime, worded_times
 
 OPENS, CLOSES = time(7), time(20)
@@ -117,7 +118,7 @@ def _doubted(mention: TimeMention) -> TimeMention:
 
 
 # "Brought forward from 4.40pm to 3.10pm" names two times, not one that lasts.
-_MOVED_FROM = re.compile(
+_MOVED_FROM = compiled(
     r"\b(?:moved|changed|brought (?:forward|back)|pushed (?:back|out)|put back|shifted|switched|re-?scheduled"
     r"|swapped|moving|moves"
     r"|pass(?:e|ons|\u00e9e?|ez|er)|bascul\w+|recul\w+|d\u00e9cal\w+|d\u00e9plac\w+|avanc\w+|chang\w+|boug\w+|gliss\w+"
@@ -227,7 +228,7 @@ _SURE_HOURS = frozenset({1, 2, 3, 4, 5, 6, 8, 9, 10, 11, 12})
 
 
 # "Suite 3.10" is a door, not an hour.
-_DOOR = re.compile(
+_DOOR = compiled(
     r"\b(?:suites?|rooms?|raum|zimmer|kamer|salle|sala|units?|level|floor|bay|box|page|version)[ ]{1,2}$", re.IGNORECASE
 )
 

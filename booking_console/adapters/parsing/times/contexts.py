@@ -4,6 +4,7 @@ import re
 from enum import Enum, auto
 from functools import lru_cache
 
+from booking_console.adapters.parsing.patterns import Pattern, compiled
 from booking_console.adapters.parsing.times.clock import TimeMention, moves_from
 from booking_console.adapters.parsing.times.mentions import DateMention
 from booking_console.adapters.parsing.times.moments import Moment
@@ -96,7 +97,7 @@ _NEW_BEFORE = re.compile(
     r"|kommenden|diesen|aanstaande|komende|ce|este|morgen|demain|ma\u00f1ana))*[\s:(,]*$",
     re.IGNORECASE,
 )
-_STATED = re.compile(
+_STATED = compiled(
     r"(?<!was )(?<!were )\b(?:booked|confirmed|scheduled|reserved|arranged|see(?:ing)? you|(?:will|to) be seen"
     r"|(?:is|be) seeing|will see|will (?:now |then )?(?:come|attend)|(?:please|pls) (?:book|put)|now comes?"
     r"|(?<!no )(?:kommt|komt|viendra|vient|vendr\u00e1|viene|acudir\u00e1)"
@@ -127,13 +128,13 @@ _OTHER_BEFORE = re.compile(
     re.IGNORECASE,
 )
 # Told of what has been; nobody says it of a day that is still ahead.
-_PAST_BEFORE = re.compile(
+_PAST_BEFORE = compiled(
     r"\b(?:gebucht am|erstellt am|geboekt op|aangemaakt op|r\u00e9serv\u00e9e? le|cr\u00e9\u00e9e? le|reservad[ao] "
     r"el|creada el"
     r"|visit on|seen on|seen you on|booked on|(?<!be )(?:phoned|called|emailed)|rang|spoke\w*)\b",
     re.IGNORECASE,
 )
-_OTHER_AFTER = re.compile(
+_OTHER_AFTER = compiled(
     r"^[^.!?\n]{0,30}\b(?:nichts|nicht mehr|n\u00fcchtern|nil by mouth|nothing to)\b"
     r"|^[^.!?\n]{0,12}?\b(?:deadline|sharp cut-?off|from \d{1,3}\.\d{1,3}\.|by (?:reception|admin)\d?|notice"
     r"|or earlier|at the latest)",
@@ -142,7 +143,7 @@ _OTHER_AFTER = re.compile(
 
 
 # "Nothing changes for Ada at 2pm", "his sister keeps hers at 4.30pm".
-KEPT_BEFORE = re.compile(
+KEPT_BEFORE = compiled(
     r"\b(?:nothing changes|no change|unchanged|keeps?(?! (?:in mind|the practice))|keeping|stays?(?! off)|staying"
     r"|remains?(?! of)"
     r"|not affected|unaffected|still (?:coming|comes?|attending|attends?|booked|expected|due|in)|leave|bleib\w*"
@@ -150,7 +151,7 @@ KEPT_BEFORE = re.compile(
     r"|inchang\u00e9\w*|maintenue?s?|sigue[n]?|mantiene[n]?|conserva[n]?|no cambia[n]?)\b[^.!?;]{0,60}$",
     re.IGNORECASE,
 )
-KEPT_AFTER = re.compile(
+KEPT_AFTER = compiled(
     r"^[^.!?;\n]{0,40}\b(?:stays?|remains?|is unchanged|are unchanged|(?:is|are) not affected|still stands?"
     r"|stands|bleib\w*|blijf\w*"
     r"|(?:is|are) still (?:coming|on|booked)|reste(?:nt)?|(?:est|sont) maintenue?s?|sigue[n]?|se mantiene[n]?|no "
@@ -198,7 +199,7 @@ def plain_sense_of(text: str, moment: Moment | DateMention | TimeMention, *, is_
 
 
 # "Has unfortunately been cancelled because of leave. You have been rebooked for the 20th".
-_REBOOKED_BEHIND = re.compile(
+_REBOOKED_BEHIND = compiled(
     r"[^.!?\n]{0,12} (?:is|has|have|had|was)\b[^.!?\n]{0,24}\bcancell?ed\b[^.!?]{0,90}[.!?;,]\s{1,2}(?:and |so |but "
     r"|instead,? )?"
     r"(?:you|he|she|they|we|it|(?:your|his|her|their|the) new|(?-i:[A-Z])\w+)\b[^.!?\n]{0,30}?"
@@ -206,14 +207,14 @@ _REBOOKED_BEHIND = re.compile(
     re.IGNORECASE,
 )
 # "On Friday instead, everything else stays as it is": what stays is not the time.
-_REST_STAYS = re.compile(
+_REST_STAYS = compiled(
     r",? (?:and |en |und |et |y )?(?:verder|voor de rest|overigens|everything else|the rest|all else|sonst|ansonsten"
     r"|alles andere|der rest|(?:tout )?le reste|(?:todo |por )?lo dem\u00e1s)\b(?! (?:of|van|von|de|du"
     r"|del)\b)[^.!?;\d]*",
     re.IGNORECASE,
 )
 # The scan is the visit.
-_SCANNED = re.compile(
+_SCANNED = compiled(
     r"(\b(?:cancel\w*|booked|scheduled|moved|re-?scheduled|confirm\w*|changed) (?:an?|your|the|his|her) (?:[\w-]+ "
     r"){0,3}?|\b(?:appointment|slot|booking) (?:for|on|with) (?:[\w.'\u2019-]+ ){0,6}?|\b(?:your|his|her|their|the) "
     r"(?:[\w-]+ ){0,3}?"
@@ -224,13 +225,13 @@ _SCANNED = re.compile(
     re.IGNORECASE,
 )
 # German keeps the verb for the end: "m\u00fcssen wir Ihren Termin am 29.7. verlegen".
-_GIVEN_UP_BEHIND = re.compile(
+_GIVEN_UP_BEHIND = compiled(
     r"^[^.!?]{0,90}\b(?:verlegen|verschieben|umbuchen|absagen|verplaatsen|verzetten|aus(?=[.!])|entfallen"
     r"|nicht stattfinden|niet doorgaan|vervallen)\b",
     re.IGNORECASE,
 )
 # "Je vous confirme votre s\u00e9ance du jeudi 22 octobre": the day that it is on, not one that it leaves.
-_CONFIRMED_OF = re.compile(
+_CONFIRMED_OF = compiled(
     r"\b(?:confirm(?:e|ons|\u00e9e?s?|amos|o|ad[ao]s?)|vous confirmer|confirmar(?:te|le)|r\u00e9serv\u00e9e?s?"
     r"|inscrite?s?|convoqu\u00e9e?s?|enregistr\u00e9e?s?|not\u00e9e?s?"
     r"|programm\u00e9e?s?|citad[ao]s?|reservad[ao]s?|agendad[ao]s?|programad[ao]s?|apuntad[ao]s?"
@@ -241,13 +242,13 @@ _CONFIRMED_OF = re.compile(
     re.IGNORECASE,
 )
 # "Your previous appointment on" states nothing but the old time.
-_OLD_ONE = re.compile(
+_OLD_ONE = compiled(
     r"\b(?:previous|old|original|earlier|former|existing|cancel(?:l?ed|l?ing)? (?:the|your|his|her|their|this|our))$",
     re.IGNORECASE,
 )
 
 
-def _last(pattern: re.Pattern[str], before: str) -> int:
+def _last(pattern: re.Pattern[str] | Pattern, before: str) -> int:
     """Where the last such word begins, -1 when it is too far away to matter."""
     found = max((match.start() for match in pattern.finditer(before)), default=-1)
     return found if found >= len(before) - 70 else -1
@@ -260,7 +261,7 @@ def _same_sentence_before(text: str, position: int) -> str:
 
 
 # "Your new appointment is:" and the time on the next line.
-_NEW_AHEAD = re.compile(
+_NEW_AHEAD = compiled(
     r"\b(?:new|revised|updated|neuer|nieuwe|nouve\w+|nueva) (?:appointment|time|date|one|slot|visit|session"
     r"|booking|termin|afspraak"
     r"|rendez-vous|cita)\b[^.!?\n]{0,30}:[ ]*\n+[^\n]{0,12}$",

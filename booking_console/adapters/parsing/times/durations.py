@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from booking_console.adapters.parsing.languages.words import NUMBERS, choice
+from booking_console.adapters.parsing.patterns import compiled
 from booking_console.adapters.parsing.times.wordtimes import A_LENGTH, LENGTHS
 
 _UNIT = r"(?P<unit>minutes?|mins?|minuten|minuutjes|minutos|minuti|minute|min|hours?|hrs?|std|stunden?|heures?|horas?|uur|h)\b\.?"
@@ -74,7 +75,7 @@ class Length:
 
 
 # "Dur\u00e9e 1h30": behind such a word it is no time of day.
-_HOURS = re.compile(
+_HOURS = compiled(
     r"(?P<before>\b(?:dur[\u00e9e]e|duraci[\u00f3o]n|dure|durera|dura|durar[\u00e1a]|pendant|durant"
     r"|s[\u00e9e]ance d['\u2019]?e?|sesi[\u00f3o]n de|duur|dauer)\b"
     r"(?: (?:totale|pr\u00e9vue|prevista|de la s\u00e9ance|du rendez-vous|du rdv"

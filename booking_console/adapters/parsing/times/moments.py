@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
+from booking_console.adapters.parsing.patterns import compiled
 from booking_console.adapters.parsing.times.arrivals import without_arrivals
 from booking_console.adapters.parsing.times.clock import TimeMention, moves_from, scan_times
 from booking_console.adapters.parsing.times.dates import scan_dates
@@ -102,7 +103,7 @@ _JUST_NOW, _RECENTLY = timedelta(minutes=2), timedelta(hours=36)
 
 
 # "2:00 PM Eastern (1:00 PM Central)": the same for readers elsewhere.
-_OTHER_ZONE = re.compile(
+_OTHER_ZONE = compiled(
     r"\([^()]{4,20} (?:central|mountain|pacific|eastern|gmt|utc|[cmpe][sd]?t|bst|cet|cest|london|uk|local)(?: time)?",
     re.IGNORECASE,
 )
@@ -215,7 +216,7 @@ def _is_moved_there(text: str, time: TimeMention) -> bool:
     return any(moves_from(text, at) for at in range(max(0, time.start - 14), time.start))
 
 
-_RANGE_LEFT = re.compile(
+_RANGE_LEFT = compiled(
     rf"(?:(?<!\d)\d{{1,2}}(?:[:.h]\d{{0,2}}[^\d\s]?)?[ ]?(?:am|pm|uhr|uur|h|heures?|horas?)?"
     rf"|\b(?:{HOURS_IN_WORDS})(?:[ ]uhr|[ ]uur)?)"
     r"[ ](?:to|until|till|bis|tot|hasta)[ ](?:las? )?$|\b(?:until|till)[ ]$"

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from booking_console.adapters.parsing.patterns import compiled
 from booking_console.adapters.parsing.verdict.settle import Read
 from booking_console.domain.extraction import Doubt
 
@@ -51,7 +52,7 @@ _RESTORED = (
     r"|\bcancell?ation (?:\w+ ){0,3}(?:reversed|withdrawn|undone|revoked)\b"
     r"|\b(?:wiederhergestellt|r\u00fcckg\u00e4ngig|hersteld(?! gemeld| verklaard)|r\u00e9tabli\w*|restablecid[ao])\b"
 )
-_OTHER_CHANGE = re.compile(
+_OTHER_CHANGE = compiled(
     r"\b(?:room|practitioner|therapist|doctor|dentist|clinician|provider|physio\w*|type|service|location"
     r"|address|venue|link|video link|price"
     r"|payment method|e-?mail address|phone number|contact details|insurance|details|notes?|raum|zimmer"
@@ -88,8 +89,8 @@ _TEST = (
     r")(?<!breath )(?<!vision )"
     r"\btest (?:mail|message|booking|appointment)\b|\bdemo (?:booking|appointment)\b"
 )
-_STRONG = re.compile(f"{_CHECK_IN}|{_ATTENDS}|{_RESTORED}|{_TEST}", re.IGNORECASE | re.MULTILINE)
-_WEAK = re.compile("|".join((_SOON, _FORMS, _ADDED, _OVER, _OTHER_ACT, _PAPERS)), re.IGNORECASE)
+_STRONG = compiled(f"{_CHECK_IN}|{_ATTENDS}|{_RESTORED}|{_TEST}", re.IGNORECASE | re.MULTILINE)
+_WEAK = compiled("|".join((_SOON, _FORMS, _ADDED, _OVER, _OTHER_ACT, _PAPERS)), re.IGNORECASE)
 _HEAD_LINES, _LONG = 3, 200
 
 

@@ -12,6 +12,7 @@ from booking_console.adapters.parsing.mime.convert import decoded, people_of
 from booking_console.adapters.parsing.mime.quoting import Own
 from booking_console.adapters.parsing.names.exactroles import Role
 from booking_console.adapters.parsing.names.names import key, same_person
+from booking_console.adapters.parsing.patterns import compiled
 from booking_console.adapters.parsing.rungs.claims import claims
 from booking_console.adapters.parsing.rungs.people import Around, guest_in, sign_off_of
 from booking_console.adapters.parsing.rungs.prose import speaks_of_several
@@ -113,7 +114,7 @@ def _starts(read: Read) -> tuple[datetime, ...]:
     return tuple(one.start.value for one in read.appointments if one.start)
 
 
-_ENDING = re.compile(
+_ENDING = compiled(
     r"\b(?:end(?:s|ing)?|finish(?:es|ing)?|until|till|til|through|concludes|eind(?:e|tijd)?|ende|endzeit|schluss|bis"
     r"|tot|jusqu'\u00e0"
     r"|hasta)\b[^.\n\d]{0,14}$",
@@ -177,7 +178,7 @@ def _is_of_another_day(read: Read, position: int) -> bool:
 
 
 # A copy to an address that is nobody's own: that is where we are.
-_DESK = re.compile(
+_DESK = compiled(
     r"^(?:[\w-]+\.)?(?:front-?)?(?:desk|reception|rezeption|bookings?|rooms?|diary|office|clinic|praxis|ordination"
     r"|appointments?"
     r"|intake|scheduling|suites?)[\w.-]{0,12}@",

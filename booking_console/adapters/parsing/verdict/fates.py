@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from booking_console.adapters.parsing.languages.english import ENGLISH
 from booking_console.adapters.parsing.languages.phrases import Phrases
 from booking_console.adapters.parsing.languages.tongues import spoken_in
-from booking_console.adapters.parsing.patterns import Pattern
+from booking_console.adapters.parsing.patterns import Pattern, compiled
 from booking_console.adapters.parsing.verdict.settle import Read
 from booking_console.domain.extraction import Doubt
 
-_FATE = re.compile(
+_FATE = compiled(
     r"\b(?:\w*termin|\w*buchung|\w*reservierung|\w*behandlung|\w*sitzung|\w*anmeldung|inschrijving|aanmelding|\w*untersuchung|\w*afspraak"
     r"|\w*boeking|reservering"
     r"|reservatie|sessie|behandeling|\w*consult|\w*onderzoek)\b,? (?:(?:wurde|ist|wird|is|werd|wordt|konnte|kon) "
@@ -22,7 +22,7 @@ _FATE = re.compile(
 _HEAD_LINES, _LONG = 3, 110
 
 
-_DENIED = re.compile(r"\b(?:nicht|niet|kein\w*|geen)\b", re.IGNORECASE)
+_DENIED = compiled(r"\b(?:nicht|niet|kein\w*|geen)\b", re.IGNORECASE)
 
 
 def _kinds(spoken: Phrases, said: str) -> Sequence[Pattern]:

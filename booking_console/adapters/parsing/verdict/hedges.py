@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from booking_console.adapters.parsing.lines.kinds import cancels, sentence_around
+from booking_console.adapters.parsing.patterns import compiled
 from booking_console.adapters.parsing.rungs.people import sign_off_of
 from booking_console.adapters.parsing.verdict.hedges_romance import HEDGED_ROMANCE
 from booking_console.adapters.parsing.verdict.settle import Read
@@ -16,7 +17,7 @@ _THING = (
     r"|dolmetscher\w*|tolk|akte|dossier)"
 )
 _WHO = r"(?:he|she|they|his|her|the|(?-i:[A-Z])\w+)"
-_HEDGED = re.compile(
+_HEDGED = compiled(
     "|".join((
         rf"\b(?:if|once|when|as soon as|after|wenn|falls|sobald|zodra|d\u00e8s que"
         rf"|en cuanto) {_WHO} (?:\S+ ){{0,2}}?(?:has|have|is|are|was|can"
@@ -89,7 +90,7 @@ _HEDGED = re.compile(
     )),
     re.IGNORECASE,
 )  # fmt: skip
-_HEDGED_ABROAD = re.compile(
+_HEDGED_ABROAD = compiled(
     "|".join((
         r"\b(?:oder|of|or|ou|o) (?:ihre?|seine?|haar|zijn|her|his|their|sa|son|su) (?:schwester|bruder|mutter|vater"
         r"|tochter|sohn|kind|frau"
@@ -147,7 +148,7 @@ _POLITE = re.compile(
     re.IGNORECASE,
 )
 # Asked of the reader in so many words; templates ask other things.
-_ASKS_BACK = re.compile(
+_ASKS_BACK = compiled(
     r"(?:(?<=[.!?:;,]\s)|(?<=\n))(?:which (?:is|one|of)|who is|whose|is (?:that|this|it) (?:right|correct"
     r"|ok|okay|true)|is (?:he|she)\b"
     r"|shall (?:i|we)|should (?:i|we)|what about (?:you|him|her|the)|how come|(?:does|did) (?:he|she)\b"
@@ -156,9 +157,9 @@ _ASKS_BACK = re.compile(
     r"|correct|agreed)\b[^.!?\n]{0,80}\?",
     re.IGNORECASE,
 )
-_OFF = re.compile(r"[ ](?:off|out)\b", re.IGNORECASE)
+_OFF = compiled(r"[ ](?:off|out)\b", re.IGNORECASE)
 # What another sentence says to take the first one back.
-_TAKEN_BACK = re.compile(
+_TAKEN_BACK = compiled(
     r"\bat least (?:that|this) is\b|\b(?:that|this|so) is what (?:\w+ ){1,3}(?:says?|thinks?|hopes?"
     r"|believes?)\b|\bdo(?: not|n['\u2019]t) (?:yet )?"
     r"(?:act|proceed|do anything|enter (?:it|this)|book (?:it|this)|confirm (?:it|this))\b|\bno,?"

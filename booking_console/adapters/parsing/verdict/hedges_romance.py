@@ -2,8 +2,10 @@
 
 import re
 
+from booking_console.adapters.parsing.patterns import compiled
+
 _HERS = r"(?:son|sa|leur|su|sus|mon|ma|mi|tu)"
-HEDGED_ROMANCE = re.compile(
+HEDGED_ROMANCE = compiled(
     "|".join((
         # Who only says that they will come had a visit before.
         rf"\b(?:a|ont|ha|han) (?:bien |ya |hoy )?(?:confirmé|confirmado|validé|validado) (?:par \S+ |por \S+ "

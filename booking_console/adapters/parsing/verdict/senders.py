@@ -4,10 +4,11 @@ import re
 from dataclasses import dataclass
 
 from booking_console.adapters.parsing.lines.letter import Letter
+from booking_console.adapters.parsing.patterns import compiled
 from booking_console.adapters.parsing.rungs.structured import books_elsewhere
 from booking_console.domain.trust import Proof
 
-_AUTOMATIC = re.compile(
+_AUTOMATIC = compiled(
     r"^\W*(?:automatic reply|auto(?:matic)?[ -]?(?:reply|response)|out of (?:the )?office|abwesenheit"
     r"|automatische antwort"
     r"|automatisch antwoord|afwezig\w*|r\u00e9ponse automatique|absence du bureau|absen(?:t|te|ce)\b(?! (?:de (?:m|mme"
@@ -17,61 +18,61 @@ _AUTOMATIC = re.compile(
     re.IGNORECASE,
 )
 # "Absence" above "mon fils sera absent \u00e0 son rendez-vous": whoever is away from work misses none.
-_MISSES = re.compile(
+_MISSES = compiled(
     r"\babsente?s? (?:\u00e0|lors de|pour|au) (?:son|sa|ce|cette|le|la|leur)? ?(?:rendez-vous|rdv|s\u00e9ance"
     r"|consultation|visite)"
     r"|\bafwezig (?:op|bij) (?:zijn|haar|de) afspra",
     re.IGNORECASE,
 )
-_BOUNCED = re.compile(
+_BOUNCED = compiled(
     r"^\W*(?:undeliver|delivery status|delivery (?:has )?fail|mail delivery|returned mail|failure notice"
     r"|message (?:blocked|delayed)|not delivered)",
     re.IGNORECASE,
 )
-_MONEY = re.compile(
+_MONEY = compiled(
     r"\b(?:invoices?|receipts?|remittance|payment (?:received|confirmation|reminder)|statement of account"
     r"|credit note|rechnung|facture|factura|factuur|purchase order)\b|\byour statement\b",
     re.IGNORECASE,
 )
-_FEEDBACK = re.compile(
+_FEEDBACK = compiled(
     r"\bhow (?:was|did)\b|\b(?:rate|review) (?:us|your|our)\b|\bfeedback\b|\bsurvey\b"
     r"|\bthank you for (?:visiting|attending|coming)\b|\bwe missed you\b|\bmissed (?:your )?appointment\b"
     r"|\bdid not attend\b|\bno[- ]show\b(?! (?:fee|polic|charge|may))",
     re.IGNORECASE,
 )
-_MISSED = re.compile(
+_MISSED = compiled(
     r"\b(?:did not|didn['\u2019]t|failed to) (?:attend|show up|turn up|arrive for)\b|\bno[- ]show\b(?! (?:fee"
     r"|polic|charge|may))"
     r"|nicht erschienen|niet verschenen|n['\u2019]est pas venu"
     r"|no (?:acudi\u00f3|se present\u00f3)",
     re.IGNORECASE,
 )
-_WAITING = re.compile(
+_WAITING = compiled(
     r"\b(?:added|placed|put|joined|are|been|is|remain)\b[^.!?\n]{0,30}\b(?:waiting|wait"
     r"|cancellation)[ -]?list\b|\bwaitlist(?:ed)?\b|^\W*waiting list|\bdo not have an appointment yet\b"
     r"|\bwarteliste\b|\bwachtlijst\b"
     r"|\bliste d['\u2019]attente\b|\blista de espera\b",
     re.IGNORECASE,
 )
-_OFFER = re.compile(
+_OFFER = compiled(
     r"\b(?:slot|spot|place|time|appointment|opening) (?:\w+ ){0,3}(?:opened up|come up|become available"
     r"|now available|is available)\b"
     r"|\breply (?:y|yes|1)\b|\bfirst[ -]come\b|\b(?:do you|would you like to) (?:want|take) (?:it|this)\b",
     re.IGNORECASE,
 )
-_BULLETIN = re.compile(
+_BULLETIN = compiled(
     r"\b(?:newsletter|bulletin|special offer|sale|% off|discount|webinar|workshop|open day|book now"
     r"|time to book|due for (?:a|your)|new at|introducing|promotion|what(?:'|\u2019)s on|join us|classes"
     r"|open evening|news from)\b",
     re.IGNORECASE,
 )
-_SECRETS = re.compile(
+_SECRETS = compiled(
     r"\b(?:with|enter|verify|confirm|update|type) (?:in )?your (?:e-?mail )?(?:password|credentials|bank|card"
     r"|account)\b|\bpassword\b[^.!?\n]{0,40}\bwithin\b|\baccount (?:has been |will be )?(?:suspended|locked"
     r"|deactivated)\b|\bsession has expired\b",
     re.IGNORECASE,
 )
-_ELSEWHERE = re.compile(
+_ELSEWHERE = compiled(
     r"\b(?:vehicle(?! (?:accident|collision|crash|incident|injur))|car service|mot\b|rego|registration plate"
     r"|mechanic|courier|parcel|delivery (?:slot|window)"
     r"|collection appointment|linen|engineer|electrician|plumber|boiler|meter reading|installation|"
@@ -83,7 +84,7 @@ _ELSEWHERE = re.compile(
     r"|maintenance visit|calibration|photocopier|printer|sales)\b",
     re.IGNORECASE,
 )
-_ELSEWHERE_ABROAD = re.compile(
+_ELSEWHERE_ABROAD = compiled(
     r"\b(?:wartung|klimaanlage|aufzug|fahrstuhl|handwerker|elektriker|installateur|lieferung|spediteur"
     r"|fensterputz\w*|vorstellungsgespr\u00e4ch"
     r"|bewerb(?:er|erin|ung\w*)|team(?:sitzung|besprechung|meeting)|dienstbesprechung|betriebsversammlung"
@@ -103,7 +104,7 @@ _MEDICAL = re.compile(
     r"|rendez-vous|rdv|s\u00e9ance|soins?|cita|consulta|paciente|cl\u00ednica|sesi\u00f3n|tratamiento)\b",
     re.IGNORECASE,
 )
-_SURELY = re.compile(
+_SURELY = compiled(
     r"\b(?:vehicle|car service|mot|rego|mechanic|courier|parcel|delivery (?:slot|window|is booked)|electrician"
     r"|plumb(?:er|ing)|boiler|meter reading"
     r"|broadband|restaurant|flight|haircut|veterinary|your (?:dog|cat|pet)|tyres?|pest control|window clean\w*"
@@ -117,7 +118,7 @@ _TREATED = re.compile(
     r"|surgery|praxis|arzt|patienten|praktijk|dokter|cabinet|m\u00e9decin|cl\u00ednica|doctora)\b",
     re.IGNORECASE,
 )
-_EVENT = re.compile(
+_EVENT = compiled(
     r"\b(?:webinar|workshop|conference|seminar|masterclass|open (?:day|evening)|course registration|roster|rota"
     r"|staff meeting|team meeting)\b",
     re.IGNORECASE,
@@ -208,7 +209,7 @@ def _other_business(letter: Letter, text: str) -> str:
 
 
 # Where a copay is due, or a card is shown, nobody comes to stay.
-_MEDICAL_CHECK_IN = re.compile(
+_MEDICAL_CHECK_IN = compiled(
     r"\b(?:co-?pay(?:ment)?s?|insurance cards?|medicare cards?|deductibles?)\b[^.!?\n]{0,40}\bcheck-in\b", re.IGNORECASE
 )
 
