@@ -4,8 +4,9 @@ import re
 
 from booking_console.adapters.parsing.languages.english_verbs import BOOKS, CANCELS, MOVES, OPEN
 from booking_console.adapters.parsing.languages.phrases import Phrases
+from booking_console.adapters.parsing.patterns import compiled
 
-_CANCELLED = re.compile(
+_CANCELLED = compiled(
     rf"{CANCELS}|"
     r"\b(?:has|have|had|was|were|is|are|been|being|now|just|we(?:'|\u2019)ve|i(?:'|\u2019)ve|i|we|to) (?:all "
     r"|both |been |now |just |also |had to )?cancell?ed\b"
@@ -37,7 +38,7 @@ _CANCELLED = re.compile(
     r"|assessment|visit|room)",
     re.IGNORECASE,
 )
-_MOVED = re.compile(
+_MOVED = compiled(
     rf"{MOVES}|"
     r"\b(?:re-?scheduled|re-?scheduling)\b|\b(?:has|have|had|was|been|we(?:'|\u2019)ve|i(?:'|\u2019)ve|is|are"
     r"|now) (?:also |now |just |had to )?(?:been )?(?:moved|changed|switched(?! (?:on|off)\b)|bumped|slid|pushed out"
@@ -62,13 +63,14 @@ _MOVED = re.compile(
     r"|need|needs"
     r"|needed) to (?:move|re-?schedule|change|postpone|bring forward) (?!your\b|it to suit|(?:this|it)\W*$)"
     r"|\b(?:brought|pulled|moved|pushed|put) (?:[\w.'\u2019-]+ ){1,4}(?:forward|back|out|on) (?:from|to|by|until)\b"
+    r"|\b(?:please|pls) (?:push|bring|shift|put) (?:[\w.'\u2019-]+ ){1,12}(?:forward|back|out) (?:from|to|by|until)\b"
     r"|^\W*change for\b|\bhad to change\b|\b(?:appointment|appt|booking|session|visit"
     r"|slot|consultation|review|assessment)\b[^.!?]{0,60}\bis now (?:on |at |for )?(?:mon|tue|wed|thu|fri|sat|sun|\d)"
     r"|\b(?:and|is|are|am|now) coming\b[^.!?]{0,60}\binstead\b|\bit was (?:on )?(?:mon|tue|wed|thu|fri|sat|sun"
     r"|\d)|^\W*new time\b",
     re.IGNORECASE,
 )
-_BOOKED = re.compile(
+_BOOKED = compiled(
     rf"{BOOKS}|"
     r"\b(?:writing|pleased|happy|delighted) to confirm\b|\bconfirm(?:ed|s|ation|ing| that)\b"
     r"|\b(?<!please )(?<!could you )(?:can|we|i|happy to) confirm\b|\bto confirm (?!your)|\b(?:is|are|been|was"
@@ -88,6 +90,14 @@ _BOOKED = re.compile(
     r"|\b(?:grabbed|snapped up|claimed|snagged|nabbed|secured|picked up) (?:an?|the|your|one of your) (?:[\w-]+ "
     r")?(?:spot|slot|place|space|session|appointment|time)\b"
     r"|\b(?:popping|putting|slotting|squeezing|fitting) (?-i:[A-Z])(?:\S+ ){1,3}(?:in|into|on|down)\b"
+    r"|\b(?:will|['\u2019]ll) (?:now |be able to )?attend (?:the |our |your |my )?(?:\w+ )?clinic (?:on|at)\b"
+    r"|\b(?:dr|prof|mr|mrs|ms|miss)\.? \S+ (?:will|['\u2019]ll) be (?:reviewing|seeing|assessing|treating|examining"
+    r"|operating on|scanning) (?-i:[A-Z])"
+    r"|\b(?:review|appointment|assessment|consultation|visit|session|check-?up|screening|scan|follow-?up|treatment"
+    r"|test|jab|vaccination)s? (?:now )?"
+    r"(?:arranged|organi[sz]ed|fixed|set up|diarised|secured) for (?:(?:the |our |your |a )?(?:patient|client) )?(?-i:[A-Z])"
+    r"|\b(?:seat|spot|place|slot|space|time|appointment) is (?:now )?(?:saved|guaranteed|secured|reserved|locked in|all yours)\b"
+    r"|^\W*add-?on (?:for|to) \b"
     r"|\bdiary entry added\b|\b(?:been|is|was|are|were) (?:now )?(?:allocated|assigned|awarded) (?:an?|the|this|our"
     r"|your) (?:[\w-]+ ){0,3}(?:appointment|slot|session|visit|consultation|place|time)\b"
     r"|\b(?:scan|x-?ray|mri|ultrasound|examination|exam|test|procedure|operation|surgery|treatment|assessment|review"
@@ -110,7 +120,7 @@ _BOOKED = re.compile(
     r"|\bthanks for booking\b|\bthank you for (?:booking|scheduling|your booking)",
     re.IGNORECASE,
 )
-_NAMED = re.compile(
+_NAMED = compiled(
     r"\bbooking (?:no|number|code|id|ref|reference)\b|\b(?:online|your|patient) (?:bookings?|appointments?)\b"
     r"|\b(?:appointments?|bookings?|sessions?|reservations?|consultations?) (?:for|with|on|at|details|notice"
     r"|notification|:)"
@@ -118,7 +128,7 @@ _NAMED = re.compile(
     r"(?:appointments?|appt|bookings?|reservation|appointment details|booking details)\b",
     re.IGNORECASE,
 )
-_PENDING = re.compile(
+_PENDING = compiled(
     rf"{OPEN}|"
     r"\b(?:booking|appointment|reschedul\w*|change|cancellation|session|visit|consultation|time|room"
     r"|slot)[ -]?requests?\b|\brequest(?:ed|s|ing)? (?:an? |the |to |for |only|by|received|waiting"
@@ -156,13 +166,13 @@ _PENDING = re.compile(
     r"|\bcomplete your booking\b|\bfinish (?:your )?booking\b",
     re.IGNORECASE,
 )
-_REMINDER = re.compile(
+_REMINDER = compiled(
     r"\b(?:is|just|with) (?:just )?(?:an? )?(?:\w+ )?reminder\b"
     r"|^\W*(?:\[[^\]]{0,40}\]\W*)?(?:\w+ ){0,4}reminder\b|\breminder(?: of| about|:| for| that| -)|\b(?:to"
     r"|wanted to|would like to) remind you\b|\bdon(?:'|\u2019)t forget\b(?! to)|\bupcoming appointment\b",
     re.IGNORECASE,
 )
-_CONDITION = re.compile(
+_CONDITION = compiled(
     r"^\W*(?:if|should you|in case|unless|to (?:cancel|reschedule|change|manage|move|make|view)|need to"
     r"|want to|you (?:can|may|must|might|will need)|when you|please (?:call|contact|let us|give|ring"
     r"|phone|notify|allow|arrive|bring|advise)|can(?:'|\u2019|no)t make|late |our (?:cancellation|policy)"

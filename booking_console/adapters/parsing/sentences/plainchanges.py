@@ -106,6 +106,8 @@ MOVES = Frames(
     rf"@please {_MOVE} @visit (?:of|for) @who{_ON}{_THERE}(?: from @old)?,? (?:to|until|for|to read)@fill"
     rf" @part(?:{_NOT_OLD})?",
     rf"@please {_MOVE} @who(?: on @old)? from @range",
+    rf"@please (?:push|move|bring|put|shift) @whose(?: @visit)?{_ON} (?:back|forward|on|out)(?: from @old)?,? (?:to|until)@fill @part",
+    rf"@please (?:push|move|bring|put|shift) @whose(?: @visit)?{_ON} (?:back|forward|on|out) from @range",
     rf"@whose(?: @visit)?{_ON} (?:has|have) @adv(?:slipped|moved|changed|shifted|gone)(?: back| forward)? from @range",
     r"@who needs? @visit@fill @old[:;,–-] @please (?:change|move) (?:him|her|them|it) from @range",
     rf"@whose(?: @visit)?{_ON} (?:has|have) @adv(?:slipped|moved|changed|shifted|gone)(?: back| forward)?"

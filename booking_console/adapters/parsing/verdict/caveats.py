@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from booking_console.adapters.parsing.lines.kinds import sentence_around
+from booking_console.adapters.parsing.patterns import compiled
 from booking_console.adapters.parsing.rungs.people import sign_off_of
 from booking_console.adapters.parsing.verdict.settle import Read
 from booking_console.domain.extraction import AppointmentFields, Doubt, FieldName, Rung
@@ -56,14 +57,14 @@ _NOT_THE_GUESTS = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 # Ahead of the time.
-_ANOTHER_COMES = re.compile(
+_ANOTHER_COMES = compiled(
     rf"\b{_WHOSE} (?:[\w-]+ )?{_KIN}\b(?!,? (?-i:[A-Z]))[^.;!?]{{0,40}}"
     r"\b(?:is|are|will|has been) (?:\w+ )?(?:booked|coming|come|attend\w*|seen?|down|due"
     r"|in|here|having)\b",
     re.IGNORECASE,
 )
 # In any sentence that is no condition: "ignore this mail if you have paid" is said in every second letter.
-_NOT_MEANT = re.compile(
+_NOT_MEANT = compiled(
     "|".join((
         rf"\balready {_DONE}|\b{_DONE} already\b|\balready (?:have|got) (?:it|this|that|him|her)\b|^\W*{_DONE}(?:\W|$)",
         r"\b(?:only|just|purely|merely) for (?:your|our|the|my) (?:records?|files?|information|info)\b"
@@ -102,12 +103,15 @@ _SENTENCE = re.compile(r"[^.!?\n]+(?:\.(?=\S)[^.!?\n]*)*[.!?]?")
 _THANKED = r"\b(?:thank(?:s| you)|grateful|obliged|great|good)\b[^.!?\n]{0,30}\b(?:for \w+ing|(?:you )?(?:could|were able to) \w+)"
 _SHORT = 120  # characters
 _FAR = timedelta(days=300)
-_BETWEEN = re.compile(r"\bbetween\b", re.IGNORECASE)
+_BETWEEN = compiled(r"\bbetween\b", re.IGNORECASE)
 _WINDOW = timedelta(minutes=75)  # longer than most visits
 _POSSESSIVE = re.compile(r"['\u2019]s$")
 
 
 _WINDOW_TO_COME = timedelta(minutes=10)  # shorter than most visits
+
+
+_OF_A_CLIENT = r"(?:message|notes?|comments?|answers?|phone|e-?mail|number|details|questions?|address|booking|intake)"
 
 
 def _windows(read: Read) -> Iterator[Doubt]:
@@ -120,11 +124,22 @@ def _windows(read: Read) -> Iterator[Doubt]:
             yield Doubt(FieldName.END, "The mail says between which times, maybe not for how long.", (one.end.value,))
 
 
+def _writes_too(read: Read, body: str) -> Iterator[Doubt]:
+    """ "A booking with Otto Falkner. Otto's message:" in a mail to a guest: it is rather Otto who comes."""
+    for one in read.appointments:
+        if one.guest is None or one.specialist is None or one.guest.source.part != "to":
+            continue
+        first = re.escape(one.specialist.value.split()[0])
+        if match := re.search(rf"\b{first}['\u2019]s {_OF_A_CLIENT}\b", body):
+            yield Doubt(FieldName.GUEST, f'The mail says "{match[0]}"; the patient may be somebody else.')
+
+
 def caveats(subject: str, read: Read, now: datetime) -> Iterator[Doubt]:
     """Programs that fill in labels write no such thing; above what they have written a person may."""
     text = read.clock.text
     body = text[: sign_off_of(text)]
     yield from _windows(read)
+    yield from _writes_too(read, body)
     told = [one for one in read.appointments if _is_told(one, len(body))]
     for one in told:
         yield from _of_the_visit(one, body)
