@@ -1,7 +1,6 @@
 """The people of running text and the part each of them plays, told by the words beside their names.
 
-The words are tables over all languages; the rules that use them know none.
-"""
+The words are tables over all languages; the rules that use them know none."""
 
 import re
 from collections.abc import Sequence

@@ -31,8 +31,7 @@ _TO = (
     r"|[ \n](?:to|and|\u00e0|a(?= \d{1,2}[:.h]))[ \n](?:las )?)"
 )
 _RANGE = re.compile(_BEFORE + _one("a") + _TO + _one("b") + r"(?![\w%]|[/:]\d|\.\d)", re.IGNORECASE)
-# "1400-1430" and "1400 hrs": four digits are a time only as such a pair, on five minutes, with their unit, or right behind
-# a date or a label for times.
+# "1400-1430" and "1400 hrs": four digits are a time only as such a pair, on five minutes, with their unit, behind a date or a label.
 _LED = (
     r"(?:(?<=time: \d{4})|(?<=time=\d{4})|(?<=start: \d{4})|(?<=starts: \d{4})"
     r"|(?<=[/-]20\d\d \d{4})|(?<=[/-]20\d\d, \d{4})|(?<=[/-]20\d\d at \d{4}))"
