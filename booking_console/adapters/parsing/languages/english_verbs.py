@@ -113,10 +113,10 @@ QUESTION = (
 INSTRUCTION = (
     r"\b(?:please )?(?:can|could|would|will) you (?:please |pls |kindly |just |also )*(?=(?:book|put|add|enter|squeeze"
     r"|fit|slot|schedule"
-    r"|reserve|cancel|remove|take|move|reschedule|strike|change|push|bring|shift|swap|postpone|delete|rebook|release)\b"
+    r"|reserve|cancel|remove|take|move|reschedule|strike|change|push|bring|shift|postpone|delete|rebook|release)\b"
     r"(?=[^?]*\b(?:please|pls|thanks|thank you)\b[^?]*\??$))"
     r"|\bplease (?:can|could|would|will) you (?=(?:book|put|add|enter|squeeze|fit|slot|schedule|reserve|cancel|remove|take|move"
-    r"|reschedule|strike|change|push|bring|shift|swap|postpone|delete|rebook|release)\b[^?]*\??$)"
+    r"|reschedule|strike|change|push|bring|shift|postpone|delete|rebook|release)\b[^?]*\??$)"
 )
 MOVED_THERE = (
     rf"\b(?:has|have|had|is|are|was|been|now)(?: now| been| just| also)* (?:moved|re-?scheduled|brought (?:forward|back)"
