@@ -14,7 +14,9 @@ def read(when: str) -> AppointmentFields:
     mail = EmailMessage()
     mail["From"], mail["To"] = "notes@visits.example", "rooms@practice.example.org"
     mail["Subject"], mail["Date"] = "Appointment confirmed", "Tue, 01 Sep 2026 10:00:00 +0000"
-    mail.set_content(f"Appointment confirmed\n\nClient: Rosa Amari\nService: Consultation\nWhen: Monday 01/04/2027 {when}\n")
+    mail.set_content(
+        f"Appointment confirmed\n\nClient: Rosa Amari\nService: Consultation\nWhen: Monday 01/04/2027 {when}\n"
+    )
     extraction = LadderReader(ZoneInfo("Europe/London"), "DMY").read(mail.as_bytes())
     assert extraction.verdict is Verdict.REVIEW
     assert len(extraction.doubts[0].readings) == 2
