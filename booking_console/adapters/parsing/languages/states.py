@@ -61,7 +61,8 @@ HAPPENED = compiled(
 )
 # Asked for, not yet given.
 OPEN = compiled(
-    r"(?<![^\W_])(?:demand|solicit|propos|propuest|attente|espera|pend|provis|rappel|recordatorio|liste|lista)\w*", re.IGNORECASE
+    r"(?<![^\W_])(?:demand|solicit|propos|propuest|attente|espera|pend|provis|rappel|recordatorio|liste|lista)\w*",
+    re.IGNORECASE,
 )
 
 
