@@ -58,6 +58,8 @@ Subject: Appointment
 Ada Moss is booked in for Tuesday 12 May 2026 at 9:30, for half an hour. Her visit on Monday 11 May at 10:00 has been cancelled.
 """
 
+# One for all mails: it compiles its words when they are first asked for.
+_UNTAUGHT = Teaching()
 # A mail without a date is never acted on; this only keeps its other fields readable.
 UNDATED = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -83,7 +85,7 @@ class LadderReader:
         now = (letter.sent or (self.now() if self.now else UNDATED)).astimezone(self.zone)
         calendar = Calendar(self.date_order, now.date(), letter.sent)
         origin = origin_of(letter.headers, self.relay)
-        frame = Frame(calendar, self.zone, now, origin, teaching or Teaching())
+        frame = Frame(calendar, self.zone, now, origin, teaching or _UNTAUGHT)
         return _by_either_wording(letter, frame)
 
 

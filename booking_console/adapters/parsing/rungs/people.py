@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import islice
 
 from booking_console.adapters.parsing.languages.words import word_set
@@ -112,6 +113,7 @@ class Around:
     recipient: str
 
 
+@lru_cache(maxsize=16)  # asked for by most steps of one reading
 def sign_off_of(text: str) -> int:
     """Where the closing words begin; the names after them are the writer's."""
     match = SIGN_OFF.search(text) or _CLOSING.search(text, text.find("\n") + 1)
