@@ -22,6 +22,10 @@ class Program:
     def fault(self, name: str, **options: Any) -> None:
         assert httpx.post(f"{self.url}/faults", json={"name": name, **options}, timeout=60).status_code == 200
 
+    def clear(self) -> None:
+        """No fault is left, and no session is kept waiting any more."""
+        assert httpx.delete(f"{self.url}/faults", timeout=60).status_code == 200
+
     def live(self, request: RoomRequest) -> list[dict[str, Any]]:
         bookings = httpx.get(f"{self.url}/ledger", timeout=60).json()["bookings"]
         start = request.slot.start.isoformat()

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from booking_console.adapters.parsing.names.exactroles import Role
-from booking_console.adapters.parsing.names.names import key
+from booking_console.adapters.parsing.names.names import key, person_name
 from booking_console.adapters.parsing.patterns import compiled
 from booking_console.adapters.parsing.rungs.cast import KIN
 from booking_console.adapters.parsing.rungs.people import sign_off_of
@@ -37,6 +37,13 @@ _NEW = compiled(
 )
 
 
+_TWO_ABOUT = compiled(
+    r"^\W*(?:re|regarding|concerning|betr(?:eff|ifft|eft)?|concerne|objet|asunto)\b[ .:]+(?P<one>[^\n,;:\d]{3,40}?)"
+    r" (?:and|&|/|und|en|et|y|e) (?P<other>[^\n,;:\d]{3,40})$",
+    re.IGNORECASE | re.MULTILINE,
+)
+
+
 def doubles(read: Read) -> Iterator[Doubt]:
     said = read.clock.text[: sign_off_of(read.clock.text)]
     is_told = any(one.start and one.start.rung < Rung.LABEL for one in read.appointments)
@@ -44,6 +51,9 @@ def doubles(read: Read) -> Iterator[Doubt]:
         yield Doubt(FieldName.GUEST, f'The mail says "{match[0]}"; it may be about two people.')
     if is_told and len(read.appointments) == 1 and (match := _AGAIN.search(said)):
         yield Doubt(FieldName.START, f'The mail says "{match[0]}"; there may be more than one visit.')
+    for match in _TWO_ABOUT.finditer(said):
+        if person_name(match["one"]) and person_name(match["other"]):
+            yield Doubt(FieldName.GUEST, f'The mail is about "{match["one"]}" and "{match["other"]}".')
     for one in read.appointments:
         match = _FOR_KIN.search(said)
         if (
