@@ -37,6 +37,10 @@ _NEW = compiled(
 )
 
 
+_BARE_HOUR_AT_THE_END = compiled(
+    r"(?<![\d:.,/h])(?:[-\u2013]|\b(?:at|to|till?|until|um|ab|bis|om|tot|vanaf|\u00e0|de|las))[ ]?\d{1,2}(?=\s*\Z)",
+    re.IGNORECASE,
+)
 _TWO_ABOUT = compiled(
     r"^\W*(?:re|regarding|concerning|betr(?:eff|ifft|eft)?|concerne|objet|asunto)\b[ .:]+(?P<one>[^\n,;:\d]{3,40}?)"
     r" (?:and|&|/|und|en|et|y|e) (?P<other>[^\n,;:\d]{3,40})$",
@@ -64,6 +68,15 @@ def doubles(read: Read) -> Iterator[Doubt]:
         ):
             yield Doubt(FieldName.GUEST, f'The mail says "{match[0]}".')
     yield from _open_times(read)
+    yield from _cut_off(read)
+
+
+def _cut_off(read: Read) -> Iterator[Doubt]:
+    """ "11:15am - 1" at the very end: a mail that was cut off there may have said 11:30am."""
+    last = _BARE_HOUR_AT_THE_END.search(read.clock.text)
+    told = (field for one in read.appointments for field in (one.start, one.end) if field)
+    if last and any(field.source.part == "text" and field.source.end >= last.end() for field in told):
+        yield Doubt(FieldName.START, f'The mail ends in "{last[0].strip()}"; more of the time may be missing.')
 
 
 def _open_times(read: Read) -> Iterator[Doubt]:
