@@ -6,6 +6,7 @@ browser belongs to the thread that opened it.
 
 import signal
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, wait
 from datetime import datetime, timedelta
@@ -43,6 +44,7 @@ _HEARTBEAT_EVERY = timedelta(seconds=10)
 #: A step that takes longer than this at the end is left to the next worker, which reads it back.
 _LONGEST_STEP = timedelta(seconds=90)
 _LONGEST_WATCH = timedelta(seconds=5)
+_LOOKS_FOR_ITS_END = 0.2  # seconds
 
 
 class _OneThread(BasePoolExecutor):  # type: ignore[misc] # the library has no types
@@ -205,15 +207,17 @@ def _trigger(rhythm: Rhythm, console: Console) -> IntervalTrigger | CronTrigger:
 
 
 def run_until_stopped(console: Console, work: Passes) -> None:
-    """SIGTERM or SIGINT finishes the step in hand and ends."""
-    asked_to_stop = threading.Event()
+    """SIGTERM or SIGINT finishes the step in hand and ends. Looked for again and again: the system may hand the signal to another
+    thread, and one that waits without an end never hears of it; an Event may not be set while its own wait() is interrupted, either."""
+    asked_to_stop: list[int] = []
 
-    def ask(_: int, __: FrameType | None) -> None:
-        asked_to_stop.set()
+    def ask(number: int, _: FrameType | None) -> None:
+        asked_to_stop.append(number)
 
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, ask)
     worker = Worker(console, work)
     worker.start()
-    asked_to_stop.wait()
+    while not asked_to_stop:
+        time.sleep(_LOOKS_FOR_ITS_END)
     worker.stop()
